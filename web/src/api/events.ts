@@ -1,0 +1,66 @@
+/** Live updates: what others change is read again here, at most twice a second. */
+import { useEffect } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { API_ROOT } from './client';
+import { keys } from './keys';
+import { refreshRecords } from './recordWrites';
+import type { Job } from './types';
+
+export interface ChangeEvent {
+  object: string;
+  ids?: string[];
+  change_set_id: string;
+  actor_id: string | null;
+}
+
+type JobListener = (job: Job) => void;
+const jobListeners = new Set<JobListener>();
+
+export function onJob(listener: JobListener): () => void {
+  jobListeners.add(listener);
+  return () => void jobListeners.delete(listener);
+}
+
+const SETTLE_MS = 500;
+
+export function useEvents(enabled = true): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!enabled || typeof EventSource === 'undefined') return;
+    const source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
+    const settle = settler(client);
+    source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
+    source.addEventListener('job', (event) => {
+      const job = parse<Job>(event);
+      client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
+      for (const listener of jobListeners) listener(job);
+    });
+    return () => {
+      source.close();
+      settle.stop();
+    };
+  }, [client, enabled]);
+}
+
+function parse<T>(event: Event): T {
+  return JSON.parse((event as MessageEvent<string>).data) as T;
+}
+
+function settler(client: QueryClient) {
+  const objects = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    // A drag or a typed edit under way must not be overwritten by the answer to an older question.
+    if (client.isMutating()) return void (timer = setTimeout(flush, SETTLE_MS));
+    for (const object of objects) void refreshRecords(client, object);
+    objects.clear();
+  };
+  return {
+    add(object: string) {
+      objects.add(object);
+      timer ??= setTimeout(flush, SETTLE_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,10 @@
+export * from './announcements';
+export * from './client';
+export * from './events';
+export * from './keys';
+export * from './objects';
+export * from './problem';
+export * from './records';
+export * from './recordWrites';
+export * from './session';
+export type * from './types';

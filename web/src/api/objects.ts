@@ -1,0 +1,34 @@
+/** Metadata: which objects there are and what their fields mean. Labels come in the reader's language. */
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from './client';
+import { keys } from './keys';
+import type { FieldMeta, ListOf, ObjectMeta } from './types';
+
+export const objectsQuery = (language: string) =>
+  queryOptions({
+    queryKey: keys.objects(language),
+    queryFn: async ({ signal }) => (await api.get<ListOf<ObjectMeta>>('/objects', { signal })).data,
+    staleTime: 10 * 60_000,
+  });
+
+export function useObjects(): ObjectMeta[] {
+  const { i18n } = useTranslation();
+  return useSuspenseQuery(objectsQuery(i18n.language)).data;
+}
+
+export function useObject(name: string): ObjectMeta {
+  const found = useObjects().find((object) => object.name === name);
+  if (!found) throw new UnknownObject(name);
+  return found;
+}
+
+export function useMaybeObject(name: string | null | undefined): ObjectMeta | null {
+  return useObjects().find((object) => object.name === name) ?? null;
+}
+
+export class UnknownObject extends Error {}
+
+export function fieldOf(object: ObjectMeta, name: string): FieldMeta | undefined {
+  return object.fields.find((field) => field.name === name);
+}
