@@ -1,0 +1,269 @@
+"""Everything an operator can set, read once from the environment.
+
+Each field carries its variable, its default and a sentence; docs/settings.md is written from them (`make docs`).
+Reading settings touches no file: the secret key is made by `secret_key()` when it is first needed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+class SettingRefused(ValueError):
+    """A variable holds something that cannot be used; the message names it and says what is expected."""
+
+
+def default_data_dir() -> Path:
+    """/var/lib/guanxi for root, ~/.local/share/guanxi (or XDG_DATA_HOME) for everybody else."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/guanxi")
+    return Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "guanxi"
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _boolean(text: str) -> bool:
+    known = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
+    if text.strip().lower() not in known:
+        raise ValueError("expected true or false")
+    return known[text.strip().lower()]
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("expected a whole number of at least 1")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise ValueError("expected a port between 1 and 65535")
+    return number
+
+
+def setting(
+    variable: str,
+    read: Callable[[str], Any],
+    help: str,
+    *,
+    shown: str | None = None,
+    secret: bool = False,
+    **default: Any,
+) -> Any:
+    """Declares one setting; `shown` replaces a default that depends on the machine in the documentation."""
+    return field(
+        metadata={"variable": variable, "read": read, "help": help, "shown": shown, "secret": secret},
+        **default,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    database_url: str | None = setting(
+        "GUANXI_DATABASE_URL",
+        str,
+        "PostgreSQL 16 or newer to use, as `postgresql://user:password@host:port/database`. "
+        "Without it Guanxi runs its own PostgreSQL inside the data directory.",
+        default=None,
+        secret=True,
+    )
+    admin_database_url: str | None = setting(
+        "GUANXI_ADMIN_DATABASE_URL",
+        str,
+        "The same database as its owner, who may create roles. Only `guanxi migrate` and `guanxi doctor` use it; "
+        "without it they use GUANXI_DATABASE_URL.",
+        default=None,
+        secret=True,
+    )
+    data_dir: Path = setting(
+        "GUANXI_DATA_DIR",
+        _path,
+        "Where Guanxi keeps uploaded files, its secret key and its own PostgreSQL.",
+        shown="`~/.local/share/guanxi`; `/var/lib/guanxi` for root; `./data` under `make demo`",
+        default_factory=default_data_dir,
+    )
+    host: str = setting(
+        "HOST",
+        str,
+        "Address to listen on. Use `0.0.0.0` behind a proxy on another machine.",
+        default="127.0.0.1",
+    )
+    port: int = setting("PORT", _port, "Port to listen on.", default=8000)
+    public_url: str = setting(
+        "GUANXI_PUBLIC_URL",
+        lambda text: text.rstrip("/"),
+        "Address under which people reach Guanxi; invitation links begin with it, and `https` makes the session "
+        "cookie travel over TLS only.",
+        shown="`http://HOST:PORT`",
+        default="",
+    )
+    secret: str | None = setting(
+        "GUANXI_SECRET_KEY",
+        str,
+        "Key that signs short-lived tokens, at least 32 characters. Set it when several machines serve one database; "
+        "otherwise one is made and kept in the data directory.",
+        default=None,
+        secret=True,
+    )
+    web_workers: int = setting(
+        "GUANXI_WEB_WORKERS",
+        _positive,
+        "Processes that answer requests under `guanxi serve`.",
+        shown="number of processor cores, at most 8",
+        default_factory=lambda: min(8, os.cpu_count() or 1),
+    )
+    job_concurrency: int = setting(
+        "GUANXI_JOB_CONCURRENCY", _positive, "Jobs that one worker runs at the same time.", default=2
+    )
+    job_heartbeat_seconds: int = setting(
+        "GUANXI_JOB_HEARTBEAT_SECONDS",
+        _positive,
+        "How often a worker says that it is alive. Its jobs are given to another after three silent intervals.",
+        default=5,
+    )
+    database_pool_size: int = setting(
+        "GUANXI_DATABASE_POOL_SIZE",
+        _positive,
+        "Most connections that one process keeps open. All processes together must stay below the server's "
+        "`max_connections`.",
+        default=10,
+    )
+    statement_timeout_seconds: int = setting(
+        "GUANXI_STATEMENT_TIMEOUT_SECONDS",
+        _positive,
+        "Longest that a statement of a web request may run.",
+        default=15,
+    )
+    max_body_bytes: int = setting(
+        "GUANXI_MAX_BODY_BYTES", _positive, "Largest request body, uploads apart.", default=2 * 1024 * 1024
+    )
+    max_upload_bytes: int = setting(
+        "GUANXI_MAX_UPLOAD_BYTES", _positive, "Largest uploaded or imported file.", default=200 * 1024 * 1024
+    )
+    signup_open: bool = setting(
+        "GUANXI_SIGNUP_OPEN", _boolean, "Whether anybody may sign up a new company.", default=True
+    )
+    log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+        """Reads the variables that are set and not empty; raises SettingRefused for one that cannot be used."""
+        environment = os.environ if environment is None else environment
+        read = {
+            f.name: _read(f, environment[f.metadata["variable"]])
+            for f in fields(cls)
+            if environment.get(f.metadata["variable"])
+        }
+        return cls(**read | overrides)
+
+    @property
+    def address(self) -> str:
+        """Where people reach this installation, without a slash at the end."""
+        if self.public_url:
+            return self.public_url
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.address.startswith("https://")
+
+    @property
+    def migration_url(self) -> str | None:
+        return self.admin_database_url or self.database_url
+
+    def changed(self, **values: Any) -> Settings:
+        return replace(self, **values)
+
+    def environment(self) -> dict[str, str]:
+        """These settings as variables, for a child process that shall see the same."""
+        values = {f.metadata["variable"]: getattr(self, f.name) for f in fields(self)}
+        return {variable: str(value) for variable, value in values.items() if value not in (None, "")}
+
+    def secret_key(self) -> str:
+        """The signing key: the one set, or one made once and kept at `data_dir/secret.key` for its owner alone."""
+        if self.secret:
+            if len(self.secret) < 32:
+                raise SettingRefused("GUANXI_SECRET_KEY is too short: give at least 32 characters.")
+            return self.secret
+        return _kept_secret(self.data_dir / "secret.key")
+
+
+def _read(setting: Field[Any], text: str) -> Any:
+    try:
+        return setting.metadata["read"](text)
+    except ValueError as problem:
+        shown = "(hidden)" if setting.metadata["secret"] else repr(text)
+        raise SettingRefused(f"{setting.metadata['variable']} is {shown}: {problem}.") from None
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48))
+    try:
+        os.link(made, path)  # Fails, rather than replaces, when another process was first.
+    except FileExistsError:
+        pass
+    finally:
+        made.unlink()
+    return path.read_text()
+
+
+def settings_as_markdown() -> str:
+    """The reference page docs/settings.md."""
+    rows = [
+        f"| `{f.metadata['variable']}` | {_default_shown(f)} | {f.metadata['help']} |"
+        for f in fields(Settings)
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "Guanxi reads its settings from environment variables. Every one has a working default.",
+            "This page is written from `src/guanxi/settings.py` by `make docs`.",
+            "",
+            "| Variable | Default | Meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _default_shown(setting: Field[Any]) -> str:
+    if setting.metadata["shown"]:
+        return str(setting.metadata["shown"])
+    if setting.default is MISSING or setting.default is None:
+        return "not set"
+    return f"`{str(setting.default).lower() if isinstance(setting.default, bool) else setting.default}`"
+
+
+if __name__ == "__main__":
+    print(settings_as_markdown(), end="")
