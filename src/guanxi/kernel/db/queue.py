@@ -1,0 +1,81 @@
+"""Tables of the job queue (Procrastinate), in their own schema `jobs`, installed and upgraded by `migrate`.
+
+The application never writes to them: it calls `jobs.enqueue`, which runs as the owner and takes the tenant from the
+transaction's settings, so that no caller can queue work in another tenant's name. Only `guanxi_login`, as which workers
+sign in, may fetch and finish.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import procrastinate.sql
+from sqlalchemy import Connection, text
+
+SQL = Path(procrastinate.sql.__file__).parent
+
+ENQUEUE = """
+CREATE OR REPLACE FUNCTION jobs.enqueue(job_id uuid, queue text, job_lock text, priority int, run_at timestamptz)
+RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
+  SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW(
+    queue, 'guanxi.run', priority, job_lock, NULL,
+    jsonb_build_object('tenant_id', current_setting('app.tenant_id')::bigint, 'job_id', job_id),
+    run_at)::procrastinate_job_to_defer_v1]))[1]
+$$
+"""
+
+RIGHTS = """
+REVOKE ALL ON FUNCTION jobs.enqueue(uuid, text, text, int, timestamptz) FROM PUBLIC;
+GRANT USAGE ON SCHEMA jobs TO guanxi_app, guanxi_member, guanxi_login;
+GRANT EXECUTE ON FUNCTION jobs.enqueue(uuid, text, text, int, timestamptz) TO guanxi_app, guanxi_member;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO guanxi_login;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO guanxi_login;
+"""
+
+
+def install_queue(connection: Connection) -> None:
+    """Creates the queue's tables, or applies the scripts that came with newer releases of Procrastinate."""
+    installed = _installed_version(connection)
+    release = version("procrastinate")
+    if installed is None:
+        connection.execute(text("CREATE SCHEMA IF NOT EXISTS jobs"))
+        _run(connection, [SQL / "schema.sql"])
+        connection.execute(text("CREATE TABLE jobs.installed (version text NOT NULL)"))
+        connection.execute(text("INSERT INTO jobs.installed VALUES (:version)"), {"version": release})
+    elif installed != release:
+        _run(connection, _scripts_after(installed))
+        connection.execute(text("UPDATE jobs.installed SET version = :version"), {"version": release})
+    connection.execute(text(ENQUEUE))
+    driver: Any = connection.connection.driver_connection
+    driver.execute(RIGHTS)
+
+
+def _installed_version(connection: Connection) -> str | None:
+    if not connection.execute(text("SELECT to_regclass('jobs.installed') IS NOT NULL")).scalar_one():
+        return None
+    return str(connection.execute(text("SELECT version FROM jobs.installed")).scalar_one())
+
+
+def _scripts_after(installed: str) -> list[Path]:
+    """Procrastinate names its scripts by release, as 03.02.00_01_pre_batch_defer_jobs.sql."""
+    scripts = sorted((SQL / "migrations").glob("*.sql"))
+    return [script for script in scripts if _numbers(script.name.split("_")[0]) > _numbers(installed)]
+
+
+def _numbers(release: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", release)[:3]]
+
+
+def _run(connection: Connection, scripts: list[Path]) -> None:
+    """The scripts name their tables without a schema, hence the search path, for this transaction only.
+
+    They go straight to psycopg, which sends several statements at once when there are no parameters.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SET LOCAL search_path = jobs")
+    for script in scripts:
+        driver.execute(script.read_text())
+    driver.execute("SET LOCAL search_path = DEFAULT")

@@ -1,0 +1,1 @@
+"""Schema history (Alembic). `guanxi migrate` runs it; see guanxi.kernel.db.migrate."""
