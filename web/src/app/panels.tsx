@@ -1,0 +1,10 @@
+/** The components behind `openPanel` of routing/panels.ts. Features add theirs here, loaded when first opened. */
+import { lazy, Suspense } from 'react';
+import { closePanel, useOpenPanel } from '@/routing/panels';
+
+const QuickCreate = lazy(() => import('@/features/records/QuickCreate'));
+
+export function Panels() {
+  const panel = useOpenPanel();
+  return <Suspense fallback={null}>{panel?.name === 'create' && <QuickCreate {...panel} onClose={closePanel} />}</Suspense>;
+}

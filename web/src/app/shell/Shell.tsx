@@ -1,0 +1,38 @@
+import { Suspense } from 'react';
+import { useLocalStorage } from '@mantine/hooks';
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useEvents } from '@/api/events';
+import { PageSkeleton } from '@/ui/Skeletons';
+import { UndoToasts } from '@/ui/UndoToasts';
+import { Panels } from '../panels';
+import { BottomBar } from './BottomBar';
+import { SideNavigation } from './SideNavigation';
+import { TopBar } from './TopBar';
+import classes from './Shell.module.css';
+
+/** The frame of every signed-in page: navigation, top bar, panels, toasts, live updates. */
+export function Shell() {
+  const { t } = useTranslation('shell');
+  const [collapsed, setCollapsed] = useLocalStorage({ key: 'guanxi.nav.collapsed', defaultValue: false, getInitialValueInEffect: false });
+  useEvents();
+  return (
+    <div className={classes.shell} data-collapsed={collapsed || undefined}>
+      <a className={classes.skip} href="#main">
+        {t('skip')}
+      </a>
+      <SideNavigation collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
+      <div className={classes.column}>
+        <TopBar />
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        <BottomBar />
+      </div>
+      <Panels />
+      <UndoToasts />
+    </div>
+  );
+}

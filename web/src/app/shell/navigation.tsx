@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { IconChartBar, IconFileImport, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useObjects } from '@/api/objects';
+import { ObjectIcon } from '@/ui/ObjectIcon';
+
+export interface NavigationItem {
+  key: string;
+  label: string;
+  icon: ReactNode;
+  to: string;
+}
+
+export interface NavigationGroup {
+  key: string;
+  label: string | null;
+  items: NavigationItem[];
+}
+
+const SALES = ['account', 'contact', 'lead', 'deal', 'product', 'activity'];
+const HIDDEN = ['user'];
+const ICON = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** What the left navigation, the phone's menu and the palette offer, in order. */
+export function useNavigation(): NavigationGroup[] {
+  const { t } = useTranslation('shell');
+  const objects = useObjects();
+  const order = (name: string) => (SALES.includes(name) ? SALES.indexOf(name) : SALES.length);
+  const objectItems = objects
+    .filter((object) => object.permissions.read && !HIDDEN.includes(object.name))
+    .sort((left, right) => order(left.name) - order(right.name))
+    .map((object) => ({
+      key: object.name,
+      label: object.plural_label,
+      icon: <ObjectIcon object={object.name} icon={object.icon} />,
+      to: `/o/${object.name}`,
+    }));
+  return [
+    { key: 'today', label: null, items: [{ key: 'my-day', label: t('nav.myDay'), icon: <IconSunHigh {...ICON} />, to: '/my-day' }] },
+    { key: 'sales', label: t('nav.sales'), items: objectItems },
+    {
+      key: 'insight',
+      label: t('nav.insight'),
+      items: [
+        { key: 'reports', label: t('nav.reports'), icon: <IconChartBar {...ICON} />, to: '/reports' },
+        { key: 'imports', label: t('nav.imports'), icon: <IconFileImport {...ICON} />, to: '/imports' },
+        { key: 'recycle-bin', label: t('nav.recycleBin'), icon: <IconTrash {...ICON} />, to: '/recycle-bin' },
+        { key: 'settings', label: t('nav.settings'), icon: <IconSettings {...ICON} />, to: '/settings' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,1 @@
+export const catalogue = import.meta.glob('../locales/en/*.json', { eager: true, import: 'default' });

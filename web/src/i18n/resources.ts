@@ -1,0 +1,34 @@
+/** English is the source language: its catalogues give the keys their types. One line per namespace. */
+import type activities from '../locales/en/activities.json';
+import type auth from '../locales/en/auth.json';
+import type boards from '../locales/en/boards.json';
+import type common from '../locales/en/common.json';
+import type fields from '../locales/en/fields.json';
+import type files from '../locales/en/files.json';
+import type imports from '../locales/en/imports.json';
+import type leads from '../locales/en/leads.json';
+import type lists from '../locales/en/lists.json';
+import type my_day from '../locales/en/my_day.json';
+import type palette from '../locales/en/palette.json';
+import type records from '../locales/en/records.json';
+import type reports from '../locales/en/reports.json';
+import type settings from '../locales/en/settings.json';
+import type shell from '../locales/en/shell.json';
+
+export interface Resources {
+  activities: typeof activities;
+  auth: typeof auth;
+  boards: typeof boards;
+  common: typeof common;
+  fields: typeof fields;
+  files: typeof files;
+  imports: typeof imports;
+  leads: typeof leads;
+  lists: typeof lists;
+  my_day: typeof my_day;
+  palette: typeof palette;
+  records: typeof records;
+  reports: typeof reports;
+  settings: typeof settings;
+  shell: typeof shell;
+}

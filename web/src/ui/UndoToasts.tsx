@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { notifications, Notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { announce, onAnnouncement, type Announcement } from '@/api/announcements';
+import { useUndo } from '@/api/recordWrites';
+import { useSentence } from './useSentence';
+
+const TOAST_MS = 7000;
+let count = 0;
+
+/** Shows what was done, with Undo while it can still be seen. Mounted once by the shell. */
+export function UndoToasts() {
+  const { t } = useTranslation('common');
+  const undo = useUndo();
+  const sentence = useSentence();
+
+  useEffect(() => {
+    const takeBack = (id: string, changeSetId: string) => {
+      notifications.hide(id);
+      undo.mutate(changeSetId, {
+        onSuccess: ({ kept, job_id }) =>
+          announce({
+            kind: 'done',
+            message: job_id ? t('undo.started') : kept.length ? t('undo.partly', { count: kept.length }) : t('undo.done'),
+          }),
+        onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
+      });
+    };
+    const show = ({ kind, message, changeSetId }: Announcement) => {
+      const id = `toast-${(count += 1)}`;
+      notifications.show({
+        id,
+        autoClose: TOAST_MS,
+        color: kind === 'failed' ? 'red' : 'accent',
+        withBorder: true,
+        closeButtonProps: { 'aria-label': t('close') },
+        message: (
+          <Group justify="space-between" wrap="nowrap" gap="sm">
+            <Text size="sm" c="var(--text)">{message}</Text>
+            {changeSetId && (
+              <Button size="compact-sm" variant="subtle" onClick={() => takeBack(id, changeSetId)}>
+                {t('undo.action')}
+              </Button>
+            )}
+          </Group>
+        ),
+      });
+    };
+    return onAnnouncement(show);
+    // `undo` is new on every render, but its mutate function is steady.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [t, undo.mutate, sentence]);
+
+  return <Notifications position="bottom-center" limit={3} zIndex={500} aria-live="polite" />;
+}
