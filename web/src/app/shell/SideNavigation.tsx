@@ -3,7 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
-import { BrandMark } from './Brand';
+import { BrandMark } from '@/ui/Brand';
 import { useNavigation } from './navigation';
 import classes from './Shell.module.css';
 

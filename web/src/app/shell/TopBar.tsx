@@ -6,8 +6,8 @@ import { useObjects } from '@/api/objects';
 import { openPanel } from '@/routing/panels';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { openPalette } from '@/features/palette/store';
-import { LanguageSwitch } from './LanguageSwitch';
-import { ThemeSwitch } from './ThemeSwitch';
+import { LanguageSwitch } from '@/ui/preferences/LanguageSwitch';
+import { ThemeSwitch } from '@/ui/preferences/ThemeSwitch';
 import { UserMenu } from './UserMenu';
 import classes from './Shell.module.css';
 

@@ -7,7 +7,7 @@ import type { ThemeChoice } from '@/api/types';
 import { languages, type LanguageTag } from '@/i18n';
 import { useLanguage } from '@/i18n/useLanguage';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
-import { useTheme } from '../useTheme';
+import { useTheme } from '@/ui/preferences/useTheme';
 
 export function UserMenu() {
   const { t } = useTranslation('shell');
@@ -47,7 +47,7 @@ export function UserMenu() {
 
 /** Language and theme again, because a phone's top bar has no room for their buttons. */
 function QuickSettings() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('common');
   const { colorScheme } = useMantineColorScheme();
   const setTheme = useTheme();
   const [language, setLanguage] = useLanguage();

@@ -5,7 +5,7 @@ import { languages } from '@/i18n';
 import { useLanguage } from '@/i18n/useLanguage';
 
 export function LanguageSwitch() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('common');
   const [language, setLanguage] = useLanguage();
   return (
     <Menu position="bottom-end">

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useTheme } from '../useTheme';
+import { useTheme } from './useTheme';
 
 const CHOICES = [
   ['light', IconSun],
@@ -10,7 +10,7 @@ const CHOICES = [
 ] as const;
 
 export function ThemeSwitch() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation('common');
   const { colorScheme } = useMantineColorScheme();
   const setTheme = useTheme();
   const Current = CHOICES.find(([name]) => name === colorScheme)?.[1] ?? IconDeviceDesktop;
