@@ -1,0 +1,44 @@
+"""Conditions: the one small language of filters, rules, stages, routing and reports (a subset of CEL).
+
+``parse`` reads text, ``check`` types it against an environment of fields, then one of two back ends runs it:
+``to_sql`` over a table, ``to_program`` over rows in memory. Both give the same booleans; a property test holds them to
+it. Knows nothing of metadata, tenants or HTTP.
+"""
+
+from guanxi.kernel.expressions.checker import check
+from guanxi.kernel.expressions.core import Typed
+from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
+from guanxi.kernel.expressions.parser import parse
+from guanxi.kernel.expressions.problems import ExpressionRefused
+from guanxi.kernel.expressions.program import Program, to_program
+from guanxi.kernel.expressions.sql import SqlCondition, escape_like, to_sql
+from guanxi.kernel.expressions.types import (
+    Environment,
+    EvaluationContext,
+    FieldEnvironment,
+    Reference,
+    ValueType,
+)
+from guanxi.kernel.expressions.unparse import quote, unparse
+
+__all__ = [
+    "Environment",
+    "EvaluationContext",
+    "Expression",
+    "ExpressionRefused",
+    "FieldEnvironment",
+    "Node",
+    "Program",
+    "Reference",
+    "SqlCondition",
+    "Typed",
+    "ValueType",
+    "check",
+    "conjuncts",
+    "escape_like",
+    "parse",
+    "quote",
+    "to_program",
+    "to_sql",
+    "unparse",
+]

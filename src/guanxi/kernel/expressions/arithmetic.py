@@ -1,0 +1,77 @@
+"""Checks ``+ - * / %``: exact numbers, and dates moved by ``days(n)``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeGuard
+
+from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
+from guanxi.kernel.expressions.comparisons import shift_date, to_decimal
+from guanxi.kernel.expressions.core import Arithmetic, Constant, Domain, Elapsed, LocalTime, Value
+from guanxi.kernel.expressions.literals import is_reasonable
+from guanxi.kernel.expressions.nodes import Node
+from guanxi.kernel.expressions.problems import refuse
+from guanxi.kernel.expressions.semantics import calculate
+
+_MOMENTS = (Domain.DATE, Domain.DATETIME)
+
+
+def combine(operator: str, left: Value, right: Value, at: Node) -> Value:
+    if is_null(left) or is_null(right):
+        raise refuse("null_arithmetic", at, operator=operator)
+    if left.domain in NUMERIC and right.domain in NUMERIC:
+        return _calculate(operator, to_decimal(left), to_decimal(right), at)
+    if operator in ("+", "-"):
+        if left.domain in _MOMENTS and _is_duration(right):
+            return shift_date(left, _microseconds(right) if operator == "+" else -_microseconds(right))
+        if (
+            operator == "+"
+            and right.domain in _MOMENTS
+            and isinstance(left, Constant)
+            and left.domain is Domain.DURATION
+        ):
+            return shift_date(right, _microseconds(left))
+        if _is_duration(left) and _is_duration(right):
+            sign = 1 if operator == "+" else -1
+            return Constant(_microseconds(left) + sign * _microseconds(right), Domain.DURATION)
+        if operator == "-":
+            left, right = coerce_text(left, right, at), coerce_text(right, left, at)
+            if left.domain in _MOMENTS and right.domain in _MOMENTS:
+                return _elapsed(left, right)
+    raise refuse("bad_arithmetic", at, left=describe(left), right=describe(right), operator=operator)
+
+
+def negate(value: Value, at: Node) -> Value:
+    if _is_duration(value):
+        return Constant(-_microseconds(value), Domain.DURATION)
+    if value.domain not in NUMERIC:
+        raise refuse("bad_arithmetic", at, left="number", right=describe(value), operator="-")
+    return _calculate("-", Constant(Decimal(0), Domain.DECIMAL), to_decimal(value), at)
+
+
+def _calculate(operator: str, left: Value, right: Value, at: Node) -> Value:
+    if operator in ("/", "%") and isinstance(right, Constant) and not right.value:
+        raise refuse("division_by_zero", at)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        assert isinstance(left.value, Decimal) and isinstance(right.value, Decimal)
+        result = calculate(operator, left.value, right.value)
+        if result is None or not is_reasonable(result):
+            raise refuse("number_out_of_range", at, value=str(result)[:40])
+        return Constant(result, Domain.DECIMAL)
+    return Arithmetic(operator, left, right)
+
+
+def _elapsed(left: Value, right: Value) -> Value:
+    if left.domain is not right.domain:
+        left = LocalTime(left) if left.domain is Domain.DATE else left
+        right = LocalTime(right) if right.domain is Domain.DATE else right
+    return Elapsed(left, right)
+
+
+def _is_duration(value: Value) -> TypeGuard[Constant]:
+    return isinstance(value, Constant) and value.domain is Domain.DURATION
+
+
+def _microseconds(duration: Constant) -> int:
+    assert isinstance(duration.value, int)
+    return duration.value

@@ -1,0 +1,222 @@
+"""The checked form of a condition, shared by both back ends.
+
+Sugar is gone: no ``!=``, no untyped literal, no mixed types. Comparisons hold two values of one *domain* and are
+two-valued: false when a side is null. ``Not`` negates that, so a negated comparison with null is true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from guanxi.kernel.expressions.types import Reference
+
+
+class Domain(Enum):
+    """How values are held while computing. Each has one Python and one SQL form."""
+
+    TEXT = "text"
+    INTEGER = "integer"  # int64; money in minor units
+    FLOAT = "number"
+    DECIMAL = "decimal"  # exact; every arithmetic happens here
+    DATE = "date"
+    DATETIME = "datetime"
+    BOOLEAN = "boolean"
+    ID = "id"
+    DURATION = "duration"  # whole microseconds, int64
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    reference: Reference
+    domain: Domain
+    scale: int = 0  # decimal places held by an INTEGER: the currency's exponent for money
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: object
+    domain: Domain
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContextValue:
+    """``now``, ``today`` or ``me``."""
+
+    name: str
+    domain: Domain
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Exact decimals. Division is rounded to 12 places; dividing by zero gives null."""
+
+    operator: str
+    left: Value
+    right: Value
+    domain: Domain = Domain.DECIMAL
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecimal:
+    """An INTEGER of some scale, or a FLOAT (to 15 significant digits, as PostgreSQL casts it)."""
+
+    operand: Value
+    domain: Domain = Domain.DECIMAL
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A date or datetime moved by a fixed number of microseconds (whole days for a date)."""
+
+    operand: Value
+    microseconds: int
+    domain: Domain
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """``left - right`` of two dates or two datetimes."""
+
+    left: Value
+    right: Value
+    domain: Domain = Domain.DURATION
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """The instant at which a date begins, or a wall-clock time is shown, in the caller's time zone."""
+
+    operand: Value
+    domain: Domain = Domain.DATETIME
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    part: str  # year, quarter or month
+    operand: Value  # a date, or a datetime read in the caller's time zone
+    domain: Domain = Domain.INTEGER
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    operand: Value
+    domain: Domain = Domain.TEXT
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    operand: Value
+    domain: Domain = Domain.INTEGER
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    test: Condition
+    then: Value
+    otherwise: Value
+    domain: Domain
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A condition used as a boolean value; never null."""
+
+    condition: Condition
+    domain: Domain = Domain.BOOLEAN
+    scale: int = 0
+
+
+Value: TypeAlias = (
+    "FieldValue | Constant | ContextValue | Arithmetic | ToDecimal | Shift | Elapsed | LocalTime | DatePart | Lower"
+    " | Size | Choose | Outcome"
+)
+
+# --- conditions -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    operand: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A boolean value taken as a condition: null is false."""
+
+    operand: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    operator: str  # == < <= > >=
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    operand: Value
+    values: tuple[object, ...]  # non-null constants of the operand's domain
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """``contains``, ``startsWith`` or ``endsWith``, whatever the case of the letters."""
+
+    kind: str
+    haystack: Value
+    needle: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    test: Condition
+    then: Condition
+    otherwise: Condition
+
+
+Condition: TypeAlias = "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Branch"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A checked expression: a condition, or a plain value where the caller asked for one."""
+
+    condition: Condition
+    references: frozenset[Reference]

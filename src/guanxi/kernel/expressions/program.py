@@ -1,0 +1,32 @@
+"""Evaluates a checked condition over many rows in memory: validation, routing, hooks, live updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from guanxi.kernel.expressions.core import Typed
+from guanxi.kernel.expressions.python_values import Test, compile_condition
+from guanxi.kernel.expressions.rows import Row
+from guanxi.kernel.expressions.types import EvaluationContext
+
+
+class Program:
+    def __init__(self, typed: Typed) -> None:
+        self._typed = typed
+
+    def evaluate(self, rows: Iterable[Row], context: EvaluationContext | None = None) -> list[bool]:
+        """One boolean per row. Raises LookupError where the condition needs a context and none is given."""
+        test = self._compiled(context)
+        return [test(row) for row in rows]
+
+    def _compiled(self, context: EvaluationContext | None) -> Test:
+        return self._timeless if context is None else compile_condition(self._typed.condition, context)
+
+    @cached_property
+    def _timeless(self) -> Test:
+        return compile_condition(self._typed.condition, None)
+
+
+def to_program(typed: Typed) -> Program:
+    return Program(typed)

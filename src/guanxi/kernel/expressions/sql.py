@@ -1,0 +1,270 @@
+"""Compiles a checked condition to a SQLAlchemy boolean expression. Every literal is a bind parameter.
+
+Nulls: a comparison with null is SQL null here, which WHERE, AND, OR and CASE take as false; only negation must care,
+so ``Not`` is written ``IS NOT TRUE``. Whatever is the same for all rows (``today() - days(30)``) is computed in Python
+when the parameters are bound, so that the planner sees a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import singledispatchmethod
+from typing import Any as AnyType
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import TypeEngine
+
+from guanxi.kernel.expressions import core
+from guanxi.kernel.expressions.core import Condition, Domain, Typed, Value
+from guanxi.kernel.expressions.python_values import compile_value, is_static
+from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES, fold_case
+from guanxi.kernel.expressions.types import EvaluationContext, Reference
+
+Columns = Callable[[Reference], "sa.ColumnElement[AnyType]"]
+
+_TYPES: dict[Domain, TypeEngine[AnyType]] = {
+    Domain.TEXT: sa.Text(),
+    Domain.INTEGER: sa.BigInteger(),
+    Domain.FLOAT: sa.Double(),
+    Domain.DECIMAL: sa.Numeric(),
+    Domain.DATE: sa.Date(),
+    Domain.DATETIME: sa.DateTime(timezone=True),
+    Domain.BOOLEAN: sa.Boolean(),
+    Domain.ID: sa.Uuid(),
+    Domain.DURATION: sa.BigInteger(),
+}
+_DAY = 86_400_000_000
+_LIKE = {"contains": "%{}%", "startsWith": "{}%", "endsWith": "%{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCondition:
+    """``parameters`` holds, for each bind parameter of ``clause``, what to bind it to."""
+
+    clause: sa.ColumnElement[bool]
+    constants: dict[str, object]
+    computed: dict[str, Value]
+
+    def bind(self, context: EvaluationContext) -> dict[str, object]:
+        """All parameters of the clause for one execution."""
+        if not self.computed:
+            return self.constants
+        return self.constants | {
+            name: compile_value(value, context)({}) for name, value in self.computed.items()
+        }
+
+
+def to_sql(typed: Typed, columns: Columns, *, prefix: str = "f") -> SqlCondition:
+    """``columns`` gives the column of a reference; parameters are named ``<prefix>0``, ``<prefix>1`` …"""
+    compiler = _SqlCompiler(columns, prefix)
+    clause = compiler.condition(typed.condition)
+    return SqlCondition(clause, compiler.constants, compiler.computed)
+
+
+def escape_like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+class _SqlCompiler:
+    def __init__(self, columns: Columns, prefix: str) -> None:
+        self._columns = columns
+        self._prefix = prefix
+        self.constants: dict[str, object] = {}
+        self.computed: dict[str, Value] = {}
+
+    # --- conditions ---
+
+    def condition(self, condition: Condition) -> sa.ColumnElement[bool]:
+        match condition:
+            case core.Fixed(value=value):
+                return sa.true() if value else sa.false()
+            case core.All(conditions=conditions):
+                return sa.and_(*[self.condition(part) for part in conditions])
+            case core.Any(conditions=conditions):
+                return sa.or_(*[self.condition(part) for part in conditions])
+            case core.Not(condition=inner):
+                return self._negation(inner)
+            case core.IsNull(operand=operand):
+                return self.value(operand).is_(sa.null())
+            case core.Truth(operand=operand):
+                return self.value(operand)
+            case core.Compare(operator=operator, left=left, right=right):
+                return self._comparison(operator, left, right)
+            case core.Among(operand=operand, values=values):
+                return self._among(operand, values)
+            case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
+                return self._text_match(kind, haystack, needle)
+            case core.Branch(test=test, then=then, otherwise=otherwise):
+                return sa.case((self.condition(test), self.condition(then)), else_=self.condition(otherwise))
+
+    def _negation(self, condition: Condition) -> sa.ColumnElement[bool]:
+        match condition:
+            case core.IsNull(operand=operand):
+                return self.value(operand).is_not(sa.null())
+            case core.Compare(operator="==", left=left, right=right) if not (
+                _nullable(left) and _nullable(right)
+            ):
+                if _nullable(left) or _nullable(right):
+                    return self.value(left).is_distinct_from(self.value(right))
+                return self.value(left) != self.value(right)
+        return self.condition(condition).is_not(sa.true())
+
+    def _comparison(self, operator: str, left: Value, right: Value) -> sa.ColumnElement[bool]:
+        a, b = self.value(left), self.value(right)
+        if operator == "==":
+            return a == b
+        if left.domain is Domain.TEXT:
+            a = sa.collate(
+                a, "C"
+            )  # Code point order, like Python's; the database's own collation is a local matter.
+        symbol: sa.ColumnElement[bool] = a.op(operator, is_comparison=True)(b)
+        return symbol
+
+    def _among(self, operand: Value, values: tuple[object, ...]) -> sa.ColumnElement[bool]:
+        column = self.value(operand)
+        if len(values) == 1:
+            return column == self._constant(values[0], _TYPES[operand.domain])
+        return column == sa.any_(self._constant(list(values), ARRAY(_TYPES[operand.domain])))
+
+    def _text_match(self, kind: str, haystack: Value, needle: Value) -> sa.ColumnElement[bool]:
+        text = (
+            self.value(haystack) if isinstance(haystack, core.Lower) else sa.func.lower(self.value(haystack))
+        )
+        if isinstance(needle, core.Constant):
+            pattern = _LIKE[kind].format(escape_like(fold_case(str(needle.value))))
+            return text.like(self._constant(pattern, sa.Text()))
+        part = sa.func.lower(self.value(needle))
+        match kind:
+            case "contains":
+                return sa.func.strpos(text, part) > sa.literal_column("0")
+            case "startsWith":
+                return sa.func.starts_with(text, part, type_=sa.Boolean())
+        return sa.func.right(text, sa.func.length(part)) == part
+
+    # --- values ---
+
+    def value(self, value: Value) -> sa.ColumnElement[AnyType]:
+        if isinstance(value, core.Constant):
+            return self._constant(value.value, _TYPES[value.domain])
+        if is_static(value):
+            return self._computed(value)
+        return self._of_row(value)
+
+    @singledispatchmethod
+    def _of_row(self, value: Value) -> sa.ColumnElement[AnyType]:
+        raise TypeError(value)
+
+    @_of_row.register
+    def _(self, value: core.FieldValue) -> sa.ColumnElement[AnyType]:
+        return self._columns(value.reference)
+
+    @_of_row.register
+    def _(self, value: core.Arithmetic) -> sa.ColumnElement[AnyType]:
+        left, right = self.value(value.left), self.value(value.right)
+        if value.operator in ("/", "%"):
+            right = sa.func.nullif(right, sa.literal_column("0"), type_=sa.Numeric())
+        if value.operator == "/":
+            left = _decimal(left, "+", sa.literal_column("0e-20"))
+            return sa.func.round(
+                _decimal(left, "/", right), sa.literal_column(str(QUOTIENT_PLACES)), type_=sa.Numeric()
+            )
+        return _decimal(left, value.operator, right)
+
+    @_of_row.register
+    def _(self, value: core.ToDecimal) -> sa.ColumnElement[AnyType]:
+        number = sa.cast(self.value(value.operand), sa.Numeric())
+        scale = value.operand.scale
+        return _decimal(number, "*", sa.literal_column(f"1e-{scale}")) if scale else number
+
+    @_of_row.register
+    def _(self, value: core.Shift) -> sa.ColumnElement[AnyType]:
+        days = value.microseconds // _DAY
+        step = str(days) if value.domain is Domain.DATE else f"interval '{days * 24} hours'"
+        return _typed(self.value(value.operand).op("+")(sa.literal_column(step)), value.domain)
+
+    @_of_row.register
+    def _(self, value: core.Elapsed) -> sa.ColumnElement[AnyType]:
+        difference = self.value(value.left).op("-")(self.value(value.right))
+        if value.left.domain is Domain.DATE:
+            days = sa.cast(difference, sa.BigInteger())
+            return _typed(days.op("*")(sa.literal_column(str(_DAY))), Domain.DURATION)
+        seconds = sa.extract("epoch", difference)
+        return sa.cast(seconds.op("*")(sa.literal_column("1000000")), sa.BigInteger())
+
+    @_of_row.register
+    def _(self, value: core.LocalTime) -> sa.ColumnElement[AnyType]:
+        wall_clock = sa.cast(self.value(value.operand), sa.DateTime())
+        return sa.func.timezone(self._zone(), wall_clock, type_=_TYPES[Domain.DATETIME])
+
+    @_of_row.register
+    def _(self, value: core.DatePart) -> sa.ColumnElement[AnyType]:
+        moment = self.value(value.operand)
+        if value.operand.domain is Domain.DATETIME:
+            moment = sa.func.timezone(self._zone(), moment, type_=sa.DateTime())
+        return sa.cast(sa.extract(value.part, moment), sa.Integer())
+
+    @_of_row.register
+    def _(self, value: core.Lower) -> sa.ColumnElement[AnyType]:
+        return sa.func.lower(self.value(value.operand), type_=sa.Text())
+
+    @_of_row.register
+    def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
+        return sa.func.length(self.value(value.operand), type_=sa.Integer())
+
+    @_of_row.register
+    def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:
+        return sa.case(
+            (self.condition(value.test), self.value(value.then)), else_=self.value(value.otherwise)
+        )
+
+    @_of_row.register
+    def _(self, value: core.Outcome) -> sa.ColumnElement[AnyType]:
+        return self.condition(value.condition).is_(sa.true())
+
+    # --- parameters ---
+
+    def _constant(self, value: object, type_: TypeEngine[AnyType]) -> sa.BindParameter[AnyType]:
+        name = self._next_name()
+        self.constants[name] = value
+        return sa.bindparam(name, value, type_=type_)
+
+    def _computed(self, value: Value) -> sa.BindParameter[AnyType]:
+        for name, known in self.computed.items():
+            if known == value:
+                return sa.bindparam(name, type_=_TYPES[value.domain])
+        name = self._next_name()
+        self.computed[name] = value
+        return sa.bindparam(name, type_=_TYPES[value.domain])
+
+    def _zone(self) -> sa.BindParameter[AnyType]:
+        return self._computed(core.ContextValue("timezone", Domain.TEXT))
+
+    def _next_name(self) -> str:
+        return f"{self._prefix}{len(self.constants) + len(self.computed)}"
+
+
+def _decimal(
+    left: sa.ColumnElement[AnyType], operator: str, right: sa.ColumnElement[AnyType]
+) -> sa.ColumnElement[AnyType]:
+    return _typed(left.op(operator)(right), Domain.DECIMAL)
+
+
+def _typed(element: sa.ColumnElement[AnyType], domain: Domain) -> sa.ColumnElement[AnyType]:
+    return sa.type_coerce(element, _TYPES[domain])
+
+
+def _nullable(value: Value) -> bool:
+    match value:
+        case core.FieldValue(reference=reference):
+            return reference.nullable
+        case core.Constant(value=constant):
+            return constant is None
+        case core.ContextValue(name=name):
+            return name == "me"
+        case core.DatePart(operand=operand) | core.Lower(operand=operand) | core.Size(operand=operand):
+            return _nullable(operand)
+        case core.Outcome():
+            return False
+    return True

@@ -1,0 +1,32 @@
+"""A small world of fields for the tests: one of every type."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from guanxi.kernel.expressions import EvaluationContext, FieldEnvironment, Reference, ValueType
+
+STAGES = frozenset({"open", "won", "lost"})
+
+FIELDS = {
+    "name": Reference(("name",), ValueType.TEXT, nullable=False),
+    "note": Reference(("note",), ValueType.TEXT),
+    "stage": Reference(("stage",), ValueType.CHOICE, options=STAGES),
+    "amount": Reference(("amount",), ValueType.MONEY),
+    "budget": Reference(("budget",), ValueType.MONEY),
+    "employees": Reference(("employees",), ValueType.INTEGER),
+    "score": Reference(("score",), ValueType.NUMBER),
+    "rate": Reference(("rate",), ValueType.DECIMAL),
+    "close_date": Reference(("close_date",), ValueType.DATE),
+    "due_at": Reference(("due_at",), ValueType.DATETIME),
+    "created_at": Reference(("created_at",), ValueType.DATETIME, nullable=False),
+    "done": Reference(("done",), ValueType.BOOLEAN),
+    "owner": Reference(("owner",), ValueType.LOOKUP),
+    "account.name": Reference(("account", "name"), ValueType.TEXT),
+}
+
+ENVIRONMENT = FieldEnvironment(FIELDS, money_exponent=2)
+
+ME = UUID("01890000-0000-7000-8000-000000000001")
+CONTEXT = EvaluationContext(datetime(2017, 3, 31, 17, 30, tzinfo=UTC), "Asia/Shanghai", ME)
