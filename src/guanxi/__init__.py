@@ -1,0 +1,3 @@
+"""Guanxi: an open, multi-tenant CRM."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,86 @@
+"""One open transaction on one connection."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+from asyncpg import Record
+from asyncpg.connection import Connection
+from sqlalchemy import ClauseElement, Table
+
+from guanxi.kernel.db.bulk import insert_rows
+from guanxi.kernel.db.statements import Prepared, prepare
+
+Statement: TypeAlias = ClauseElement | Prepared | str
+_EMPTY: Mapping[str, Any] = {}
+
+
+class Transaction:
+    """Runs statements; ended by whoever opened it. Text statements take no parameters."""
+
+    __slots__ = ("_after_commit", "_savepoints", "connection")
+
+    def __init__(self, connection: Connection[Record]) -> None:
+        self.connection = connection
+        self._after_commit: list[Callable[[], Awaitable[None]]] = []
+        self._savepoints = 0
+
+    async def fetch(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> list[Record]:
+        sql, arguments = _resolve(statement, params)
+        return await self.connection.fetch(sql, *arguments)
+
+    async def fetchrow(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> Record | None:
+        sql, arguments = _resolve(statement, params)
+        return await self.connection.fetchrow(sql, *arguments)
+
+    async def fetchval(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> Any:
+        sql, arguments = _resolve(statement, params)
+        return await self.connection.fetchval(sql, *arguments)
+
+    async def execute(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> int:
+        """Returns the number of rows touched."""
+        sql, arguments = _resolve(statement, params)
+        status = await self.connection.execute(sql, *arguments)
+        last = status.rpartition(" ")[2]
+        return int(last) if last.isdigit() else 0
+
+    async def insert(self, table: Table, rows: Sequence[Mapping[str, Any]], *, on_conflict: str = "") -> None:
+        """Many rows of one table; every row has the same keys. `on_conflict` is a literal clause of ours."""
+        if rows:
+            await insert_rows(self.connection, table, rows, on_conflict)
+
+    async def notify(self, channel: str, payload: str) -> None:
+        """Delivered to listeners if and when this transaction commits."""
+        await self.connection.execute("SELECT pg_notify($1, $2)", channel, payload)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        self._savepoints += 1
+        name = f"sp{self._savepoints}"
+        await self.connection.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            await self.connection.execute(f"ROLLBACK TO SAVEPOINT {name}")
+            raise
+        else:
+            await self.connection.execute(f"RELEASE SAVEPOINT {name}")
+
+    def on_commit(self, callback: Callable[[], Awaitable[None]]) -> None:
+        """Runs after the commit; lost if the process dies in between, so never the only record of a duty."""
+        self._after_commit.append(callback)
+
+    async def run_after_commit(self) -> None:
+        callbacks, self._after_commit = self._after_commit, []
+        for callback in callbacks:
+            await callback()
+
+
+def _resolve(statement: Statement, params: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
+    if isinstance(statement, str):
+        return statement, ()
+    if not isinstance(statement, Prepared):
+        statement = prepare(statement)
+    return statement.sql, statement.arguments(params)

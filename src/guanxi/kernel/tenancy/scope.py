@@ -1,0 +1,103 @@
+"""Scope: everything that a decision may depend on besides its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from guanxi.kernel import money
+from guanxi.kernel.clock import utc_now
+from guanxi.kernel.db import Transaction
+from guanxi.kernel.errors import Forbidden
+from guanxi.kernel.tenancy.roles import role_allows
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A company. `everyone` is the principal that all its people hold."""
+
+    id: int
+    name: str
+    slug: str
+    currency: str
+    timezone: str
+    locale: str
+    meta_version: int
+    everyone: int
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def money_exponent(self) -> int:
+        return money.exponent_of(self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, or a key acting for one. `principals` are all that record sharing compares: self, everyone, reports."""
+
+    user_id: UUID
+    name: str
+    email: str | None
+    role: str
+    principal: int
+    principals: tuple[int, ...]
+    locale: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The first argument of every decision."""
+
+    tenant: Tenant
+    actor: Actor
+    locale: str
+    timezone: str
+    now: datetime
+    source: str
+    tx: Transaction
+
+    def may(self, permission: str) -> bool:
+        return role_allows(self.actor.role, permission)
+
+    def require(self, permission: str) -> None:
+        if not self.may(permission):
+            raise Forbidden(params={"permission": permission})
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether this transaction runs above record sharing."""
+        return self.actor.role == "admin"
+
+
+@dataclass(frozen=True)
+class ScopeSeed:
+    """What is remembered of a caller between requests."""
+
+    tenant: Tenant
+    actor: Actor
+
+    @cached_property
+    def preamble(self) -> str:
+        """Opens a transaction. SET LOCAL takes no parameters: only integers are formatted in."""
+        role = "guanxi_app" if self.actor.role == "admin" else "guanxi_member"
+        principals = ",".join(str(int(principal)) for principal in self.actor.principals)
+        return (
+            f"BEGIN; SET LOCAL ROLE {role}; SET LOCAL app.tenant_id = '{int(self.tenant.id)}'; "
+            f"SET LOCAL app.principals = '{{{principals}}}'; SET LOCAL app.edit_principals = '{{{principals}}}'"
+        )
+
+    def bind(self, tx: Transaction, *, source: str, locale: str | None) -> Scope:
+        return Scope(
+            tenant=self.tenant,
+            actor=self.actor,
+            locale=locale or self.actor.locale or self.tenant.locale,
+            timezone=self.actor.timezone or self.tenant.timezone,
+            now=utc_now(),
+            source=source,
+            tx=tx,
+        )

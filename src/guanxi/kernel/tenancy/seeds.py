@@ -1,0 +1,66 @@
+"""Loading a caller's company, role and principals. One definer function answers, the only reader across tenants."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Uuid, bindparam, func, select
+
+from guanxi.kernel.db import Database, Transaction, prepare
+from guanxi.kernel.errors import NotFound
+from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant
+
+_ACTOR = prepare(
+    select(func.guanxi.actor(bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid)))
+)
+
+
+def seed_from(found: Mapping[str, Any]) -> ScopeSeed:
+    """From the JSON of `guanxi.actor`."""
+    tenant, user = found["tenant"], found["user"]
+    settings = tenant["settings"]
+    return ScopeSeed(
+        Tenant(
+            id=tenant["id"],
+            name=tenant["name"],
+            slug=tenant["slug"],
+            currency=settings.get("currency", "USD"),
+            timezone=settings.get("timezone", "UTC"),
+            locale=settings.get("locale", "en"),
+            meta_version=tenant["meta_version"],
+            everyone=tenant["everyone"],
+            settings=settings,
+        ),
+        Actor(
+            user_id=UUID(user["id"]),
+            name=user["name"],
+            email=user["email"],
+            role=user["role"],
+            principal=user["principal"],
+            principals=tuple(found["principals"]),
+            locale=user["locale"],
+            timezone=user["timezone"],
+        ),
+    )
+
+
+async def load_seed(tx: Transaction, tenant_id: int, user_id: UUID) -> ScopeSeed | None:
+    """The caller, or None. `tx` is a transaction of `Database.auth`."""
+    found = await tx.fetchval(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id})
+    return None if found is None else seed_from(found)
+
+
+@asynccontextmanager
+async def open_scope(
+    database: Database, tenant_id: int, user_id: UUID, *, source: str, locale: str | None = None
+) -> AsyncIterator[Scope]:
+    """A transaction for a job, a command or a test. Raises NotFound for an unknown user."""
+    async with database.auth() as tx:
+        seed = await load_seed(tx, tenant_id, user_id)
+    if seed is None:
+        raise NotFound()
+    async with database.transaction(seed, source=source, locale=locale) as scope:
+        yield scope
