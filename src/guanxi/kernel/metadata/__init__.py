@@ -1,0 +1,30 @@
+"""What objects exist, their fields, pipelines and layouts: standard ones from code, changes of a tenant laid over them.
+
+Declares; never reads or writes records.
+"""
+
+from guanxi.kernel.metadata.catalogue import register, standard_registry
+from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
+from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Pipeline, Relation, Section, Stage
+from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.registry import Registry
+
+__all__ = [
+    "Board",
+    "Field",
+    "FieldRefused",
+    "Label",
+    "Layouts",
+    "ObjectDef",
+    "Option",
+    "ParseContext",
+    "Pipeline",
+    "Registry",
+    "Relation",
+    "Section",
+    "Stage",
+    "register",
+    "registry_of",
+    "standard_registry",
+]

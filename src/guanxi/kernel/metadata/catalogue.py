@@ -1,0 +1,27 @@
+"""The standard objects, registered once when the program starts."""
+
+from __future__ import annotations
+
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.registry import Registry
+
+_standard: dict[str, ObjectDef] = {}
+_registry: Registry | None = None
+
+
+def register(definition: ObjectDef) -> ObjectDef:
+    """Adds a standard object. Its stage and pipeline fields take their options from its pipelines."""
+    global _registry
+    known = _standard.get(definition.name)
+    if known is not None and known.number != definition.number:
+        raise ValueError(f"Two objects are named {definition.name}.")
+    _standard[definition.name] = definition.with_pipelines(definition.pipelines)
+    _registry = None
+    return _standard[definition.name]
+
+
+def standard_registry() -> Registry:
+    global _registry
+    if _registry is None:
+        _registry = Registry(_standard)
+    return _registry

@@ -1,0 +1,31 @@
+"""One of a list of options; and the stage of a pipeline, whose options are the stages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    name: str
+    value_kind: str = "choice"
+
+    def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
+        option = field.option_of.get(raw) if isinstance(raw, str) else None
+        if option is None:
+            known = ", ".join(list(field.option_of)[:20])
+            raise FieldRefused("option_unknown", value=str(raw)[:80], options=known)
+        return option.value
+
+    def to_json(self, stored: str) -> str:
+        return stored
+
+    def from_json(self, kept: Any) -> Any:
+        return kept
+
+
+CHOICE = ChoiceType("choice")
+STAGE = ChoiceType("stage")

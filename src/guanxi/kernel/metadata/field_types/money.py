@@ -1,0 +1,37 @@
+"""Money: decimal strings outside, whole minor units of the company's currency inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from guanxi.kernel import money
+from guanxi.kernel.metadata.field_types.number import check_bounds, decimal_of
+from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyType:
+    name: str = "money"
+    value_kind: str = "money"
+
+    def parse(self, raw: Any, field: Field, context: ParseContext) -> int:
+        amount = check_bounds(decimal_of(raw), field)
+        places = money.exponent_of(context.currency)
+        if amount.adjusted() > 20:
+            raise FieldRefused("money_out_of_range")
+        if amount != round(amount, places):
+            raise FieldRefused("money_too_precise", currency=context.currency, places=places)
+        try:
+            return money.to_minor(amount, context.currency)
+        except OverflowError:
+            raise FieldRefused("money_out_of_range") from None
+
+    def to_json(self, stored: int) -> int:
+        return stored
+
+    def from_json(self, kept: Any) -> Any:
+        return kept
+
+
+MONEY = MoneyType()

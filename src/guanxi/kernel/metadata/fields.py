@@ -1,0 +1,89 @@
+"""A field of an object: its type, where it is stored, what it accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from guanxi.kernel.metadata.labels import Label
+
+
+class FieldRefused(Exception):
+    """A value that a field does not accept; becomes a FieldError with the same code."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code, params)
+
+
+@dataclass(frozen=True, slots=True)
+class ParseContext:
+    """What reading a value depends on."""
+
+    currency: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice. Stages add their pipeline, kind and probability (percent)."""
+
+    value: str
+    label: Label
+    color: str = "gray"
+    retired: bool = False
+    pipeline: str | None = None
+    kind: str | None = None
+    probability: float | None = None
+
+
+class FieldType(Protocol):
+    """How values of one kind are read, stored and compared. One file per type in `field_types`."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def value_kind(self) -> str:
+        """The type of the value in conditions (see expressions.ValueType)."""
+
+    def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
+        """The stored value of what a caller sent; never None. Raises FieldRefused."""
+
+    def to_json(self, stored: Any) -> Any:
+        """The stored value as history keeps it."""
+
+    def from_json(self, kept: Any) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Field:
+    """`column` is the column of the object's table. Labels are bilingual; options belong to choices and stages."""
+
+    name: str
+    type: FieldType
+    label: Label
+    column: str
+    required: bool = False
+    read_only: bool = False
+    unique: bool = False
+    sortable: bool = True
+    filterable: bool = True
+    groupable: bool = False
+    searchable: bool = False
+    open_options: bool = False
+    options: tuple[Option, ...] = ()
+    target: str | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    default: Any = None
+    help: Label | None = None
+    synonyms: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def option_of(self) -> Mapping[str, Option]:
+        return {option.value: option for option in self.options}

@@ -1,0 +1,111 @@
+"""An object: a kind of record, with its fields, relations, pipelines and layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Table
+
+from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`kind` is open, won or lost; `probability` in percent."""
+
+    key: str
+    label: Label
+    kind: str = "open"
+    probability: float = 0
+    color: str = "gray"
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    key: str
+    label: Label
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related list: the records of `object` whose lookup `field` points here."""
+
+    name: str
+    object: str
+    field: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    label: Label
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    group_by: str
+    sum: str | None
+    card: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    list: tuple[str, ...]
+    form: tuple[Section, ...]
+    header: tuple[str, ...] = ()
+    board: Board | None = None
+
+
+@dataclass(frozen=True)
+class ObjectDef:
+    """`number` is the object's id in rows of history, search and counters; `table` holds its records."""
+
+    name: str
+    number: int
+    label: Label
+    plural_label: Label
+    icon: str
+    table: Table
+    field_list: tuple[Field, ...]
+    layouts: Layouts
+    relations: tuple[Relation, ...] = ()
+    pipelines: tuple[Pipeline, ...] = ()
+    match_by: tuple[str, ...] = ("name",)
+    title_field: str = "name"
+    subtitle_fields: tuple[str, ...] = ()
+    extra_columns: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        return {item.name: item for item in self.field_list}
+
+    def field(self, name: str) -> Field | None:
+        return self.fields.get(name)
+
+    @cached_property
+    def stages(self) -> Mapping[str, tuple[Pipeline, Stage]]:
+        return {stage.key: (pipeline, stage) for pipeline in self.pipelines for stage in pipeline.stages}
+
+    def with_fields(self, changed: Mapping[str, Field]) -> ObjectDef:
+        return replace(self, field_list=tuple(changed.get(item.name, item) for item in self.field_list))
+
+    def with_pipelines(self, pipelines: tuple[Pipeline, ...]) -> ObjectDef:
+        """The same object with other pipelines; the options of its stage and pipeline fields follow."""
+        changed = replace(self, pipelines=pipelines)
+        stages = tuple(
+            Option(stage.key, stage.label, stage.color, False, pipeline.key, stage.kind, stage.probability)
+            for pipeline in pipelines
+            for stage in pipeline.stages
+        )
+        names = tuple(Option(pipeline.key, pipeline.label) for pipeline in pipelines)
+        options = {"stage": stages, "pipeline": names}
+        return changed.with_fields(
+            {name: replace(self.fields[name], options=values) for name, values in options.items() if name in self.fields}
+        )

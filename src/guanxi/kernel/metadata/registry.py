@@ -1,0 +1,33 @@
+"""The objects that one tenant has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guanxi.kernel.errors import NotFound
+from guanxi.kernel.metadata.objects import ObjectDef
+
+
+class Registry:
+    def __init__(self, objects: Mapping[str, ObjectDef]) -> None:
+        self._objects = dict(objects)
+        self._by_number = {item.number: item for item in objects.values()}
+
+    def __iter__(self) -> Iterator[ObjectDef]:
+        return iter(self._objects.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._objects
+
+    def object(self, name: str) -> ObjectDef:
+        """Raises NotFound for an object that does not exist."""
+        found = self._objects.get(name)
+        if found is None:
+            raise NotFound("object_not_found", params={"object": name[:80]})
+        return found
+
+    def by_number(self, number: int) -> ObjectDef:
+        return self._by_number[number]
+
+    def with_objects(self, changed: Mapping[str, ObjectDef]) -> Registry:
+        return Registry({**self._objects, **changed})
