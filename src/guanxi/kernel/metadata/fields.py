@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -82,7 +82,6 @@ class Field:
     maximum: float | None = None
     default: Any = None
     help: Label | None = None
-    synonyms: tuple[str, ...] = field(default=())
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Table
 
@@ -80,7 +79,6 @@ class ObjectDef:
     match_by: tuple[str, ...] = ("name",)
     title_field: str = "name"
     subtitle_fields: tuple[str, ...] = ()
-    extra_columns: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

@@ -1,0 +1,19 @@
+"""Everything that registers itself when imported: standard objects, batch rules, jobs. One list, in one place."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_OBJECTS = ("accounts", "contacts", "leads", "deals", "products", "activities", "users")
+_SUBSCRIBERS: tuple[str, ...] = ("deals", "activities", "users")
+_TASKS: tuple[str, ...] = ()
+
+
+def load() -> None:
+    """Idempotent; called by whatever starts the program (server, worker, command, test)."""
+    for feature in _OBJECTS:
+        import_module(f"guanxi.features.{feature}.objects")
+    for feature in _SUBSCRIBERS:
+        import_module(f"guanxi.features.{feature}.subscribers")
+    for feature in _TASKS:
+        import_module(f"guanxi.features.{feature}.tasks")

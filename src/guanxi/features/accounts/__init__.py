@@ -1,0 +1,1 @@
+"""Accounts as an object: fields, table, batch rules."""

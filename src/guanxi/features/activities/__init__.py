@@ -1,0 +1,1 @@
+"""Activities as an object: fields, table, batch rules."""

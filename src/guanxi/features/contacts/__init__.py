@@ -1,0 +1,1 @@
+"""Contacts as an object: fields, table, batch rules."""

@@ -1,0 +1,1 @@
+"""Deals as an object: fields, table, batch rules."""

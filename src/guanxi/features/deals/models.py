@@ -1,0 +1,25 @@
+"""The table of deals."""
+
+from sqlalchemy import BigInteger, Column, Date, Double, Integer, Text, Uuid
+
+from guanxi.kernel.db import record_table
+
+deal = record_table(
+    "deal",
+    Column("external_id", Text(collation="C")),
+    Column("account_id", Uuid),
+    Column("contact_id", Uuid),
+    Column("product_id", Uuid),
+    Column("pipeline", Text),
+    Column("stage", Text),
+    Column("status", Text),
+    Column("amount", BigInteger),
+    Column("currency", Text),
+    Column("probability", Double),
+    Column("engage_date", Date),
+    Column("close_date", Date),
+    Column("cycle_days", Integer),
+    Column("lost_reason", Text),
+    Column("next_step", Text),
+    Column("description", Text),
+)

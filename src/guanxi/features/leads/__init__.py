@@ -1,0 +1,1 @@
+"""Leads as an object: fields, table, batch rules."""

@@ -1,0 +1,1 @@
+"""Products as an object: fields, table, batch rules."""

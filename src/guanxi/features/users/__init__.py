@@ -1,0 +1,1 @@
+"""Users as an object: fields, table, batch rules."""
