@@ -27,7 +27,7 @@ OLDEST_SERVER = 160000
 LOCK = 0x6775616E7869  # "guanxi"; any number that nothing else takes as an advisory lock
 LOCK_TIMEOUT = "10s"
 WAIT_FOR_OTHER_STARTER = "5min"
-ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth")
+ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth", "guanxi_login")
 
 
 class ServerTooOld(RuntimeError):
@@ -45,9 +45,10 @@ class SchemaState:
 
 
 def migrate(admin_url: str, login_url: str | None = None) -> SchemaState:
-    """Upgrades the database and returns its state. `login_url` names the account that the application signs in as,
+    """Upgrades the database and returns its state.
 
-    which is given the application's roles (and, for guanxi_login, its password).
+    `login_url` names the account that the application signs in as: it is given the application's roles and, if it is
+    guanxi_login, the password of that address.
     """
     with _connection(admin_url) as connection:
         _refuse_old_server(connection)
@@ -113,7 +114,8 @@ def _admit(connection: Connection, login_url: str) -> None:
     if not user or connection.execute(text(superuser), {"user": user}).scalar():
         return
     quoted = connection.dialect.identifier_preparer.quote(str(user))
-    connection.execute(text(f"GRANT {', '.join(ROLES)} TO {quoted}"))
+    roles = [role for role in ROLES if role != user]
+    connection.execute(text(f"GRANT {', '.join(roles)} TO {quoted}"))
     if user == "guanxi_login" and login.get("password"):
         set_password = psycopg.sql.SQL("ALTER ROLE guanxi_login PASSWORD {}").format(str(login["password"]))
         driver: Any = connection.connection.driver_connection

@@ -18,19 +18,21 @@ from sqlalchemy import Connection, text
 SQL = Path(procrastinate.sql.__file__).parent
 
 ENQUEUE = """
-CREATE OR REPLACE FUNCTION jobs.enqueue(job_id uuid, queue text, job_lock text, priority int, run_at timestamptz)
+CREATE OR REPLACE FUNCTION jobs.enqueue(job_id uuid, user_id uuid, delay_seconds float8)
 RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
   SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW(
-    queue, 'guanxi.run', priority, job_lock, NULL,
-    jsonb_build_object('tenant_id', current_setting('app.tenant_id')::bigint, 'job_id', job_id),
-    run_at)::procrastinate_job_to_defer_v1]))[1]
+    'default', 'guanxi.run', 0, NULL, NULL,
+    jsonb_build_object(
+      'tenant_id', current_setting('app.tenant_id')::bigint, 'user_id', user_id, 'job_id', job_id),
+    CASE WHEN delay_seconds > 0 THEN now() + make_interval(secs => delay_seconds) END
+  )::procrastinate_job_to_defer_v1]))[1]
 $$
 """
 
 RIGHTS = """
-REVOKE ALL ON FUNCTION jobs.enqueue(uuid, text, text, int, timestamptz) FROM PUBLIC;
+REVOKE ALL ON FUNCTION jobs.enqueue(uuid, uuid, float8) FROM PUBLIC;
 GRANT USAGE ON SCHEMA jobs TO guanxi_app, guanxi_member, guanxi_login;
-GRANT EXECUTE ON FUNCTION jobs.enqueue(uuid, text, text, int, timestamptz) TO guanxi_app, guanxi_member;
+GRANT EXECUTE ON FUNCTION jobs.enqueue(uuid, uuid, float8) TO guanxi_app, guanxi_member;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO guanxi_login;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO guanxi_login;
 """

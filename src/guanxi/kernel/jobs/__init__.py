@@ -1,0 +1,24 @@
+"""Work that outlives a request: queued in the caller's transaction, run by a worker, resumed after a crash.
+
+A job is a row of `guanxi.job`, which people see, and an entry of the queue (Procrastinate), which workers see; both are
+written together. Knows nothing of what jobs do, nor of HTTP.
+"""
+
+from guanxi.kernel.jobs.context import JobCancelled, JobContext, JobLost
+from guanxi.kernel.jobs.lifecycle import enqueue, get_job, request_cancellation
+from guanxi.kernel.jobs.registry import JobKind, job, job_kinds
+from guanxi.kernel.jobs.state import Job, JobState
+
+__all__ = [
+    "Job",
+    "JobCancelled",
+    "JobContext",
+    "JobKind",
+    "JobLost",
+    "JobState",
+    "enqueue",
+    "get_job",
+    "job",
+    "job_kinds",
+    "request_cancellation",
+]

@@ -1,0 +1,69 @@
+"""What a request does with jobs: queue one, look at it, ask it to stop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from guanxi.kernel.errors import NotFound
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.jobs import queries
+from guanxi.kernel.jobs.registry import job_kinds
+from guanxi.kernel.jobs.state import Job
+from guanxi.kernel.tenancy import Scope
+
+
+async def enqueue(
+    scope: Scope, kind: str, args: Mapping[str, Any] | None = None, *, delay_seconds: float = 0
+) -> UUID:
+    """Queues a job in the caller's transaction: it runs if, and only if, that commits. `args` is JSON."""
+    if kind not in job_kinds():
+        raise LookupError(f"No job is called {kind!r}.")
+    job_id, user_id = new_id(), scope.actor.user_id
+    await queries.insert_job(
+        scope.tx,
+        tenant_id=scope.tenant.id,
+        job_id=job_id,
+        kind=kind,
+        args=json.dumps(dict(args or {}), default=str),
+        user_id=user_id,
+    )
+    await queries.add_to_queue(scope.tx, job_id, user_id, delay_seconds)
+    return job_id
+
+
+async def get_job(scope: Scope, job_id: UUID) -> Job:
+    """The job; raises NotFound for one of another company, and for a colleague's unless the caller administers."""
+    job = await queries.find_job(scope.tx, job_id)
+    if job is None or (job.created_by != scope.actor.user_id and scope.actor.role != "admin"):
+        raise NotFound()
+    return job
+
+
+async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
+    """Cancels a waiting job at once; a running one stops at its next check. A finished one stays as it is."""
+    job = await get_job(scope, job_id)
+    cancelled = await queries.cancel(scope.tx, job_id)
+    if cancelled is None:
+        return job
+    await announce(scope, cancelled)
+    return cancelled
+
+
+async def announce(scope: Scope, job: Job) -> None:
+    """Tells listeners about the job's state when the transaction commits."""
+    await queries.notify(
+        scope.tx,
+        {
+            "tenant": scope.tenant.id,
+            "type": "job",
+            "id": str(job.id),
+            "kind": job.kind,
+            "state": job.state.value,
+            "done": job.done,
+            "total": job.total,
+            "user": str(job.created_by) if job.created_by else None,
+        },
+    )

@@ -1,0 +1,172 @@
+"""The process, or thread, that runs queued jobs.
+
+Procrastinate fetches and finishes the queue's entries; we add that a job whose worker fell silent is offered again,
+and that the worker comes back after the database did.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
+from procrastinate.jobs import Job as QueueEntry
+from procrastinate.worker import Worker as QueueWorker
+
+from guanxi.kernel.db import Database
+from guanxi.kernel.jobs.runner import JobRunner, TryAgain
+
+logger = logging.getLogger(__name__)
+
+SILENT_INTERVALS = 3
+SECONDS_BEFORE_RESTART = 1.0
+SECONDS_TO_FINISH = 5.0  # how long a stopping worker lets jobs reach their next step
+
+OFFER_AGAIN = """
+WITH stalled AS (
+  SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+  WHERE job.status = 'doing'
+    AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %(silence)s))
+  FOR UPDATE OF job SKIP LOCKED)
+SELECT count(procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)) AS offered FROM stalled
+"""
+
+
+class Worker:
+    """Runs jobs until `stop()`. Several may run on one database, in any number of processes."""
+
+    def __init__(self, database_url: str, *, concurrency: int = 2, heartbeat_seconds: float = 5) -> None:
+        self._url = database_url
+        self._concurrency = concurrency
+        self._heartbeat = heartbeat_seconds
+        self._stopping = asyncio.Event()
+        self._queue_worker: QueueWorker | None = None
+
+    async def run(self, *, others_are_dead: bool = False) -> None:
+        """`others_are_dead` offers all unfinished jobs again at once: for the only worker of an embedded database."""
+        database = Database(self._url)
+        await database.start()
+        try:
+            while not self._stopping.is_set():
+                try:
+                    await self._run_once(database, silence=0 if others_are_dead else self._silence)
+                except Exception:
+                    logger.exception("The worker lost its database and starts again.")
+                others_are_dead = False
+                await self._pause(SECONDS_BEFORE_RESTART)
+        finally:
+            await database.stop()
+
+    def stop(self) -> None:
+        """Lets running jobs come to their next step, then gives them back to the queue. Call in the worker's loop."""
+        self._stopping.set()
+        if self._queue_worker:
+            self._queue_worker.stop()
+
+    @property
+    def _silence(self) -> float:
+        return self._heartbeat * SILENT_INTERVALS
+
+    async def _run_once(self, database: Database, silence: float) -> None:
+        app = queue_app(self._url, self._concurrency, JobRunner(database).run)
+        async with app.open_async():
+            await self._offer_again(app, silence)
+            self._queue_worker = QueueWorker(
+                app,
+                concurrency=self._concurrency,
+                delete_jobs="always",  # guanxi.job keeps what people want to know
+                install_signal_handlers=False,
+                update_heartbeat_interval=self._heartbeat,
+                stalled_worker_timeout=self._silence,
+                shutdown_graceful_timeout=SECONDS_TO_FINISH,
+            )
+            sweeper = asyncio.create_task(self._sweep(app))
+            try:
+                if not self._stopping.is_set():
+                    await self._queue_worker.run()
+            finally:
+                sweeper.cancel()
+                await asyncio.gather(sweeper, return_exceptions=True)
+
+    async def _sweep(self, app: App) -> None:
+        while True:
+            await asyncio.sleep(self._heartbeat)
+            try:
+                await self._offer_again(app, self._silence)
+            except Exception:
+                logger.exception("Looking for abandoned jobs failed.")
+
+    async def _offer_again(self, app: App, silence: float) -> None:
+        row = await app.connector.execute_query_one_async(OFFER_AGAIN, silence=silence)
+        if row["offered"]:
+            logger.warning("%s abandoned job(s) are offered again.", row["offered"])
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            pass
+
+
+class WorkerThread:
+    """A worker beside other work of this process, with an event loop of its own so that neither delays the other."""
+
+    def __init__(self, database_url: str, *, others_are_dead: bool = False, **options: Any) -> None:
+        self._url, self._options, self._others_are_dead = database_url, options, others_are_dead
+        self._thread = threading.Thread(target=self._run, name="guanxi-jobs", daemon=True)
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._worker: Worker | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+        self._ready.wait()
+
+    def stop(self, timeout: float = SECONDS_TO_FINISH + 5) -> None:
+        """Waits until running jobs were finished or given back."""
+        if self._loop and self._worker and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._worker.stop)
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        asyncio.run(self._main())
+
+    async def _main(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._worker = Worker(self._url, **self._options)
+        self._ready.set()
+        await self._worker.run(others_are_dead=self._others_are_dead)
+
+
+def queue_app(url: str, concurrency: int, run: Callable[[int, UUID, UUID], Awaitable[None]]) -> App:
+    """Procrastinate with its one task; every kind of job goes through it."""
+    connector = PsycopgConnector(
+        conninfo=url, min_size=1, max_size=concurrency + 3, configure=_find_queue, kwargs={"autocommit": True}
+    )
+    app = App(connector=connector)
+
+    @app.task(name="guanxi.run", retry=_Retry())
+    async def run_job(tenant_id: int, user_id: str, job_id: str) -> None:
+        await run(tenant_id, UUID(user_id), UUID(job_id))
+
+    return app
+
+
+async def _find_queue(connection: psycopg.AsyncConnection[Any]) -> None:
+    await connection.execute("SET search_path = jobs")
+
+
+class _Retry(BaseRetryStrategy):
+    """Offers a job again when it was interrupted or met a passing obstacle, later each time."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueueEntry) -> RetryDecision | None:
+        if isinstance(exception, TryAgain):
+            return RetryDecision(retry_in={"seconds": min(60, 2**job.attempts)})
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        return None
