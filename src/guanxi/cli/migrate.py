@@ -1,0 +1,33 @@
+"""guanxi migrate"""
+
+import click
+
+from guanxi.cli.opened import opened_database
+from guanxi.cli.output import answer, json_option
+from guanxi.kernel.db.migrate import migrate, schema_state
+from guanxi.settings import Settings
+
+
+@click.command("migrate")
+@click.option("--check", is_flag=True, help="Only say whether the schema is current; exit 1 if it is not.")
+@json_option
+def command(check: bool, as_json: bool) -> None:
+    """Bring the database to the schema of this release.
+
+    Signs in with GUANXI_ADMIN_DATABASE_URL if that is set, because it creates roles. Safe to run again, and while
+    other processes start.
+    """
+    with opened_database(Settings.from_environment()) as addresses:
+        state = schema_state(addresses.owner) if check else migrate(addresses.owner, addresses.login)
+    sentence = (
+        f"The schema is current ({state.head})."
+        if state.is_current
+        else f"Schema {state.current}, needed {state.head}."
+    )
+    answer(
+        {"current": state.current, "head": state.head, "is_current": state.is_current},
+        sentence,
+        as_json=as_json,
+    )
+    if not state.is_current:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,49 @@
+"""How commands answer: sentences for people, one JSON document for programs (`--json`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")(function)
+
+
+def answer(data: Any, text: str, *, as_json: bool) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, default=str, indent=2) if as_json else text)
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as aligned columns under their names."""
+    if not rows:
+        return "(none)"
+    columns = list(rows[0])
+    cells = [
+        columns,
+        *[[str(row[column] if row[column] is not None else "") for column in columns] for row in rows],
+    ]
+    widths = [max(len(line[number]) for line in cells) for number in range(len(columns))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )
+
+
+@contextmanager
+def step(what: str, *, quiet: bool = False) -> Iterator[None]:
+    """Names a piece of work while it runs and says how long it took, on the error stream."""
+    began = time.monotonic()
+    if not quiet:
+        click.echo(f"  {what} …", err=True, nl=not sys.stderr.isatty())
+    yield
+    if not quiet and sys.stderr.isatty():
+        click.echo(f"\r  {what} " + click.style(f"✓ {time.monotonic() - began:.1f} s", fg="green"), err=True)

@@ -1,0 +1,40 @@
+"""guanxi worker"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import click
+
+from guanxi.cli.logs import configure_logs
+from guanxi.cli.opened import opened_database, prepare_schema
+from guanxi.kernel.jobs.worker import Worker
+from guanxi.main import load_features
+from guanxi.settings import Settings
+
+
+@click.command("worker")
+@click.option(
+    "--concurrency", type=click.IntRange(1), help="Jobs at the same time; GUANXI_JOB_CONCURRENCY otherwise."
+)
+def command(concurrency: int | None) -> None:
+    """Run queued jobs until Ctrl-C or SIGTERM.
+
+    Any number of workers may run. When one dies, another takes over its jobs.
+    """
+    settings = Settings.from_environment()
+    configure_logs(settings.log_level)
+    load_features()
+    with opened_database(settings) as addresses:
+        prepare_schema(addresses, upgrade=False)
+        asyncio.run(
+            _run(addresses.login, concurrency or settings.job_concurrency, settings.job_heartbeat_seconds)
+        )
+
+
+async def _run(url: str, concurrency: int, heartbeat_seconds: float) -> None:
+    worker = Worker(url, concurrency=concurrency, heartbeat_seconds=heartbeat_seconds)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, worker.stop)
+    await worker.run()
