@@ -63,7 +63,7 @@ class FileWriter:
         self._path = path
         self._partial = path.with_suffix(".partial")
         self._limit = limit
-        self._stream = open(
+        self._stream = open(  # noqa: SIM115 (closed in __exit__)
             os.open(self._partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 1 << 18
         )
 
