@@ -1,0 +1,144 @@
+"""One request, one transaction: opened when a handler asks for `caller`, ended before the answer leaves.
+
+Ending it earlier than the first byte matters: a client that reads 201 must find the record. Litestar's generator
+dependencies end at about the right moment too, but they leak when another dependency fails, and they cannot see the
+status; so a middleware holds the transaction, commits on a status below 400 and rolls back otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from litestar import Request
+from litestar.types import ASGIApp, Message, Receive, Send
+from litestar.types import Scope as ASGIScope
+
+from guanxi.edge import idempotency
+from guanxi.edge.exchange import Exchange, exchange_of
+from guanxi.edge.identities import Identity
+from guanxi.kernel.db import Database
+from guanxi.kernel.errors import Problem
+from guanxi.kernel.tenancy import Scope
+
+
+class RolledBack(Exception):
+    """Thrown into the transaction to undo it; never leaves this module."""
+
+
+class OpenTransaction:
+    """The transaction of one request."""
+
+    def __init__(self, context: AbstractAsyncContextManager[Scope], scope: Scope) -> None:
+        self.scope = scope
+        self._context: AbstractAsyncContextManager[Scope] | None = context
+        self.recording: idempotency.Recording | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._context is not None
+
+    async def commit(self) -> None:
+        context, self._context = self._context, None
+        if context is not None:
+            await context.__aexit__(None, None, None)
+
+    async def roll_back(self) -> None:
+        context, self._context = self._context, None
+        if context is None:
+            return
+        cause = RolledBack()
+        try:
+            await context.__aexit__(RolledBack, cause, None)
+        except RolledBack:
+            pass
+
+
+class Transactions:
+    """Litestar middleware that ends the request's transaction."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: ASGIScope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        exchange = exchange_of(scope)
+        answer = _Answer(exchange, send)
+        try:
+            await self.app(scope, receive, answer.send)
+        finally:
+            if exchange.transaction is not None:
+                await exchange.transaction.roll_back()
+
+
+class _Answer:
+    """Forwards an answer once its transaction has ended; an answer to be recorded is held until it is complete."""
+
+    def __init__(self, exchange: Exchange, send: Send) -> None:
+        self.exchange = exchange
+        self._send = send
+        self._held: list[Message] = []
+
+    async def send(self, message: Message) -> None:
+        transaction = self.exchange.transaction
+        if transaction is None or not transaction.is_open:
+            await self._send(message)
+            return
+        if message["type"] == "http.response.start":
+            if message["status"] >= 400:
+                await transaction.roll_back()
+            elif transaction.recording is None:
+                await transaction.commit()
+            else:
+                self._held.append(message)
+                return
+            await self._send(message)
+        else:
+            self._held.append(message)
+            if not message.get("more_body", False):
+                await self._record_and_release(transaction)
+
+    async def _record_and_release(self, transaction: OpenTransaction) -> None:
+        assert transaction.recording is not None
+        held, self._held = self._held, []
+        await transaction.recording.store(transaction.scope, held)
+        await transaction.commit()
+        for message in held:
+            await self._send(message)
+
+
+def identity_of(request: Request[Any, Any, Any]) -> Identity:
+    """The caller. Raises 401 on routes that are open to everybody."""
+    identity = exchange_of(request).identity
+    if identity is None:
+        raise Problem("not_signed_in", status=401, headers={"WWW-Authenticate": "Bearer"})
+    return identity
+
+
+async def provide_caller(request: Request[Any, Any, Any]) -> Scope:
+    """The dependency `caller: Scope`: the caller's rights and this request's transaction."""
+    exchange = exchange_of(request)
+    if exchange.transaction is not None and exchange.transaction.is_open:
+        return exchange.transaction.scope
+    context = _transaction(request)
+    scope = await context.__aenter__()
+    exchange.transaction = OpenTransaction(context, scope)
+    exchange.transaction.recording = await idempotency.begin(scope, request)
+    return scope
+
+
+@asynccontextmanager
+async def open_scope(request: Request[Any, Any, Any]) -> AsyncIterator[Scope]:
+    """A transaction of its own, for handlers that go on reading after their answer has begun (exports)."""
+    async with _transaction(request) as scope:
+        yield scope
+
+
+def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager[Scope]:
+    database: Database = request.app.state.database
+    identity = identity_of(request)
+    source = "ui" if identity.kind == "session" else "api"
+    return database.transaction(identity.seed, source=source, locale=exchange_of(request).locale)

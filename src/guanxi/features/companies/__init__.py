@@ -1,0 +1,1 @@
+"""The settings of a company, and those of a person in it."""

@@ -1,0 +1,1 @@
+"""Decisions about the settings of a company and of a person in it."""

@@ -1,0 +1,56 @@
+"""GET /events: the stream that keeps open screens up to date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+from litestar.response import Stream
+
+from guanxi.edge.transactions import identity_of
+from guanxi.features.events.service.hub import Hub
+from guanxi.features.events.service.hub import Stream as EventStream
+
+SECONDS_BETWEEN_PINGS = 20.0
+
+
+@get(
+    "/events",
+    media_type="text/event-stream",
+    summary="Stream changes and the progress of jobs",
+    description=(
+        "Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, "
+        "total}; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out."
+    ),
+    tags=["Events"],
+)
+async def stream_events(request: Request[Any, Any, Any]) -> Stream:
+    hub: Hub = request.app.state.hub
+    stream = hub.open(identity_of(request))
+    return Stream(_frames(hub, stream), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _frames(hub: Hub, stream: EventStream) -> AsyncIterator[bytes]:
+    try:
+        yield b"retry: 3000\n\n" + _frame("ping", {})
+        while True:
+            try:
+                event = await asyncio.wait_for(stream.queue.get(), SECONDS_BETWEEN_PINGS)
+            except TimeoutError:
+                yield _frame("ping", {})
+                continue
+            if event is None:
+                return
+            yield _frame(*event)
+    finally:
+        hub.leave(stream)
+
+
+def _frame(name: str, data: dict[str, Any]) -> bytes:
+    return b"event: " + name.encode() + b"\ndata: " + msgspec.json.encode(data) + b"\n\n"
+
+
+handlers = [stream_events]

@@ -1,0 +1,130 @@
+"""The event streams open in this process, by company.
+
+A slow reader does not slow others and does not grow without bound: when its queue is full, what it has not read is
+replaced by one `resync` event, upon which the browser reads its screen anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from guanxi.edge import metrics
+from guanxi.edge.identities import Identity
+from guanxi.kernel.errors import Problem
+
+CHANNEL = "guanxi_events"
+MOST_WAITING = 256
+
+Event = tuple[str, dict[str, Any]]
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """One open connection."""
+
+    identity: Identity
+    queue: asyncio.Queue[Event | None] = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+
+    def put(self, event: Event) -> None:
+        try:
+            self.queue.put_nowait(event)
+        except asyncio.QueueFull:
+            self._empty()
+            self.queue.put_nowait(("resync", {}))
+
+    def close(self) -> None:
+        self._empty()
+        self.queue.put_nowait(None)
+
+    def _empty(self) -> None:
+        while not self.queue.empty():
+            self.queue.get_nowait()
+
+
+class Hub:
+    def __init__(self, *, streams_per_user: int) -> None:
+        self._limit = streams_per_user
+        self._streams: dict[int, set[Stream]] = {}
+
+    def open(self, identity: Identity) -> Stream:
+        """Raises 429 `streams_limit` when the user has too many."""
+        streams = self._streams.setdefault(identity.tenant_id, set())
+        own = sum(1 for stream in streams if stream.identity.user_id == identity.user_id)
+        if own >= self._limit:
+            raise Problem(
+                "streams_limit", status=429, params={"limit": self._limit}, headers={"Retry-After": "30"}
+            )
+        stream = Stream(identity)
+        streams.add(stream)
+        metrics.STREAMS.inc()
+        return stream
+
+    def leave(self, stream: Stream) -> None:
+        streams = self._streams.get(stream.identity.tenant_id, set())
+        if stream in streams:
+            streams.remove(stream)
+            metrics.STREAMS.dec()
+        if not streams:
+            self._streams.pop(stream.identity.tenant_id, None)
+
+    def receive(self, announcement: dict[str, Any]) -> None:
+        """What the database announced: given to everybody of that company, as far as each may know it."""
+        for stream in list(self._streams.get(announcement.get("tenant", 0), ())):
+            event = event_for(stream.identity, announcement)
+            if event is not None:
+                stream.put(event)
+
+    def forget(self, tenant_id: int, user_id: UUID | None, credential_id: UUID | None) -> None:
+        """Somebody signed out or lost rights: end the streams concerned; browsers still signed in come back."""
+        self._close(
+            lambda stream: (
+                stream.identity.tenant_id == tenant_id
+                and user_id in (None, stream.identity.user_id)
+                and credential_id in (None, stream.identity.credential_id)
+            )
+        )
+
+    def resync(self) -> None:
+        """Announcements may have been missed."""
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.put(("resync", {}))
+
+    def close(self) -> None:
+        self._close(lambda stream: True)
+
+    def _close(self, is_meant: Callable[[Stream], bool]) -> None:
+        for stream in [
+            stream for streams in self._streams.values() for stream in streams if is_meant(stream)
+        ]:
+            stream.close()
+
+
+def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
+    """The event that this caller may see.
+
+    Under record sharing the ids of changed records are withheld, since some of them may be invisible to the caller.
+    A job is shown to the user who started it and to administrators.
+    """
+    kind = announcement.get("type")
+    if kind == "change":
+        ids = announcement.get("ids") if sees_everything(identity) else None
+        return "change", {
+            "object": announcement.get("object"),
+            "ids": ids,
+            "change_set_id": announcement.get("change_set_id"),
+            "actor_id": announcement.get("actor"),
+        }
+    if kind == "job":
+        if announcement.get("user") not in (None, str(identity.user_id)) and not sees_everything(identity):
+            return None
+        return "job", {name: announcement.get(name) for name in ("id", "kind", "state", "done", "total")}
+    return None
+
+
+def sees_everything(identity: Identity) -> bool:
+    return identity.seed.actor.role == "admin"

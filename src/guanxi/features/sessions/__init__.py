@@ -1,0 +1,1 @@
+"""Who somebody is: identities with their passwords, and browser sessions."""

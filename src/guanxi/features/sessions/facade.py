@@ -1,0 +1,35 @@
+"""What other features and the composition root may ask about sign-in."""
+
+from __future__ import annotations
+
+from guanxi.features.sessions.schemas import Company, Session, User
+from guanxi.features.sessions.service.attempts import AttemptLimits, attempt_limits
+from guanxi.features.sessions.service.descriptions import describe_company, describe_session, describe_user
+from guanxi.features.sessions.service.emails import checked_email, email_key
+from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
+from guanxi.features.sessions.service.open_sessions import Browser, find_caller, open_session
+from guanxi.features.sessions.service.passwords import check_password, hash_password
+from guanxi.features.sessions.service.sign_in import Credentials, verify_credentials
+
+__all__ = [
+    "AttemptLimits",
+    "Browser",
+    "Company",
+    "Credentials",
+    "Session",
+    "User",
+    "attempt_limits",
+    "change_password",
+    "check_password",
+    "checked_email",
+    "create_identity",
+    "describe_company",
+    "describe_session",
+    "describe_user",
+    "email_key",
+    "find_caller",
+    "find_identity",
+    "hash_password",
+    "open_session",
+    "verify_credentials",
+]

@@ -1,0 +1,1 @@
+"""Decisions about identities and sessions. Knows nothing of HTTP."""

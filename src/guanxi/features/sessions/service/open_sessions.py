@@ -1,0 +1,80 @@
+"""Sessions: begun at sign-in, kept alive by use, ended by sign-out or time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from guanxi.edge.actors import identity_of_actor
+from guanxi.edge.identities import Identity
+from guanxi.edge.invalidations import announce
+from guanxi.edge.tokens import hash_of_token, new_token
+from guanxi.features.sessions.queries import sessions as queries
+from guanxi.kernel.clock import utc_now
+from guanxi.kernel.db import Database, Transaction
+from guanxi.kernel.ids import new_id
+
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=60)
+TOUCH_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where a session is used, shown to its owner."""
+
+    address: str = ""
+    user_agent: str = ""
+
+
+async def open_session(
+    tx: Transaction, *, identity_id: UUID, tenant_id: int, user_id: UUID, browser: Browser, now: datetime
+) -> str:
+    """Begin a session and return its token, which is stored as a hash only."""
+    token = new_token()
+    await queries.insert_session(
+        tx,
+        {
+            "id": new_id(),
+            "token_hash": hash_of_token(token),
+            "identity_id": identity_id,
+            "tenant_id": tenant_id,
+            "user_id": user_id,
+            "created_at": now,
+            "seen_at": now,
+            "idle_expires_at": now + IDLE,
+            "expires_at": now + ABSOLUTE,
+            "user_agent": browser.user_agent[:300],
+            "ip": browser.address,
+        },
+    )
+    return token
+
+
+async def find_caller(database: Database, token_hash: bytes) -> Identity | None:
+    """Whose session this is; None when it is unknown, expired, or its user may no longer sign in."""
+    now = utc_now()
+    async with database.auth() as tx:
+        row = await queries.find_actor_of_session(tx, token_hash, now)
+        if row is None:
+            return None
+        identity = identity_of_actor("session", row["id"], row["identity_id"], row["actor"])
+        if identity is not None and now - row["seen_at"] > TOUCH_AFTER:
+            await queries.touch_session(tx, row["id"], now, min(now + IDLE, row["expires_at"]))
+    return identity
+
+
+async def end_session(database: Database, identity_id: UUID, session_id: UUID) -> Any | None:
+    """End one of a person's sessions; returns the tenant_id and user_id it was for, or None."""
+    async with database.auth() as tx:
+        ended = await queries.delete_session(tx, session_id, identity_id)
+        if ended is not None:
+            await announce(tx, ended["tenant_id"], ended["user_id"], session_id)
+        return ended
+
+
+async def list_sessions(database: Database, identity_id: UUID) -> list[Any]:
+    async with database.auth() as tx:
+        return await queries.list_sessions_of_identity(tx, identity_id, utc_now())

@@ -1,0 +1,1 @@
+"""Founding a company: its first administrator signs up."""

@@ -1,0 +1,115 @@
+"""Founding a company: the company, its first administrator, a session and an API key, all or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from pypinyin import lazy_pinyin
+
+from guanxi.features.api_keys.facade import create_key
+from guanxi.features.companies.facade import (
+    checked_currency,
+    checked_line,
+    checked_locale,
+    checked_timezone,
+    usual_currency,
+    usual_timezone,
+)
+from guanxi.features.sessions.facade import (
+    AttemptLimits,
+    Browser,
+    Credentials,
+    check_password,
+    checked_email,
+    create_identity,
+    find_identity,
+    hash_password,
+    open_session,
+    verify_credentials,
+)
+from guanxi.features.signups import queries
+from guanxi.features.signups.schemas import SignUp
+from guanxi.kernel.clock import utc_now
+from guanxi.kernel.db import Database
+from guanxi.kernel.errors import Problem
+from guanxi.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    tenant_id: int
+    company: str
+    slug: str
+    user_id: UUID
+    name: str
+    email: str
+    session_token: str
+    api_token: str
+
+
+async def sign_up(database: Database, form: SignUp, browser: Browser, limits: AttemptLimits) -> Founded:
+    """Raises 422 for what cannot be used, and 409 `email_taken` when the address has another password."""
+    company, name = checked_line(form.company, "company"), checked_line(form.name, "name")
+    email = checked_email(form.email)
+    locale = checked_locale(form.locale)
+    timezone = checked_timezone(form.timezone or usual_timezone(locale))
+    currency = checked_currency(form.currency or usual_currency(locale))
+    check_password(form.password, resembling=(email, name, company))
+
+    identity_id = await _known_identity(database, email, form.password, browser, limits)
+    password_hash = None if identity_id else await hash_password(form.password)
+
+    settings = {"currency": currency, "timezone": timezone, "locale": locale}
+    now, user_id = utc_now(), new_id()
+    async with database.auth() as tx:
+        if identity_id is None:
+            assert password_hash is not None
+            identity_id = await create_identity(tx, email, password_hash, now)
+        tenant_id, everyone, principal = await queries.take_numbers(tx)
+        slug = slug_of(company, tenant_id)
+        session_token = await open_session(
+            tx, identity_id=identity_id, tenant_id=tenant_id, user_id=user_id, browser=browser, now=now
+        )
+        key = await create_key(tx, tenant_id, user_id, "Sign-up")
+        await queries.become_tenant(tx, tenant_id, (principal, everyone))
+        await queries.insert_tenant(
+            tx, tenant_id=tenant_id, slug=slug, name=company, settings=settings, everyone=everyone
+        )
+        await queries.insert_first_user(
+            tx,
+            {
+                "tenant_id": tenant_id,
+                "id": user_id,
+                "name": name,
+                "email": email,
+                "principal": principal,
+                "identity_id": identity_id,
+                "locale": locale,
+                "timezone": timezone,
+                "acl": [principal, everyone],
+            },
+        )
+    return Founded(tenant_id, company, slug, user_id, name, email, session_token, key.token)
+
+
+async def _known_identity(
+    database: Database, email: str, password: str, browser: Browser, limits: AttemptLimits
+) -> UUID | None:
+    """Somebody who has a sign-in founds another company with the same e-mail and password."""
+    if await find_identity(database, email) is None:
+        return None
+    try:
+        return await verify_credentials(database, Credentials(email, password), browser.address, limits)
+    except Problem as problem:
+        if problem.code != "wrong_credentials":
+            raise
+        raise Problem("email_taken", status=409, field="email") from None
+
+
+def slug_of(company: str, tenant_id: int) -> str:
+    """A name for addresses: `关系科技` as company 42 → `guan-xi-ke-ji-42`. The number makes it unique."""
+    latin = "-".join(lazy_pinyin(company))
+    words = re.findall(r"[a-z0-9]+", latin.lower())
+    return "-".join(["-".join(words)[:40].strip("-") or "company", str(tenant_id)])

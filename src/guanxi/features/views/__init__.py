@@ -1,0 +1,1 @@
+"""Saved views: lists and boards that people name, keep and share."""

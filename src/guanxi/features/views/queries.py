@@ -1,0 +1,57 @@
+"""All SQL about saved views."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+
+from guanxi.features.views.models import saved_view
+from guanxi.kernel.tenancy import Scope
+
+_TENANT = saved_view.c.tenant_id == bindparam("tenant_id")
+_VISIBLE = or_(saved_view.c.shared, saved_view.c.owner_id == bindparam("user_id"))
+
+
+def _params(scope: Scope, **more: Any) -> dict[str, Any]:
+    return {"tenant_id": scope.tenant.id, "user_id": scope.actor.user_id, **more}
+
+
+async def list_views(scope: Scope, object_name: str | None) -> list[Any]:
+    """The caller's own views and the shared ones, oldest first."""
+    statement = select(saved_view).where(_TENANT, _VISIBLE).order_by(saved_view.c.created_at, saved_view.c.id)
+    if object_name is None:
+        return await scope.tx.fetch(statement, _params(scope))
+    statement = statement.where(saved_view.c.object == bindparam("object_name"))
+    return await scope.tx.fetch(statement, _params(scope, object_name=object_name))
+
+
+async def get_view(scope: Scope, view_id: UUID) -> Any | None:
+    """A view that the caller may see."""
+    statement = select(saved_view).where(_TENANT, _VISIBLE, saved_view.c.id == bindparam("view_id"))
+    return await scope.tx.fetchrow(statement, _params(scope, view_id=view_id))
+
+
+async def count_views(scope: Scope, object_name: str) -> int:
+    statement = select(func.count()).select_from(saved_view)
+    statement = statement.where(_TENANT, saved_view.c.object == bindparam("object_name"))
+    count: int = await scope.tx.fetchval(
+        statement, {"tenant_id": scope.tenant.id, "object_name": object_name}
+    )
+    return count
+
+
+async def insert_view(scope: Scope, values: dict[str, Any]) -> Any:
+    return await scope.tx.fetchrow(insert(saved_view).values(values).returning(*saved_view.c))
+
+
+async def update_view(scope: Scope, view_id: UUID, values: dict[str, Any]) -> Any:
+    statement = update(saved_view).where(_TENANT, saved_view.c.id == bindparam("view_id")).values(values)
+    params = {"tenant_id": scope.tenant.id, "view_id": view_id}
+    return await scope.tx.fetchrow(statement.returning(*saved_view.c), params)
+
+
+async def delete_view(scope: Scope, view_id: UUID) -> None:
+    statement = delete(saved_view).where(_TENANT, saved_view.c.id == bindparam("view_id"))
+    await scope.tx.execute(statement, {"tenant_id": scope.tenant.id, "view_id": view_id})

@@ -1,0 +1,106 @@
+"""Decisions about saved views: everybody keeps his or her own; shared ones are read by all, changed by owner and admin."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+
+from guanxi.features.views import queries
+from guanxi.features.views.schemas import View, ViewCreate, ViewUpdate
+from guanxi.kernel.errors import Problem
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.tenancy import Scope
+
+MOST_VIEWS = 500
+_DEFINITION = ("filter", "sort", "columns", "pipeline")
+
+
+async def list_views(scope: Scope, object_name: str | None) -> list[View]:
+    return [_view_of(scope, row) for row in await queries.list_views(scope, object_name)]
+
+
+async def create_view(scope: Scope, new: ViewCreate) -> View:
+    """Raises 404 for an unknown object, 409 `view_limit`."""
+    registry = await registry_of(scope)
+    registry.object(new.object)
+    if await queries.count_views(scope, new.object) >= MOST_VIEWS:
+        raise Problem("view_limit", status=409, params={"limit": MOST_VIEWS})
+    row = await queries.insert_view(
+        scope,
+        {
+            "tenant_id": scope.tenant.id,
+            "id": new_id(),
+            "object": new.object,
+            "name": _name(new.name),
+            "kind": new.kind,
+            "definition": {name: getattr(new, name) for name in _DEFINITION},
+            "shared": new.shared,
+            "owner_id": scope.actor.user_id,
+            "created_at": scope.now,
+            "updated_at": scope.now,
+        },
+    )
+    return _view_of(scope, row)
+
+
+async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
+    row = await _get_own_view(scope, view_id)
+    definition = _definition_of(row)
+    definition |= {name: value for name in _DEFINITION if (value := getattr(change, name)) is not UNSET}
+    values: dict[str, Any] = {"definition": definition, "updated_at": scope.now}
+    if change.name is not UNSET:
+        values["name"] = _name(change.name)
+    for name in ("kind", "shared"):
+        if (value := getattr(change, name)) is not UNSET:
+            values[name] = value
+    return _view_of(scope, await queries.update_view(scope, view_id, values))
+
+
+async def delete_view(scope: Scope, view_id: UUID) -> None:
+    await _get_own_view(scope, view_id)
+    await queries.delete_view(scope, view_id)
+
+
+async def _get_own_view(scope: Scope, view_id: UUID) -> Any:
+    """404 when the caller may not see it, 403 when he or she may not change it."""
+    row = await queries.get_view(scope, view_id)
+    if row is None:
+        raise Problem("view_unknown", status=404)
+    if row["owner_id"] != scope.actor.user_id and scope.actor.role != "admin":
+        raise Problem("view_not_yours", status=403)
+    return row
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise Problem("blank", field="name")
+    return name
+
+
+def _definition_of(row: Any) -> dict[str, Any]:
+    stored = row["definition"]
+    definition: dict[str, Any] = msgspec.json.decode(stored) if isinstance(stored, str) else dict(stored)
+    return definition
+
+
+def _view_of(scope: Scope, row: Any) -> View:
+    definition = _definition_of(row)
+    return View(
+        id=row["id"],
+        object=row["object"],
+        name=row["name"],
+        kind=row["kind"],
+        filter=definition.get("filter"),
+        sort=definition.get("sort"),
+        columns=definition.get("columns") or [],
+        pipeline=definition.get("pipeline"),
+        shared=row["shared"],
+        mine=row["owner_id"] == scope.actor.user_id,
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )

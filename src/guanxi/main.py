@@ -1,0 +1,129 @@
+"""The web application put together. Wires, decides nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.types import ControllerRouterHandler
+
+from guanxi import catalogue
+from guanxi.edge import invalidations
+from guanxi.edge.authentication import Authentication
+from guanxi.edge.content_types import ContentTypes
+from guanxi.edge.idempotency import AlreadyAnswered, answer_again
+from guanxi.edge.identities import CHANNEL as INVALIDATIONS
+from guanxi.edge.identities import Identities
+from guanxi.edge.notifications import Notifications
+from guanxi.edge.openapi import openapi_document
+from guanxi.edge.problems import handle_exception
+from guanxi.edge.rate_limits import RateLimits
+from guanxi.edge.settings import EdgeSettings
+from guanxi.edge.shell import Shell
+from guanxi.edge.static_files import web_application
+from guanxi.edge.transactions import Transactions, provide_caller
+from guanxi.features.api_keys import facade as api_keys
+from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.events.routes import handlers as event_handlers
+from guanxi.features.events.service.hub import CHANNEL as EVENTS
+from guanxi.features.events.service.hub import Hub
+from guanxi.features.health.routes import handlers as health_handlers
+from guanxi.features.sessions import facade as sessions
+from guanxi.features.sessions.routes import handlers as session_handlers
+from guanxi.features.signups.routes import handlers as signup_handlers
+from guanxi.features.views.routes import handlers as view_handlers
+from guanxi.kernel.db import Database
+from guanxi.kernel.files import FileStore, use_file_store
+from guanxi.settings import Settings
+
+# Every feature that answers requests, in the order of the documentation.
+HANDLERS: list[ControllerRouterHandler] = [
+    *signup_handlers,
+    *session_handlers,
+    *api_key_handlers,
+    *view_handlers,
+    *event_handlers,
+]
+
+
+def load_features() -> None:
+    """Register the objects, batch rules and jobs of all features."""
+    catalogue.load()
+
+
+def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = None) -> Litestar:
+    """The ASGI application. `edge` overrides what follows from the settings (tests use it)."""
+    load_features()
+    settings = settings or Settings.from_environment()
+    use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    edge = edge or edge_settings_from(settings)
+    database = Database(settings.database_url or "", largest=settings.database_pool_size)
+    identities = Identities(
+        {
+            "session": lambda token_hash: sessions.find_caller(database, token_hash),
+            "api_key": lambda token_hash: api_keys.find_caller(database, token_hash),
+        }
+    )
+    limits = RateLimits(tenant=edge.tenant_rate, address=edge.address_rate, sign_up=edge.sign_up_rate)
+    hub = Hub(streams_per_user=edge.streams_per_user)
+    identities.on_forget(hub.forget)
+    notifications = Notifications(database.dsn)
+    notifications.subscribe(INVALIDATIONS, invalidations.receiver(identities), identities.forget_everything)
+    notifications.subscribe(EVENTS, hub.receive, hub.resync)
+
+    @contextlib.asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        await database.start()
+        await notifications.start()
+        try:
+            yield
+        finally:
+            hub.close()
+            await notifications.stop()
+            await database.stop()
+
+    app = Litestar(
+        route_handlers=[
+            Router("/api/v1", route_handlers=HANDLERS),
+            *health_handlers,
+            openapi_document,
+            web_application(),
+        ],
+        dependencies={"caller": Provide(provide_caller)},
+        exception_handlers={Exception: handle_exception, AlreadyAnswered: answer_again},
+        middleware=[
+            DefineMiddleware(Authentication, identities=identities, limits=limits),
+            DefineMiddleware(ContentTypes),
+            DefineMiddleware(Transactions),
+        ],
+        lifespan=[running],
+        openapi_config=None,  # see edge/openapi.py
+        request_max_body_size=edge.body_limit,
+        logging_config=None,
+    )
+    app.state.update(
+        {
+            "settings": settings,
+            "edge_settings": edge,
+            "database": database,
+            "identities": identities,
+            "limits": limits,
+            "hub": hub,
+            "notifications": notifications,
+        }
+    )
+    app.asgi_handler = Shell(app.asgi_handler, edge)
+    return app
+
+
+def edge_settings_from(settings: Settings) -> EdgeSettings:
+    return EdgeSettings(
+        public_url=settings.public_url,
+        secure_cookies=settings.secure_cookies,
+        body_limit=settings.max_body_bytes,
+        upload_limit=settings.max_upload_bytes,
+        sign_up_open=settings.signup_open,
+    )
