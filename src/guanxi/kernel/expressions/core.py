@@ -220,3 +220,20 @@ class Typed:
 
     condition: Condition
     references: frozenset[Reference]
+
+    @property
+    def present(self) -> frozenset[Reference]:
+        """Fields that cannot be null wherever the condition holds."""
+        parts = self.condition.conditions if isinstance(self.condition, All) else (self.condition,)
+        found: set[Reference] = set()
+        for part in parts:
+            match part:
+                case Compare(left=left, right=right):
+                    found |= {side.reference for side in (left, right) if isinstance(side, FieldValue)}
+                case Among(operand=FieldValue(reference=reference)) | Truth(operand=FieldValue(reference=reference)):
+                    found.add(reference)
+                case TextMatch(haystack=FieldValue(reference=reference)):
+                    found.add(reference)
+                case Not(condition=IsNull(operand=FieldValue(reference=reference))):
+                    found.add(reference)
+        return frozenset(found)

@@ -1,0 +1,31 @@
+"""The only reader of records: one statement per screen, JSON text made in the database.
+
+Takes names and conditions from callers, never SQL. Every reading passes the caller's permissions, the fields that he
+may see, the tenant's id and row-level security.
+"""
+
+from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
+from guanxi.kernel.query.fields import FieldUnknown
+from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.record import FoundRecord, fetch_record
+from guanxi.kernel.query.requests import (
+    AggregateQuery,
+    BoardQuery,
+    Group,
+    ListQuery,
+    Metric,
+)
+
+__all__ = [
+    "AggregateQuery",
+    "BoardQuery",
+    "CursorInvalid",
+    "FieldUnknown",
+    "FoundRecord",
+    "Group",
+    "ListQuery",
+    "Metric",
+    "fetch_list",
+    "fetch_record",
+    "set_cursor_secret",
+]

@@ -1,0 +1,34 @@
+"""How many records match: to a cap, exactly, or from the counters that every write keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from guanxi.kernel.query.page import LIMIT
+from guanxi.kernel.query.requests import COUNT_CAP, Count
+from guanxi.kernel.query.source import Element
+
+
+def count_matches(count: Count, from_clause: sa.FromClause, where: Sequence[Element]) -> Element:
+    """A scalar sub-select; a capped count looks at no more than one row beyond the cap."""
+    matches: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(from_clause).where(*where)
+    if count == "capped":
+        matches = matches.limit(sa.literal_column(str(COUNT_CAP + 1)))
+    return sa.select(sa.func.count()).select_from(matches.subquery("matches")).scalar_subquery()
+
+
+def count_page_first(page: sa.CTE, counted: Element) -> Element:
+    """When the first page holds everything, its rows are the count and nothing else is read."""
+    rows = sa.select(sa.func.count()).select_from(page).scalar_subquery()
+    limit: sa.BindParameter[Any] = sa.bindparam(LIMIT, type_=sa.Integer())
+    return sa.case((rows < limit, rows), else_=counted)
+
+
+def count_as_json(count: Count, found: int | None) -> bytes:
+    if found is None:
+        return b"null"
+    capped = count == "capped" and found > COUNT_CAP
+    return b'{"value":%d,"capped":%s}' % (COUNT_CAP if capped else found, b"true" if capped else b"false")

@@ -1,0 +1,195 @@
+"""A page of records in one statement: rows, what their lookups are called, the next cursor and the count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.expressions import parse, unparse
+from guanxi.kernel.query.conditions import compile_filter, present_fields
+from guanxi.kernel.query.counting import count_as_json, count_matches, count_page_first
+from guanxi.kernel.query.cursor import CursorInvalid, decode_cursor, encode_cursor
+from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.opened import Opened, open_object
+from guanxi.kernel.query.outputs import output_paths
+from guanxi.kernel.query.page import LIMIT, Position, build_page
+from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
+from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
+from guanxi.kernel.query.search import matching_records, search_parameters
+from guanxi.kernel.query.sorting import parse_sort, sort_columns
+from guanxi.kernel.query.source import Element, Source
+from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.tenancy import Scope
+
+_statements: Remembered[Runnable] = Remembered()
+_orders: Remembered[Order] = Remembered()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a cursor of this list must know: which list it is, and the types of its sort values."""
+
+    shape: str
+    types: tuple[type, ...]
+
+
+async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction | None = None) -> bytes:
+    """`{"data": […], "next_cursor": …, "count": {value, capped} | null}` as JSON.
+
+    `restriction` narrows the list beyond the caller's filter, as related lists do.
+    """
+    if not 1 <= query.limit <= MAX_LIMIT:
+        raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_LIMIT})
+    opened = await open_object(scope, query.object)
+    given: dict[str, Any] = {LIMIT: query.limit + 1}
+
+    order_key = (
+        opened.key,
+        query.filter,
+        query.q,
+        query.sort,
+        query.deleted,
+        restriction and restriction.key,
+    )
+    order = _orders.or_make(order_key, lambda: _order(opened, query, restriction))
+    position = None
+    if query.cursor:
+        position = _take_position(scope, query.cursor, order, given)
+    if query.q:
+        given.update(search_parameters(query.q))
+    if restriction is not None:
+        given.update(restriction.parameters)
+
+    key = (order_key, bool(query.q), query.fields, query.count, position, scope.sees_all)
+    runnable = _statements.or_make(
+        key, lambda: _compile(opened, query, position, restriction, scope.sees_all)
+    )
+    row = await runnable.row(scope, given)
+
+    cursor = b"null"
+    if row["last"] is not None:
+        cursor = b'"%s"' % encode_cursor(scope.tenant.id, order.shape, row["last"]).encode()
+    return b'{"data":[%s],"next_cursor":%s,"count":%s}' % (
+        row["data"].encode(),
+        cursor,
+        count_as_json(query.count, row["count"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A fixed condition on one lookup: the records of a related list."""
+
+    field: FieldPath
+    record_id: Any
+
+    @property
+    def key(self) -> str:
+        return self.field.name
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"related_to": self.record_id}
+
+    def condition(self, source: Source) -> Element:
+        parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
+        return source.column(self.field) == parameter
+
+
+def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:
+    parts = parse_sort(opened.fields, query.sort)
+    source = Source(opened.fields.definition)
+    types = tuple(column.type.python_type for column in sort_columns(opened.fields, source, parts))
+    sort = ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts)
+    condition = unparse(parse(query.filter)) if query.filter.strip() else ""
+    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
+    identity = "\0".join((query.object, condition, query.q, sort, str(query.deleted), related))
+    return Order(blake2b(identity.encode(), digest_size=9).hexdigest(), types)
+
+
+def _take_position(scope: Scope, text: str, order: Order, given: dict[str, Any]) -> Position:
+    """Decodes a cursor into the parameters of the seek."""
+    cursor = decode_cursor(scope.tenant.id, text, order.shape)
+    if len(cursor.values) != len(order.types):
+        raise CursorInvalid()
+    for number, (value, type_) in enumerate(zip(cursor.values, order.types, strict=True)):
+        if value is not None:
+            given[f"b{number}"] = _typed(value, type_)
+    given["b_id"] = cursor.id
+    return Position(cursor.branch, tuple(value is None for value in cursor.values))
+
+
+def _typed(value: Any, type_: type) -> Any:
+    return type_.fromisoformat(value) if type_ in (date, datetime) else type_(value)
+
+
+def _compile(
+    opened: Opened,
+    query: ListQuery,
+    position: Position | None,
+    restriction: Restriction | None,
+    sees_all: bool,
+) -> Runnable:
+    fields = opened.fields
+    source = Source(fields.definition)
+    condition = compile_filter(query.filter, fields, source, opened.money_exponent)
+    where = source.scope(query.deleted)
+    if restriction is not None:
+        where.append(restriction.condition(source))
+    if condition is not None:
+        where.append(condition.clause)
+    if query.q:
+        where.append(matching_records(source, sees_all))
+    counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
+
+    paths = output_paths(fields, query.fields)
+    present = present_fields(query.filter, fields, opened.money_exponent)
+    sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
+    stored = dict.fromkeys(("id", "version", "deleted_at", *stored_columns(paths)))
+    columns = [source.table.c[name] for name in stored]
+    page = build_page(columns, source.table.c.id, source.from_clause, where, sort, position).cte("page")
+
+    counted: Element = sa.null()
+    if query.count != "none":
+        counted = count_matches(query.count, counted_from, where)
+        if position is None:
+            counted = count_page_first(page, counted)
+
+    statement = sa.select(
+        _data(opened, paths, page, query.deleted).label("data"),
+        _last(page, len(sort)).label("last"),
+        sa.cast(counted, sa.BigInteger()).label("count"),
+    )
+    return Runnable(prepare(statement), (condition,) if condition else ())
+
+
+def _data(opened: Opened, paths: Sequence[FieldPath], page: sa.CTE, deleted: bool) -> Element:
+    rows = page.alias("p")
+    record = record_json(opened.fields, paths, rows, opened.money_exponent, deleted=deleted)
+    limit: sa.BindParameter[Any] = sa.bindparam(LIMIT, type_=sa.Integer())
+    joined = sa.func.string_agg(as_json_text(record), aggregate_order_by(sa.literal_column("','"), rows.c.n))
+    ordered = sa.func.coalesce(joined, sa.literal_column("''"))
+    return (
+        sa.select(ordered).select_from(rows.join(record, sa.true())).where(rows.c.n < limit).scalar_subquery()
+    )
+
+
+def _last(page: sa.CTE, keys: int) -> Element:
+    """`[branch, k0, …, id]` of the last row shown, if another one follows it."""
+    rows, following = page.alias("l"), page.alias("f")
+    limit: sa.BindParameter[Any] = sa.bindparam(LIMIT, type_=sa.Integer())
+    values = [rows.c[f"k{number}"] for number in range(keys)]
+    more = sa.exists(sa.select(sa.literal_column("1")).where(following.c.n == limit))
+    return (
+        sa.select(sa.cast(sa.func.json_build_array(rows.c.branch, *values, rows.c.id), sa.Text()))
+        .where(rows.c.n == limit - sa.literal_column("1"), more)
+        .scalar_subquery()
+    )

@@ -1,0 +1,81 @@
+"""What may be asked for. Frozen and hashable: equal requests share one compiled statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+Count = Literal["none", "capped", "exact"]
+Bucket = Literal["day", "week", "month", "quarter", "year"]
+MetricFunction = Literal["count", "sum", "avg", "min", "max"]
+
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 200
+MAX_GROUPS = 2_000
+COUNT_CAP = 1_000  # lists count up to one more, to say "1,000+"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """A page of records. `filter` is a condition; `sort` reads `-amount,name`; `fields` are names or dotted names."""
+
+    object: str
+    filter: str = ""
+    q: str = ""
+    sort: str = ""
+    fields: tuple[str, ...] = ()  # none: every field of the object
+    limit: int = DEFAULT_LIMIT
+    cursor: str = ""
+    count: Count = "none"
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A field to group by, perhaps dotted; dates may be taken by period."""
+
+    field: str
+    by: Bucket | None = None
+
+    @property
+    def key(self) -> str:
+        return self.field
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    fn: MetricFunction
+    field: str = ""
+    filter: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.name or (f"{self.fn}_{self.field}" if self.field else self.fn)
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateQuery:
+    object: str
+    filter: str = ""
+    group_by: tuple[Group, ...] = ()
+    metrics: tuple[Metric, ...] = (Metric("count"),)
+    sort: str = ""
+    limit: int = 1_000
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardQuery:
+    """Cards in columns. `values` are the columns in order; None stands for the cards without a value."""
+
+    object: str
+    group_by: str
+    values: tuple[str | bool | UUID | None, ...]
+    filter: str = ""
+    q: str = ""
+    sort: str = ""
+    fields: tuple[str, ...] = ()
+    total: str = ""  # a field to sum per column
+    limit: int = 20

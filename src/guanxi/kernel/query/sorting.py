@@ -1,0 +1,62 @@
+"""Reads `-amount,name` and decides what may be sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.page import SortColumn
+from guanxi.kernel.query.source import Source
+
+MAX_PARTS = 4
+DEFAULT = "-updated_at"
+
+
+@dataclass(frozen=True, slots=True)
+class SortPart:
+    path: FieldPath
+    descending: bool
+
+
+def parse_sort(fields: Fields, text: str) -> list[SortPart]:
+    """Raises `field_unknown`, `sort_unsupported` and `sort_too_long`."""
+    names = [name.strip() for name in (text or DEFAULT).split(",") if name.strip()]
+    if len(names) > MAX_PARTS:
+        raise Invalid("sort_too_long", field="sort", params={"limit": MAX_PARTS})
+    parts: dict[str, SortPart] = {}
+    for name in names:
+        path = fields.require(name.lstrip("+-"))
+        if path.through is not None or not path.field.sortable:
+            raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
+        parts.setdefault(path.name, SortPart(path, name.startswith("-")))
+    return list(parts.values())
+
+
+def sort_columns(
+    fields: Fields, source: Source, parts: list[SortPart], present: frozenset[str] = frozenset()
+) -> list[SortColumn]:
+    """`present` names the fields that the filter leaves no nulls of."""
+    columns = [_sort_column(fields, source, part) for part in parts]
+    return [
+        replace(column, nullable=False)
+        if part.path.name in present and part.path.kind is not ValueType.LOOKUP
+        else column
+        for part, column in zip(parts, columns, strict=True)
+    ]
+
+
+def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
+    path = part.path
+    if path.kind is ValueType.LOOKUP:
+        # By the name of the record looked up. It cannot use an index of this object.
+        target = fields.target_of(path)
+        if target is None:
+            raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
+        title = target.fields[target.title_field]
+        column = source.column(FieldPath(path.name, title, path.field, target))
+        return SortColumn(column, part.descending, True, column.type)
+    column = source.column(path)
+    nullable = bool(source.definition.table.c[path.field.column].nullable)
+    return SortColumn(column, part.descending, nullable, column.type)

@@ -1,0 +1,62 @@
+"""The records of an object as a FROM clause: the object's table, and what its lookups point to where conditions ask.
+
+Every table carries the tenant's id as a parameter beside row-level security: sharding routes by it, and a mistake in
+one of the two is caught by the other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from guanxi.kernel.expressions import Reference
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.query.fields import FieldPath
+
+Element = sa.ColumnElement[Any]
+
+TENANT = "tenant_id"
+
+
+def tenant_parameter() -> sa.BindParameter[int]:
+    return sa.bindparam(TENANT, type_=sa.BigInteger())
+
+
+class Source:
+    def __init__(self, definition: ObjectDef, alias: str = "r") -> None:
+        self.definition = definition
+        self.table = definition.table.alias(alias)
+        self._joined: dict[str, sa.FromClause] = {}
+
+    @property
+    def from_clause(self) -> sa.FromClause:
+        """To be read after all columns have been asked for."""
+        clause: sa.FromClause = self.table
+        for through, target in self._joined.items():
+            on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == self.table.c[through])
+            clause = clause.outerjoin(target, on)
+        return clause
+
+    def scope(self, deleted: bool = False) -> list[Element]:
+        """The conditions that every reading of this object begins with."""
+        bin_ = self.table.c.deleted_at
+        return [
+            self.table.c.tenant_id == tenant_parameter(),
+            bin_.is_not(sa.null()) if deleted else bin_.is_(sa.null()),
+        ]
+
+    def column(self, path: FieldPath) -> Element:
+        if path.through is None:
+            return self.table.c[path.field.column]
+        assert path.target is not None
+        through = path.through.column
+        if through not in self._joined:
+            self._joined[through] = path.target.table.alias(f"via_{through}")
+        return self._joined[through].c[path.field.column]
+
+    def column_of(self, reference: Reference) -> Element:
+        """For the expression compiler."""
+        if isinstance(reference.handle, FieldPath):
+            return self.column(reference.handle)
+        return self.table.c.id

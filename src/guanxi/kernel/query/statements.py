@@ -1,0 +1,70 @@
+"""Compiled statements by the shape of the request, so that a repeated request costs a dictionary look-up."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from guanxi.kernel.db import Prepared
+from guanxi.kernel.expressions import EvaluationContext, SqlCondition
+from guanxi.kernel.tenancy import Scope
+
+MOST_REMEMBERED = 4_000
+
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """The most recently used results of compiling."""
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._known: OrderedDict[Hashable, T] = OrderedDict()
+
+    def get(self, key: Hashable) -> T | None:
+        found = self._known.get(key)
+        if found is not None:
+            self._known.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, value: T) -> T:
+        self._known[key] = value
+        while len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return value
+
+    def or_make(self, key: Hashable, make: Callable[[], T]) -> T:
+        found = self.get(key)
+        return self.put(key, make()) if found is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class Runnable:
+    """A prepared statement with the conditions inside it, whose parameters depend on who asks and when."""
+
+    prepared: Prepared
+    conditions: tuple[SqlCondition, ...] = ()
+
+    def parameters(self, scope: Scope, **given: Any) -> dict[str, Any]:
+        given["tenant_id"] = scope.tenant.id
+        if self.conditions:
+            context = context_of(scope)
+            for condition in self.conditions:
+                if condition.computed:
+                    given.update(condition.bind(context))
+        return given
+
+    async def row(self, scope: Scope, given: Mapping[str, Any]) -> Any:
+        return await scope.tx.fetchrow(self.prepared, self.parameters(scope, **given))
+
+
+def context_of(scope: Scope) -> EvaluationContext:
+    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
+
+
+def company_key(scope: Scope) -> Hashable:
+    """Companies with the same key compile to the same statements: those that changed no metadata share them."""
+    tenant = scope.tenant
+    return (tenant.id if tenant.meta_version != 1 else 0, tenant.meta_version, tenant.money_exponent)
