@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconCompass, IconPlugConnectedX } from '@tabler/icons-react';
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/ui/EmptyState';
 import { useSentence } from '@/ui/useSentence';
@@ -20,23 +20,6 @@ export function ProblemPage({ error, reset }: ErrorComponentProps) {
       actions={<Button onClick={again}>{t('retry')}</Button>}
     >
       {sentence(error)}
-    </EmptyState>
-  );
-}
-
-export function NotFoundPage() {
-  const { t } = useTranslation('common');
-  return (
-    <EmptyState
-      icon={<IconCompass size={24} stroke={1.6} />}
-      title={t('problems.notFoundTitle')}
-      actions={
-        <Button component={Link} to="/my-day" variant="default">
-          {t('problems.home')}
-        </Button>
-      }
-    >
-      {t('problems.notFoundText')}
     </EmptyState>
   );
 }

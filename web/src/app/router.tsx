@@ -10,7 +10,8 @@ import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { rootRoute, shellRoute } from '@/routing/roots';
 import { PageSkeleton } from '@/ui/Skeletons';
-import { NotFoundPage, ProblemPage } from './FailurePages';
+import { NotFound } from '@/ui/NotFound';
+import { ProblemPage } from './FailurePages';
 import { Shell } from './shell/Shell';
 
 shellRoute.update({ component: Shell });
@@ -45,7 +46,7 @@ export function buildRouter(client: QueryClient) {
     defaultPendingComponent: PageSkeleton,
     defaultPendingMs: 150,
     defaultErrorComponent: ProblemPage,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
     parseSearch,
     stringifySearch,

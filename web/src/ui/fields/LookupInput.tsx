@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type KeyboardEventHandler } from 'react';
 import { CloseButton, Combobox, Group, InputBase, Loader, Text, useCombobox, type InputBaseProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -18,6 +18,7 @@ export interface LookupInputProps extends Omit<InputBaseProps, 'value' | 'onChan
   autoFocus?: boolean;
   opened?: boolean;
   'aria-label'?: string;
+  onKeyDown?: KeyboardEventHandler<HTMLInputElement>;
   /** Extra choices on top, such as "me". */
   pinned?: Lookup[];
 }

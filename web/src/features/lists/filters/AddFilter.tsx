@@ -1,0 +1,86 @@
+import { useMemo, useState } from 'react';
+import { Button, Combobox, Popover, useCombobox } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
+import { ConditionEditor } from './ConditionEditor';
+import { blankCondition, type Condition, type PathMeta } from './model';
+import classes from './Filters.module.css';
+
+/** First the field, found by typing; then its condition. */
+export function AddFilter({ paths, onAdd, compact }: { paths: PathMeta[]; onAdd: (condition: Condition) => void; compact: boolean }) {
+  const { t } = useTranslation('lists');
+  const [opened, setOpened] = useState(false);
+  const [chosen, setChosen] = useState<PathMeta | null>(null);
+  const toggle = (next: boolean) => {
+    setOpened(next);
+    setChosen(null);
+  };
+  return (
+    <Popover opened={opened} onChange={toggle} trapFocus={false} returnFocus>
+      <Popover.Target>
+        <Button
+          variant={compact ? 'subtle' : 'default'}
+          color={compact ? 'gray' : undefined}
+          size="compact-sm"
+          h={28}
+          px={10}
+          fw={500}
+          leftSection={<IconFilter size={14} stroke={1.8} />}
+          onClick={() => toggle(!opened)}
+        >
+          {t('filters.add')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={chosen ? 12 : 6}>
+        {chosen ? (
+          <ConditionEditor
+            meta={chosen}
+            condition={blankCondition(chosen)}
+            onApply={(condition) => {
+              onAdd(condition);
+              toggle(false);
+            }}
+          />
+        ) : (
+          <FieldChooser paths={paths} onChoose={setChosen} />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path: PathMeta) => void }) {
+  const { t } = useTranslation('lists');
+  const [typed, setTyped] = useState('');
+  const combobox = useCombobox({ defaultOpened: true });
+  const shown = useMemo(() => {
+    const text = typed.trim().toLowerCase();
+    return paths.filter((path) => (text ? path.label.toLowerCase().includes(text) : path.via === null));
+  }, [paths, typed]);
+  return (
+    <Combobox store={combobox} onOptionSubmit={(path) => onChoose(paths.find((one) => one.path === path) as PathMeta)}>
+      <Combobox.EventsTarget>
+        <Combobox.Search
+          autoFocus
+          value={typed}
+          placeholder={t('filters.chooseField')}
+          aria-label={t('filters.chooseField')}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.selectFirstOption();
+          }}
+        />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={classes.fields}>
+        {shown.map((path) => (
+          <Combobox.Option key={path.path} value={path.path} className={classes.fieldOption}>
+            <FieldTypeIcon field={path.field} />
+            <span className="truncate">{path.label}</span>
+          </Combobox.Option>
+        ))}
+        {!shown.length && <Combobox.Empty>{t('filters.noField')}</Combobox.Empty>}
+      </Combobox.Options>
+    </Combobox>
+  );
+}

@@ -1,0 +1,106 @@
+import { Checkbox, Group, NumberInput, ScrollArea, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { DateInput, DateTimePicker } from '@mantine/dates';
+import { useTranslation } from 'react-i18next';
+import { OptionBadge } from '@/ui/OptionBadge';
+import { fromWallClock, toWallClock } from '@/ui/fields/zoned';
+import { useFormat } from '@/ui/useFormat';
+import { arityOf, type Condition, type PathMeta } from './model';
+import { LookupValues } from './LookupValues';
+
+export interface ConditionValueInputProps {
+  meta: PathMeta;
+  condition: Condition;
+  onChange: (values: string[]) => void;
+}
+
+/** The value part of a condition, by field type and operator. */
+export function ConditionValueInput({ meta, condition, onChange }: ConditionValueInputProps) {
+  const { field } = meta;
+  const arity = arityOf(condition.operator, field.type);
+  if (arity === 0) return null;
+  if (condition.operator === 'last_days' || condition.operator === 'next_days') return <Days condition={condition} onChange={onChange} />;
+  if (field.type === 'boolean') return <YesNo condition={condition} onChange={onChange} />;
+  if (field.type === 'lookup') return <LookupValues target={field.target ?? 'user'} values={condition.values} onChange={onChange} />;
+  if (arity === 'many') return <Choices meta={meta} condition={condition} onChange={onChange} />;
+  return (
+    <Stack gap={8}>
+      {Array.from({ length: arity }, (_, index) => (
+        <SingleValue
+          key={index}
+          meta={meta}
+          first={index === 0}
+          value={condition.values[index] ?? ''}
+          onChange={(value) => onChange(Array.from({ length: arity }, (_unused, at) => (at === index ? value : (condition.values[at] ?? ''))))}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+type PartProps = Omit<ConditionValueInputProps, 'meta'>;
+
+function Days({ condition, onChange }: PartProps) {
+  const { t } = useTranslation('lists');
+  return (
+    <Group gap={8} wrap="nowrap">
+      <NumberInput aria-label={t('filters.value')} value={condition.values[0] ?? ''} min={1} max={3650} allowDecimal={false} onChange={(value) => onChange([String(value)])} data-autofocus style={{ flex: 1 }} />
+      <Text size="sm" c="dimmed">{t('filters.daysUnit')}</Text>
+    </Group>
+  );
+}
+
+function YesNo({ condition, onChange }: PartProps) {
+  const { t } = useTranslation('lists');
+  return (
+    <SegmentedControl
+      fullWidth
+      size="sm"
+      value={condition.values[0] ?? 'true'}
+      onChange={(value) => onChange([value])}
+      data={[{ value: 'true', label: t('filters.true') }, { value: 'false', label: t('filters.false') }]}
+    />
+  );
+}
+
+function Choices({ meta, condition, onChange }: ConditionValueInputProps) {
+  const options = (meta.field.options ?? []).filter((option) => !option.retired || condition.values.includes(option.value));
+  return (
+    <ScrollArea.Autosize mah={260} type="auto">
+      <Checkbox.Group value={condition.values} onChange={onChange} aria-label={meta.label}>
+        <Stack gap={2}>
+          {options.map((option) => (
+            <Checkbox key={option.value} value={option.value} size="xs" py={4} label={<OptionBadge label={option.label} color={option.color} />} styles={{ body: { alignItems: 'center' } }} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    </ScrollArea.Autosize>
+  );
+}
+
+function SingleValue({ meta, value, onChange, first }: { meta: PathMeta; value: string; onChange: (value: string) => void; first: boolean }) {
+  const { t } = useTranslation('lists');
+  const { context } = useFormat();
+  const shared = { 'aria-label': t('filters.value'), 'data-autofocus': first || undefined };
+  switch (meta.field.type) {
+    case 'date':
+      return <DateInput {...shared} value={value || null} valueFormat="YYYY-MM-DD" placeholder="YYYY-MM-DD" onChange={(next) => onChange(next ?? '')} popoverProps={{ withinPortal: false }} />;
+    case 'datetime':
+      return (
+        <DateTimePicker
+          {...shared}
+          value={value ? toWallClock(value, context.timezone) : null}
+          valueFormat="YYYY-MM-DD HH:mm"
+          placeholder="YYYY-MM-DD HH:mm"
+          onChange={(next) => onChange(next ? fromWallClock(next, context.timezone) : '')}
+          popoverProps={{ withinPortal: false }}
+        />
+      );
+    case 'integer':
+    case 'number':
+    case 'money':
+    case 'percent':
+      return <NumberInput {...shared} value={value} hideControls thousandSeparator="," suffix={meta.field.type === 'percent' ? '%' : undefined} onChange={(next) => onChange(String(next))} />;
+    default:
+      return <TextInput {...shared} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The conditions that the filter bar can draw: a conjunction of simple tests.
+ * Anything else stays CEL text in the advanced mode.
+ */
+import type { FieldMeta, FieldType, ObjectMeta } from '@/api/types';
+
+export type Operator =
+  | 'is' | 'is_not' | 'contains' | 'not_contains' | 'starts_with' | 'ends_with'
+  | 'gt' | 'gte' | 'lt' | 'lte' | 'between'
+  | 'last_days' | 'next_days' | 'this_month' | 'this_quarter' | 'this_year'
+  | 'empty' | 'not_empty';
+
+export interface Condition {
+  /** Field name, or a dotted path one lookup further (`owner.office`). */
+  path: string;
+  operator: Operator;
+  /** Codes, ids (`me` among them), texts, numbers or dates, as text. */
+  values: string[];
+}
+
+export const ME = 'me';
+
+export interface PathMeta {
+  path: string;
+  field: FieldMeta;
+  label: string;
+  /** The lookup that the path goes through. */
+  via: FieldMeta | null;
+}
+
+export function resolvePath(objects: readonly ObjectMeta[], object: ObjectMeta, path: string): PathMeta | null {
+  const [first = '', second] = path.split('.');
+  const field = object.fields.find((one) => one.name === first);
+  if (!field) return null;
+  if (second === undefined) return { path, field, label: field.label, via: null };
+  const target = objects.find((one) => one.name === field.target);
+  const further = target?.fields.find((one) => one.name === second);
+  return further ? { path, field: further, label: `${field.label} › ${further.label}`, via: field } : null;
+}
+
+/** Every path that may be filtered on: own fields first, then those one lookup further. */
+export function filterablePaths(objects: readonly ObjectMeta[], object: ObjectMeta): PathMeta[] {
+  const own = object.fields.filter((field) => field.filterable);
+  const further = own
+    .filter((field) => field.type === 'lookup')
+    .flatMap((via) => {
+      const target = objects.find((one) => one.name === via.target);
+      return (target?.fields ?? [])
+        .filter((field) => field.filterable && field.type !== 'lookup')
+        .map((field) => ({ path: `${via.name}.${field.name}`, field, label: `${via.label} › ${field.label}`, via }));
+    });
+  return [...own.map((field) => ({ path: field.name, field, label: field.label, via: null })), ...further];
+}
+
+const TEXT: Operator[] = ['contains', 'not_contains', 'is', 'is_not', 'starts_with', 'ends_with', 'empty', 'not_empty'];
+const NUMBER: Operator[] = ['gte', 'lte', 'gt', 'lt', 'is', 'is_not', 'between', 'empty', 'not_empty'];
+const DATE: Operator[] = [
+  'last_days', 'next_days', 'this_month', 'this_quarter', 'this_year', 'gte', 'lte', 'between', 'is', 'empty', 'not_empty',
+];
+const MOMENT: Operator[] = ['last_days', 'next_days', 'gte', 'lt', 'between', 'empty', 'not_empty'];
+const CHOICE: Operator[] = ['is', 'is_not', 'empty', 'not_empty'];
+
+const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
+  integer: NUMBER,
+  number: NUMBER,
+  money: NUMBER,
+  percent: NUMBER,
+  date: DATE,
+  datetime: MOMENT,
+  boolean: ['is'],
+  choice: CHOICE,
+  stage: CHOICE,
+  lookup: CHOICE,
+};
+
+/** Operators of a field type, the most usual first. */
+export function operatorsOf(type: FieldType): Operator[] {
+  return BY_TYPE[type] ?? TEXT;
+}
+
+/** How many values an operator takes; `many` for a list of choices. */
+export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many' {
+  if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
+  if (operator === 'between') return 2;
+  const listed = type === 'choice' || type === 'stage' || type === 'lookup';
+  return listed && (operator === 'is' || operator === 'is_not') ? 'many' : 1;
+}
+
+export function isComplete(condition: Condition, type: FieldType): boolean {
+  const arity = arityOf(condition.operator, type);
+  const given = condition.values.filter((value) => value !== '').length;
+  return arity === 'many' ? given > 0 : given >= arity;
+}
+
+/** The first condition offered for a field. */
+export function blankCondition({ path, field }: PathMeta): Condition {
+  const operator = operatorsOf(field.type)[0] ?? 'is';
+  const values = field.type === 'boolean' ? ['true'] : operator === 'last_days' ? ['30'] : [];
+  return { path, operator, values };
+}

@@ -1,0 +1,77 @@
+/** Conditions as words: "Stage", "is", "Won, Lost". */
+import { useQueries } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { recordQuery } from '@/api/records';
+import { useFormat } from '@/ui/useFormat';
+import { arityOf, ME, type Condition, type PathMeta } from './model';
+
+export interface ConditionWords {
+  field: string;
+  operator: string;
+  value: string;
+}
+
+export function useOperatorLabel(): (condition: Pick<Condition, 'operator'>, meta: PathMeta) => string {
+  const { t } = useTranslation('lists');
+  return ({ operator }, { field }) => {
+    if (field.type === 'boolean') return t('operators.is');
+    const dated = field.type === 'date' || field.type === 'datetime';
+    if (dated && (operator === 'gte' || operator === 'lte' || operator === 'gt' || operator === 'lt' || operator === 'is')) {
+      return t(`operators.dates.${operator}`);
+    }
+    if (['integer', 'number', 'money', 'percent'].includes(field.type) && (operator === 'is' || operator === 'is_not')) {
+      return t(`operators.numbers.${operator}`);
+    }
+    return t(`operators.${operator}`);
+  };
+}
+
+export function useConditionWords(condition: Condition, meta: PathMeta): ConditionWords {
+  const { t, i18n } = useTranslation('lists');
+  const format = useFormat();
+  const operatorLabel = useOperatorLabel();
+  const { field } = meta;
+  const ids = field.type === 'lookup' ? condition.values.filter((value) => value !== ME) : [];
+  const names = useQueries({
+    queries: ids.map((id) => recordQuery(field.target ?? '', id)),
+    combine: (results) => Object.fromEntries(results.map((result, index) => [ids[index], result.data?.name])),
+  });
+
+  const show = (value: string): string => {
+    switch (field.type) {
+      case 'choice':
+      case 'stage':
+        return field.options?.find((option) => option.value === value)?.label ?? value;
+      case 'lookup':
+        return value === ME ? t('filters.me') : (names[value] ?? '…');
+      case 'boolean':
+        return value === 'true' ? t('filters.true') : t('filters.false');
+      case 'money':
+        return format.money(value);
+      case 'percent':
+        return format.percent(value);
+      case 'integer':
+      case 'number':
+        return format.number(value);
+      case 'date':
+        return format.date(value);
+      case 'datetime':
+        return format.dateTime(value);
+      default:
+        return value;
+    }
+  };
+
+  const arity = arityOf(condition.operator, field.type);
+  let value = '';
+  if (condition.operator === 'last_days' || condition.operator === 'next_days') {
+    value = t('filters.days', { count: Number(condition.values[0] ?? 0) });
+  } else if (arity === 2) {
+    value = t('filters.range', { from: show(condition.values[0] ?? ''), to: show(condition.values[1] ?? '') });
+  } else if (arity !== 0) {
+    const shown = condition.values.slice(0, 3).map(show);
+    const rest = condition.values.length - shown.length;
+    value = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(rest > 0 ? [...shown, t('filters.others', { count: rest })] : shown);
+  }
+  return { field: meta.label, operator: operatorLabel(condition, meta), value };
+}

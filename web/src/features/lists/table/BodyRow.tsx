@@ -1,0 +1,139 @@
+import { memo, type MouseEvent } from 'react';
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { IconLayoutSidebarRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import { FieldValue } from '@/ui/fields/FieldValue';
+import { isNumeric } from '@/ui/fields/kinds';
+import { RecordLink } from '@/ui/RecordLink';
+import { CellEditor } from './CellEditor';
+import { cellId, type RowActions } from './row';
+import classes from './RecordTable.module.css';
+
+export interface BodyRowProps {
+  record: CrmRecord;
+  object: string;
+  index: number;
+  top: number;
+  fields: FieldMeta[];
+  widths: number[];
+  /** Column of the cursor when it stands in this row. */
+  activeColumn: number | null;
+  editing: boolean;
+  selected: boolean;
+  peeked: boolean;
+  actions: RowActions;
+}
+
+export const BodyRow = memo(function BodyRow(props: BodyRowProps) {
+  const { record, index, top, fields, widths, activeColumn, editing, selected, peeked, actions } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classes.row}
+      data-selected={selected || undefined}
+      data-peeked={peeked || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {fields.map((field, column) => (
+        <Cell
+          key={field.name}
+          {...props}
+          field={field}
+          column={column}
+          width={widths[column] ?? 160}
+          active={activeColumn === column}
+          edited={editing && activeColumn === column}
+          onSave={(value) => actions.save(record, field, value)}
+        />
+      ))}
+      <span className={classes.filler} role="presentation" />
+    </div>
+  );
+});
+
+interface CellProps extends BodyRowProps {
+  field: FieldMeta;
+  column: number;
+  width: number;
+  active: boolean;
+  edited: boolean;
+  onSave: (value: FieldScalar) => void;
+}
+
+function Cell({ record, object, index, field, column, width, active, edited, selected, actions, onSave }: CellProps) {
+  const activate = (event: MouseEvent) => {
+    if (event.shiftKey) actions.extend(record);
+    actions.activate({ row: index, column });
+  };
+  return (
+    <div
+      role="gridcell"
+      id={cellId(index, column)}
+      aria-colindex={column + 1}
+      aria-readonly={field.read_only || undefined}
+      className={classes.cell}
+      data-first={column === 0 || undefined}
+      data-active={active || undefined}
+      data-numeric={isNumeric(field) || undefined}
+      style={{ width }}
+      onClick={activate}
+      onDoubleClick={() => actions.edit({ row: index, column })}
+    >
+      {column === 0 && <SelectBox record={record} selected={selected} actions={actions} />}
+      {edited ? (
+        <CellEditor field={field} record={record} onSave={onSave} onClose={actions.stopEditing} />
+      ) : column === 0 ? (
+        <Title object={object} record={record} field={field} actions={actions} />
+      ) : (
+        <FieldValue field={field} value={record[field.name]} record={record} />
+      )}
+    </div>
+  );
+}
+
+function SelectBox({ record, selected, actions }: { record: CrmRecord; selected: boolean; actions: RowActions }) {
+  const { t } = useTranslation('lists');
+  return (
+    <Checkbox
+      size="xs"
+      tabIndex={-1}
+      className={classes.check}
+      checked={selected}
+      aria-label={t('table.selectRow', { name: record.name })}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (event.shiftKey) actions.extend(record);
+        else actions.toggle(record);
+      }}
+      onChange={() => undefined}
+    />
+  );
+}
+
+function Title({ object, record, field, actions }: { object: string; record: CrmRecord; field: FieldMeta; actions: RowActions }) {
+  const { t } = useTranslation('lists');
+  return (
+    <>
+      <span className={`${classes.title} truncate`}>
+        <RecordLink object={object} id={record.id} tabIndex={-1}>
+          {String(record[field.name] ?? '') || t('table.untitled')}
+        </RecordLink>
+      </span>
+      <ActionIcon
+        size="sm"
+        tabIndex={-1}
+        className={classes.peek}
+        aria-label={t('table.peek', { name: record.name })}
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.peek(record);
+        }}
+      >
+        <IconLayoutSidebarRight size={15} stroke={1.6} />
+      </ActionIcon>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconLayoutKanban, IconTable, IconTrash, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SavedView } from '@/api/types';
+import type { ListState } from '../useListState';
+import { useDeleteView, useSaveView } from './calls';
+import { SaveView } from './SaveView';
+import classes from './Views.module.css';
+
+/** The object's views as tabs; what was changed can be kept or dropped. */
+export function ViewTabs({ state }: { state: ListState }) {
+  const { t } = useTranslation('lists');
+  const save = useSaveView(state.object.name);
+  const draft = {
+    object: state.object.name,
+    kind: state.kind,
+    filter: state.filter,
+    sort: state.sort,
+    columns: state.columns,
+    pipeline: state.pipeline ?? null,
+  };
+  return (
+    <div className={classes.row}>
+      <div className={classes.tabs} role="tablist" aria-label={t('views.label')}>
+        {state.builtin.map((view) => (
+          <Tab key={view.id} active={state.viewId === view.id} onOpen={() => state.openView(view.id)}>
+            {t(`views.${view.id}`, { name: state.object.plural_label })}
+          </Tab>
+        ))}
+        {state.saved.map((view) => (
+          <Tab key={view.id} active={state.viewId === view.id} onOpen={() => state.openView(view.id)}>
+            {view.kind === 'board' ? <IconLayoutKanban size={14} stroke={1.6} aria-hidden /> : <IconTable size={14} stroke={1.6} aria-hidden />}
+            <span className="truncate">{view.name}</span>
+          </Tab>
+        ))}
+      </div>
+      {state.view && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
+      {state.changed && (
+        <span className={classes.changes}>
+          {state.view && (
+            <Button
+              variant="light"
+              size="compact-sm"
+              loading={save.isPending}
+              onClick={() => save.mutate({ id: state.viewId, ...draft }, { onSuccess: state.reset })}
+            >
+              {t('views.saveChanges')}
+            </Button>
+          )}
+          <SaveView
+            onSave={(name, shared) => save.mutateAsync({ ...draft, name, shared }).then((view) => state.openView(view.id))}
+            light={!state.view}
+          />
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={state.reset}>
+            {t('views.reset')}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Tab({ active, onOpen, children }: { active: boolean; onOpen: () => void; children: React.ReactNode }) {
+  return (
+    <button type="button" role="tab" aria-selected={active} className={classes.tab} onClick={onOpen}>
+      {children}
+    </button>
+  );
+}
+
+function ViewMenu({ view, onGone }: { view: SavedView; onGone: () => void }) {
+  const { t } = useTranslation('lists');
+  const save = useSaveView(view.object);
+  const remove = useDeleteView(view.object);
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={t('views.menu', { name: view.name })}>
+          <IconDots size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUsers size={15} />} onClick={() => save.mutate({ id: view.id, shared: !view.shared })}>
+          {view.shared ? t('views.unshare') : t('views.share')}
+        </Menu.Item>
+        <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => remove.mutate(view.id, { onSuccess: onGone })}>
+          {t('views.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
