@@ -5,13 +5,13 @@
 it. Knows nothing of metadata, tenants or HTTP.
 """
 
-from guanxi.kernel.expressions.checker import check
-from guanxi.kernel.expressions.core import Typed
+from guanxi.kernel.expressions.checker import check, check_number
+from guanxi.kernel.expressions.core import Typed, TypedValue
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
 from guanxi.kernel.expressions.program import Program, to_program
-from guanxi.kernel.expressions.sql import SqlCondition, escape_like, to_sql
+from guanxi.kernel.expressions.sql import SqlCondition, escape_like, to_sql, value_to_sql
 from guanxi.kernel.expressions.types import (
     Environment,
     EvaluationContext,
@@ -32,8 +32,10 @@ __all__ = [
     "Reference",
     "SqlCondition",
     "Typed",
+    "TypedValue",
     "ValueType",
     "check",
+    "check_number",
     "conjuncts",
     "escape_like",
     "parse",
@@ -41,4 +43,5 @@ __all__ = [
     "to_program",
     "to_sql",
     "unparse",
+    "value_to_sql",
 ]

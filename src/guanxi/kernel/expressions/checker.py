@@ -23,6 +23,7 @@ from guanxi.kernel.expressions.core import (
     Outcome,
     Truth,
     Typed,
+    TypedValue,
     Value,
 )
 from guanxi.kernel.expressions.functions import TEXT_MATCHES, call, method_condition, method_value
@@ -62,6 +63,15 @@ def check(expression: Expression, environment: Environment) -> Typed:
     checker = _Checker(environment)
     condition = checker.condition(expression.root)
     return Typed(condition, frozenset(checker.references))
+
+
+def check_number(expression: Expression, environment: Environment) -> TypedValue:
+    """Checks an expression for its number, as an exact decimal; money counts in major units."""
+    checker = _Checker(environment)
+    value = checker.value(expression.root)
+    if value.domain not in NUMERIC or is_null(value):
+        raise refuse("not_number", expression.root, found=describe(value))
+    return TypedValue(to_decimal(value), frozenset(checker.references))
 
 
 class _Checker:

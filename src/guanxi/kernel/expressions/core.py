@@ -216,7 +216,7 @@ Condition: TypeAlias = "Fixed | All | Any | Not | IsNull | Truth | Compare | Amo
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A checked expression: a condition, or a plain value where the caller asked for one."""
+    """A checked condition."""
 
     condition: Condition
     references: frozenset[Reference]
@@ -230,10 +230,21 @@ class Typed:
             match part:
                 case Compare(left=left, right=right):
                     found |= {side.reference for side in (left, right) if isinstance(side, FieldValue)}
-                case Among(operand=FieldValue(reference=reference)) | Truth(operand=FieldValue(reference=reference)):
+                case (
+                    Among(operand=FieldValue(reference=reference))
+                    | Truth(operand=FieldValue(reference=reference))
+                ):
                     found.add(reference)
                 case TextMatch(haystack=FieldValue(reference=reference)):
                     found.add(reference)
                 case Not(condition=IsNull(operand=FieldValue(reference=reference))):
                     found.add(reference)
         return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """A checked expression that gives a value, such as `amount * probability / 100`."""
+
+    value: Value
+    references: frozenset[Reference]

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import core
-from guanxi.kernel.expressions.core import Condition, Domain, Typed, Value
+from guanxi.kernel.expressions.core import Condition, Domain, Typed, TypedValue, Value
 from guanxi.kernel.expressions.python_values import compile_value, is_static
 from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES, fold_case
 from guanxi.kernel.expressions.types import EvaluationContext, Reference
@@ -41,9 +41,9 @@ _LIKE = {"contains": "%{}%", "startsWith": "{}%", "endsWith": "%{}"}
 
 @dataclass(frozen=True, slots=True)
 class SqlCondition:
-    """``parameters`` holds, for each bind parameter of ``clause``, what to bind it to."""
+    """A clause with, for each of its bind parameters, the constant or the value to compute for each execution."""
 
-    clause: sa.ColumnElement[bool]
+    clause: sa.ColumnElement[AnyType]
     constants: dict[str, object]
     computed: dict[str, Value]
 
@@ -60,6 +60,13 @@ def to_sql(typed: Typed, columns: Columns, *, prefix: str = "f") -> SqlCondition
     """``columns`` gives the column of a reference; parameters are named ``<prefix>0``, ``<prefix>1`` …"""
     compiler = _SqlCompiler(columns, prefix)
     clause = compiler.condition(typed.condition)
+    return SqlCondition(clause, compiler.constants, compiler.computed)
+
+
+def value_to_sql(typed: TypedValue, columns: Columns, *, prefix: str = "v") -> SqlCondition:
+    """The same for a number."""
+    compiler = _SqlCompiler(columns, prefix)
+    clause = compiler.value(typed.value)
     return SqlCondition(clause, compiler.constants, compiler.computed)
 
 

@@ -4,6 +4,7 @@ Takes names and conditions from callers, never SQL. Every reading passes the cal
 may see, the tenant's id and row-level security.
 """
 
+from guanxi.kernel.query.aggregate import fetch_aggregate, fetch_aggregates
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
 from guanxi.kernel.query.list import fetch_list
@@ -25,6 +26,8 @@ __all__ = [
     "Group",
     "ListQuery",
     "Metric",
+    "fetch_aggregate",
+    "fetch_aggregates",
     "fetch_list",
     "fetch_record",
     "set_cursor_secret",

@@ -103,7 +103,7 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
 
 
 def _json_object(**values: Any) -> Element:
-    parts: list[Any] = [
-        part for key, value in values.items() for part in (sa.literal_column(f"'{key}'"), value)
-    ]
+    parts: list[Any] = []
+    for key, value in values.items():
+        parts += [sa.literal_column(f"'{key}'"), value]
     return sa.func.json_build_object(*parts, type_=sa.JSON())

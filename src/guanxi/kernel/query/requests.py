@@ -45,14 +45,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
+    """`fn` of a field, or of an expression such as `amount * probability / 100`; over the records where `filter` holds."""
+
     fn: MetricFunction
     field: str = ""
     filter: str = ""
     name: str = ""
+    expression: str = ""
 
     @property
     def key(self) -> str:
-        return self.name or (f"{self.fn}_{self.field}" if self.field else self.fn)
+        return self.name or (f"{self.fn}_{self.field.replace('.', '_')}" if self.field else self.fn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""Figures over records: grouped, filtered, limited; several reports in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.expressions import SqlCondition
+from guanxi.kernel.query.conditions import compile_filter
+from guanxi.kernel.query.groups import TIMEZONE, CompiledGroup, compile_groups, group_json
+from guanxi.kernel.query.metrics import CompiledMetric, compile_metrics, metric_json
+from guanxi.kernel.query.opened import Opened, open_object
+from guanxi.kernel.query.projection import as_json_text
+from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
+from guanxi.kernel.query.source import Element, Source
+from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.tenancy import Scope
+
+_statements: Remembered[Runnable] = Remembered()
+
+
+async def fetch_aggregate(scope: Scope, query: AggregateQuery) -> bytes:
+    """`{"data": [{<group>: …, <metric>: …}]}`; lookups as {id, name}, money as decimal strings."""
+    found = await _fetch(scope, {"data": query})
+    return b'{"data":%s}' % found["data"]
+
+
+async def fetch_aggregates(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
+    """Several reports in one statement: for each name a JSON array of rows."""
+    return await _fetch(scope, queries)
+
+
+async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
+    opened = {name: await open_object(scope, query.object) for name, query in queries.items()}
+    key = tuple((name, opened[name].key, query) for name, query in queries.items())
+    runnable = _statements.or_make(key, lambda: _compile_all(opened, queries))
+    row = await runnable.row(scope, {TIMEZONE: scope.timezone})
+    return {name: row[name].encode() for name in queries}
+
+
+def _compile_all(opened: Mapping[str, Opened], queries: Mapping[str, AggregateQuery]) -> Runnable:
+    columns: list[Element] = []
+    conditions: list[SqlCondition] = []
+    for number, (name, query) in enumerate(queries.items()):
+        rows, used = _compile(opened[name], query, f"q{number}")
+        columns.append(rows.label(name))
+        conditions += used
+    return Runnable(prepare(sa.select(*columns)), tuple(conditions))
+
+
+def _compile(opened: Opened, query: AggregateQuery, prefix: str) -> tuple[Element, list[SqlCondition]]:
+    """The rows of one report as a scalar of JSON text."""
+    if not 1 <= query.limit <= MAX_GROUPS:
+        raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
+    fields, exponent = opened.fields, opened.money_exponent
+    source = Source(fields.definition)
+    groups = compile_groups(query.group_by, fields, source)
+    metrics = compile_metrics(query.metrics, fields, source, exponent, prefix)
+    condition = compile_filter(query.filter, fields, source, exponent, prefix=f"{prefix}f")
+    _require_distinct([*(group.key for group in groups), *(metric.key for metric in metrics)])
+
+    values = [group.column.label(f"g{number}") for number, group in enumerate(groups)]
+    figures = [metric.value.label(f"m{number}") for number, metric in enumerate(metrics)]
+    order = _order(query.sort, groups, metrics)
+    grouped = (
+        sa.select(*values, *figures, sa.func.row_number().over(order_by=order or None).label("n"))
+        .select_from(source.from_clause)
+        .where(*source.scope(query.deleted), *([condition.clause] if condition is not None else []))
+        .group_by(*[sa.literal_column(str(number + 1)) for number in range(len(groups))])
+        .order_by(sa.literal_column("n"))
+        .limit(sa.literal_column(str(query.limit)))
+        .subquery(f"{prefix}rows")
+    )
+    shown = [
+        *(
+            group_json(group, fields, grouped.c[f"g{n}"], exponent).label(group.key)
+            for n, group in enumerate(groups)
+        ),
+        *(
+            metric_json(metric, grouped.c[f"m{n}"], exponent).label(metric.key)
+            for n, metric in enumerate(metrics)
+        ),
+    ]
+    record = sa.select(*shown).correlate(grouped).lateral(f"{prefix}record")
+    text = sa.func.string_agg(as_json_text(record), aggregate_order_by(sa.literal_column("','"), grouped.c.n))
+    rows = (
+        sa.literal_column("'['")
+        .op("||")(sa.func.coalesce(text, sa.literal_column("''")))
+        .op("||")(sa.literal_column("']'"))
+    )
+    used = [each for metric in metrics for each in metric.conditions]
+    if condition is not None:
+        used.append(condition)
+    return sa.select(rows).select_from(grouped.join(record, sa.true())).scalar_subquery(), used
+
+
+def _order(sort: str, groups: list[CompiledGroup], metrics: list[CompiledMetric]) -> list[Any]:
+    """By the sort asked for; else periods in time order; else the largest first figure. Groups settle ties."""
+    by_key = {group.key: group.column for group in groups} | {metric.key: metric.value for metric in metrics}
+    names = [name.strip() for name in sort.split(",") if name.strip()]
+    if not names and metrics and not any(group.by_period for group in groups):
+        names = [f"-{metrics[0].key}"]
+    order = []
+    for name in names:
+        column = by_key.get(name.lstrip("+-"))
+        if column is None:
+            raise Invalid("sort_unsupported", field="sort", params={"name": name[:80]})
+        order.append(column.desc().nulls_last() if name.startswith("-") else column.asc().nulls_last())
+    return order + [group.column.asc().nulls_last() for group in groups]
+
+
+def _require_distinct(keys: list[str]) -> None:
+    for key in keys:
+        if keys.count(key) > 1:
+            raise Invalid("metric_name_taken", field="metrics", params={"name": key})

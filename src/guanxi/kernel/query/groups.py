@@ -1,0 +1,68 @@
+"""What a report groups by: a field, a field of a record looked up, or the period that a date falls in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.projection import lookup_json, value_json
+from guanxi.kernel.query.requests import Group
+from guanxi.kernel.query.source import Element, Source
+
+MAX_FIELDS = 5
+TIMEZONE = "timezone"
+
+_DATES = (ValueType.DATE, ValueType.DATETIME)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledGroup:
+    key: str
+    path: FieldPath
+    column: Element
+    by_period: bool
+
+
+def compile_groups(groups: tuple[Group, ...], fields: Fields, source: Source) -> list[CompiledGroup]:
+    """Raises `field_unknown` and `group_…` problems."""
+    if len(groups) > MAX_FIELDS:
+        raise Invalid("groups_too_many", field="group_by", params={"limit": MAX_FIELDS})
+    times = Counter(group.field for group in groups)
+    return [_compile(group, times[group.field] > 1, fields, source) for group in groups]
+
+
+def group_json(group: CompiledGroup, fields: Fields, value: Element, money_exponent: int) -> Element:
+    target = fields.target_of(group.path)
+    if group.path.kind is ValueType.LOOKUP and target is not None:
+        return lookup_json(target, value)
+    return value if group.by_period else value_json(group.path.kind, value, money_exponent)
+
+
+def _compile(group: Group, repeated: bool, fields: Fields, source: Source) -> CompiledGroup:
+    path = fields.require(group.field)
+    if path.field.type.name == "long_text":
+        raise Invalid("group_unsupported", field="group_by", params={"name": path.name})
+    by = group.by or ("day" if path.kind is ValueType.DATETIME else None)
+    key = f"{path.name}_{by}" if repeated and by else path.name
+    if by is None:
+        return CompiledGroup(key, path, source.column(path), False)
+    if path.kind not in _DATES:
+        raise Invalid("group_period_unsupported", field="group_by", params={"name": path.name, "by": by})
+    return CompiledGroup(key, path, _period(by, path.kind, source.column(path)), True)
+
+
+def _period(by: str, kind: ValueType, column: Element) -> Element:
+    """The first day of the period; weeks begin on Monday. Instants belong to a day of the caller's time zone."""
+    if by == "day" and kind is ValueType.DATE:
+        return column
+    moment: Element = sa.cast(column, sa.DateTime())
+    if kind is ValueType.DATETIME:
+        zone: sa.BindParameter[Any] = sa.bindparam(TIMEZONE, type_=sa.Text())
+        moment = sa.func.timezone(zone, column, type_=sa.DateTime())
+    return sa.cast(sa.func.date_trunc(sa.literal_column(f"'{by}'"), moment), sa.Date())
