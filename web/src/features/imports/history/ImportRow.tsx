@@ -1,0 +1,41 @@
+import { Progress, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMaybeObject } from '@/api/objects';
+import { ObjectIcon } from '@/ui/ObjectIcon';
+import { useFormat } from '@/ui/useFormat';
+import { isUnderWay } from '../model/steps';
+import type { ImportState } from '../model/types';
+import { useOutcomeSentence } from './useOutcomeSentence';
+import classes from './history.module.css';
+
+/** One import; opens it where it stands. */
+export function ImportRow({ state }: { state: ImportState }) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const object = useMaybeObject(state.object);
+  const sentence = useOutcomeSentence(state);
+  const { done, total } = state.progress;
+  return (
+    <li>
+      <Link to="/imports/$id" params={{ id: state.id }} className={classes.row}>
+        <span className={classes.icon}>
+          <ObjectIcon object={state.object} icon={object?.icon} />
+        </span>
+        <span className={classes.file}>
+          <strong className="truncate">{state.file.name}</strong>
+          <span className="truncate">{object?.plural_label}</span>
+        </span>
+        <span className={classes.result}>
+          {isUnderWay(state) && total ? <Progress value={(done / total) * 100} size="sm" aria-label={t('run.rows')} /> : sentence}
+        </span>
+        <span className={classes.state} data-state={state.state}>
+          {t(`states.${state.state}`)}
+        </span>
+        <Text component="time" className={classes.when} dateTime={state.created_at} title={state.created_at && format.dateTime(state.created_at)}>
+          {state.created_at && format.relative(state.created_at)}
+        </Text>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,3 @@
+import type { RowOutcome } from '../../model/types';
+
+export const OUTCOMES: readonly RowOutcome[] = ['create', 'update', 'skip', 'refuse'];
