@@ -20,11 +20,25 @@ from granian.log import LogLevels
 
 from guanxi.settings import Settings
 
-SECONDS_FOR_OPEN_REQUESTS = 5  # live-event streams never end by themselves
+SECONDS_FOR_OPEN_REQUESTS = 5
+END_STREAMS = signal.SIGUSR1
 
 
 class PortTaken(RuntimeError):
     """Something else listens on the address; the message says what to do."""
+
+
+class Server(Granian):
+    """Granian waits for every open request, and live-event streams never end by themselves, so it tells them to."""
+
+    def _stop_workers(self) -> None:
+        for worker in self.wrks:
+            worker.terminate()  # From here on it accepts nobody, so that browsers do not come straight back.
+        time.sleep(0.05)
+        for worker in self.wrks:
+            if worker.is_alive():
+                os.kill(worker.inner.pid, END_STREAMS)
+        super()._stop_workers()
 
 
 def application() -> Any:
@@ -32,7 +46,9 @@ def application() -> Any:
     from guanxi.main import create_app
 
     end_with_parent()
-    return create_app(Settings.from_environment())
+    app = create_app(Settings.from_environment())
+    signal.signal(END_STREAMS, lambda number, frame: app.state["hub"].close())
+    return app
 
 
 def serve(
@@ -47,7 +63,7 @@ def serve(
     os.environ.update(settings.environment())
     # A forked child would inherit locks held by the job worker's thread.
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian(
+    server = Server(
         "guanxi.serving:application",
         factory=True,
         interface=Interfaces.ASGI,

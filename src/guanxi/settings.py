@@ -163,6 +163,11 @@ class Settings:
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
+    def __post_init__(self) -> None:
+        if not self.public_url:
+            host = f"[{self.host}]" if ":" in self.host else self.host
+            object.__setattr__(self, "public_url", f"http://{host}:{self.port}")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
         """Reads the variables that are set and not empty; raises SettingRefused for one that cannot be used."""
@@ -175,20 +180,12 @@ class Settings:
         return cls(**read | overrides)
 
     @property
-    def address(self) -> str:
-        """Where people reach this installation, without a slash at the end."""
-        if self.public_url:
-            return self.public_url
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
-
-    @property
     def files_dir(self) -> Path:
         return self.data_dir / "files"
 
     @property
     def secure_cookies(self) -> bool:
-        return self.address.startswith("https://")
+        return self.public_url.startswith("https://")
 
     @property
     def migration_url(self) -> str | None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "doctor": ("doctor", "Check this installation and say how to mend it."),
 }
 
+
 class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

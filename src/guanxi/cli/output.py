@@ -47,3 +47,36 @@ def step(what: str, *, quiet: bool = False) -> Iterator[None]:
     yield
     if not quiet and sys.stderr.isatty():
         click.echo(f"\r  {what} " + click.style(f"✓ {time.monotonic() - began:.1f} s", fg="green"), err=True)
+
+
+class Progress:
+    """A bar that follows long work: redrawn on a terminal, one line per tenth of the work elsewhere."""
+
+    WIDTH = 24
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._what, self._tenth = "", -1
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_line()
+
+    def show(self, what: str, done: int, total: int) -> None:
+        """`what` names the step; a new name begins a new line."""
+        if what != self._what:
+            self._end_line()
+            self._what, self._tenth = what, -1
+        share = done / total if total else 1.0
+        if self._terminal:
+            bar = "█" * round(share * self.WIDTH)
+            click.echo(f"\r  {what:<28} {bar:<{self.WIDTH}} {done:>7,} / {total:,} ", err=True, nl=False)
+        elif int(share * 10) > self._tenth:
+            self._tenth = int(share * 10)
+            click.echo(f"  {what}: {done:,} of {total:,}", err=True)
+
+    def _end_line(self) -> None:
+        if self._what and self._terminal:
+            click.echo(err=True)

@@ -8,10 +8,17 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from guanxi import catalogue
+from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.kernel.jobs.worker import WorkerThread
-from guanxi.main import load_features
 from guanxi.serving import serve
 from guanxi.settings import Settings
+
+
+def prepare_process(settings: Settings) -> None:
+    """What jobs and services need in a process that is no web server: the features' registrations, and files."""
+    catalogue.load()
+    use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
 
 
 def run_server(
@@ -27,7 +34,6 @@ def run_server(
     assert settings.database_url
     worker = None
     if with_worker:
-        load_features()
         worker = WorkerThread(
             settings.database_url,
             others_are_dead=only_worker,

@@ -6,7 +6,7 @@ import click
 
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
-from guanxi.cli.running import run_server
+from guanxi.cli.running import prepare_process, run_server
 from guanxi.settings import Settings
 
 
@@ -33,6 +33,7 @@ def command(
         **{name: value for name, value in given.items() if value is not None}
     )
     configure_logs(settings.log_level)
+    prepare_process(settings)
     with opened_database(settings, exclusive=True) as addresses:
         prepare_schema(addresses, upgrade=upgrade or addresses.embedded)
         run_server(
@@ -40,5 +41,5 @@ def command(
             workers=settings.web_workers,
             with_worker=with_worker,
             only_worker=addresses.embedded,
-            on_ready=lambda: click.echo(f"Guanxi serves {settings.address}", err=True),
+            on_ready=lambda: click.echo(f"Guanxi serves {settings.public_url}", err=True),
         )

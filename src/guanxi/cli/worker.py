@@ -9,8 +9,8 @@ import click
 
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
+from guanxi.cli.running import prepare_process
 from guanxi.kernel.jobs.worker import Worker
-from guanxi.main import load_features
 from guanxi.settings import Settings
 
 
@@ -25,7 +25,7 @@ def command(concurrency: int | None) -> None:
     """
     settings = Settings.from_environment()
     configure_logs(settings.log_level)
-    load_features()
+    prepare_process(settings)
     with opened_database(settings) as addresses:
         prepare_schema(addresses, upgrade=False)
         asyncio.run(

@@ -32,7 +32,7 @@ class JobContext:
         self._database = database
         self._seed = seed
         self._cancel_requested = False
-        self._reported_at = 0.0
+        self._checked_at = self._reported_at = 0.0
         self._reported: tuple[int, int | None] | None = None
 
     @property
@@ -59,28 +59,25 @@ class JobContext:
         Has its own transaction: what it reports is seen even while a long one is open.
         """
         finished = total is not None and done >= total
-        if (done, total) == self._reported or (not finished and not self._is_due()):
+        if (done, total) == self._reported or (not finished and not _is_due(self._reported_at)):
             return
         async with self._database.transaction(self._seed, source="job") as scope:
             job = await queries.write_progress(scope.tx, self.job_id, self.attempt, done, total)
             if job is None:
                 raise JobLost(str(self.job_id))
             await announce(scope, job)
-        self._note(job.cancel_requested)
+        self._cancel_requested = job.cancel_requested
         self._reported = (done, total)
+        self._checked_at = self._reported_at = time.monotonic()
 
     async def check_cancelled(self) -> None:
         """Raises JobCancelled if somebody asked the job to stop; asks the database at most four times a second."""
-        if not self._cancel_requested and self._is_due():
+        if not self._cancel_requested and _is_due(self._checked_at):
             async with self.scope():
-                pass
-            self._note(self._cancel_requested)
+                self._checked_at = time.monotonic()
         if self._cancel_requested:
             raise JobCancelled(str(self.job_id))
 
-    def _is_due(self) -> bool:
-        return time.monotonic() - self._reported_at >= SECONDS_BETWEEN_REPORTS
 
-    def _note(self, cancel_requested: bool) -> None:
-        self._cancel_requested = cancel_requested
-        self._reported_at = time.monotonic()
+def _is_due(last: float) -> bool:
+    return time.monotonic() - last >= SECONDS_BETWEEN_REPORTS

@@ -82,6 +82,7 @@ class Worker:
                 delete_jobs="always",  # guanxi.job keeps what people want to know
                 install_signal_handlers=False,
                 update_heartbeat_interval=self._heartbeat,
+                fetch_job_polling_interval=self._heartbeat,  # for delayed jobs; others are announced
                 stalled_worker_timeout=self._silence,
                 shutdown_graceful_timeout=SECONDS_TO_FINISH,
             )
@@ -145,9 +146,7 @@ class WorkerThread:
 
 def queue_app(url: str, concurrency: int, run: Callable[[int, UUID, UUID], Awaitable[None]]) -> App:
     """Procrastinate with its one task; every kind of job goes through it."""
-    connector = PsycopgConnector(
-        conninfo=url, min_size=1, max_size=concurrency + 3, configure=_find_queue, kwargs={"autocommit": True}
-    )
+    connector = PsycopgConnector(conninfo=url, min_size=1, max_size=concurrency + 3, configure=_find_queue)
     app = App(connector=connector)
 
     @app.task(name="guanxi.run", retry=_Retry())
@@ -158,6 +157,7 @@ def queue_app(url: str, concurrency: int, run: Callable[[int, UUID, UUID], Await
 
 
 async def _find_queue(connection: psycopg.AsyncConnection[Any]) -> None:
+    await connection.set_autocommit(True)
     await connection.execute("SET search_path = jobs")
 
 

@@ -1,0 +1,80 @@
+"""guanxi demo"""
+
+from __future__ import annotations
+
+import asyncio
+import locale
+from contextlib import ExitStack
+
+import click
+
+from guanxi import demo
+from guanxi.cli.logs import configure_logs
+from guanxi.cli.opened import opened_database, prepare_schema
+from guanxi.cli.output import Progress, step
+from guanxi.cli.running import prepare_process, run_server, termination_as_interrupt
+from guanxi.kernel.db import Database
+from guanxi.serving import refuse_taken_port
+from guanxi.settings import Settings
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; PORT otherwise, or 8000.")
+def command(port: int | None) -> None:
+    """Run everything on this machine with a demo company, until Ctrl-C.
+
+    Database, server and job worker run in this one command. The data stays in GUANXI_DATA_DIR, so the next start
+    takes seconds and shows what you left.
+    """
+    settings = Settings.from_environment(**({"port": port} if port else {}))
+    configure_logs("warning" if settings.log_level == "info" else settings.log_level)
+    refuse_taken_port(settings)
+    click.echo(click.style("Guanxi", bold=True) + " · demo", err=True)
+    with ExitStack() as stack:
+        with termination_as_interrupt():
+            with step("Starting the database"):
+                addresses = stack.enter_context(opened_database(settings, exclusive=True))
+            with step("Preparing tables"):
+                prepare_schema(addresses, upgrade=True)
+            settings = settings.changed(database_url=addresses.login)
+            prepare_process(settings)
+            asyncio.run(_load(settings))
+            click.echo("  Starting the server …", err=True)
+        run_server(
+            settings,
+            workers=1,
+            with_worker=True,
+            only_worker=addresses.embedded,
+            on_ready=lambda: _welcome(settings),
+            stop_on_hangup=True,
+        )
+        click.echo("\nStopping …", err=True)
+    click.echo("Stopped. Your data is kept; the same command starts again.", err=True)
+
+
+async def _load(settings: Settings) -> None:
+    database = Database(settings.database_url or "", largest=4)
+    await database.start()
+    try:
+        with Progress() as progress:
+            await demo.load(database, progress.show, locale=_language())
+    finally:
+        await database.stop()
+
+
+def _language() -> str:
+    """The language of the terminal decides that of the demo user, who can change it."""
+    return "zh-CN" if (locale.getlocale()[0] or "").startswith("zh") else "en"
+
+
+def _welcome(settings: Settings) -> None:
+    lines = [
+        "",
+        "  Guanxi is ready:   " + click.style(settings.public_url, fg="cyan", underline=True),
+        f"  Sign in with       {demo.EMAIL}",
+        f"  Password           {demo.PASSWORD}",
+        "",
+        "  Press Ctrl-C to stop.",
+        "",
+    ]
+    click.echo("\n".join(lines), err=True)
