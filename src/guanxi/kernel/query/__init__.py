@@ -5,6 +5,8 @@ may see, the tenant's id and row-level security.
 """
 
 from guanxi.kernel.query.aggregate import fetch_aggregate, fetch_aggregates
+from guanxi.kernel.query.board import fetch_board
+from guanxi.kernel.query.conditions import narrow
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
 from guanxi.kernel.query.list import fetch_list
@@ -28,7 +30,9 @@ __all__ = [
     "Metric",
     "fetch_aggregate",
     "fetch_aggregates",
+    "fetch_board",
     "fetch_list",
     "fetch_record",
+    "narrow",
     "set_cursor_secret",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from guanxi.kernel.expressions import SqlCondition, Typed, check, parse, to_sql
+from uuid import UUID
+
+from guanxi.kernel.expressions import SqlCondition, Typed, check, conjuncts, parse, to_sql, unparse
+from guanxi.kernel.expressions.nodes import Binary, Literal, Logical, Name
 from guanxi.kernel.query.fields import FieldEnvironment, Fields
 from guanxi.kernel.query.source import Source
 
@@ -14,6 +17,16 @@ def compile_filter(
     if not text.strip():
         return None
     return to_sql(check_filter(text, fields, money_exponent), source.column_of, prefix=prefix)
+
+
+def narrow(text: str, field: str, value: str | bool | UUID | None) -> str:
+    """The filter of one column or bar of a chart: what the caller asked for, and `field == value`."""
+    literal = str(value) if isinstance(value, UUID) else value
+    test = Binary(1, 1, "==", Name(1, 1, tuple(field.split("."))), Literal(1, 1, literal))
+    if not text.strip():
+        return unparse(test)
+    expression = parse(text)
+    return unparse(Logical(1, 1, "&&", (*conjuncts(expression), test)))
 
 
 def check_filter(text: str, fields: Fields, money_exponent: int) -> Typed:

@@ -27,8 +27,8 @@ def count_page_first(page: sa.CTE, counted: Element) -> Element:
     return sa.case((rows < limit, rows), else_=counted)
 
 
-def count_as_json(count: Count, found: int | None) -> bytes:
+def count_as_json(found: int | None, cap: int | None) -> bytes:
     if found is None:
         return b"null"
-    capped = count == "capped" and found > COUNT_CAP
-    return b'{"value":%d,"capped":%s}' % (COUNT_CAP if capped else found, b"true" if capped else b"false")
+    capped = cap is not None and found > cap
+    return b'{"value":%d,"capped":%s}' % (cap if capped else found, b"true" if capped else b"false")

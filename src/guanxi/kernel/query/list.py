@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import blake2b
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,16 +11,16 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.expressions import parse, unparse
 from guanxi.kernel.query.conditions import compile_filter, present_fields
 from guanxi.kernel.query.counting import count_as_json, count_matches, count_page_first
-from guanxi.kernel.query.cursor import CursorInvalid, decode_cursor, encode_cursor
+from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.opened import Opened, open_object
+from guanxi.kernel.query.order import Order, order_of, take_position
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, Position, build_page
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
-from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
+from guanxi.kernel.query.requests import COUNT_CAP, MAX_LIMIT, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
 from guanxi.kernel.query.source import Element, Source
@@ -31,14 +29,6 @@ from guanxi.kernel.tenancy import Scope
 
 _statements: Remembered[Runnable] = Remembered()
 _orders: Remembered[Order] = Remembered()
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a cursor of this list must know: which list it is, and the types of its sort values."""
-
-    shape: str
-    types: tuple[type, ...]
 
 
 async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction | None = None) -> bytes:
@@ -59,16 +49,20 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         query.deleted,
         restriction and restriction.key,
     )
-    order = _orders.or_make(order_key, lambda: _order(opened, query, restriction))
+    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
+    order = _orders.or_make(order_key, lambda: order_of(opened.fields, query, related))
     position = None
     if query.cursor:
-        position = _take_position(scope, query.cursor, order, given)
+        position = take_position(scope, query.cursor, order, given)
     if query.q:
         given.update(search_parameters(query.q))
     if restriction is not None:
         given.update(restriction.parameters)
 
-    key = (order_key, bool(query.q), query.fields, query.count, position, scope.sees_all)
+    key = (
+        opened.key, query.filter, bool(query.q), query.sort, query.deleted, restriction and restriction.key,
+        query.fields, query.count, position, scope.sees_all,
+    )  # fmt: skip
     runnable = _statements.or_make(
         key, lambda: _compile(opened, query, position, restriction, scope.sees_all)
     )
@@ -80,7 +74,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     return b'{"data":[%s],"next_cursor":%s,"count":%s}' % (
         row["data"].encode(),
         cursor,
-        count_as_json(query.count, row["count"]),
+        count_as_json(row["count"], COUNT_CAP if query.count == "capped" else None),
     )
 
 
@@ -102,33 +96,6 @@ class Restriction:
     def condition(self, source: Source) -> Element:
         parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
         return source.column(self.field) == parameter
-
-
-def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:
-    parts = parse_sort(opened.fields, query.sort)
-    source = Source(opened.fields.definition)
-    types = tuple(column.type.python_type for column in sort_columns(opened.fields, source, parts))
-    sort = ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts)
-    condition = unparse(parse(query.filter)) if query.filter.strip() else ""
-    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
-    identity = "\0".join((query.object, condition, query.q, sort, str(query.deleted), related))
-    return Order(blake2b(identity.encode(), digest_size=9).hexdigest(), types)
-
-
-def _take_position(scope: Scope, text: str, order: Order, given: dict[str, Any]) -> Position:
-    """Decodes a cursor into the parameters of the seek."""
-    cursor = decode_cursor(scope.tenant.id, text, order.shape)
-    if len(cursor.values) != len(order.types):
-        raise CursorInvalid()
-    for number, (value, type_) in enumerate(zip(cursor.values, order.types, strict=True)):
-        if value is not None:
-            given[f"b{number}"] = _typed(value, type_)
-    given["b_id"] = cursor.id
-    return Position(cursor.branch, tuple(value is None for value in cursor.values))
-
-
-def _typed(value: Any, type_: type) -> Any:
-    return type_.fromisoformat(value) if type_ in (date, datetime) else type_(value)
 
 
 def _compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from uuid import UUID
 
 Count = Literal["none", "capped", "exact"]
 Bucket = Literal["day", "week", "month", "quarter", "year"]
@@ -71,14 +70,14 @@ class AggregateQuery:
 
 @dataclass(frozen=True, slots=True)
 class BoardQuery:
-    """Cards in columns. `values` are the columns in order; None stands for the cards without a value."""
+    """Cards in columns by a stage, a choice, a yes-or-no or a lookup. `total` names a field to sum per column."""
 
     object: str
-    group_by: str
-    values: tuple[str | bool | UUID | None, ...]
+    group_by: str = ""  # none: as the object's layout says
+    pipeline: str = ""  # none: the object's first
     filter: str = ""
     q: str = ""
     sort: str = ""
     fields: tuple[str, ...] = ()
-    total: str = ""  # a field to sum per column
+    total: str = ""  # none: as the object's layout says
     limit: int = 20
