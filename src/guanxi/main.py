@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import BaseRouteHandler
 from litestar.middleware import DefineMiddleware
 from litestar.types import ControllerRouterHandler
 
 from guanxi import catalogue
 from guanxi.edge import invalidations
 from guanxi.edge.authentication import Authentication
-from guanxi.edge.content_types import ContentTypes
+from guanxi.edge.content_types import MULTIPART, ContentTypes, accepted_by
 from guanxi.edge.idempotency import AlreadyAnswered, answer_again
 from guanxi.edge.identities import CHANNEL as INVALIDATIONS
 from guanxi.edge.identities import Identities
@@ -27,10 +28,13 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.companies.routes import handlers as company_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
+from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
+from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
@@ -39,12 +43,18 @@ from guanxi.kernel.db import Database
 from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.settings import Settings
 
+API = "/api/v1"
+FORM_ALLOWANCE = 64 * 1024  # for the other fields of an upload's form
+
 # Every feature that answers requests, in the order of the documentation.
 HANDLERS: list[ControllerRouterHandler] = [
     *signup_handlers,
     *session_handlers,
     *api_key_handlers,
+    *company_handlers,
     *view_handlers,
+    *file_handlers,
+    *job_handlers,
     *event_handlers,
 ]
 
@@ -87,7 +97,7 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
 
     app = Litestar(
         route_handlers=[
-            Router("/api/v1", route_handlers=HANDLERS),
+            *_api(edge),
             *health_handlers,
             openapi_document,
             web_application(),
@@ -117,6 +127,16 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
     )
     app.asgi_handler = Shell(app.asgi_handler, edge)
     return app
+
+
+def _api(edge: EdgeSettings) -> list[Router]:
+    """All calls; those that take a file accept a larger body."""
+    uploads = [h for h in HANDLERS if isinstance(h, BaseRouteHandler) and accepted_by(h) == MULTIPART]
+    others = [handler for handler in HANDLERS if handler not in uploads]
+    return [
+        Router(API, route_handlers=others),
+        Router(API, route_handlers=uploads, request_max_body_size=edge.upload_limit + FORM_ALLOWANCE),
+    ]
 
 
 def edge_settings_from(settings: Settings) -> EdgeSettings:

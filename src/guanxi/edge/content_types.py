@@ -1,11 +1,15 @@
-"""Bodies are JSON unless the route says otherwise with `opt={"accepts": "multipart/form-data"}`.
+"""Bodies are JSON, unless the handler's `data` is declared as a form or the route says `opt={"accepts": …}`.
 
 Refusing other types is also a second defence against forged form posts, which cannot send application/json.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from litestar.datastructures import Headers
+from litestar.handlers import BaseRouteHandler
+from litestar.params import BodyKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from guanxi.kernel.errors import Problem
@@ -22,17 +26,25 @@ class ContentTypes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
-            self._check(scope)
+            _check(Headers.from_scope(scope), accepted_by(scope["route_handler"]))
         await self.app(scope, receive, send)
 
-    @staticmethod
-    def _check(scope: Scope) -> None:
-        headers = Headers.from_scope(scope)
-        has_body = headers.get("content-length", "0") not in ("", "0") or "transfer-encoding" in headers
-        expected = scope["route_handler"].opt.get("accepts", JSON)
-        sent = headers.get("content-type", "").partition(";")[0].strip().lower()
-        is_bare_upload = expected == MULTIPART and scope["method"] == "POST" and sent != MULTIPART
-        if is_bare_upload or (
-            has_body and sent != expected and not (expected == JSON and sent.endswith("+json"))
-        ):
-            raise Problem("unsupported_media_type", status=415, params={"expected": expected})
+
+@lru_cache(maxsize=1024)
+def accepted_by(handler: BaseRouteHandler) -> str:
+    """The media type that a handler reads."""
+    if accepts := handler.opt.get("accepts"):
+        return str(accepts)
+    data = handler.parsed_fn_signature.parameters.get("data")
+    if data is not None and isinstance(data.kwarg_definition, BodyKwarg):
+        media_type = data.kwarg_definition.media_type
+        return str(getattr(media_type, "value", media_type))
+    return JSON
+
+
+def _check(headers: Headers, expected: str) -> None:
+    has_body = headers.get("content-length", "0") not in ("", "0") or "transfer-encoding" in headers
+    sent = headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_understood = sent == expected or (expected == JSON and sent.endswith("+json"))
+    if not is_understood and (has_body or expected == MULTIPART):
+        raise Problem("unsupported_media_type", status=415, params={"expected": expected})

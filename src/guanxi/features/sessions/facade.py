@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guanxi.features.sessions.schemas import Company, Session, User
 from guanxi.features.sessions.service.attempts import AttemptLimits, attempt_limits
-from guanxi.features.sessions.service.descriptions import describe_company, describe_session, describe_user
+from guanxi.features.sessions.service.descriptions import describe_company, describe_entry, describe_user
 from guanxi.features.sessions.service.emails import checked_email, email_key
 from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
 from guanxi.features.sessions.service.open_sessions import Browser, find_caller, open_session
@@ -24,7 +24,7 @@ __all__ = [
     "checked_email",
     "create_identity",
     "describe_company",
-    "describe_session",
+    "describe_entry",
     "describe_user",
     "email_key",
     "find_caller",

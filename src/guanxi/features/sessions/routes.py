@@ -12,11 +12,10 @@ from guanxi.edge.requests import AnyRequest, address_of, database_of, edge_setti
 from guanxi.edge.tokens import csrf_token_of_session
 from guanxi.edge.transactions import identity_of
 from guanxi.features.sessions.schemas import OpenSession, OpenSessionList, Session, SignIn
-from guanxi.features.sessions.service import identities, open_sessions
+from guanxi.features.sessions.service import open_sessions
 from guanxi.features.sessions.service.attempts import attempt_limits
-from guanxi.features.sessions.service.descriptions import describe_session
+from guanxi.features.sessions.service.descriptions import describe_entry
 from guanxi.features.sessions.service.open_sessions import Browser
-from guanxi.features.sessions.service.permissions import permissions_of
 from guanxi.features.sessions.service.sign_in import Credentials, sign_in
 
 TAGS = ["Sign-in"]
@@ -75,12 +74,8 @@ async def delete_other_session(request: AnyRequest, session_id: UUID) -> None:
 
 
 async def _describe(request: AnyRequest, identity: Identity, token: str | None) -> Session:
-    companies = []
-    if identity.identity_id is not None:
-        companies = await identities.list_companies(database_of(request), identity.identity_id)
     csrf_token = csrf_token_of_session(token) if token and identity.kind == "session" else None
-    permissions = permissions_of(identity.seed.actor.role)
-    return describe_session(identity, csrf_token=csrf_token, permissions=permissions, companies=companies)
+    return await describe_entry(database_of(request), identity, csrf_token)
 
 
 async def _end(request: AnyRequest, identity: Identity, session_id: UUID) -> None:

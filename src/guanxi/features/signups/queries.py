@@ -51,19 +51,6 @@ async def take_numbers(tx: Transaction) -> tuple[int, int, int]:
     return row["tenant"], row["everyone"], row["first_user"]
 
 
-async def become_tenant(tx: Transaction, tenant_id: int, principals: tuple[int, ...]) -> None:
-    """From here on the transaction acts inside the new company. Only integers are formatted in."""
-    held = ",".join(str(int(principal)) for principal in principals)
-    await tx.connection.execute(
-        f"SET LOCAL ROLE guanxi_app; SET LOCAL app.tenant_id = '{int(tenant_id)}'; "
-        f"SET LOCAL app.principals = '{{{held}}}'; SET LOCAL app.edit_principals = '{{{held}}}'"
-    )
-
-
-async def become_auth(tx: Transaction) -> None:
-    await tx.execute("SET LOCAL ROLE guanxi_auth")
-
-
 async def insert_tenant(
     tx: Transaction, *, tenant_id: int, slug: str, name: str, settings: dict[str, Any], everyone: int
 ) -> None:

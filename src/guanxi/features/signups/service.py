@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pypinyin import lazy_pinyin
 
+from guanxi.edge.roles import enter_company
 from guanxi.features.api_keys.facade import create_key
 from guanxi.features.companies.facade import (
     checked_currency,
@@ -73,7 +74,7 @@ async def sign_up(database: Database, form: SignUp, browser: Browser, limits: At
             tx, identity_id=identity_id, tenant_id=tenant_id, user_id=user_id, browser=browser, now=now
         )
         key = await create_key(tx, tenant_id, user_id, "Sign-up")
-        await queries.become_tenant(tx, tenant_id, (principal, everyone))
+        await enter_company(tx, tenant_id, (principal, everyone))
         await queries.insert_tenant(
             tx, tenant_id=tenant_id, slug=slug, name=company, settings=settings, everyone=everyone
         )

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from guanxi.edge.identities import Identity
 from guanxi.features.sessions.schemas import Company, CompanyChoice, Session, User
+from guanxi.features.sessions.service.identities import list_companies
+from guanxi.features.sessions.service.permissions import permissions_of
+from guanxi.kernel.db import Database
 from guanxi.kernel.tenancy import Actor, Tenant
 
 
-def describe_session(
-    identity: Identity, *, csrf_token: str | None, permissions: list[str], companies: list[Any]
-) -> Session:
+async def describe_entry(database: Database, identity: Identity, csrf_token: str | None) -> Session:
+    """The answer to every way in, and to "who am I?"."""
+    companies = await list_companies(database, identity.identity_id) if identity.identity_id else []
     return Session(
         user=describe_user(identity),
         tenant=describe_company(identity.seed.tenant),
         csrf_token=csrf_token,
-        permissions=permissions,
+        permissions=permissions_of(identity.seed.actor.role),
         tenants=[CompanyChoice(c["tenant_id"], c["tenant_name"], c["slug"]) for c in companies],
     )
 

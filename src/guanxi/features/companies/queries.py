@@ -1,0 +1,58 @@
+"""All SQL about a company's settings and about a person's own."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Text, Uuid, bindparam, exists, or_, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from guanxi.kernel.db import Transaction, prepare
+from guanxi.kernel.tenancy import Scope
+
+_TENANT, _USER = bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid)
+_UPDATE_COMPANY = prepare(
+    text(
+        "UPDATE guanxi.tenant SET name = coalesce(:name, name), settings = settings || :settings "
+        "WHERE tenant_id = :tenant_id RETURNING name, slug, settings"
+    ).bindparams(bindparam("name", type_=Text), bindparam("settings", type_=JSONB), _TENANT)
+)
+# Absent keys keep their value; an explicit null goes back to the company's.
+_UPDATE_ME = prepare(
+    text(
+        "UPDATE guanxi.app_user SET "
+        "name = CASE WHEN :changes ? 'name' THEN :changes ->> 'name' ELSE name END, "
+        "locale = CASE WHEN :changes ? 'locale' THEN :changes ->> 'locale' ELSE locale END, "
+        "timezone = CASE WHEN :changes ? 'timezone' THEN :changes ->> 'timezone' ELSE timezone END, "
+        "theme = CASE WHEN :changes ? 'theme' THEN :changes ->> 'theme' ELSE theme END, "
+        "updated_at = now(), updated_by = id, version = version + 1 "
+        "WHERE tenant_id = :tenant_id AND id = :user_id"
+    ).bindparams(bindparam("changes", type_=JSONB), _TENANT, _USER)
+)
+_ACTOR = prepare(text("SELECT guanxi.actor(:tenant_id, :user_id)").bindparams(_TENANT, _USER))
+
+
+async def get_actor(tx: Transaction, tenant_id: int, user_id: UUID) -> dict[str, Any] | None:
+    """`tx` is of the role guanxi_auth."""
+    actor: dict[str, Any] | None = await tx.fetchval(_ACTOR, {"tenant_id": tenant_id, "user_id": user_id})
+    return actor
+
+
+async def update_company(scope: Scope, name: str | None, settings: dict[str, Any]) -> Any:
+    params = {"name": name, "settings": settings, "tenant_id": scope.tenant.id}
+    return await scope.tx.fetchrow(_UPDATE_COMPANY, params)
+
+
+async def update_me(tx: Transaction, tenant_id: int, user_id: UUID, changes: dict[str, Any]) -> None:
+    """`tx` must have entered the company."""
+    await tx.execute(_UPDATE_ME, {"changes": changes, "tenant_id": tenant_id, "user_id": user_id})
+
+
+async def has_amounts(scope: Scope, columns: list[Column[Any]]) -> bool:
+    """Whether any of these columns holds something in this company."""
+    found = [
+        exists().where(column.table.c.tenant_id == bindparam("tenant_id"), column.is_not(None))
+        for column in columns
+    ]
+    return bool(await scope.tx.fetchval(select(or_(*found)), {"tenant_id": scope.tenant.id}))

@@ -1,0 +1,31 @@
+"""PATCH /company and PATCH /me."""
+
+from __future__ import annotations
+
+from litestar import patch
+
+from guanxi.edge.requests import AnyRequest, database_of, identities_of
+from guanxi.edge.transactions import identity_of
+from guanxi.features.companies.schemas import CompanyUpdate, MeUpdate
+from guanxi.features.companies.service import company_settings, own_settings
+from guanxi.features.sessions.facade import Company, User, describe_user
+from guanxi.kernel.tenancy import Scope
+
+TAGS = ["Settings"]
+
+
+@patch("/company", summary="Change the company's settings", tags=TAGS)
+async def update_company(caller: Scope, data: CompanyUpdate) -> Company:
+    """For administrators. The currency is fixed as soon as a record holds an amount."""
+    return await company_settings.update_company(caller, data)
+
+
+@patch("/me", summary="Change my settings", tags=TAGS)
+async def update_me(request: AnyRequest, data: MeUpdate) -> User:
+    identity = identity_of(request)
+    await own_settings.update_me(database_of(request), identity, data)
+    identities_of(request).forget(identity.tenant_id, identity.user_id)
+    return describe_user(await own_settings.read_again(database_of(request), identity))
+
+
+handlers = [update_company, update_me]

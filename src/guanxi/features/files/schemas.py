@@ -1,0 +1,36 @@
+"""What goes over the wire about attachments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar.datastructures import UploadFile
+from msgspec import Meta, Struct
+
+
+class FileUpload(Struct):
+    file: UploadFile
+    object: Annotated[str, Meta(min_length=1, max_length=60)]
+    record_id: UUID
+
+
+class Person(Struct):
+    id: UUID
+    name: str | None
+
+
+class File(Struct):
+    id: UUID
+    object: str
+    record_id: UUID
+    name: str
+    size: int
+    content_type: str
+    created_at: datetime
+    created_by: Person
+
+
+class FileList(Struct):
+    data: list[File]

@@ -1,0 +1,1 @@
+"""All SQL about invitations, and about the users whom they let in."""

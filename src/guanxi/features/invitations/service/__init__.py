@@ -1,0 +1,1 @@
+"""Decisions about invitations. Knows nothing of HTTP."""

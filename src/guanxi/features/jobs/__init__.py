@@ -1,0 +1,1 @@
+"""Looking at long work in the background, and stopping it."""
