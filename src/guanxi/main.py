@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 from collections.abc import AsyncIterator
 
 from litestar import Litestar, Router
 from litestar.di import Provide
-from litestar.handlers import BaseRouteHandler
+from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 from litestar.types import ControllerRouterHandler
 
@@ -97,7 +98,7 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
 
     app = Litestar(
         route_handlers=[
-            *_api(edge),
+            _api(edge),
             *health_handlers,
             openapi_document,
             web_application(),
@@ -129,14 +130,17 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
     return app
 
 
-def _api(edge: EdgeSettings) -> list[Router]:
+def _api(edge: EdgeSettings) -> Router:
     """All calls; those that take a file accept a larger body."""
-    uploads = [h for h in HANDLERS if isinstance(h, BaseRouteHandler) and accepted_by(h) == MULTIPART]
-    others = [handler for handler in HANDLERS if handler not in uploads]
-    return [
-        Router(API, route_handlers=others),
-        Router(API, route_handlers=uploads, request_max_body_size=edge.upload_limit + FORM_ALLOWANCE),
-    ]
+    return Router(API, route_handlers=[_with_room_for_files(handler, edge) for handler in HANDLERS])
+
+
+def _with_room_for_files(handler: ControllerRouterHandler, edge: EdgeSettings) -> ControllerRouterHandler:
+    if not isinstance(handler, HTTPRouteHandler) or accepted_by(handler) != MULTIPART:
+        return handler
+    roomy = copy.copy(handler)  # other applications of this process have their own limits
+    roomy.request_max_body_size = edge.upload_limit + FORM_ALLOWANCE
+    return roomy
 
 
 def edge_settings_from(settings: Settings) -> EdgeSettings:
