@@ -1,3 +1,3 @@
 """Fixtures that every test may use; each kind has its own file in tests/fixtures."""
 
-pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.clients"]
+pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.clients", "tests.fixtures.people"]

@@ -1,0 +1,68 @@
+"""Jobs for the tests, and a worker process that runs them: `python -m tests.kernel.jobs.samples DATABASE_URL`."""
+
+import asyncio
+import sys
+
+from sqlalchemy import text
+
+from guanxi.kernel.db import Transaction, prepare
+from guanxi.kernel.errors import FieldError, Invalid
+from guanxi.kernel.jobs import JobContext, enqueue, job
+from guanxi.kernel.jobs.worker import Worker
+
+HEARTBEAT = 0.4
+CHUNKS = 30
+
+DONE_SO_FAR = prepare(
+    text("SELECT count(*) FROM guanxi.job WHERE kind = 'tests.mark' AND args->>'of' = CAST(:of AS text)")
+)
+
+
+@job("tests.add")
+async def add(ctx: JobContext, a: int, b: int) -> dict[str, int]:
+    return {"sum": a + b}
+
+
+@job("tests.mark")
+async def mark(ctx: JobContext, of: str, chunk: int) -> None:
+    """Never run by these tests: its queued rows are the marks that `tests.chunks` leaves."""
+
+
+@job("tests.chunks")
+async def write_chunks(ctx: JobContext, pause: float = 0.05) -> dict[str, int]:
+    """Writes CHUNKS marks, one per transaction, going on after what earlier attempts committed."""
+    while True:
+        await ctx.check_cancelled()
+        async with ctx.scope() as scope:
+            chunk = await marks(scope.tx, str(ctx.job_id))
+            if chunk == CHUNKS:
+                return {"chunks": chunk, "attempt": ctx.attempt}
+            await enqueue(scope, "tests.mark", {"of": str(ctx.job_id), "chunk": chunk}, delay_seconds=3600)
+        await ctx.progress(chunk + 1, CHUNKS)
+        await asyncio.sleep(pause)
+
+
+async def marks(tx: Transaction, of: str) -> int:
+    return int(await tx.fetchval(DONE_SO_FAR, {"of": of}))
+
+
+@job("tests.refuse")
+async def refuse(ctx: JobContext) -> None:
+    raise Invalid("file_empty", field="file", errors=[FieldError("file", "file_empty", {"name": "a.csv"})])
+
+
+@job("tests.break")
+async def break_down(ctx: JobContext) -> None:
+    raise RuntimeError("a secret detail")
+
+
+@job("tests.stumble", max_attempts=3)
+async def stumble(ctx: JobContext, until: int) -> int:
+    """Meets a passing obstacle until its attempt number `until`."""
+    if ctx.attempt < until:
+        raise ConnectionResetError
+    return ctx.attempt
+
+
+if __name__ == "__main__":
+    asyncio.run(Worker(sys.argv[1], heartbeat_seconds=HEARTBEAT).run())
