@@ -1,0 +1,76 @@
+"""Migration: of an empty database, again, by two starters at once, for an application account of another name."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+
+from guanxi.kernel.db.migrate import head_revision, migrate, schema_state
+from guanxi.kernel.db.queue import _scripts_after
+
+
+@pytest.fixture
+def empty(server):
+    name = server.create("template0")
+    yield name
+    server.drop(name)
+
+
+def test_empty_database(server, empty):
+    url = server.url(empty, owner=True)
+    assert not schema_state(url).is_current
+
+    assert migrate(url, server.url(empty)).current == head_revision()
+
+    assert schema_state(url).is_current
+
+
+def test_again_changes_nothing(server, empty):
+    url = server.url(empty, owner=True)
+    migrate(url)
+
+    assert migrate(url).is_current
+
+
+def test_two_starters_at_once(server, empty):
+    url = server.url(empty, owner=True)
+
+    with ThreadPoolExecutor() as starters:
+        states = list(starters.map(migrate, [url, url, url]))
+
+    assert all(state.is_current for state in states)
+
+
+def test_failure_leaves_nothing_behind(server, empty, monkeypatch):
+    def break_down(connection):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("guanxi.kernel.db.migrate.install_queue", break_down)
+    with pytest.raises(RuntimeError, match="the power went"):
+        migrate(server.url(empty, owner=True))
+
+    with psycopg.connect(server.url(empty, owner=True)) as connection:
+        assert connection.execute("SELECT to_regnamespace('guanxi')").fetchone() == (None,)
+
+
+def test_account_of_another_name_gets_the_roles(server, empty):
+    account = f"crm_{empty}"
+    server.execute(f"CREATE ROLE {account} LOGIN")
+    login = server.url(empty).replace("guanxi_login@", f"{account}@").replace("postgres@", f"{account}@")
+    try:
+        migrate(server.url(empty, owner=True), login)
+
+        with psycopg.connect(login) as connection:
+            for role in ("guanxi_app", "guanxi_member", "guanxi_auth"):
+                connection.execute(f"SET LOCAL ROLE {role}")
+                connection.execute("RESET ROLE")
+            connection.execute("SELECT count(*) FROM jobs.procrastinate_jobs")
+    finally:
+        server.execute(f"DROP ROLE {account}")
+
+
+def test_newer_queue_brings_its_scripts():
+    names = [script.name for script in _scripts_after("3.3.0")]
+
+    assert "03.04.00_01_pre_add_retry_failed_job_procedure.sql" in names
+    assert not any(name.startswith("03.03") for name in names)
