@@ -14,7 +14,7 @@ def test_works_without_any_variable():
     settings = Settings.from_environment({})
 
     assert settings.database_url is None
-    assert settings.public_url == "http://127.0.0.1:8000"
+    assert settings.address == "http://127.0.0.1:8000"
     assert not settings.secure_cookies
 
 
@@ -25,7 +25,7 @@ def test_empty_variable_is_an_unset_one():
 def test_public_url_over_tls_makes_secure_cookies():
     settings = Settings.from_environment({"GUANXI_PUBLIC_URL": "https://crm.example/"})
 
-    assert settings.public_url == "https://crm.example"
+    assert settings.address == "https://crm.example"
     assert settings.secure_cookies
 
 

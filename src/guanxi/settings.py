@@ -112,7 +112,7 @@ class Settings:
         lambda text: text.rstrip("/"),
         "Address under which people reach Guanxi; invitation links begin with it, and `https` makes the session "
         "cookie travel over TLS only.",
-        shown="`http://HOST:PORT`",
+        shown="the address of each request",
         default="",
     )
     secret: str | None = setting(
@@ -163,11 +163,6 @@ class Settings:
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
-    def __post_init__(self) -> None:
-        if not self.public_url:
-            host = f"[{self.host}]" if ":" in self.host else self.host
-            object.__setattr__(self, "public_url", f"http://{host}:{self.port}")
-
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
         """Reads the variables that are set and not empty; raises SettingRefused for one that cannot be used."""
@@ -178,6 +173,12 @@ class Settings:
             if environment.get(f.metadata["variable"])
         }
         return cls(**read | overrides)
+
+    @property
+    def address(self) -> str:
+        """Where people reach this installation, as far as it knows; without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
 
     @property
     def files_dir(self) -> Path:

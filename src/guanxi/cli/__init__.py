@@ -60,20 +60,24 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except Exception as problem:
-        if not isinstance(problem, refusals()):
-            raise
-        fail(str(problem))
+        if sentence := refusal_of(problem):
+            fail(sentence)
+        raise
 
 
-def refusals() -> tuple[type[Exception], ...]:
-    """What a person can mend, told in one sentence without a traceback. Imported late: `--help` needs none of it."""
+def refusal_of(problem: Exception) -> str | None:
+    """What a person can mend, as one sentence. Imported late: `--help` needs none of it."""
     from guanxi.cli.opened import SchemaNotCurrent
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
     from guanxi.kernel.db.migrate import ServerTooOld
+    from guanxi.kernel.errors import Problem, render
     from guanxi.serving import PortTaken
     from guanxi.settings import SettingRefused
 
-    return ClusterInUse, ClusterNotStarted, PortTaken, SchemaNotCurrent, ServerTooOld, SettingRefused
+    if isinstance(problem, Problem):
+        return render(problem.code, problem.params, "en")
+    expected = (ClusterInUse, ClusterNotStarted, PortTaken, SchemaNotCurrent, ServerTooOld, SettingRefused)
+    return str(problem) if isinstance(problem, expected) else None
 
 
 def fail(message: str) -> None:

@@ -70,7 +70,7 @@ def _language() -> str:
 def _welcome(settings: Settings) -> None:
     lines = [
         "",
-        "  Guanxi is ready:   " + click.style(settings.public_url, fg="cyan", underline=True),
+        "  Guanxi is ready:   " + click.style(settings.address, fg="cyan", underline=True),
         f"  Sign in with       {demo.EMAIL}",
         f"  Password           {demo.PASSWORD}",
         "",

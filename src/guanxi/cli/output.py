@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -31,11 +32,18 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
         columns,
         *[[str(row[column] if row[column] is not None else "") for column in columns] for row in rows],
     ]
-    widths = [max(len(line[number]) for line in cells) for number in range(len(columns))]
+    widths = [max(_width(line[number]) for line in cells) for number in range(len(columns))]
     return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        "  ".join(
+            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+        ).rstrip()
         for line in cells
     )
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 @contextmanager

@@ -41,5 +41,5 @@ def command(
             workers=settings.web_workers,
             with_worker=with_worker,
             only_worker=addresses.embedded,
-            on_ready=lambda: click.echo(f"Guanxi serves {settings.public_url}", err=True),
+            on_ready=lambda: click.echo(f"Guanxi serves {settings.address}", err=True),
         )

@@ -8,7 +8,7 @@ from guanxi.kernel.db import Database
 
 COMPANY = "Guanxi Demo"
 EMAIL = "demo@guanxi.example"
-PASSWORD = "try every button"
+PASSWORD = "guanxi-demo"
 
 Progress = Callable[[str, int, int], None]
 
