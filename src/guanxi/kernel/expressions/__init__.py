@@ -11,6 +11,7 @@ from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
 from guanxi.kernel.expressions.program import Program, to_program
+from guanxi.kernel.expressions.semantics import fold_case
 from guanxi.kernel.expressions.sql import SqlCondition, escape_like, to_sql, value_to_sql
 from guanxi.kernel.expressions.types import (
     Environment,
@@ -38,6 +39,7 @@ __all__ = [
     "check_number",
     "conjuncts",
     "escape_like",
+    "fold_case",
     "parse",
     "quote",
     "to_program",

@@ -9,8 +9,11 @@ from guanxi.kernel.query.board import fetch_board
 from guanxi.kernel.query.conditions import narrow
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
+from guanxi.kernel.query.ids import select_ids
 from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.names import normalise_name, resolve_names
 from guanxi.kernel.query.record import FoundRecord, fetch_record
+from guanxi.kernel.query.related import fetch_related, require_record
 from guanxi.kernel.query.requests import (
     AggregateQuery,
     BoardQuery,
@@ -18,6 +21,7 @@ from guanxi.kernel.query.requests import (
     ListQuery,
     Metric,
 )
+from guanxi.kernel.query.search import fetch_search
 
 __all__ = [
     "AggregateQuery",
@@ -33,6 +37,12 @@ __all__ = [
     "fetch_board",
     "fetch_list",
     "fetch_record",
+    "fetch_related",
+    "fetch_search",
     "narrow",
+    "normalise_name",
+    "require_record",
+    "resolve_names",
+    "select_ids",
     "set_cursor_secret",
 ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from guanxi.kernel.query.page import LIMIT
 from guanxi.kernel.query.requests import COUNT_CAP, Count
-from guanxi.kernel.query.source import Element
+from guanxi.kernel.query.source import Element, tenant_parameter
 
 
 def count_matches(count: Count, from_clause: sa.FromClause, where: Sequence[Element]) -> Element:
@@ -18,6 +18,20 @@ def count_matches(count: Count, from_clause: sa.FromClause, where: Sequence[Elem
     if count == "capped":
         matches = matches.limit(sa.literal_column(str(COUNT_CAP + 1)))
     return sa.select(sa.func.count()).select_from(matches.subquery("matches")).scalar_subquery()
+
+
+def count_all(number: int) -> Element:
+    """All live records of an object, from the counters."""
+    counters = sa.table(
+        "object_count", sa.column("tenant_id"), sa.column("object_id"), sa.column("n"), schema="guanxi"
+    )
+    return (
+        sa.select(sa.func.coalesce(sa.func.sum(counters.c.n), sa.literal_column("0")))
+        .where(
+            counters.c.tenant_id == tenant_parameter(), counters.c.object_id == sa.literal_column(str(number))
+        )
+        .scalar_subquery()
+    )
 
 
 def count_page_first(page: sa.CTE, counted: Element) -> Element:
@@ -30,5 +44,6 @@ def count_page_first(page: sa.CTE, counted: Element) -> Element:
 def count_as_json(found: int | None, cap: int | None) -> bytes:
     if found is None:
         return b"null"
-    capped = cap is not None and found > cap
-    return b'{"value":%d,"capped":%s}' % (cap if capped else found, b"true" if capped else b"false")
+    if cap is not None and found > cap:
+        return b'{"value":%d,"capped":true}' % cap
+    return b'{"value":%d,"capped":false}' % found

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query.conditions import compile_filter, present_fields
-from guanxi.kernel.query.counting import count_as_json, count_matches, count_page_first
+from guanxi.kernel.query.counting import count_all, count_as_json, count_matches, count_page_first
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.opened import Opened, open_object
@@ -71,10 +71,12 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     cursor = b"null"
     if row["last"] is not None:
         cursor = b'"%s"' % encode_cursor(scope.tenant.id, order.shape, row["last"]).encode()
+    capped = query.count == "capped" and not _is_everything(query, restriction, scope.sees_all)
+    cap = COUNT_CAP if capped else None
     return b'{"data":[%s],"next_cursor":%s,"count":%s}' % (
         row["data"].encode(),
         cursor,
-        count_as_json(row["count"], COUNT_CAP if query.count == "capped" else None),
+        count_as_json(row["count"], cap),
     )
 
 
@@ -96,6 +98,11 @@ class Restriction:
     def condition(self, source: Source) -> Element:
         parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
         return source.column(self.field) == parameter
+
+
+def _is_everything(query: ListQuery, restriction: Restriction | None, sees_all: bool) -> bool:
+    """Whether the counters know the count: all live records, for a caller above record sharing."""
+    return sees_all and restriction is None and not (query.filter.strip() or query.q or query.deleted)
 
 
 def _compile(
@@ -127,7 +134,9 @@ def _compile(
     counted: Element = sa.null()
     if query.count != "none":
         counted = count_matches(query.count, counted_from, where)
-        if position is None:
+        if _is_everything(query, restriction, sees_all):
+            counted = count_all(fields.definition.number)
+        elif position is None:
             counted = count_page_first(page, counted)
 
     statement = sa.select(

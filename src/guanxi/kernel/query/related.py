@@ -1,0 +1,54 @@
+"""Related lists: the records of another object whose lookup points here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.errors import NotFound
+from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.query.list import Restriction, fetch_list
+from guanxi.kernel.query.opened import open_object
+from guanxi.kernel.query.requests import ListQuery
+from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.tenancy import Scope
+
+_statements: Remembered[Runnable] = Remembered()
+
+
+async def fetch_related(
+    scope: Scope, object_name: str, record_id: UUID, relation: str, query: ListQuery
+) -> bytes:
+    """As `fetch_list`; the object of `query` is the relation's, whatever it says."""
+    definition = (await registry_of(scope)).object(object_name)
+    found = next((each for each in definition.relations if each.name == relation), None)
+    if found is None:
+        raise NotFound("relation_unknown", params={"relation": relation[:80]})
+    await require_record(scope, object_name, record_id)
+    opened = await open_object(scope, found.object)
+    restriction = Restriction(opened.fields.require(found.field), record_id)
+    return await fetch_list(scope, replace(query, object=found.object), restriction=restriction)
+
+
+async def require_record(scope: Scope, object_name: str, record_id: UUID) -> None:
+    """Raises NotFound for a record that is absent or invisible; one in the bin passes."""
+    opened = await open_object(scope, object_name)
+    runnable = _statements.or_make(opened.key, lambda: _compile(Source(opened.fields.definition)))
+    if await runnable.row(scope, {"record_id": record_id}) is None:
+        raise NotFound()
+
+
+def _compile(source: Source) -> Runnable:
+    record_id: sa.BindParameter[UUID] = sa.bindparam("record_id", type_=sa.Uuid())
+    tenant, *_ = source.scope()
+    return Runnable(
+        prepare(
+            sa.select(sa.literal_column("1"))
+            .select_from(source.table)
+            .where(tenant, source.table.c.id == record_id)
+        )
+    )
