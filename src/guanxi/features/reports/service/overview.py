@@ -1,0 +1,135 @@
+"""The sales overview: what was won, what is under way, how often and how fast deals are closed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from guanxi.features.reports.schemas import (
+    AgentRow,
+    Figures,
+    OverviewRequest,
+    Person,
+    QuarterRow,
+    RegionRow,
+    SalesOverview,
+    StageRow,
+)
+from guanxi.features.reports.service.conditions import Conditions, conditions_of, in_quarter, is_value
+from guanxi.features.reports.service.questions import questions
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.query import fetch_aggregates
+from guanxi.kernel.tenancy import Scope
+
+Rows = list[dict[str, Any]]
+
+
+async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOverview:
+    """Raises 403 without `deal.read`; 422 `report_period_reversed`, `pipeline_unknown` and `expression_…`."""
+    scope.require("deal.read")
+    deals = (await registry_of(scope)).object("deal")
+    _check(request, deals)
+    conditions = conditions_of(request)
+
+    answers = await fetch_aggregates(scope, questions(conditions))
+    rows: dict[str, Rows] = {name: msgspec.json.decode(text) for name, text in answers.items()}
+
+    return SalesOverview(
+        kpis=_figures(rows["kpis"][0]),
+        pipeline_by_stage=_stages(scope, deals, request.pipeline, rows["stages"], conditions),
+        won_by_quarter=[_quarter(scope, row, request, conditions) for row in rows["quarters"]],
+        won_by_region=[_region(row, conditions) for row in rows["regions"]],
+        won_by_agent=[_agent(row, conditions) for row in rows["agents"]],
+        currency=scope.tenant.currency,
+    )
+
+
+def _check(request: OverviewRequest, deals: ObjectDef) -> None:
+    if request.start and request.end and request.start > request.end:
+        raise Invalid("report_period_reversed", field="from")
+    if request.pipeline and request.pipeline not in {pipeline.key for pipeline in deals.pipelines}:
+        raise Invalid("pipeline_unknown", field="pipeline", params={"pipeline": request.pipeline[:80]})
+
+
+def _figures(row: dict[str, Any]) -> Figures:
+    return Figures(win_rate=_rate(row["won_count"], row["closed_count"]), **row)
+
+
+def _rate(won: int, closed: int) -> float | None:
+    return round(won / closed, 6) if closed else None
+
+
+def _stages(
+    scope: Scope, deals: ObjectDef, wanted: str | None, rows: Rows, conditions: Conditions
+) -> list[StageRow]:
+    """Open stages in the order of their pipelines. A pipeline without any open deal is shown only when asked for,
+    the first one always.
+    """
+    found = {row["stage"]: row for row in rows}
+    shown: list[StageRow] = []
+    for number, pipeline in enumerate(deals.pipelines):
+        stages = [stage for stage in pipeline.stages if stage.kind == "open"]
+        in_use = any(stage.key in found for stage in stages)
+        if wanted != pipeline.key and (wanted or (number and not in_use)):
+            continue
+        for stage in stages:
+            row = found.get(stage.key, {"count": 0, "amount": "0"})
+            shown.append(
+                StageRow(
+                    stage=stage.key,
+                    label=stage.label.in_locale(scope.locale),
+                    color=stage.color,
+                    pipeline=pipeline.key,
+                    pipeline_label=pipeline.label.in_locale(scope.locale),
+                    count=row["count"],
+                    amount=row["amount"],
+                    filter=conditions.open(is_value("stage", stage.key)),
+                )
+            )
+    return shown
+
+
+def _quarter(
+    scope: Scope, row: dict[str, Any], request: OverviewRequest, conditions: Conditions
+) -> QuarterRow:
+    period = date.fromisoformat(row["close_date"]) if row["close_date"] else None
+    quarter = in_quarter(period, request.start, request.end)
+    return QuarterRow(
+        period=period,
+        label=_quarter_label(period, scope.locale),
+        count=row["count"],
+        amount=row["amount"],
+        filter=Conditions(conditions.everywhere, quarter).won(),
+    )
+
+
+def _quarter_label(first_day: date | None, locale: str) -> str | None:
+    if first_day is None:
+        return None
+    number = (first_day.month - 1) // 3 + 1
+    return f"{first_day.year}年第{number}季度" if locale.startswith("zh") else f"{first_day.year} Q{number}"
+
+
+def _region(row: dict[str, Any], conditions: Conditions) -> RegionRow:
+    region = row["owner.office"]
+    return RegionRow(
+        region=region,
+        count=row["count"],
+        amount=row["amount"],
+        filter=conditions.won(is_value("owner.office", region)),
+    )
+
+
+def _agent(row: dict[str, Any], conditions: Conditions) -> AgentRow:
+    owner = msgspec.convert(row["owner"], Person | None, strict=False)
+    return AgentRow(
+        owner=owner,
+        count=row["count"],
+        amount=row["amount"],
+        closed_count=row["closed_count"],
+        win_rate=_rate(row["count"], row["closed_count"]),
+        filter=conditions.won(is_value("owner", owner.id if owner else None)),
+    )
