@@ -100,3 +100,8 @@ export function tintOf(text: string, size: number): number {
   for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return hash % size;
 }
+
+/** A label inside an English sentence is not capitalised, unless it is an abbreviation. */
+export function inSentence(label: string, language: string): string {
+  return language.startsWith('en') && !/^[A-Z]{2}/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -3,10 +3,13 @@ import { useLocalStorage } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '@/api/events';
+import { Palette } from '@/features/palette/Palette';
+import { useRecordVisits } from '@/features/palette/recent';
 import { PageSkeleton } from '@/ui/Skeletons';
 import { UndoToasts } from '@/ui/UndoToasts';
 import { Panels } from '../panels';
 import { BottomBar } from './BottomBar';
+import { useNavigation } from './navigation';
 import { SideNavigation } from './SideNavigation';
 import { TopBar } from './TopBar';
 import classes from './Shell.module.css';
@@ -15,7 +18,9 @@ import classes from './Shell.module.css';
 export function Shell() {
   const { t } = useTranslation('shell');
   const [collapsed, setCollapsed] = useLocalStorage({ key: 'guanxi.nav.collapsed', defaultValue: false, getInitialValueInEffect: false });
+  const places = useNavigation().flatMap((group) => group.items);
   useEvents();
+  useRecordVisits();
   return (
     <div className={classes.shell} data-collapsed={collapsed || undefined}>
       <a className={classes.skip} href="#main">
@@ -31,6 +36,7 @@ export function Shell() {
         </main>
         <BottomBar />
       </div>
+      <Palette places={places} />
       <Panels />
       <UndoToasts />
     </div>

@@ -38,7 +38,7 @@ function CreateMenu({ compact }: { compact: boolean }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button size="compact-md" px={compact ? 8 : 10} leftSection={compact ? undefined : <IconPlus size={16} />} aria-label={t('create')} fz="sm">
+        <Button variant="default" size="compact-md" px={compact ? 8 : 10} leftSection={compact ? undefined : <IconPlus size={15} />} aria-label={t('create')} fz="sm">
           {compact ? <IconPlus size={18} /> : t('create')}
         </Button>
       </Menu.Target>

@@ -1,5 +1,109 @@
+import { useState } from 'react';
+import { Select } from '@mantine/core';
+import { closestCenter, DndContext, DragOverlay, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/api/announcements';
+import { useBoard } from '@/api/records';
+import type { CrmRecord } from '@/api/types';
+import { ProblemPanel } from '@/ui/ProblemPanel';
+import { useSentence } from '@/ui/useSentence';
+import { Toolbar } from '../lists/Toolbar';
 import type { ListState } from '../lists/useListState';
+import { CardContent } from './BoardCard';
+import { BoardColumn } from './BoardColumn';
+import { BoardSkeleton } from './BoardSkeleton';
+import { useMove } from './move';
+import { useBoardSensors } from './sensors';
+import { useBoardSpeech } from './useAnnouncements';
+import { useColumnPages } from './useColumnPages';
+import classes from './Boards.module.css';
 
+/** The column under the pointer; for the keyboard, whose pointer is a card's corner, the nearest one. */
+const columnUnder: CollisionDetection = (args) => {
+  const within = pointerWithin(args);
+  return within.length ? within : closestCenter(args);
+};
+
+/** Records in columns by stage. Carry a card to another column to change it. */
 export default function Board({ state }: { state: ListState }) {
-  return <>{state.kind}</>;
+  const { t } = useTranslation('boards');
+  const sentence = useSentence();
+  const navigate = useNavigate();
+  const { object, filter, q, pipeline } = state;
+  const groupBy = object.layouts.board?.group_by ?? 'stage';
+  const sum = object.layouts.board?.sum ?? null;
+  const scope = { group_by: groupBy, pipeline, filter, q };
+  const pages = useColumnPages(scope);
+  const params = { ...scope, limit: pages.limit };
+  const board = useBoard(object.name, params);
+  const columns = board.data?.columns ?? [];
+  const [carried, setCarried] = useState<CrmRecord | null>(null);
+  const sensors = useBoardSensors();
+  const speech = useBoardSpeech(columns);
+  const move = useMove(object.name, params, groupBy, sum, (error) => announce({ kind: 'failed', message: sentence(error) }));
+
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    setCarried(null);
+    const data = active.data.current as { record: CrmRecord; column: string | null } | undefined;
+    const target = over?.data.current as { value: string | null } | undefined;
+    if (!data || !target || data.column === target.value) return;
+    const label = columns.find((column) => column.value === target.value)?.label ?? '';
+    move.mutate({ record: data.record, from: data.column, to: target.value, message: t('moved', { name: data.record.name, column: label }) });
+  };
+
+  return (
+    <>
+      <Toolbar state={state} error={board.error}>
+        {object.pipelines.length > 1 && (
+          <Select
+            size="xs"
+            w={150}
+            aria-label={t('pipeline')}
+            styles={{ input: { height: 28, minHeight: 28 } }}
+            data={object.pipelines.map(({ key, label }) => ({ value: key, label }))}
+            value={pipeline ?? null}
+            allowDeselect={false}
+            onChange={(next) => state.set({ pipeline: next ?? undefined })}
+          />
+        )}
+      </Toolbar>
+      {board.error && <div className={classes.notice}><ProblemPanel error={board.error} onRetry={() => void board.refetch()} /></div>}
+      <DndContext
+        sensors={sensors}
+        collisionDetection={columnUnder}
+        accessibility={speech}
+        onDragStart={({ active }) => setCarried((active.data.current?.record as CrmRecord | undefined) ?? null)}
+        onDragCancel={() => setCarried(null)}
+        onDragEnd={onDragEnd}
+      >
+        <div className={classes.board} data-carrying={carried ? true : undefined}>
+          {board.isPending ? (
+            <BoardSkeleton />
+          ) : (
+            columns.map((column) => (
+              <BoardColumn
+                key={String(column.value)}
+                object={object}
+                column={column}
+                loadingMore={board.isFetching && pages.growing === column.value}
+                onMore={() =>
+                  pages.atEnd
+                    ? void navigate({ to: '/o/$object', params: { object: object.name }, search: { filter: `${groupBy} == ${JSON.stringify(column.value)}` } })
+                    : pages.more(column.value)
+                }
+              />
+            ))
+          )}
+        </div>
+        <DragOverlay dropAnimation={null}>
+          {carried && (
+            <div className={classes.card} data-lifted>
+              <CardContent object={object} record={carried} />
+            </div>
+          )}
+        </DragOverlay>
+      </DndContext>
+    </>
+  );
 }

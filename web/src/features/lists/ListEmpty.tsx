@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { openPanel } from '@/routing/panels';
 import { EmptyState } from '@/ui/EmptyState';
+import { inSentence } from '@/ui/format';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import type { ListState } from './useListState';
 
@@ -12,7 +13,7 @@ type Taught = (typeof TAUGHT)[number];
 
 /** Either nothing matches, or there is nothing yet: two different next steps. */
 export function ListEmpty({ state }: { state: ListState }) {
-  const { t } = useTranslation('lists');
+  const { t, i18n } = useTranslation('lists');
   const { object, filter, q } = state;
   const icon = <ObjectIcon object={object.name} icon={object.icon} size={24} />;
   if (filter || q) {
@@ -30,12 +31,12 @@ export function ListEmpty({ state }: { state: ListState }) {
   return (
     <EmptyState
       icon={icon}
-      title={t('empty.title', { name: object.plural_label })}
+      title={t('empty.title', { name: inSentence(object.plural_label, i18n.language) })}
       actions={
         <>
           {object.permissions.create && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => openPanel({ name: 'create', object: object.name })}>
-              {t('page.new', { name: object.label })}
+              {t('page.new', { name: inSentence(object.label, i18n.language) })}
             </Button>
           )}
           {object.permissions.import && (

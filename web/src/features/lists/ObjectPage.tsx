@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useMaybeObject } from '@/api/objects';
 import { NotFound } from '@/ui/NotFound';
 import { openPanel } from '@/routing/panels';
+import { inSentence } from '@/ui/format';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/Skeletons';
@@ -24,7 +25,7 @@ export default function ObjectPage() {
 }
 
 function KnownObject({ name }: { name: string }) {
-  const { t } = useTranslation('lists');
+  const { t, i18n } = useTranslation('lists');
   const state = useListState(name);
   const phone = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const { object } = state;
@@ -33,16 +34,19 @@ function KnownObject({ name }: { name: string }) {
       flush
       title={object.plural_label}
       icon={<ObjectIcon object={object.name} icon={object.icon} size={20} />}
-      aside={object.layouts.board && <KindSwitch state={state} />}
+      aside={!phone && <ViewTabs state={state} />}
       actions={
-        object.permissions.create && (
-          <Button size="compact-md" fz="sm" px={10} variant="default" leftSection={<IconPlus size={15} />} onClick={() => openPanel({ name: 'create', object: name })}>
-            {phone ? object.label : t('page.new', { name: object.label })}
-          </Button>
-        )
+        <>
+          {object.layouts.board && <KindSwitch state={state} />}
+          {object.permissions.create && (
+            <Button size="compact-md" fz="sm" px={10} leftSection={<IconPlus size={15} />} onClick={() => openPanel({ name: 'create', object: name })}>
+              {phone ? object.label : t('page.new', { name: inSentence(object.label, i18n.language) })}
+            </Button>
+          )}
+        </>
       }
     >
-      <ViewTabs state={state} />
+      {phone && <ViewTabs state={state} />}
       {state.kind === 'board' ? (
         <Suspense fallback={<RowsSkeleton />}>
           <Board state={state} />
