@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from litestar import Litestar, Router
 from litestar.di import Provide
@@ -36,6 +36,7 @@ from guanxi.features.events.service.hub import Hub
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
+from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
@@ -54,6 +55,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *view_handlers,
+    *report_handlers,
     *file_handlers,
     *job_handlers,
     *event_handlers,
@@ -65,8 +67,13 @@ def load_features() -> None:
     catalogue.load()
 
 
-def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = None) -> Litestar:
-    """The ASGI application. `edge` overrides what follows from the settings (tests use it)."""
+def create_app(
+    settings: Settings | None = None,
+    *,
+    edge: EdgeSettings | None = None,
+    also: Sequence[ControllerRouterHandler] = (),
+) -> Litestar:
+    """The ASGI application. `edge` overrides what follows from the settings, `also` adds calls (tests use both)."""
     load_features()
     settings = settings or Settings.from_environment()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
@@ -98,7 +105,7 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
 
     app = Litestar(
         route_handlers=[
-            _api(edge),
+            _api(edge, also),
             *health_handlers,
             openapi_document,
             web_application(),
@@ -130,9 +137,9 @@ def create_app(settings: Settings | None = None, *, edge: EdgeSettings | None = 
     return app
 
 
-def _api(edge: EdgeSettings) -> Router:
+def _api(edge: EdgeSettings, also: Sequence[ControllerRouterHandler]) -> Router:
     """All calls; those that take a file accept a larger body."""
-    return Router(API, route_handlers=[_with_room_for_files(handler, edge) for handler in HANDLERS])
+    return Router(API, route_handlers=[_with_room_for_files(handler, edge) for handler in (*HANDLERS, *also)])
 
 
 def _with_room_for_files(handler: ControllerRouterHandler, edge: EdgeSettings) -> ControllerRouterHandler:

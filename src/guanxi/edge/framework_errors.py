@@ -7,6 +7,7 @@ provokes each of them, and so notices when a new msgspec says it in other words.
 from __future__ import annotations
 
 import re
+import traceback
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ _CODE_OF_STATUS = {
     415: "unsupported_media_type",
     429: "too_many_requests",
 }
+_DECODERS = ("litestar/serialization/msgspec_hooks.py", "litestar/_multipart.py")
 _POSITION = re.compile(r"\(byte (\d+)\)")
 _AT_PATH = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 
@@ -66,6 +68,17 @@ def problem_of_framework_error(error: HTTPException) -> Problem:
     if error.status_code == 400 and "Entity Too Large" in str(error.detail):
         return Problem("body_too_large", status=413)
     return Problem(_CODE_OF_STATUS.get(error.status_code, "bad_request"), status=error.status_code)
+
+
+def problem_of_decoding_error(error: Exception) -> Problem | None:
+    """Litestar lets two errors of its decoders through: text that is not UTF-8, and nesting beyond all measure."""
+    if not _arose_in_decoder(error):
+        return None
+    if isinstance(error, RecursionError):
+        return Problem("body_too_deep", status=400)
+    if isinstance(error, (UnicodeDecodeError, LookupError)):
+        return Problem("body_not_utf8", status=400)
+    return None
 
 
 def problem_of_validation_error(error: ValidationException) -> Problem:
@@ -110,12 +123,13 @@ def _exact_error(error: ValidationException) -> tuple[str, str] | None:
 def _field_error(entry: dict[str, Any], exact: tuple[str, str] | None) -> FieldError:
     message, key = str(entry.get("message", "")), str(entry.get("key", ""))
     path = "" if key == "data" else key
-    if (
-        key == "data"
-        and "NoneType" not in message
-        and message.startswith(("Missing required argument", "Unsupported type"))
-    ):
+    if key == "data" and message == "'data'":  # the KeyError of an argument that was not sent
         return FieldError(field=None, code="body_missing")
     if exact is not None and exact[0] == message and "[" in exact[1]:
         path = exact[1]
     return field_error_of_message(path, message)
+
+
+def _arose_in_decoder(error: Exception) -> bool:
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and frames[-1].filename.replace("\\", "/").endswith(_DECODERS)

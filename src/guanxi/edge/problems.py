@@ -13,8 +13,13 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import Send
 
+from guanxi.edge.database_errors import problem_of_database_error
 from guanxi.edge.exchange import Exchange, exchange_of
-from guanxi.edge.framework_errors import problem_of_framework_error, problem_of_validation_error
+from guanxi.edge.framework_errors import (
+    problem_of_decoding_error,
+    problem_of_framework_error,
+    problem_of_validation_error,
+)
 from guanxi.kernel.errors import FieldError, Problem, render
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,7 +47,7 @@ def handle_exception(request: Request[Any, Any, Any], error: Exception) -> Respo
     """Litestar's handler for everything that is raised."""
     exchange = exchange_of(request)
     problem = problem_of_exception(error, request)
-    if not isinstance(error, Problem) and problem.status >= 500:
+    if problem.code == "internal_error":
         log.error("request %s failed", exchange.request_id, exc_info=error)
     exchange.error_code = problem.code
     return Response(
@@ -60,6 +65,9 @@ def problem_of_exception(error: Exception, request: Request[Any, Any, Any]) -> P
         return problem_of_validation_error(error)
     if isinstance(error, HTTPException) and error.status_code < 500:
         return problem_of_framework_error(error)
+    if (known := problem_of_database_error(error) or problem_of_decoding_error(error)) is not None:
+        log.warning("request %s: %s", exchange_of(request).request_id, error)
+        return known
     return Problem("internal_error", status=500, params={"request_id": exchange_of(request).request_id})
 
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.fixtures.clients import PASSWORD, ClientOf
+from tests.fixtures.clients import PASSWORD, browser_of, enter
 
 
-@pytest.fixture
-async def browser(app, client_of: ClientOf):
-    """A browser of nobody, for the company acme."""
-    await client_of("acme")
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://guanxi.test/api/v1") as client:
-        yield client
+@pytest.fixture(autouse=True)
+async def acme(client_of):
+    return await client_of("acme")
 
 
-async def sign_in(browser: httpx.AsyncClient, **changed) -> httpx.Response:
+async def sign_in(browser: httpx.AsyncClient, **changed: object) -> httpx.Response:
     return await browser.post("/session", json={"email": "admin@acme.example", "password": PASSWORD} | changed)
 
 
@@ -31,22 +27,33 @@ class TestSignIn:
         assert body["user"]["role"] == "admin"
         assert body["tenant"]["name"] == "acme"
         assert "deal.create" in body["permissions"]
-        cookie = answer.headers["set-cookie"]
-        assert "HttpOnly" in cookie and "samesite=lax" in cookie.lower()
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+        assert "secure" not in cookie
 
-        seen = await browser.get("/session")
-        assert seen.status_code == 200
-        assert seen.json() == body
+    async def test_cookie_travels_over_tls_only_when_the_address_is_https(self, make_app):
+        async with browser_of(await make_app(secure_cookies=True)) as browser:
+            answer = await sign_in(browser)
+
+        assert "Secure" in answer.headers["set-cookie"]
+        assert "max-age=31536000" in answer.headers["strict-transport-security"]
 
     async def test_email_is_compared_without_case(self, browser):
         assert (await sign_in(browser, email=" ADMIN@acme.EXAMPLE ")).status_code == 201
 
     @pytest.mark.parametrize("wrong", [{"password": "not this one"}, {"email": "nobody@acme.example"}])
-    async def test_wrong(self, browser, wrong):
+    async def test_wrong_password_and_unknown_address_are_answered_alike(self, browser, wrong):
         answer = await sign_in(browser, **wrong)
 
         assert answer.status_code == 401
-        assert answer.json()["code"] == "wrong_credentials"
+        assert answer.json() == {
+            "type": "/problems/wrong_credentials",
+            "title": "Not signed in",
+            "status": 401,
+            "detail": "The e-mail address or the password is wrong.",
+            "code": "wrong_credentials",
+        }
         assert "set-cookie" not in answer.headers
 
     async def test_company_of_others(self, browser, client_of):
@@ -56,3 +63,132 @@ class TestSignIn:
 
         assert answer.status_code == 403
         assert answer.json()["code"] == "company_unknown"
+
+    async def test_earlier_session_of_the_browser_ends(self, app, browser):
+        await sign_in(browser)
+        earlier = browser.cookies["guanxi_session"]
+
+        await sign_in(browser)
+
+        assert browser.cookies["guanxi_session"] != earlier
+        async with browser_of(app) as thief:
+            thief.cookies["guanxi_session"] = earlier
+            assert (await thief.get("/session")).status_code == 401
+
+
+class TestGetSession:
+    async def test_anonymous(self, browser):
+        answer = await browser.get("/session")
+
+        assert answer.status_code == 401
+        assert answer.json()["code"] == "not_signed_in"
+        assert answer.headers["www-authenticate"] == "Bearer"
+
+    async def test_valid(self, browser):
+        entered = await enter(browser, "acme")
+
+        assert (await browser.get("/session")).json() == entered
+
+    async def test_api_key_has_no_csrf_token(self, acme):
+        body = (await acme.get("/session")).json()
+
+        assert body["csrf_token"] is None
+        assert body["user"]["email"] == "admin@acme.example"
+
+    @pytest.mark.parametrize(
+        "header", ["Bearer gx_unknown", "Bearer", "Basic YTpi", "Bearer not-our-prefix", "gx_only"]
+    )
+    async def test_unusable_authorization(self, browser, header):
+        answer = await browser.get("/session", headers={"Authorization": header})
+
+        assert answer.status_code == 401
+
+    async def test_unknown_cookie(self, browser):
+        browser.cookies["guanxi_session"] = "nothing"
+
+        assert (await browser.get("/session")).status_code == 401
+
+    @pytest.mark.parametrize("limit", ["idle_expires_at", "expires_at"])
+    async def test_expired(self, app, browser, execute_as_owner, limit):
+        await enter(browser, "acme")
+        await execute_as_owner(f"UPDATE guanxi.session SET {limit} = now() - interval '1 second'")
+        app.state.identities.forget_everything()
+
+        assert (await browser.get("/session")).status_code == 401
+
+    async def test_use_keeps_a_session_alive(self, app, browser, execute_as_owner):
+        await enter(browser, "acme")
+        await execute_as_owner(
+            "UPDATE guanxi.session SET seen_at = now() - interval '2 hours', idle_expires_at = now() + interval '1 hour'"
+        )
+        app.state.identities.forget_everything()
+
+        await browser.get("/session")
+
+        rows = await execute_as_owner(
+            "SELECT idle_expires_at > now() + interval '13 days' AS renewed FROM guanxi.session "
+            "WHERE seen_at > now() - interval '1 minute'"
+        )
+        assert [row["renewed"] for row in rows] == [True]
+
+
+class TestSignOut:
+    async def test_anonymous(self, browser):
+        assert (await browser.delete("/session")).status_code == 401
+
+    async def test_valid(self, app, browser):
+        await enter(browser, "acme")
+        token = browser.cookies["guanxi_session"]
+
+        answer = await browser.delete("/session")
+
+        assert answer.status_code == 204
+        assert "guanxi_session" not in browser.cookies
+        browser.cookies["guanxi_session"] = token
+        assert (await browser.get("/session")).status_code == 401
+
+    async def test_other_processes_hear_of_it(self, make_app, browser, eventually):
+        elsewhere = await make_app()
+        await elsewhere.state.notifications.is_connected.wait()
+        await enter(browser, "acme")
+        async with browser_of(elsewhere) as other:
+            other.cookies["guanxi_session"] = browser.cookies["guanxi_session"]
+            assert (await other.get("/session")).status_code == 200
+
+            await browser.delete("/session")
+
+            # Well before the five seconds for which it would otherwise be remembered.
+            await eventually(lambda: _is_refused(other), seconds=2)
+
+
+class TestSessions:
+    async def test_anonymous(self, browser):
+        assert (await browser.get("/sessions")).status_code == 401
+
+    async def test_lists_and_ends_other_places(self, app, browser):
+        async with browser_of(app) as phone:
+            await enter(phone, "acme")
+            await enter(browser, "acme")
+            places = (await browser.get("/sessions")).json()["data"]
+
+            for place in places:
+                if not place["is_current"]:
+                    assert (await browser.delete(f"/sessions/{place['id']}")).status_code == 204
+
+            assert (await phone.get("/session")).status_code == 401
+            assert (await browser.get("/session")).status_code == 200
+
+    async def test_session_of_others_stays(self, app, browser, client_of):
+        await client_of("globex")
+        async with browser_of(app) as other:
+            await enter(other, "globex")
+            theirs = (await other.get("/sessions")).json()["data"][0]["id"]
+            await enter(browser, "acme")
+
+            await browser.delete(f"/sessions/{theirs}")
+
+            assert (await other.get("/session")).status_code == 200
+
+
+async def _is_refused(client: httpx.AsyncClient) -> bool:
+    return (await client.get("/session")).status_code == 401
