@@ -51,9 +51,7 @@ def guanxi() -> None:
 
 def main() -> None:
     try:
-        guanxi.main(standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        sys.exit(guanxi.main(standalone_mode=False))
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
