@@ -8,11 +8,12 @@ it. Knows nothing of metadata, tenants or HTTP.
 from guanxi.kernel.expressions.checker import check, check_number
 from guanxi.kernel.expressions.core import Typed, TypedValue
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
+from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
 from guanxi.kernel.expressions.program import Program, to_program
 from guanxi.kernel.expressions.semantics import fold_case
-from guanxi.kernel.expressions.sql import SqlCondition, escape_like, to_sql, value_to_sql
+from guanxi.kernel.expressions.sql import SqlCondition, compute, parametrized_to_sql, to_sql
 from guanxi.kernel.expressions.types import (
     Environment,
     EvaluationContext,
@@ -29,6 +30,7 @@ __all__ = [
     "ExpressionRefused",
     "FieldEnvironment",
     "Node",
+    "Parametrized",
     "Program",
     "Reference",
     "SqlCondition",
@@ -37,13 +39,15 @@ __all__ = [
     "ValueType",
     "check",
     "check_number",
+    "compute",
     "conjuncts",
     "escape_like",
     "fold_case",
+    "parametrize",
+    "parametrized_to_sql",
     "parse",
     "quote",
     "to_program",
     "to_sql",
     "unparse",
-    "value_to_sql",
 ]

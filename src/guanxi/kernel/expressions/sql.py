@@ -18,8 +18,9 @@ from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.core import Condition, Domain, Typed, TypedValue, Value
+from guanxi.kernel.expressions.parameters import Parametrized, Slot, parametrize
 from guanxi.kernel.expressions.python_values import compile_value, is_static
-from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES, fold_case
+from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES
 from guanxi.kernel.expressions.types import EvaluationContext, Reference
 
 Columns = Callable[[Reference], "sa.ColumnElement[AnyType]"]
@@ -36,7 +37,18 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.DURATION: sa.BigInteger(),
 }
 _DAY = 86_400_000_000
-_LIKE = {"contains": "%{}%", "startsWith": "{}%", "endsWith": "%{}"}
+_CONDITIONS = (
+    core.Fixed,
+    core.All,
+    core.Any,
+    core.Not,
+    core.IsNull,
+    core.Truth,
+    core.Compare,
+    core.Among,
+    core.TextMatch,
+    core.Branch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +61,29 @@ class SqlCondition:
 
     def bind(self, context: EvaluationContext) -> dict[str, object]:
         """All parameters of the clause for one execution."""
-        if not self.computed:
-            return self.constants
-        return self.constants | {
-            name: compile_value(value, context)({}) for name, value in self.computed.items()
-        }
+        return self.constants | compute(self.computed, context)
 
 
-def to_sql(typed: Typed, columns: Columns, *, prefix: str = "f") -> SqlCondition:
-    """``columns`` gives the column of a reference; parameters are named ``<prefix>0``, ``<prefix>1`` …"""
-    compiler = _SqlCompiler(columns, prefix)
-    clause = compiler.condition(typed.condition)
-    return SqlCondition(clause, compiler.constants, compiler.computed)
+def compute(computed: dict[str, Value], context: EvaluationContext) -> dict[str, object]:
+    return {name: compile_value(value, context)({}) for name, value in computed.items()}
 
 
-def value_to_sql(typed: TypedValue, columns: Columns, *, prefix: str = "v") -> SqlCondition:
-    """The same for a number."""
-    compiler = _SqlCompiler(columns, prefix)
-    clause = compiler.value(typed.value)
-    return SqlCondition(clause, compiler.constants, compiler.computed)
+def to_sql(typed: Typed | TypedValue, columns: Columns, *, prefix: str = "f") -> SqlCondition:
+    """The condition, or number, over `columns`, which gives the column of a reference."""
+    return parametrized_to_sql(parametrize(typed, prefix), columns, prefix=prefix)
 
 
-def escape_like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def parametrized_to_sql(parametrized: Parametrized, columns: Columns, *, prefix: str) -> SqlCondition:
+    compiler = _SqlCompiler(columns, f"{prefix}c")
+    root = parametrized.root
+    clause = compiler.condition(root) if isinstance(root, _CONDITIONS) else compiler.value(root)
+    return SqlCondition(clause, parametrized.constants, compiler.computed)
 
 
 class _SqlCompiler:
     def __init__(self, columns: Columns, prefix: str) -> None:
         self._columns = columns
         self._prefix = prefix
-        self.constants: dict[str, object] = {}
         self.computed: dict[str, Value] = {}
 
     # --- conditions ---
@@ -130,18 +135,19 @@ class _SqlCompiler:
         return symbol
 
     def _among(self, operand: Value, values: tuple[object, ...]) -> sa.ColumnElement[bool]:
-        column = self.value(operand)
-        if len(values) == 1:
-            return column == self._constant(values[0], _TYPES[operand.domain])
-        return column == sa.any_(self._constant(list(values), ARRAY(_TYPES[operand.domain])))
+        column, type_ = self.value(operand), _TYPES[operand.domain]
+        (slot,) = values
+        assert isinstance(slot, Slot)
+        if slot.listed:
+            return column == sa.any_(sa.bindparam(slot.name, type_=ARRAY(type_)))
+        return column == sa.bindparam(slot.name, type_=type_)
 
     def _text_match(self, kind: str, haystack: Value, needle: Value) -> sa.ColumnElement[bool]:
         text = (
             self.value(haystack) if isinstance(haystack, core.Lower) else sa.func.lower(self.value(haystack))
         )
         if isinstance(needle, core.Constant):
-            pattern = _LIKE[kind].format(escape_like(fold_case(str(needle.value))))
-            return text.like(self._constant(pattern, sa.Text()))
+            return text.like(self.value(needle))  # Already a pattern.
         part = sa.func.lower(self.value(needle))
         match kind:
             case "contains":
@@ -154,7 +160,9 @@ class _SqlCompiler:
 
     def value(self, value: Value) -> sa.ColumnElement[AnyType]:
         if isinstance(value, core.Constant):
-            return self._constant(value.value, _TYPES[value.domain])
+            if isinstance(value.value, Slot):
+                return sa.bindparam(value.value.name, type_=_TYPES[value.domain])
+            return sa.cast(sa.null(), _TYPES[value.domain])
         if is_static(value):
             return self._computed(value)
         return self._of_row(value)
@@ -232,24 +240,16 @@ class _SqlCompiler:
 
     # --- parameters ---
 
-    def _constant(self, value: object, type_: TypeEngine[AnyType]) -> sa.BindParameter[AnyType]:
-        name = self._next_name()
-        self.constants[name] = value
-        return sa.bindparam(name, value, type_=type_)
-
     def _computed(self, value: Value) -> sa.BindParameter[AnyType]:
         for name, known in self.computed.items():
             if known == value:
                 return sa.bindparam(name, type_=_TYPES[value.domain])
-        name = self._next_name()
+        name = f"{self._prefix}{len(self.computed)}"
         self.computed[name] = value
         return sa.bindparam(name, type_=_TYPES[value.domain])
 
     def _zone(self) -> sa.BindParameter[AnyType]:
         return self._computed(core.ContextValue("timezone", Domain.TEXT))
-
-    def _next_name(self) -> str:
-        return f"{self._prefix}{len(self.constants) + len(self.computed)}"
 
 
 def _decimal(

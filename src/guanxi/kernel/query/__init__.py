@@ -6,9 +6,9 @@ may see, the tenant's id and row-level security.
 
 from guanxi.kernel.query.aggregate import fetch_aggregate, fetch_aggregates
 from guanxi.kernel.query.board import fetch_board
-from guanxi.kernel.query.conditions import narrow
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
+from guanxi.kernel.query.filters import narrow
 from guanxi.kernel.query.ids import select_ids
 from guanxi.kernel.query.list import fetch_list
 from guanxi.kernel.query.names import normalise_name, resolve_names

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +12,9 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import SqlCondition
-from guanxi.kernel.query.conditions import compile_filter
+from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.groups import TIMEZONE, CompiledGroup, compile_groups, group_json
-from guanxi.kernel.query.metrics import CompiledMetric, compile_metrics, metric_json
+from guanxi.kernel.query.metrics import CompiledMetric, ReadMetric, compile_metric, metric_json, read_metrics
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.projection import as_json_text
 from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
@@ -35,33 +36,64 @@ async def fetch_aggregates(scope: Scope, queries: Mapping[str, AggregateQuery]) 
     return await _fetch(scope, queries)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """One report as asked for, checked."""
+
+    opened: Opened
+    query: AggregateQuery
+    condition: Filter | None
+    metrics: list[ReadMetric]
+
+    @property
+    def shape(self) -> Hashable:
+        query = self.query
+        shapes = (shape_of(self.condition), *(metric.shape for metric in self.metrics))
+        return (self.opened.key, shapes, query.group_by, query.sort, query.limit, query.deleted)
+
+    @property
+    def constants(self) -> dict[str, object]:
+        return constants_of((self.condition, *(each for metric in self.metrics for each in metric.filters)))
+
+
 async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
-    opened = {name: await open_object(scope, query.object) for name, query in queries.items()}
-    key = tuple((name, opened[name].key, query) for name, query in queries.items())
-    runnable = _statements.or_make(key, lambda: _compile_all(opened, queries))
-    row = await runnable.row(scope, {TIMEZONE: scope.timezone})
+    reports = {
+        name: _read(await open_object(scope, query.object), query, f"q{number}")
+        for number, (name, query) in enumerate(queries.items())
+    }
+    key = tuple((name, report.shape) for name, report in reports.items())
+    runnable = _statements.or_make(key, lambda: _compile_all(reports))
+    given: dict[str, Any] = {TIMEZONE: scope.timezone}
+    for report in reports.values():
+        given.update(report.constants)
+    row = await runnable.row(scope, given)
     return {name: row[name].encode() for name in queries}
 
 
-def _compile_all(opened: Mapping[str, Opened], queries: Mapping[str, AggregateQuery]) -> Runnable:
+def _read(opened: Opened, query: AggregateQuery, prefix: str) -> ReadReport:
+    if not 1 <= query.limit <= MAX_GROUPS:
+        raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
+    condition = read_filter(opened, query.filter, f"{prefix}f")
+    return ReadReport(opened, query, condition, read_metrics(opened, query.metrics, prefix))
+
+
+def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
     columns: list[Element] = []
     conditions: list[SqlCondition] = []
-    for number, (name, query) in enumerate(queries.items()):
-        rows, used = _compile(opened[name], query, f"q{number}")
+    for number, (name, report) in enumerate(reports.items()):
+        rows, used = _compile(report, f"q{number}")
         columns.append(rows.label(name))
         conditions += used
     return Runnable(prepare(sa.select(*columns)), tuple(conditions))
 
 
-def _compile(opened: Opened, query: AggregateQuery, prefix: str) -> tuple[Element, list[SqlCondition]]:
+def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlCondition]]:
     """The rows of one report as a scalar of JSON text."""
-    if not 1 <= query.limit <= MAX_GROUPS:
-        raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
-    fields, exponent = opened.fields, opened.money_exponent
+    query, fields, exponent = report.query, report.opened.fields, report.opened.money_exponent
     source = Source(fields.definition)
     groups = compile_groups(query.group_by, fields, source)
-    metrics = compile_metrics(query.metrics, fields, source, exponent, prefix)
-    condition = compile_filter(query.filter, fields, source, exponent, prefix=f"{prefix}f")
+    metrics = [compile_metric(metric, source, exponent) for metric in report.metrics]
+    condition = report.condition.over(source) if report.condition is not None else None
     _require_distinct([*(group.key for group in groups), *(metric.key for metric in metrics)])
 
     values = [group.column.label(f"g{number}") for number, group in enumerate(groups)]

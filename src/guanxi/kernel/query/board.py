@@ -13,10 +13,10 @@ from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.query.columns import BoardColumn, board_columns
-from guanxi.kernel.query.conditions import compile_filter, narrow, present_fields
 from guanxi.kernel.query.counting import count_as_json
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.filters import Filter, constants_of, narrow
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
@@ -46,16 +46,20 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     path, total = _layout(opened, query)
     columns = await board_columns(scope, opened.fields, path, query)
     with_null = any(column.value is None for column in columns)
-    key = (opened.key, query, scope.sees_all, with_null)
+    condition = read_filter(opened, query.filter)
+    key = (
+        opened.key, shape_of(condition), path.name, total and total.name, bool(query.q), query.sort, query.fields,
+        with_null, scope.sees_all,
+    )  # fmt: skip
     runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, path, total, with_null, scope.sees_all)
+        key, lambda: _compile(opened, query, condition, path, total, with_null, scope.sees_all)
     )
 
     values = [column.value for column in columns if column.value is not None]
-    given: dict[str, Any] = {LIMIT: query.limit + 1, "columns": values}
+    given: dict[str, Any] = {LIMIT: query.limit + 1, "columns": values, **constants_of((condition,))}
     if query.q:
         given.update(search_parameters(query.q))
-    rows = await scope.tx.fetch(runnable.prepared, runnable.parameters(scope, **given))
+    rows = await runnable.rows(scope, given)
     found = {row["position"]: row for row in rows}
 
     parts: list[bytes] = []
@@ -103,32 +107,33 @@ def _layout(opened: Opened, query: BoardQuery) -> tuple[FieldPath, FieldPath | N
 def _compile(
     opened: Opened,
     query: BoardQuery,
+    condition: Filter | None,
     path: FieldPath,
     total: FieldPath | None,
     with_null: bool,
     sees_all: bool,
 ) -> Runnable:
-    fields = opened.fields
-    source = Source(fields.definition)
-    condition = compile_filter(query.filter, fields, source, opened.money_exponent)
+    source = Source(opened.fields.definition)
+    compiled = condition.over(source) if condition is not None else None
     common = source.scope()
-    if condition is not None:
-        common.append(condition.clause)
+    if compiled is not None:
+        common.append(compiled.clause)
     if query.q:
         common.append(matching_records(source, sees_all))
     column = source.column(path)
+    present = condition.present if condition is not None else frozenset()
 
     values = sa.bindparam("columns", type_=ARRAY(column.type))
     listed = sa.func.unnest(values).table_valued("value", with_ordinality="position").render_derived(name="c")
     # Named as text, because a sub-select in FROM would otherwise list the columns once more.
     in_column = column == sa.literal_column(_VALUE, column.type)
-    parts = [_columns(opened, query, source, total, [*common, in_column], listed, listed.c.position)]
+    parts = [_columns(opened, query, source, total, [*common, in_column], listed, listed.c.position, present)]
     if with_null:
         one = sa.select(sa.literal_column("0", sa.BigInteger()).label("position")).subquery("c")
         is_null = column.is_(sa.null())
-        parts.append(_columns(opened, query, source, total, [*common, is_null], one, one.c.position))
+        parts.append(_columns(opened, query, source, total, [*common, is_null], one, one.c.position, present))
     statement = parts[0] if len(parts) == 1 else sa.union_all(*parts)
-    return Runnable(prepare(statement), (condition,) if condition else ())
+    return Runnable(prepare(statement), (compiled,) if compiled else ())
 
 
 def _columns(
@@ -139,18 +144,20 @@ def _columns(
     where: Sequence[Element],
     listed: sa.FromClause,
     position: Element,
+    present: frozenset[str],
 ) -> sa.Select[Any]:
-    cards = _cards(opened, query, source, where)
+    cards = _cards(opened, query, source, where, present)
     sums = _sums(opened, source, total, where)
     return sa.select(position.label("position"), *cards.c, *sums.c).select_from(
         listed.join(cards, sa.true()).join(sums, sa.true())
     )
 
 
-def _cards(opened: Opened, query: BoardQuery, source: Source, where: Sequence[Element]) -> sa.FromClause:
+def _cards(
+    opened: Opened, query: BoardQuery, source: Source, where: Sequence[Element], present: frozenset[str]
+) -> sa.FromClause:
     fields = opened.fields
     paths = output_paths(fields, query.fields)
-    present = present_fields(query.filter, fields, opened.money_exponent)
     sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
     stored = dict.fromkeys(("id", "version", *stored_columns(paths)))
     columns = [source.table.c[name] for name in stored]

@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from guanxi.kernel.db import prepare
-from guanxi.kernel.query.conditions import compile_filter
+from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.source import Source
@@ -30,21 +30,25 @@ async def select_ids(
 ) -> list[UUID]:
     """The next ids after `after` in the order of ids; fewer than `limit` means the end."""
     opened = await open_object(scope, object_name)
-    key = (opened.key, filter, bool(q), deleted, scope.sees_all)
-    runnable = _statements.or_make(key, lambda: _compile(opened, filter, bool(q), deleted, scope.sees_all))
-    given = {"after": after or _FIRST, "most": limit, **(search_parameters(q) if q else {})}
-    rows = await scope.tx.fetch(runnable.prepared, runnable.parameters(scope, **given))
-    return [row["id"] for row in rows]
+    condition = read_filter(opened, filter)
+    key = (opened.key, shape_of(condition), bool(q), deleted, scope.sees_all)
+    runnable = _statements.or_make(key, lambda: _compile(opened, condition, bool(q), deleted, scope.sees_all))
+    given = {"after": after or _FIRST, "most": limit, **constants_of((condition,))}
+    if q:
+        given.update(search_parameters(q))
+    return [row["id"] for row in await runnable.rows(scope, given)]
 
 
-def _compile(opened: Opened, text: str, searched: bool, deleted: bool, sees_all: bool) -> Runnable:
+def _compile(
+    opened: Opened, condition: Filter | None, searched: bool, deleted: bool, sees_all: bool
+) -> Runnable:
     source = Source(opened.fields.definition)
-    condition = compile_filter(text, opened.fields, source, opened.money_exponent)
+    compiled = condition.over(source) if condition is not None else None
     after: sa.BindParameter[UUID] = sa.bindparam("after", type_=sa.Uuid())
     most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
     where = [*source.scope(deleted), source.table.c.id > after]
-    if condition is not None:
-        where.append(condition.clause)
+    if compiled is not None:
+        where.append(compiled.clause)
     if searched:
         where.append(matching_records(source, sees_all))
     statement = (
@@ -54,4 +58,4 @@ def _compile(opened: Opened, text: str, searched: bool, deleted: bool, sees_all:
         .order_by(source.table.c.id)
         .limit(most)
     )
-    return Runnable(prepare(statement), (condition,) if condition else ())
+    return Runnable(prepare(statement), (compiled,) if compiled else ())

@@ -11,10 +11,10 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.query.conditions import compile_filter, present_fields
 from guanxi.kernel.query.counting import count_all, count_as_json, count_matches, count_page_first
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import Order, order_of, take_position
 from guanxi.kernel.query.outputs import output_paths
@@ -39,32 +39,21 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     if not 1 <= query.limit <= MAX_LIMIT:
         raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_LIMIT})
     opened = await open_object(scope, query.object)
-    given: dict[str, Any] = {LIMIT: query.limit + 1}
-
-    order_key = (
-        opened.key,
-        query.filter,
-        query.q,
-        query.sort,
-        query.deleted,
-        restriction and restriction.key,
-    )
-    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
-    order = _orders.or_make(order_key, lambda: order_of(opened.fields, query, related))
-    position = None
-    if query.cursor:
-        position = take_position(scope, query.cursor, order, given)
+    condition = read_filter(opened, query.filter)
+    order = _order(opened, query, restriction)
+    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
+    position = take_position(scope, query.cursor, order, given) if query.cursor else None
     if query.q:
         given.update(search_parameters(query.q))
     if restriction is not None:
-        given.update(restriction.parameters)
+        given["related_to"] = restriction.record_id
 
     key = (
-        opened.key, query.filter, bool(query.q), query.sort, query.deleted, restriction and restriction.key,
+        opened.key, shape_of(condition), bool(query.q), query.sort, query.deleted, restriction and restriction.field.name,
         query.fields, query.count, position, scope.sees_all,
     )  # fmt: skip
     runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, position, restriction, scope.sees_all)
+        key, lambda: _compile(opened, query, condition, position, restriction, scope.sees_all)
     )
     row = await runnable.row(scope, given)
 
@@ -87,17 +76,15 @@ class Restriction:
     field: FieldPath
     record_id: Any
 
-    @property
-    def key(self) -> str:
-        return self.field.name
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        return {"related_to": self.record_id}
-
     def condition(self, source: Source) -> Element:
         parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
         return source.column(self.field) == parameter
+
+
+def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:
+    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
+    key = (opened.key, query.filter, query.q, query.sort, query.deleted, related)
+    return _orders.or_make(key, lambda: order_of(opened.fields, query, related))
 
 
 def _is_everything(query: ListQuery, restriction: Restriction | None, sees_all: bool) -> bool:
@@ -108,24 +95,25 @@ def _is_everything(query: ListQuery, restriction: Restriction | None, sees_all: 
 def _compile(
     opened: Opened,
     query: ListQuery,
+    condition: Filter | None,
     position: Position | None,
     restriction: Restriction | None,
     sees_all: bool,
 ) -> Runnable:
     fields = opened.fields
     source = Source(fields.definition)
-    condition = compile_filter(query.filter, fields, source, opened.money_exponent)
+    compiled = condition.over(source) if condition is not None else None
     where = source.scope(query.deleted)
     if restriction is not None:
         where.append(restriction.condition(source))
-    if condition is not None:
-        where.append(condition.clause)
+    if compiled is not None:
+        where.append(compiled.clause)
     if query.q:
         where.append(matching_records(source, sees_all))
     counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
 
     paths = output_paths(fields, query.fields)
-    present = present_fields(query.filter, fields, opened.money_exponent)
+    present = condition.present if condition is not None else frozenset()
     sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
     stored = dict.fromkeys(("id", "version", "deleted_at", *stored_columns(paths)))
     columns = [source.table.c[name] for name in stored]
@@ -144,7 +132,7 @@ def _compile(
         _last(page, len(sort)).label("last"),
         sa.cast(counted, sa.BigInteger()).label("count"),
     )
-    return Runnable(prepare(statement), (condition,) if condition else ())
+    return Runnable(prepare(statement), (compiled,) if compiled else ())
 
 
 def _data(opened: Opened, paths: Sequence[FieldPath], page: sa.CTE, deleted: bool) -> Element:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.expressions import SqlCondition, ValueType, check_number, parse, value_to_sql
-from guanxi.kernel.query.conditions import compile_filter
-from guanxi.kernel.query.fields import FieldEnvironment, Fields
+from guanxi.kernel.expressions import SqlCondition, ValueType
+from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.filters import Filter, read_filter, read_number, shape_of
+from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.projection import money_text, value_json
 from guanxi.kernel.query.requests import Metric
 from guanxi.kernel.query.source import Element, Source
@@ -25,30 +27,72 @@ _ORDERED = _NUMBERS | {ValueType.DATE, ValueType.DATETIME}
 
 
 @dataclass(frozen=True, slots=True)
-class CompiledMetric:
-    """`value` is what to sort by, `json` what to show of a computed `value`."""
+class ReadMetric:
+    """A figure as asked for, checked: over a field, an expression or whole records."""
 
     key: str
-    value: Element
-    kind: ValueType | None
     fn: str
+    kind: ValueType | None
+    path: FieldPath | None
+    expression: Filter | None
+    condition: Filter | None
+
+    @property
+    def shape(self) -> Hashable:
+        return (
+            self.key,
+            self.fn,
+            self.path and self.path.name,
+            shape_of(self.expression),
+            shape_of(self.condition),
+        )
+
+    @property
+    def filters(self) -> tuple[Filter | None, ...]:
+        return (self.expression, self.condition)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledMetric:
+    """`value` is the aggregate in SQL; what is shown of it is `metric_json`."""
+
+    key: str
+    fn: str
+    kind: ValueType | None
+    value: Element
     conditions: tuple[SqlCondition, ...]
 
 
-def compile_metrics(
-    metrics: tuple[Metric, ...], fields: Fields, source: Source, money_exponent: int, prefix: str
-) -> list[CompiledMetric]:
+def read_metrics(opened: Opened, metrics: tuple[Metric, ...], prefix: str) -> list[ReadMetric]:
     """Raises `field_unknown`, `metric_…` and `expression_…` problems."""
     if len(metrics) > MAX_METRICS:
         raise Invalid("metrics_too_many", field="metrics", params={"limit": MAX_METRICS})
-    return [
-        _compile(metric, fields, source, money_exponent, f"{prefix}m{number}")
-        for number, metric in enumerate(metrics)
-    ]
+    return [_read(opened, metric, f"{prefix}m{number}") for number, metric in enumerate(metrics)]
+
+
+def compile_metric(metric: ReadMetric, source: Source, money_exponent: int) -> CompiledMetric:
+    operand: Element | None = source.column(metric.path) if metric.path is not None else None
+    conditions: list[SqlCondition] = []
+    if metric.expression is not None:
+        compiled = metric.expression.over(source)
+        conditions.append(compiled)
+        operand = compiled.clause
+        if metric.kind is ValueType.MONEY:
+            operand = operand.op("*")(sa.literal_column(f"1e{money_exponent}"))
+    value: Any = sa.func.count() if operand is None else getattr(sa.func, metric.fn)(operand)
+    if metric.condition is not None:
+        condition = metric.condition.over(source)
+        conditions.append(condition)
+        value = value.filter(condition.clause)
+    if metric.fn == "sum":
+        value = sa.func.coalesce(value, sa.literal_column("0"))  # The sum of nothing is nothing.
+    return CompiledMetric(metric.key, metric.fn, metric.kind, value, tuple(conditions))
 
 
 def metric_json(metric: CompiledMetric, value: Element, money_exponent: int) -> Element:
     """Money as a decimal string, of an average too; averages of numbers to four places."""
+    if metric.fn == "count":
+        return value
     if metric.kind is ValueType.MONEY:
         return money_text(sa.func.round(sa.cast(value, sa.Numeric())), money_exponent)
     if metric.kind is ValueType.DECIMAL or (metric.fn == "avg" and metric.kind is ValueType.INTEGER):
@@ -56,48 +100,21 @@ def metric_json(metric: CompiledMetric, value: Element, money_exponent: int) -> 
     return value if metric.kind is None else value_json(metric.kind, value, money_exponent)
 
 
-def _compile(
-    metric: Metric, fields: Fields, source: Source, money_exponent: int, prefix: str
-) -> CompiledMetric:
-    key = metric.key
-    if not _NAME.fullmatch(key):
-        raise Invalid("metric_name_invalid", field="metrics", params={"name": key[:80]})
-    kind, operand, conditions = _operand(metric, fields, source, money_exponent, prefix)
-    value = _aggregate(metric.fn, operand)
-    condition = compile_filter(metric.filter, fields, source, money_exponent, prefix=f"{prefix}f")
-    if condition is not None:
-        value = (
-            sa.func.count().filter(condition.clause) if operand is None else value.filter(condition.clause)
-        )
-        conditions = (*conditions, condition)
-    if metric.fn == "sum":
-        value = sa.func.coalesce(value, sa.literal_column("0"))  # The sum of nothing is nothing.
-    return CompiledMetric(key, value, None if metric.fn == "count" else kind, metric.fn, conditions)
-
-
-def _operand(
-    metric: Metric, fields: Fields, source: Source, money_exponent: int, prefix: str
-) -> tuple[ValueType | None, Element | None, tuple[SqlCondition, ...]]:
+def _read(opened: Opened, metric: Metric, prefix: str) -> ReadMetric:
+    if not _NAME.fullmatch(metric.key):
+        raise Invalid("metric_name_invalid", field="metrics", params={"name": metric.key[:80]})
+    condition = read_filter(opened, metric.filter, f"{prefix}f")
     if metric.expression:
-        environment = FieldEnvironment(fields, money_exponent)
-        typed = check_number(parse(metric.expression), environment)
-        compiled = value_to_sql(typed, source.column_of, prefix=f"{prefix}v")
-        if any(reference.type is ValueType.MONEY for reference in typed.references):
-            minor = compiled.clause.op("*")(sa.literal_column(f"1e{money_exponent}"))
-            return ValueType.MONEY, minor, (compiled,)
-        return ValueType.DECIMAL, compiled.clause, (compiled,)
+        expression = read_number(opened, metric.expression, f"{prefix}v")
+        is_money = any(reference.type is ValueType.MONEY for reference in expression.references)
+        kind = ValueType.MONEY if is_money else ValueType.DECIMAL
+        return ReadMetric(metric.key, metric.fn, kind, None, expression, condition)
     if not metric.field:
         if metric.fn != "count":
             raise Invalid("metric_field_missing", field="metrics", params={"fn": metric.fn})
-        return None, None, ()
-    path = fields.require(metric.field)
+        return ReadMetric(metric.key, metric.fn, None, None, None, condition)
+    path = opened.fields.require(metric.field)
     admitted = {"count": None, "sum": _NUMBERS, "avg": _NUMBERS}.get(metric.fn, _ORDERED)
     if admitted is not None and path.kind not in admitted:
         raise Invalid("metric_unsupported", field="metrics", params={"fn": metric.fn, "name": path.name})
-    return path.kind, source.column(path), ()
-
-
-def _aggregate(fn: str, operand: Element | None) -> Any:
-    if operand is None:
-        return sa.func.count()
-    return getattr(sa.func, fn)(operand)
+    return ReadMetric(metric.key, metric.fn, path.kind, path, None, condition)

@@ -38,7 +38,7 @@ async def resolve_names(
         return {}
     opened = await open_object(scope, object_name)
     runnable = _statements.or_make((opened.key, field), lambda: _compile(opened.fields, field))
-    rows = await scope.tx.fetch(runnable.prepared, runnable.parameters(scope, names=wanted))
+    rows = await runnable.rows(scope, {"names": wanted})
     return {row["name"]: row["ids"] for row in rows}
 
 

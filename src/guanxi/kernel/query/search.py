@@ -44,7 +44,7 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     key = (company_key(scope), sight, tuple(admitted), scope.sees_all)
     runnable = _statements.or_make(key, lambda: _compile(list(admitted.values()), fields, scope.sees_all))
     given = {"tokens": tokens, "numbers": list(admitted), "most": limit}
-    rows = await scope.tx.fetch(runnable.prepared, runnable.parameters(scope, **given))
+    rows = await runnable.rows(scope, given)
     return msgspec.json.encode({"data": [_result(scope, admitted[row["object_id"]], row) for row in rows]})
 
 

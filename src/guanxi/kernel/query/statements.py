@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from guanxi.kernel.db import Prepared
-from guanxi.kernel.expressions import EvaluationContext, SqlCondition
+from guanxi.kernel.expressions import EvaluationContext, SqlCondition, compute
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 4_000
@@ -42,22 +42,24 @@ class Remembered(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Runnable:
-    """A prepared statement with the conditions inside it, whose parameters depend on who asks and when."""
+    """A prepared statement, with the conditions in it of which some parameters depend on who asks and when."""
 
     prepared: Prepared
     conditions: tuple[SqlCondition, ...] = ()
 
-    def parameters(self, scope: Scope, **given: Any) -> dict[str, Any]:
+    def parameters(self, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
+        """Adds to `given`, which must hold the literals of this request's filters."""
         given["tenant_id"] = scope.tenant.id
-        if self.conditions:
-            context = context_of(scope)
-            for condition in self.conditions:
-                if condition.computed:
-                    given.update(condition.bind(context))
+        for condition in self.conditions:
+            if condition.computed:
+                given.update(compute(condition.computed, context_of(scope)))
         return given
 
-    async def row(self, scope: Scope, given: Mapping[str, Any]) -> Any:
-        return await scope.tx.fetchrow(self.prepared, self.parameters(scope, **given))
+    async def row(self, scope: Scope, given: dict[str, Any]) -> Any:
+        return await scope.tx.fetchrow(self.prepared, self.parameters(scope, given))
+
+    async def rows(self, scope: Scope, given: dict[str, Any]) -> list[Any]:
+        return await scope.tx.fetch(self.prepared, self.parameters(scope, given))
 
 
 def context_of(scope: Scope) -> EvaluationContext:

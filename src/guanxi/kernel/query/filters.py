@@ -1,0 +1,100 @@
+"""Filters: text in the condition language, checked against an object, with its literals set apart.
+
+Filters that differ only in their literals have the same `shape` and so share a compiled statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from uuid import UUID
+
+from guanxi.kernel.expressions import (
+    Parametrized,
+    SqlCondition,
+    check,
+    check_number,
+    conjuncts,
+    parametrize,
+    parametrized_to_sql,
+    parse,
+    unparse,
+)
+from guanxi.kernel.expressions.nodes import Binary, Literal, Logical, Name
+from guanxi.kernel.expressions.types import Reference
+from guanxi.kernel.query.fields import FieldEnvironment
+from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.statements import Remembered
+
+_filters: Remembered[Filter] = Remembered()
+_shapes: Remembered[int] = Remembered()
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A checked condition or number. `present` names the fields that no matching record leaves empty."""
+
+    shape: int
+    constants: dict[str, object]
+    present: frozenset[str]
+    references: frozenset[Reference]
+    _parametrized: Parametrized
+    _prefix: str
+
+    def over(self, source: Source) -> SqlCondition:
+        return parametrized_to_sql(self._parametrized, source.column_of, prefix=self._prefix)
+
+
+def read_filter(opened: Opened, text: str, prefix: str = "f") -> Filter | None:
+    """None for an empty filter. Raises `expression_…` problems."""
+    text = text.strip()
+    if not text:
+        return None
+    return _filters.or_make((opened.key, text, prefix), lambda: _read_condition(opened, text, prefix))
+
+
+def read_number(opened: Opened, text: str, prefix: str) -> Filter:
+    """An expression that gives a number, such as `amount * probability / 100`."""
+    return _filters.or_make((opened.key, text, prefix, "number"), lambda: _read_number(opened, text, prefix))
+
+
+def shape_of(filter_: Filter | None) -> int:
+    return 0 if filter_ is None else filter_.shape
+
+
+def constants_of(filters: Iterable[Filter | None]) -> dict[str, object]:
+    constants: dict[str, object] = {}
+    for filter_ in filters:
+        if filter_ is not None:
+            constants.update(filter_.constants)
+    return constants
+
+
+def narrow(text: str, field: str, value: str | bool | UUID | None) -> str:
+    """The filter of one column or bar of a chart: what the caller asked for, and `field == value`."""
+    literal = str(value) if isinstance(value, UUID) else value
+    test = Binary(1, 1, "==", Name(1, 1, tuple(field.split("."))), Literal(1, 1, literal))
+    if not text.strip():
+        return unparse(test)
+    return unparse(Logical(1, 1, "&&", (*conjuncts(parse(text)), test)))
+
+
+def _read_condition(opened: Opened, text: str, prefix: str) -> Filter:
+    typed = check(parse(text), FieldEnvironment(opened.fields, opened.money_exponent))
+    present = frozenset(reference.dotted for reference in typed.present)
+    return _filter(parametrize(typed, prefix), typed.references, present, prefix)
+
+
+def _read_number(opened: Opened, text: str, prefix: str) -> Filter:
+    typed = check_number(parse(text), FieldEnvironment(opened.fields, opened.money_exponent))
+    return _filter(parametrize(typed, prefix), typed.references, frozenset(), prefix)
+
+
+def _filter(
+    parametrized: Parametrized, references: frozenset[Reference], present: frozenset[str], prefix: str
+) -> Filter:
+    shape = _shapes.or_make(parametrized.root, lambda: next(_numbers))
+    return Filter(shape, parametrized.constants, present, references, parametrized, prefix)
