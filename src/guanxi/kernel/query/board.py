@@ -16,7 +16,7 @@ from guanxi.kernel.query.columns import BoardColumn, board_columns
 from guanxi.kernel.query.counting import count_as_json
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
-from guanxi.kernel.query.filters import Filter, constants_of, narrow
+from guanxi.kernel.query.filters import Filter, constants_of, narrow, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
