@@ -110,6 +110,8 @@ class TestSalesOverview:
             assert found[part]
             for row in found[part]:
                 assert await count_of(client, row["filter"]) == row["count"], row["filter"]
+        for name, condition in found["lists"].items():
+            assert await count_of(client, condition) == found["kpis"][f"{name}_count"] > 0, condition
 
     async def test_member_sees_the_same(self, client_of: ClientOf, sales: SalesData) -> None:
         assert (await overview(await client_of("acme", role="viewer")))["kpis"]["won_count"] == 4238

@@ -81,8 +81,18 @@ class AgentRow(Struct):
     filter: str
 
 
+class Lists(Struct):
+    """Conditions of the deals behind the figures."""
+
+    won: str
+    lost: str
+    closed: str
+    open: str
+
+
 class SalesOverview(Struct):
     kpis: Figures
+    lists: Lists
     pipeline_by_stage: list[StageRow]
     won_by_quarter: list[QuarterRow]
     won_by_region: list[RegionRow]

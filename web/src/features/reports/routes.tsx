@@ -1,6 +1,20 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { shellRoute } from '@/routing/roots';
+import { readSalesSearch } from './model/search';
 
-const placeholder = createRoute({ getParentRoute: () => shellRoute, path: '/reports', component: () => null });
+const reportsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reports',
+  beforeLoad: () => {
+    throw redirect({ to: '/reports/sales' as string, replace: true });
+  },
+});
 
-export const reportRoutes = [placeholder] as const;
+const salesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reports/sales',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => import('./sales/SalesPage')),
+});
+
+export const reportRoutes = [reportsRoute, salesRoute] as const;

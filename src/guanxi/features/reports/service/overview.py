@@ -10,6 +10,7 @@ import msgspec
 from guanxi.features.reports.schemas import (
     AgentRow,
     Figures,
+    Lists,
     OverviewRequest,
     Person,
     QuarterRow,
@@ -39,6 +40,7 @@ async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOve
 
     return SalesOverview(
         kpis=_figures(rows["kpis"][0]),
+        lists=Lists(conditions.won(), conditions.lost(), conditions.closed(), conditions.open()),
         pipeline_by_stage=_stages(scope, deals, request.pipeline, rows["stages"], conditions),
         won_by_quarter=[_quarter(scope, row, request, conditions) for row in rows["quarters"]],
         won_by_region=[_region(row, conditions) for row in rows["regions"]],

@@ -1,0 +1,13 @@
+import type { ChartColumn } from './ColumnTick';
+import classes from './charts.module.css';
+
+export function ColumnTip({ column }: { column: ChartColumn | undefined }) {
+  if (!column) return null;
+  return (
+    <div className={classes.tip}>
+      <strong>{column.name}</strong>
+      <span>{column.amount}</span>
+      <span>{column.deals}</span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { IconTargetArrow } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '@/ui/EmptyState';
+import type { SalesOverview } from '../model/types';
+import { AgentChart } from './AgentChart';
+import { Kpis } from './Kpis';
+import { QuarterChart } from './QuarterChart';
+import { RegionChart } from './RegionChart';
+import { StageChart } from './StageChart';
+import { WinRateCard } from './WinRateCard';
+import classes from './sales.module.css';
+
+export function Overview({ overview, stale }: { overview: SalesOverview; stale: boolean }) {
+  const { t } = useTranslation('reports');
+  const { kpis } = overview;
+  if (kpis.closed_count + kpis.open_count === 0) {
+    return (
+      <EmptyState
+        icon={<IconTargetArrow size={24} stroke={1.6} />}
+        title={t('sales.emptyTitle')}
+        actions={
+          <Button component={Link} to="/imports/new" variant="default">
+            {t('sales.import')}
+          </Button>
+        }
+      >
+        {t('sales.emptyText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={classes.overview} aria-busy={stale}>
+      <Kpis overview={overview} />
+      <div className={classes.grid}>
+        <QuarterChart rows={overview.won_by_quarter} currency={overview.currency} />
+        <WinRateCard kpis={kpis} lists={overview.lists} />
+        <StageChart rows={overview.pipeline_by_stage} currency={overview.currency} />
+        <RegionChart rows={overview.won_by_region} currency={overview.currency} />
+        <AgentChart rows={overview.won_by_agent} currency={overview.currency} />
+      </div>
+    </div>
+  );
+}
