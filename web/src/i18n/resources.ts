@@ -10,6 +10,7 @@ import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
 import type palette from '../locales/en/palette.json';
+import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
@@ -28,6 +29,7 @@ export interface Resources {
   my_day: typeof my_day;
   palette: typeof palette;
   records: typeof records;
+  recycle_bin: typeof recycle_bin;
   reports: typeof reports;
   settings: typeof settings;
   shell: typeof shell;

@@ -1,6 +1,12 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '@/routing/roots';
+import { myDayQuery } from './calls';
 
-const placeholder = createRoute({ getParentRoute: () => shellRoute, path: '/my-day', component: () => null });
+const myDayRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/my-day',
+  loader: ({ context }) => void context.client.prefetchQuery(myDayQuery),
+  component: lazyRouteComponent(() => import('./MyDayPage')),
+});
 
-export const myDayRoutes = [placeholder] as const;
+export const myDayRoutes = [myDayRoute] as const;

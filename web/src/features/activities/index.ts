@@ -1,0 +1,7 @@
+/** What other features may use of activities. */
+export { kindOf, isLookup } from './activity';
+export { DueChips } from './DueChips';
+export { DueLabel } from './DueLabel';
+export { daysUntil, dueAt, dueFromText, duePresets, type DuePreset } from './dueDates';
+export { Timeline } from './timeline/Timeline';
+export { useActivityActions, type ActivityActions } from './useActivityActions';

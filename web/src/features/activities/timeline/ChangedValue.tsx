@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { IconArrowNarrowRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
+import { FieldValue } from '@/ui/fields/FieldValue';
+import { isLookup } from '../activity';
+import type { FieldChange } from '../types';
+import { fieldIn } from './sentence';
+import classes from './Timeline.module.css';
+
+interface ChangedValueProps {
+  field: FieldMeta | undefined;
+  value: FieldScalar | undefined;
+  record: CrmRecord;
+}
+
+/** A value inside a sentence: never a code or an id, whatever was recorded. */
+export function ChangedValue({ field, value, record }: ChangedValueProps) {
+  const { t } = useTranslation('activities');
+  if (value === null || value === undefined || value === '') return <span className={classes.nothing}>{t('history.nothing')}</span>;
+  if (isLookup(value)) return <span className={classes.value}>{value.name}</span>;
+  if (typeof value === 'boolean') return <span className={classes.value}>{t(value ? 'history.yes' : 'history.no')}</span>;
+  if (field?.type === 'lookup') return <span className={classes.nothing}>{t('history.someRecord')}</span>;
+  if (!field) return <span className={classes.value}>{String(value)}</span>;
+  return (
+    <span className={classes.value}>
+      <FieldValue field={field} value={value} record={record} links={false} />
+    </span>
+  );
+}
+
+const SHOWN = 4;
+
+/** Several changes at once: a small table under the sentence. */
+export function ChangedFields({ changes, meta, record }: { changes: FieldChange[]; meta: ObjectMeta; record: CrmRecord }) {
+  const { t } = useTranslation('activities');
+  const [all, setAll] = useState(false);
+  const shown = all ? changes : changes.slice(0, SHOWN);
+  return (
+    <div className={classes.changes}>
+      {shown.map((change) => {
+        const field = fieldIn(meta, change.field);
+        return (
+          <div key={change.field} className={classes.changeRow}>
+            <span className={classes.changeLabel}>{field?.label ?? change.label}</span>
+            <span className={classes.changePair}>
+              {field?.type !== 'long_text' && <ChangedValue field={field} value={change.old} record={record} />}
+              <IconArrowNarrowRight size={14} stroke={1.6} role="img" aria-label={t('history.to')} />
+              <ChangedValue field={field} value={change.new} record={record} />
+            </span>
+          </div>
+        );
+      })}
+      {changes.length > shown.length && (
+        <UnstyledButton className={classes.quietButton} onClick={() => setAll(true)}>
+          {t('history.showMore', { count: changes.length - shown.length })}
+        </UnstyledButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { announce } from '@/api/announcements';
+import { api } from '@/api/client';
+import { useUndo } from '@/api/recordWrites';
+import { useSentence } from '@/ui/useSentence';
+import classes from './Timeline.module.css';
+
+/** Undoes one change from history. A change that touched many records asks first. */
+export function TakeBack({ changeSetId }: { changeSetId: string }) {
+  const { t } = useTranslation(['activities', 'common']);
+  const sentence = useSentence();
+  const undo = useUndo();
+  const [size, setSize] = useState<number | null>(null);
+
+  const fail = (error: unknown) => announce({ kind: 'failed', message: sentence(error) });
+  const takeBack = () => {
+    setSize(null);
+    undo.mutate(changeSetId, {
+      onError: fail,
+      onSuccess: ({ kept, job_id, change_set_id }) =>
+        announce({
+          kind: 'done',
+          message: job_id ? t('common:undo.started') : kept.length ? t('common:undo.partly', { count: kept.length }) : t('common:undo.done'),
+          changeSetId: job_id ? null : change_set_id,
+        }),
+    });
+  };
+  const ask = async () => {
+    try {
+      const set = await api.get<{ size: number }>(`/change-sets/${changeSetId}`);
+      if (set.size > 1) setSize(set.size);
+      else takeBack();
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  if (size !== null) {
+    return (
+      <Group gap={6} role="group" onKeyDown={(event) => event.key === 'Escape' && setSize(null)}>
+        <Text size="xs">{t('history.undoMany', { count: size })}</Text>
+        <Button size="compact-xs" variant="default" autoFocus onClick={() => setSize(null)}>
+          {t('common:cancel')}
+        </Button>
+        <Button size="compact-xs" onClick={takeBack}>
+          {t('common:undo.action')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Tooltip label={t('history.undo')}>
+      <ActionIcon className={classes.takeBack} size="sm" aria-label={t('history.undo')} loading={undo.isPending} onClick={() => void ask()}>
+        <IconArrowBackUp size={15} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

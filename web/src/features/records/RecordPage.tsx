@@ -1,0 +1,65 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import { isProblem } from '@/api/problem';
+import { useMaybeObject } from '@/api/objects';
+import { useRecord } from '@/api/records';
+import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { ConvertButton } from '@/features/leads';
+import { ProblemPanel } from '@/ui/ProblemPanel';
+import { RecordContext } from './context';
+import { ConflictPanel } from './conflict/ConflictPanel';
+import { RecordHeader } from './header/RecordHeader';
+import { CompleteButton } from './header/CompleteButton';
+import { RecordBody } from './RecordBody';
+import { RecordNotFound } from './RecordNotFound';
+import { RecordSkeleton } from './RecordSkeleton';
+import { DeletedBanner } from './DeletedBanner';
+import { useRecordSaving } from './useRecordSaving';
+import classes from './RecordPage.module.css';
+
+const route = getRouteApi('/shell/o/$object/$id');
+
+/** The page of any record, drawn from its object's metadata. */
+export default function RecordPage() {
+  const { object, id } = route.useParams();
+  const meta = useMaybeObject(object);
+  const record = useRecord(object, meta ? id : undefined);
+  if (!meta || isGone(record.error)) return <RecordNotFound meta={meta} id={id} />;
+  if (record.error && !record.data) {
+    return (
+      <div className={classes.problem}>
+        <ProblemPanel error={record.error} onRetry={() => void record.refetch()} />
+      </div>
+    );
+  }
+  if (!record.data) return <RecordSkeleton />;
+  return <LoadedRecord key={`${object}/${id}`} meta={meta} record={record.data} />;
+}
+
+function isGone(error: unknown): boolean {
+  return isProblem(error) && (error.status === 404 || error.status === 400 || error.status === 422);
+}
+
+function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord }) {
+  useDocumentTitle(`${record.name} · Guanxi`);
+  const { save, conflict, settle } = useRecordSaving(meta, record);
+  const deleted = Boolean(record.deleted_at);
+  return (
+    <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, save }}>
+      <div className={classes.page}>
+        <RecordHeader primary={<PrimaryAction meta={meta} record={record} />} />
+        {deleted && <DeletedBanner meta={meta} record={record} />}
+        {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
+        <RecordBody />
+      </div>
+    </RecordContext>
+  );
+}
+
+/** The one thing that people come to this kind of record for. */
+function PrimaryAction({ meta, record }: { meta: ObjectMeta; record: CrmRecord }) {
+  if (!meta.permissions.update || record.deleted_at) return null;
+  if (meta.name === 'lead') return <ConvertButton lead={record} />;
+  if (meta.name === 'activity') return <CompleteButton activity={record} />;
+  return null;
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { CrmRecord, ObjectMeta, RecordValues } from '@/api/types';
+import type { SaveAnswer } from './useRecordSaving';
+
+/** The record on the page and the one way to change it; given to every inline editor. */
+export interface RecordEditing {
+  meta: ObjectMeta;
+  record: CrmRecord;
+  editable: boolean;
+  save: (values: RecordValues, base: CrmRecord) => Promise<SaveAnswer>;
+}
+
+export const RecordContext = createContext<RecordEditing | null>(null);
+
+export function useRecordEditing(): RecordEditing {
+  const editing = useContext(RecordContext);
+  if (!editing) throw new Error('An inline editor stands outside a record page.');
+  return editing;
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Alert, Button } from '@mantine/core';
+import { useDisclosure, useOs } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
+import { FieldInput } from '@/ui/fields/FieldInput';
+import { createFields } from './formFields';
+import { useCreateForm } from './useCreateForm';
+import classes from './CreateForm.module.css';
+
+interface CreateFormProps {
+  meta: ObjectMeta;
+  given?: RecordValues;
+  onCreated: (id: string, another: boolean) => void;
+}
+
+/** A new record: what must be said first, the rest on demand, errors where they belong. */
+export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
+  const { t } = useTranslation('records');
+  const mac = useOs() === 'macos';
+  const form = useRef<HTMLFormElement>(null);
+  // What is asked for first must not jump while a form is being filled in.
+  const [{ first, more }] = useState(() => createFields(meta, given));
+  const [expanded, { open: expand }] = useDisclosure(false);
+  const [round, setRound] = useState(0);
+  const { values, errors, problem, change, submit, sending } = useCreateForm({
+    meta,
+    given,
+    onCreated: (id, another) => {
+      if (another) setRound((count) => count + 1);
+      onCreated(id, another);
+    },
+  });
+
+  useEffect(() => {
+    if (more.some(({ fields }) => fields.some(({ name }) => errors[name]))) expand();
+    const failed = Object.keys(errors).length > 0;
+    if (failed) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  }, [errors, more, expand]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    submit(event.shiftKey);
+  };
+  const input = (field: FieldMeta, index: number, inFirst: boolean) => (
+    <div key={field.name} className={classes.field} data-wide={isWide(field, meta) || undefined}>
+      <FieldInput
+        field={field}
+        value={values[field.name]}
+        record={values}
+        error={errors[field.name]}
+        autoFocus={inFirst && index === 0}
+        onChange={(value) => change(field, value)}
+      />
+    </div>
+  );
+
+  return (
+    <form
+      ref={form}
+      className={classes.form}
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(false);
+      }}
+    >
+      <div className={classes.body} key={round}>
+        {problem && <Alert color="red" variant="light" role="alert">{problem}</Alert>}
+        <div className={classes.grid}>{first.map((field, index) => input(field, index, true))}</div>
+        {more.length > 0 && !expanded && (
+          <Button variant="subtle" color="gray" size="compact-sm" className={classes.more} leftSection={<IconChevronDown size={15} />} onClick={expand}>
+            {t('create.more')}
+          </Button>
+        )}
+        {expanded &&
+          more.map((section) => (
+            <fieldset key={section.key} className={classes.section}>
+              <legend className={classes.legend}>{section.label}</legend>
+              <div className={classes.grid}>{section.fields.map((field, index) => input(field, index, false))}</div>
+            </fieldset>
+          ))}
+      </div>
+      <div className={classes.foot}>
+        <Button variant="default" onClick={() => submit(true)} disabled={sending}>
+          {t('create.another')}
+        </Button>
+        <Button type="submit" loading={sending} rightSection={<kbd className={classes.kbd}>{mac ? '⌘' : 'Ctrl'} ↵</kbd>}>
+          {t('create.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function isWide(field: FieldMeta, meta: ObjectMeta): boolean {
+  return field.name === meta.title_field || field.type === 'long_text' || field.type === 'url' || field.type === 'lookup';
+}

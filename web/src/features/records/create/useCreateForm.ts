@@ -1,0 +1,71 @@
+/** The state of a quick-create form: values, errors at the fields, sending, beginning anew. */
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isProblem } from '@/api/problem';
+import { useCreateRecord } from '@/api/recordWrites';
+import { useSession } from '@/api/session';
+import type { FieldMeta, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
+import { useSentence } from '@/ui/useSentence';
+import { filled, stageOf, startingValues } from './formFields';
+
+export interface CreateFormOptions {
+  meta: ObjectMeta;
+  given?: RecordValues;
+  onCreated: (id: string, another: boolean) => void;
+}
+
+/** Half-filled forms outlive an accidental Esc, one per object and starting point. */
+const drafts = new Map<string, RecordValues>();
+
+export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
+  const { t } = useTranslation('records');
+  const { user, tenant } = useSession();
+  const sentence = useSentence();
+  const create = useCreateRecord(meta.name);
+  const draftKey = `${meta.name}|${JSON.stringify(given ?? {})}`;
+  const [values, setValues] = useState<RecordValues>(() => drafts.get(draftKey) ?? startingValues(meta, user, tenant.currency, given));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const change = useCallback(
+    (field: FieldMeta, value: FieldScalar) => {
+      setErrors(({ [field.name]: _gone, ...rest }) => rest);
+      setValues((old) => {
+        const next = { ...old, [field.name]: value };
+        const changed = field.name === 'pipeline' ? { ...next, ...stageOf(meta, next) } : next;
+        drafts.set(draftKey, changed);
+        return changed;
+      });
+    },
+    [draftKey, meta],
+  );
+
+  const submit = (another: boolean) => {
+    if (create.isPending) return;
+    const missing = meta.fields.filter((field) => field.required && !field.read_only && isBlank(values[field.name]));
+    if (missing.length) return setErrors(Object.fromEntries(missing.map((field) => [field.name, t('create.required', { field: field.label })])));
+    setProblem(null);
+    create.mutate(
+      { values: filled(values), message: t('create.created', { object: meta.label, name: String(values[meta.title_field] ?? '') }) },
+      {
+        onSuccess: ({ ids }) => {
+          drafts.delete(draftKey);
+          if (another) setValues(startingValues(meta, user, tenant.currency, given));
+          onCreated(ids[0] ?? '', another);
+        },
+        onError: (error) => {
+          const byField = isProblem(error) ? error.byField() : {};
+          const known = Object.fromEntries(Object.entries(byField).filter(([name]) => meta.fields.some((field) => field.name === name)));
+          setErrors(known);
+          setProblem(Object.keys(known).length ? null : sentence(error));
+        },
+      },
+    );
+  };
+
+  return { values, errors, problem, change, submit, sending: create.isPending };
+}
+
+function isBlank(value: FieldScalar | undefined): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+}

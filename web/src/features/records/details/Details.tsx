@@ -1,0 +1,71 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
+import type { FieldMeta, FormSection } from '@/api/types';
+import { fieldOf } from '@/api/objects';
+import { useFormat } from '@/ui/useFormat';
+import { useTranslation } from 'react-i18next';
+import { useRecordEditing } from '../context';
+import { InlineField } from './InlineField';
+import classes from './Details.module.css';
+
+/** All fields in the sections of the object's form; a section stays folded for the reader who folded it. */
+export function Details() {
+  const { meta } = useRecordEditing();
+  return (
+    <div className={classes.details}>
+      {meta.layouts.form.map((section) => (
+        <Section key={section.key} section={section} />
+      ))}
+      <Stamps />
+    </div>
+  );
+}
+
+function Section({ section }: { section: FormSection }) {
+  const { meta } = useRecordEditing();
+  const [folded, setFolded] = useLocalStorage({ key: `guanxi.folded.${meta.name}.${section.key}`, defaultValue: false, getInitialValueInEffect: false });
+  const fields = section.fields.flatMap((name): FieldMeta[] => {
+    const field = fieldOf(meta, name);
+    return field && name !== meta.title_field ? [field] : [];
+  });
+  if (!fields.length) return null;
+  const panel = `section-${meta.name}-${section.key}`;
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.heading}>
+        <button type="button" aria-expanded={!folded} aria-controls={panel} onClick={() => setFolded(!folded)}>
+          {section.label}
+          <IconChevronDown size={14} stroke={1.8} aria-hidden />
+        </button>
+      </h2>
+      <div id={panel} hidden={folded}>
+        {fields.map((field) => (
+          <InlineField key={field.name} field={field} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Who made the record and who touched it last. */
+function Stamps() {
+  const { t } = useTranslation('records');
+  const format = useFormat();
+  const { record } = useRecordEditing();
+  const nameOf = (value: unknown) => (typeof value === 'object' && value && 'name' in value ? String(value.name) : t('stamps.nobody'));
+  const line = (key: 'created' | 'updated') => {
+    const at = record[`${key}_at`];
+    if (typeof at !== 'string') return null;
+    return (
+      <span title={format.dateTime(at)}>
+        {t(`stamps.${key}`, { name: nameOf(record[`${key}_by`]), when: format.relative(at) })}
+      </span>
+    );
+  };
+  return (
+    <div className={classes.stamps}>
+      {line('created')}
+      {line('updated')}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useRef, useState, type MouseEvent } from 'react';
+import { ActionIcon, Checkbox } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import { FieldValue } from '@/ui/fields/FieldValue';
+import { useRecordEditing } from '../context';
+import { sameValue } from '../merge';
+import { InlineEditor } from './InlineEditor';
+import { dependentValues } from './dependentValues';
+import classes from './InlineField.module.css';
+
+interface InlineFieldProps {
+  field: FieldMeta;
+  /** `row`: label beside the value; `figure`: label above it, in the header. */
+  layout?: 'row' | 'figure';
+}
+
+interface Editing {
+  base: CrmRecord;
+  draft: FieldScalar | undefined;
+  error?: string;
+}
+
+/** One field of the record: read, click, change, saved. Esc leaves it as it was. */
+export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
+  const { t } = useTranslation('records');
+  const { meta, record, editable, save } = useRecordEditing();
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const value = record[field.name];
+  const writable = editable && !field.read_only;
+
+  const start = () => setEditing({ base: record, draft: value });
+  const close = (byKeyboard: boolean) => {
+    setEditing(null);
+    if (byKeyboard) requestAnimationFrame(() => pencil.current?.focus());
+  };
+  const commit = async (next: FieldScalar | undefined, byKeyboard: boolean) => {
+    const base = editing?.base ?? record;
+    close(byKeyboard);
+    if (sameValue(next, base[field.name])) return;
+    const errors = await save({ ...dependentValues(meta, field, next), [field.name]: next ?? null }, base);
+    if (errors) setEditing({ base, draft: next, error: errors[field.name] ?? Object.values(errors)[0] });
+  };
+  const onClick = (event: MouseEvent) => {
+    // Links stay links, and selecting text to copy it is not a wish to edit.
+    if ((event.target as HTMLElement).closest('a') || window.getSelection()?.toString()) return;
+    start();
+  };
+
+  return (
+    <div className={classes.field} data-layout={layout} data-writable={writable || undefined} data-field={field.name}>
+      <div className={classes.label} title={field.help ?? undefined}>
+        {field.label}
+      </div>
+      {editing ? (
+        <InlineEditor
+          field={field}
+          record={{ ...record, [field.name]: editing.draft }}
+          value={editing.draft}
+          error={editing.error}
+          onChange={(draft) => setEditing({ ...editing, draft })}
+          onSave={(draft, byKeyboard) => void commit(draft, byKeyboard)}
+          onCancel={close}
+        />
+      ) : field.type === 'boolean' ? (
+        <div className={classes.value}>
+          <Checkbox aria-label={field.label} checked={value === true} disabled={!writable} onChange={(event) => void commit(event.currentTarget.checked, false)} />
+        </div>
+      ) : (
+        <div className={classes.value} onClick={writable ? onClick : undefined}>
+          <FieldValue field={field} value={value} record={record} variant={layout === 'figure' ? 'cell' : 'full'} placeholder={writable ? t('field.add') : '–'} />
+          {writable && (
+            <ActionIcon ref={pencil} className={classes.pencil} size={22} aria-label={t('field.edit', { field: field.label })} onClick={start}>
+              <IconPencil size={14} stroke={1.7} />
+            </ActionIcon>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** Which lists stand beside a record, what a row of them says, and what a new row begins with. Pure functions. */
+import type { CrmRecord, FieldMeta, Lookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
+
+/** Activities have the timeline; a person's records are found in their lists. */
+export function relationsOf(meta: ObjectMeta, objects: ObjectMeta[]): RelationMeta[] {
+  return meta.relations.filter(({ object }) => object !== 'activity' && objects.some(({ name, permissions }) => name === object && permissions.read));
+}
+
+const SECOND_LINE = new Set(['text', 'email', 'phone', 'choice', 'date', 'lookup', 'stage']);
+
+/** One fact for the right of the row (an amount, a state) and one or two below the name. */
+export function factsOf(target: ObjectMeta, relation: RelationMeta): { figure: FieldMeta | undefined; line: FieldMeta[] } {
+  const names = [...new Set([...target.layouts.header, ...target.layouts.list])];
+  const fields = names.flatMap((name) => target.fields.filter((field) => field.name === name && name !== relation.field && name !== target.title_field && name !== 'owner'));
+  const figure = fields.find(({ type }) => type === 'money');
+  const stage = target.fields.find(({ type }) => type === 'stage');
+  const line = fields.filter((field) => field !== figure && field !== stage && SECOND_LINE.has(field.type));
+  return { figure, line: [...(stage ? [stage] : []), ...line].slice(0, 2) };
+}
+
+export function conditionOf(relation: RelationMeta, id: string): string {
+  return `${relation.field} == "${id}"`;
+}
+
+/** What a new row inherits: the record itself, and the company behind it. */
+export function defaultsOf(target: ObjectMeta, relation: RelationMeta, record: CrmRecord): RecordValues {
+  const values: RecordValues = { [relation.field]: { id: record.id, name: record.name } };
+  for (const name of ['account', 'contact']) {
+    const value = record[name];
+    if (name !== relation.field && isLookup(value) && target.fields.some((field) => field.name === name)) values[name] = value;
+  }
+  return values;
+}
+
+function isLookup(value: unknown): value is Lookup {
+  return typeof value === 'object' && value !== null && 'id' in value;
+}

@@ -1,0 +1,2 @@
+/** What other features may use of the recycle bin. */
+export { useDeletedRecord } from './calls';
