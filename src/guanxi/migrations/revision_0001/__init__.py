@@ -1,0 +1,1 @@
+"""The parts of revision 0001, frozen with it."""
