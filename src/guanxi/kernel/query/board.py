@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
@@ -32,7 +32,6 @@ from guanxi.kernel.tenancy import Scope
 COLUMN_CAP = 10_000  # cards counted and summed per column; beyond it there is no total
 
 _statements: Remembered[Runnable] = Remembered()
-_VALUE = "c.value"
 
 
 async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
@@ -45,29 +44,26 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     opened = await open_object(scope, query.object)
     path, total = _layout(opened, query)
     columns = await board_columns(scope, opened.fields, path, query)
-    with_null = any(column.value is None for column in columns)
+    nulls = tuple(column.value is None for column in columns)
     condition = read_filter(opened, query.filter)
     key = (
         opened.key, shape_of(condition), path.name, total and total.name, bool(query.q), query.sort, query.fields,
-        with_null, scope.sees_all,
+        nulls, scope.sees_all,
     )  # fmt: skip
     runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, condition, path, total, with_null, scope.sees_all)
+        key, lambda: _compile(opened, query, condition, path, total, nulls, scope.sees_all)
     )
 
-    values = [column.value for column in columns if column.value is not None]
-    given: dict[str, Any] = {LIMIT: query.limit + 1, "columns": values, **constants_of((condition,))}
+    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
+    given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
         given.update(search_parameters(query.q))
-    rows = await runnable.rows(scope, given)
-    found = {row["position"]: row for row in rows}
-
-    parts: list[bytes] = []
-    positions = iter(range(1, len(values) + 1))
-    for column in columns:
-        row = found[0 if column.value is None else next(positions)]
-        if row["count"] or column.always:
-            parts.append(_column_json(scope, opened, query, path, column, row))
+    found = {row["position"]: row for row in await runnable.rows(scope, given)}
+    parts = [
+        _column_json(scope, opened, query, path, column, found[number])
+        for number, column in enumerate(columns)
+        if column.always or found[number]["count"]
+    ]
     return b'{"columns":[%s]}' % b",".join(parts)
 
 
@@ -110,7 +106,7 @@ def _compile(
     condition: Filter | None,
     path: FieldPath,
     total: FieldPath | None,
-    with_null: bool,
+    nulls: tuple[bool, ...],
     sees_all: bool,
 ) -> Runnable:
     source = Source(opened.fields.definition)
@@ -123,34 +119,17 @@ def _compile(
     column = source.column(path)
     present = condition.present if condition is not None else frozenset()
 
-    values = sa.bindparam("columns", type_=ARRAY(column.type))
-    listed = sa.func.unnest(values).table_valued("value", with_ordinality="position").render_derived(name="c")
-    # Named as text, because a sub-select in FROM would otherwise list the columns once more.
-    in_column = column == sa.literal_column(_VALUE, column.type)
-    parts = [_columns(opened, query, source, total, [*common, in_column], listed, listed.c.position, present)]
-    if with_null:
-        one = sa.select(sa.literal_column("0", sa.BigInteger()).label("position")).subquery("c")
-        is_null = column.is_(sa.null())
-        parts.append(_columns(opened, query, source, total, [*common, is_null], one, one.c.position, present))
-    statement = parts[0] if len(parts) == 1 else sa.union_all(*parts)
-    return Runnable(prepare(statement), (compiled,) if compiled else ())
-
-
-def _columns(
-    opened: Opened,
-    query: BoardQuery,
-    source: Source,
-    total: FieldPath | None,
-    where: Sequence[Element],
-    listed: sa.FromClause,
-    position: Element,
-    present: frozenset[str],
-) -> sa.Select[Any]:
-    cards = _cards(opened, query, source, where, present)
-    sums = _sums(opened, source, total, where)
-    return sa.select(position.label("position"), *cards.c, *sums.c).select_from(
-        listed.join(cards, sa.true()).join(sums, sa.true())
-    )
+    # One branch for each column rather than a join with the list of columns: a planner that knows the value knows how
+    # common it is, and an empty column costs nothing.
+    parts = []
+    for number, is_null in enumerate(nulls):
+        value: sa.BindParameter[Any] = sa.bindparam(f"column{number}", type_=column.type)
+        where = [*common, column.is_(sa.null()) if is_null else column == value]
+        cards = _cards(opened, query, source, where, present)
+        sums = _sums(opened, source, total, where)
+        position = sa.literal_column(str(number), sa.Integer()).label("position")
+        parts.append(sa.select(position, *cards.c, *sums.c).select_from(cards.join(sums, sa.true())))
+    return Runnable(prepare(sa.union_all(*parts)), (compiled,) if compiled else ())
 
 
 def _cards(
@@ -173,7 +152,7 @@ def _cards(
             sa.case((sa.func.max(page.c.n) == limit, last)).label("last"),
         )
         .select_from(page.join(record, sa.true()))
-        .lateral("cards")
+        .subquery("cards")
     )
 
 
@@ -197,5 +176,5 @@ def _sums(opened: Opened, source: Source, total: FieldPath | None, where: Sequen
     return (
         sa.select(sa.func.count().label("count"), sa.cast(summed, sa.Text()).label("total"))
         .select_from(counted)
-        .lateral("sums")
+        .subquery("sums")
     )
