@@ -70,12 +70,12 @@ function Acceptance({ token, details }: { token: string; details: InvitationDeta
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <PasswordInput
-          label={t('choosePassword')}
-          description={t('passwordHint')}
+          label={details.has_account ? t('invitation.yourPassword') : t('choosePassword')}
+          description={details.has_account ? t('invitation.hasAccount') : t('passwordHint')}
           size="md"
           required
           withAsterisk={false}
-          autoComplete="new-password"
+          autoComplete={details.has_account ? 'current-password' : 'new-password'}
           value={password}
           error={wrong.password}
           onChange={(event) => setPassword(event.currentTarget.value)}

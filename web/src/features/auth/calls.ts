@@ -27,6 +27,8 @@ export interface InvitationDetails {
   email: string;
   name?: string | null;
   inviter: string | null;
+  /** The person signs in with the password that he or she already has. */
+  has_account?: boolean;
 }
 
 export const readInvitation = (token: string, signal?: AbortSignal) =>

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Loader, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import type { SearchHit } from '@/api/types';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { matchCommands, useCommands, type Command, type Place } from './commands';
 import { useRecent } from './recent';
+import { selectFirst } from './selectFirst';
 import { paletteStore } from './store';
 import classes from './Palette.module.css';
 
@@ -21,6 +22,7 @@ export function Palette({ places }: { places: Place[] }) {
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
   const text = typed.trim();
+  const { opened } = useSpotlight(paletteStore);
   const [q] = useDebouncedValue(text, 140);
   const search = useSearch(q);
   const recent = useRecent();
@@ -29,6 +31,10 @@ export function Palette({ places }: { places: Place[] }) {
   const matching = text ? matchCommands(commands, text).slice(0, COMMANDS_SHOWN) : commands;
   const searching = text !== '' && (search.isFetching || q !== text);
   const nothing = text !== '' && !searching && !found.length && !matching.length;
+
+  // Records arrive after the commands: the first row is what Enter opens.
+  const first = found[0]?.id ?? matching[0]?.key;
+  useEffect(selectFirst, [first, opened]);
 
   return (
     <Spotlight.Root

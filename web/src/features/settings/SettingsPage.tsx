@@ -1,5 +1,43 @@
-import { Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { IconBuildingCommunity, IconKey, IconRoute, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '@/api/session';
+import { Page } from '@/ui/Page';
+import { BlockSkeleton } from '@/ui/Skeletons';
+import classes from './Settings.module.css';
+
+const SECTIONS = [
+  { key: 'profile', to: '/settings/profile', Icon: IconUser, admin: false },
+  { key: 'apiKeys', to: '/settings/api-keys', Icon: IconKey, admin: false },
+  { key: 'company', to: '/settings/company', Icon: IconBuildingCommunity, admin: true },
+  { key: 'people', to: '/settings/people', Icon: IconUsers, admin: true },
+  { key: 'pipelines', to: '/settings/pipelines', Icon: IconRoute, admin: true },
+] as const;
 
 export default function SettingsPage() {
-  return <Outlet />;
+  const { t } = useTranslation('settings');
+  const { user } = useSession();
+  const sections = SECTIONS.filter((section) => !section.admin || user.role === 'admin');
+  return (
+    <Page flush title={t('title')} icon={<IconSettings size={20} stroke={1.6} />}>
+      <div className={classes.frame}>
+        <nav className={classes.menu} aria-label={t('title')}>
+          {sections.map(({ key, to, Icon }) => (
+            <Link key={key} to={to} className={classes.link}>
+              <Icon size={16} stroke={1.6} aria-hidden />
+              {t(`sections.${key}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes.body}>
+          <div className={classes.column}>
+            <Suspense fallback={<BlockSkeleton lines={6} />}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
 }

@@ -21,4 +21,30 @@ const profileRoute = createRoute({
   component: lazyRouteComponent(() => import('./profile/ProfilePage')),
 });
 
-export const settingsRoutes = [settingsRoute.addChildren([indexRoute, profileRoute])] as const;
+const companyRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/company',
+  component: lazyRouteComponent(() => import('./company/CompanyPage')),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/PeoplePage')),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./api_keys/ApiKeysPage')),
+});
+
+const pipelinesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/pipelines',
+  component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
+});
+
+export const settingsRoutes = [
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, pipelinesRoute]),
+] as const;

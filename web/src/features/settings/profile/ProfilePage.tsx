@@ -1,3 +1,15 @@
+import { PersonCard } from './PersonCard';
+import { PreferencesCard } from './PreferencesCard';
+import { PasswordCard } from './PasswordCard';
+import { SignInsCard } from './SignInsCard';
+
 export default function ProfilePage() {
-  return null;
+  return (
+    <>
+      <PersonCard />
+      <PreferencesCard />
+      <PasswordCard />
+      <SignInsCard />
+    </>
+  );
 }

@@ -1,0 +1,49 @@
+import { Button, TextInput } from '@mantine/core';
+import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PipelineMeta } from '@/api/types';
+import { addStage, moveStage, replaceStage } from './draft';
+import { StageRow } from './StageRow';
+import classes from '../Settings.module.css';
+
+export interface PipelineEditorProps {
+  pipeline: PipelineMeta;
+  /** Stage keys of all pipelines; they are unique across them. */
+  taken: string[];
+  onChange: (pipeline: PipelineMeta) => void;
+}
+
+export function PipelineEditor({ pipeline, taken, onChange }: PipelineEditorProps) {
+  const { t } = useTranslation('settings');
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const onDragEnd = ({ active, over }: DragEndEvent) => over && active.id !== over.id && onChange(moveStage(pipeline, String(active.id), String(over.id)));
+  const open = pipeline.stages.filter((stage) => stage.kind === 'open').length;
+  return (
+    <>
+      <TextInput label={t('pipelines.name')} value={pipeline.label} maw={280} mb={16} onChange={(event) => onChange({ ...pipeline, label: event.currentTarget.value })} />
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+        <SortableContext items={pipeline.stages.map((stage) => stage.key)} strategy={verticalListSortingStrategy}>
+          <ul className={classes.rows}>
+            {pipeline.stages.map((stage) => (
+              <StageRow
+                key={stage.key}
+                stage={stage}
+                removable={stage.kind === 'open' && open > 1}
+                onChange={(change) => onChange(replaceStage(pipeline, stage.key, change))}
+                onRemove={() => onChange({ ...pipeline, stages: pipeline.stages.filter((one) => one !== stage) })}
+              />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+      <Button variant="default" size="compact-sm" mt={12} leftSection={<IconPlus size={14} />} onClick={() => onChange(addStage(pipeline, t('pipelines.newStage'), taken))}>
+        {t('pipelines.add')}
+      </Button>
+    </>
+  );
+}

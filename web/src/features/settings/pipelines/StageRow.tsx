@@ -1,0 +1,61 @@
+import { ActionIcon, ColorSwatch, Group, NumberInput, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { IconGripVertical, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { StageMeta } from '@/api/types';
+import { cssColorOf } from '@/ui/colors';
+import { stageColors } from './draft';
+import classes from '../Settings.module.css';
+
+export interface StageRowProps {
+  stage: StageMeta;
+  removable: boolean;
+  onChange: (change: Partial<StageMeta>) => void;
+  onRemove: () => void;
+}
+
+/** One stage: order by dragging, colour, name, probability. Closing stages keep theirs at 100 and 0. */
+export function StageRow({ stage, removable, onChange, onRemove }: StageRowProps) {
+  const { t } = useTranslation('settings');
+  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: stage.key });
+  return (
+    <li ref={setNodeRef} className={classes.rowItem} style={{ transform: CSS.Translate.toString(transform), transition, background: 'var(--surface)', flexWrap: 'nowrap' }}>
+      <ActionIcon size="sm" aria-label={t('pipelines.move', { name: stage.label })} style={{ cursor: 'grab', touchAction: 'none' }} {...attributes} {...listeners}>
+        <IconGripVertical size={15} />
+      </ActionIcon>
+      <Popover trapFocus returnFocus>
+        <Popover.Target>
+          <UnstyledButton aria-label={t('pipelines.color', { name: stage.label })} style={{ display: 'inline-flex', borderRadius: '50%' }}>
+            <ColorSwatch size={18} color={cssColorOf(stage.color)} />
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown p={8}>
+          <Group gap={6} maw={176}>
+            {stageColors.map((color) => (
+              <UnstyledButton key={color} aria-label={color} aria-pressed={color === stage.color} onClick={() => onChange({ color })} style={{ display: 'inline-flex', borderRadius: '50%' }}>
+                <ColorSwatch size={20} color={cssColorOf(color)} />
+              </UnstyledButton>
+            ))}
+          </Group>
+        </Popover.Dropdown>
+      </Popover>
+      <TextInput aria-label={t('pipelines.label')} value={stage.label} style={{ flex: 1, minWidth: 0 }} onChange={(event) => onChange({ label: event.currentTarget.value })} />
+      <NumberInput
+        aria-label={t('pipelines.probability')}
+        value={stage.probability}
+        disabled={stage.kind !== 'open'}
+        min={0}
+        max={100}
+        suffix="%"
+        hideControls
+        w={76}
+        onChange={(value) => onChange({ probability: Number(value) || 0 })}
+      />
+      <span className={classes.soft} style={{ width: 48, flex: 'none' }}>{t(`pipelines.kinds.${stage.kind}`)}</span>
+      <ActionIcon size="sm" disabled={!removable} aria-label={t('pipelines.remove', { name: stage.label })} onClick={onRemove} style={{ visibility: removable ? 'visible' : 'hidden' }}>
+        <IconTrash size={15} />
+      </ActionIcon>
+    </li>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { PipelineMeta } from '@/api/types';
+import { addStage, freshKey, moveStage } from './draft';
+
+const pipeline: PipelineMeta = {
+  key: 'sales',
+  label: 'Sales',
+  stages: [
+    { key: 'new', label: 'New', kind: 'open', probability: 10 },
+    { key: 'won', label: 'Won', kind: 'won', probability: 100 },
+  ],
+};
+
+describe('pipeline draft', () => {
+  it('puts a new stage behind the last open one', () => {
+    expect(addStage(pipeline, 'Demo', ['new', 'won']).stages.map((stage) => stage.label)).toEqual(['New', 'Demo', 'Won']);
+  });
+
+  it('never takes a key twice', () => {
+    expect(freshKey('sales', ['sales_stage_1', 'sales_stage_2'])).toBe('sales_stage_3');
+  });
+
+  it('moves a stage to the place of another', () => {
+    expect(moveStage(pipeline, 'won', 'new').stages.map((stage) => stage.key)).toEqual(['won', 'new']);
+  });
+});

@@ -1,0 +1,31 @@
+/** A pipeline while it is edited. Keys never change once given: records hold them. */
+import type { PipelineMeta, StageMeta } from '@/api/types';
+
+export const stageColors = ['gray', 'blue', 'cyan', 'teal', 'green', 'lime', 'yellow', 'orange', 'red', 'pink', 'grape', 'violet', 'indigo'];
+
+export function replaceStage(pipeline: PipelineMeta, key: string, change: Partial<StageMeta>): PipelineMeta {
+  return { ...pipeline, stages: pipeline.stages.map((stage) => (stage.key === key ? { ...stage, ...change } : stage)) };
+}
+
+/** Open stages stand before the closing ones, so a new one goes behind the last open stage. */
+export function addStage(pipeline: PipelineMeta, label: string, taken: readonly string[]): PipelineMeta {
+  const open = pipeline.stages.filter((stage) => stage.kind === 'open');
+  const stage: StageMeta = { key: freshKey(pipeline.key, taken), label, kind: 'open', probability: open.at(-1)?.probability ?? 50, color: 'blue' };
+  return { ...pipeline, stages: [...open, stage, ...pipeline.stages.filter((one) => one.kind !== 'open')] };
+}
+
+export function freshKey(prefix: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const key = `${prefix}_stage_${number}`;
+    if (!taken.includes(key)) return key;
+  }
+}
+
+export function moveStage(pipeline: PipelineMeta, from: string, to: string): PipelineMeta {
+  const stages = [...pipeline.stages];
+  const start = stages.findIndex((stage) => stage.key === from);
+  const end = stages.findIndex((stage) => stage.key === to);
+  const [moved] = stages.splice(start, 1);
+  if (moved) stages.splice(end, 0, moved);
+  return { ...pipeline, stages };
+}
