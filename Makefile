@@ -17,7 +17,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 demo: $(STAMPS)/runtime web ## Run Guanxi with a demo company on http://127.0.0.1:$(PORT)
-	@GUANXI_DATA_DIR="$${GUANXI_DATA_DIR:-data}" exec $(BIN)/guanxi demo
+	@GUANXI_DATA_DIR="$${GUANXI_DATA_DIR:-data}" exec $(BIN)/guanxi demo --end-with-parent
 
 test: $(STAMPS)/dev browser web ## Run every test
 	$(BIN)/python -m pytest -n 2

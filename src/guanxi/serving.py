@@ -96,18 +96,18 @@ def refuse_taken_port(settings: Settings) -> None:
             ) from None
 
 
-def end_with_parent() -> None:
+def end_with_parent(how: signal.Signals = signal.SIGKILL) -> None:
     """Ends this process when its parent is killed, so that the port is free for the next start."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(set_parent_death_signal, how, 0, 0, 0)
         return
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(0.5)
-        os._exit(1)
+        os.kill(os.getpid(), how)
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import locale
+import signal
 from contextlib import ExitStack
 
 import click
@@ -14,13 +15,16 @@ from guanxi.cli.opened import opened_database, prepare_schema
 from guanxi.cli.output import Progress, step
 from guanxi.cli.running import prepare_process, run_server, termination_as_interrupt
 from guanxi.kernel.db import Database
-from guanxi.serving import refuse_taken_port
+from guanxi.serving import end_with_parent, refuse_taken_port
 from guanxi.settings import Settings
 
 
 @click.command("demo")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; PORT otherwise, or 8000.")
-def command(port: int | None) -> None:
+@click.option(
+    "--end-with-parent", "tied", is_flag=True, hidden=True, help="Stop when the caller, such as make, dies."
+)
+def command(port: int | None, tied: bool) -> None:
     """Run everything on this machine with a demo company, until Ctrl-C.
 
     Database, server and job worker run in this one command. The data stays in GUANXI_DATA_DIR, so the next start
@@ -28,12 +32,14 @@ def command(port: int | None) -> None:
     """
     settings = Settings.from_environment(**({"port": port} if port else {}))
     configure_logs("warning" if settings.log_level == "info" else settings.log_level)
-    refuse_taken_port(settings)
+    if tied:
+        end_with_parent(signal.SIGTERM)
     click.echo(click.style("Guanxi", bold=True) + " · demo", err=True)
     with ExitStack() as stack:
         with termination_as_interrupt():
             with step("Starting the database"):
                 addresses = stack.enter_context(opened_database(settings, exclusive=True))
+            refuse_taken_port(settings)
             with step("Preparing tables"):
                 prepare_schema(addresses, upgrade=True)
             settings = settings.changed(database_url=addresses.login)

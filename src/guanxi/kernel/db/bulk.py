@@ -41,7 +41,8 @@ def _insert_sql(table: str, columns: tuple[str, ...], size: int, on_conflict: st
     """Column and table names come from table definitions in code, never from a caller."""
     width = len(columns)
     tuples = ", ".join(
-        "(" + ", ".join(f"${row * width + column + 1}" for column in range(width)) + ")" for row in range(size)
+        "(" + ", ".join(f"${row * width + column + 1}" for column in range(width)) + ")"
+        for row in range(size)
     )
     schema, _, name = table.rpartition(".")
     names = ", ".join(f'"{column}"' for column in columns)

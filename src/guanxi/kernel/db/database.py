@@ -73,7 +73,9 @@ class Database:
         return self._pool
 
     @asynccontextmanager
-    async def transaction(self, seed: Seed[ScopeT], *, source: str, locale: str | None = None) -> AsyncIterator[ScopeT]:
+    async def transaction(
+        self, seed: Seed[ScopeT], *, source: str, locale: str | None = None
+    ) -> AsyncIterator[ScopeT]:
         """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception."""
         async with self._open(seed.preamble) as tx:
             yield seed.bind(tx, source=source, locale=locale)

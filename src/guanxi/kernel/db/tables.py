@@ -37,7 +37,11 @@ def tenant_table(name: str, *parts: Any, key: tuple[str, ...] = ("id",)) -> Tabl
 def record_table(name: str, *columns: Column[Any]) -> Table:
     """The table of an object: its own typed columns between a common head and tail."""
     return tenant_table(
-        name, Column("id", Uuid, nullable=False), Column("name", Text, nullable=False), *columns, *_record_tail()
+        name,
+        Column("id", Uuid, nullable=False),
+        Column("name", Text, nullable=False),
+        *columns,
+        *_record_tail(),
     )
 
 

@@ -24,6 +24,7 @@ from guanxi.kernel.db.cluster.tuning import tuned_settings
 PORT = 5432  # Names the socket file; nothing listens on the network unless `listen` is given.
 STARTS_WITHIN_SECONDS = 60.0  # Recovery after a crash replays up to max_wal_size.
 STOPS_WITHIN_SECONDS = 30.0
+WAITS_FOR_STOPPING_OWNER_SECONDS = 2.0
 
 
 class Cluster:
@@ -98,14 +99,13 @@ class Cluster:
 
     def _take_lock(self) -> None:
         lock = os.open(self.places.home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked_within(lock, WAITS_FOR_STOPPING_OWNER_SECONDS):
             owner = os.pread(lock, 20, 0).decode(errors="replace").strip()
             os.close(lock)
             raise ClusterInUse(
-                f"Guanxi already runs on {self.folder} (process {owner}). Stop it first, or choose another GUANXI_DATA_DIR."
-            ) from None
+                f"Guanxi already runs on {self.folder} (process {owner}). "
+                "Stop it first, or choose another GUANXI_DATA_DIR."
+            )
         os.ftruncate(lock, 0)
         os.pwrite(lock, str(os.getpid()).encode(), 0)
         self._lock = lock
@@ -178,6 +178,18 @@ class Cluster:
 
     def _log_end(self) -> str:
         return self.places.log.read_text(errors="replace")[-2000:]
+
+
+def _locked_within(lock: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
 
 
 def _end(pid: int, is_gone: Callable[[], bool]) -> None:
