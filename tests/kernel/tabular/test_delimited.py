@@ -171,7 +171,7 @@ def test_very_wide_files_are_refused(make_file, problem_of):
 def test_empty_files_are_refused(make_file, problem_of, content):
     path = make_file(content)
 
-    assert problem_of(lambda: recognise(path)) == "file_empty"
+    assert problem_of(lambda: recognise(path)) == "table_empty"
 
 
 def test_a_header_alone_is_a_table_without_rows(make_file):

@@ -179,4 +179,4 @@ def test_a_truncated_workbook(make_workbook, problem_of):
 def test_an_empty_workbook(make_workbook, problem_of):
     path = make_workbook({"Sheet": []})
 
-    assert problem_of(lambda: recognise(path)) == "file_empty"
+    assert problem_of(lambda: recognise(path)) == "table_empty"

@@ -64,7 +64,7 @@ class Source:
 def recognise(path: Path, choices: Choices = Choices()) -> Source:
     """Raise Invalid when the file is empty, too wide or no table at all."""
     if not path.stat().st_size:
-        raise Invalid("file_empty")
+        raise Invalid("table_empty")
     source = _workbook(path, choices) if sniff(path) == "xlsx" else _text(path, choices)
     return replace(source, header=_header(source, choices))
 
@@ -72,7 +72,7 @@ def recognise(path: Path, choices: Choices = Choices()) -> Source:
 def _workbook(path: Path, choices: Choices) -> Source:
     names = sheet_names(path)
     if not names:
-        raise Invalid("file_empty")
+        raise Invalid("table_empty")
     if choices.sheet is not None and choices.sheet not in names:
         raise Invalid("sheet_unknown", field="sheet", params={"sheet": choices.sheet})
     chosen = choices.sheet or next((name for name in names if _has_rows(path, name)), names[0])
@@ -102,7 +102,7 @@ def _encoding(path: Path, chosen: str | None) -> Encoding:
 def _header(source: Source, choices: Choices) -> Header:
     sample = _sample(source)
     if all(_is_blank(row) for row in sample):
-        raise Invalid("file_empty")
+        raise Invalid("table_empty")
     at = find_header(sample) if choices.header_row is None else choices.header_row
     cells = next((row.cells for row in sample if row.number == at), []) if at else []
     if at and not cells:
