@@ -137,7 +137,9 @@ async def test_too_large_without_a_declared_length(browser):
     assert_problem(answer, 413, "body_too_large")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
 async def test_other_media_types(browser, kind):
     answer = await browser.post("/forms", content=b'{"title": "a"}', headers={"Content-Type": kind})
 

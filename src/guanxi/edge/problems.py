@@ -46,9 +46,7 @@ def document_of(problem: Problem, locale: str) -> dict[str, Any]:
 def handle_exception(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Litestar's handler for everything that is raised."""
     exchange = exchange_of(request)
-    problem = problem_of_exception(error, request)
-    if problem.code == "internal_error":
-        log.error("request %s failed", exchange.request_id, exc_info=error)
+    problem = problem_of_exception(error, exchange)
     exchange.error_code = problem.code
     return Response(
         msgspec.json.encode(document_of(problem, exchange.locale)),
@@ -58,7 +56,8 @@ def handle_exception(request: Request[Any, Any, Any], error: Exception) -> Respo
     )
 
 
-def problem_of_exception(error: Exception, request: Request[Any, Any, Any]) -> Problem:
+def problem_of_exception(error: Exception, exchange: Exchange) -> Problem:
+    """What the caller is told. What only we should know goes to the log, under the same request id."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, ValidationException):
@@ -66,9 +65,10 @@ def problem_of_exception(error: Exception, request: Request[Any, Any, Any]) -> P
     if isinstance(error, HTTPException) and error.status_code < 500:
         return problem_of_framework_error(error)
     if (known := problem_of_database_error(error) or problem_of_decoding_error(error)) is not None:
-        log.warning("request %s: %s", exchange_of(request).request_id, error)
+        log.warning("request %s: %s", exchange.request_id, error)
         return known
-    return Problem("internal_error", status=500, params={"request_id": exchange_of(request).request_id})
+    log.error("request %s failed", exchange.request_id, exc_info=error)
+    return Problem("internal_error", status=500, params={"request_id": exchange.request_id})
 
 
 async def send_problem(problem: Problem, exchange: Exchange, send: Send) -> None:

@@ -18,6 +18,7 @@ from litestar.types import Scope as ASGIScope
 from guanxi.edge import idempotency
 from guanxi.edge.exchange import Exchange, exchange_of
 from guanxi.edge.identities import Identity
+from guanxi.edge.problems import problem_of_exception, send_problem
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
@@ -75,39 +76,45 @@ class Transactions:
 
 
 class _Answer:
-    """Forwards an answer once its transaction has ended; an answer to be recorded is held until it is complete."""
+    """Forwards an answer once its transaction has ended; an answer to be recorded is held until it is complete.
+
+    When the commit fails, the caller gets a problem instead of the answer that was under way.
+    """
 
     def __init__(self, exchange: Exchange, send: Send) -> None:
         self.exchange = exchange
         self._send = send
         self._held: list[Message] = []
+        self._is_replaced = False
 
     async def send(self, message: Message) -> None:
         transaction = self.exchange.transaction
+        if self._is_replaced:
+            return
         if transaction is None or not transaction.is_open:
             await self._send(message)
             return
-        if message["type"] == "http.response.start":
-            if message["status"] >= 400:
-                await transaction.roll_back()
-            elif transaction.recording is None:
-                await transaction.commit()
-            else:
-                self._held.append(message)
-                return
-            await self._send(message)
-        else:
-            self._held.append(message)
-            if not message.get("more_body", False):
-                await self._record_and_release(transaction)
+        self._held.append(message)
+        status = self._held[0]["status"]  # type: ignore[typeddict-item]
+        is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
+        if status < 400 and transaction.recording is not None and not is_complete:
+            return
+        try:
+            await self._end(transaction, status)
+        except Exception as error:
+            self._is_replaced = True
+            await send_problem(problem_of_exception(error, self.exchange), self.exchange, self._send)
+            return
+        for held in self._held:
+            await self._send(held)
 
-    async def _record_and_release(self, transaction: OpenTransaction) -> None:
-        assert transaction.recording is not None
-        held, self._held = self._held, []
-        await transaction.recording.store(transaction.scope, held)
+    async def _end(self, transaction: OpenTransaction, status: int) -> None:
+        if status >= 400:
+            await transaction.roll_back()
+            return
+        if transaction.recording is not None:
+            await transaction.recording.store(transaction.scope, self._held)
         await transaction.commit()
-        for message in held:
-            await self._send(message)
 
 
 def identity_of(request: Request[Any, Any, Any]) -> Identity:

@@ -14,7 +14,9 @@ async def acme(client_of):
 
 
 async def sign_in(browser: httpx.AsyncClient, **changed: object) -> httpx.Response:
-    return await browser.post("/session", json={"email": "admin@acme.example", "password": PASSWORD} | changed)
+    return await browser.post(
+        "/session", json={"email": "admin@acme.example", "password": PASSWORD} | changed
+    )
 
 
 class TestSignIn:
