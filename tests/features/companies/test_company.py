@@ -1,0 +1,55 @@
+"""PATCH /company."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+async def acme(client_of):
+    return await client_of("acme")
+
+
+async def test_anonymous(client_of):
+    assert (await (await client_of(None)).patch("/company", json={"name": "X"})).status_code == 401
+
+
+async def test_valid(acme):
+    change = {"name": "Acme 2", "timezone": "Asia/Shanghai", "locale": "zh-CN", "currency": "EUR"}
+
+    answer = await acme.patch("/company", json=change)
+
+    assert answer.status_code == 200
+    assert answer.json() | change == answer.json()
+    assert (await acme.get("/session")).json()["tenant"] == answer.json()
+
+
+async def test_other_companies_stay(acme, client_of):
+    globex = await client_of("globex")
+    before = (await globex.get("/session")).json()["tenant"]
+
+    await acme.patch("/company", json={"name": "Acme 3"})
+
+    assert (await globex.get("/session")).json()["tenant"] == before
+
+
+async def test_nothing_to_change(acme):
+    before = (await acme.get("/session")).json()["tenant"]
+
+    assert (await acme.patch("/company", json={})).json() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"name": "  "}, 422, "blank"),
+        ({"currency": "ABC"}, 422, "currency_invalid"),
+        ({"timezone": "Nowhere"}, 422, "timezone_invalid"),
+        ({"locale": "de"}, 422, "locale_invalid"),
+        ({"plan": "gold"}, 400, "invalid_request"),
+    ],
+)
+async def test_unusable(acme, change, status, code):
+    answer = await acme.patch("/company", json=change)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
