@@ -19,7 +19,7 @@ export const fontFamily =
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent, gray, dark },
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace',
@@ -49,7 +49,7 @@ export const theme = createTheme({
     lg: '0 16px 40px rgba(16, 24, 40, 0.14), 0 2px 6px rgba(16, 24, 40, 0.06)',
   },
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: 4 }, description: { marginBottom: 4 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs' } },
@@ -67,6 +67,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--row-height': '36px', '--header-height': '52px' },
   light: {
     '--surface': '#ffffff',
+    '--surface-raised': '#ffffff',
     '--surface-sunken': '#f8f9fb',
     '--surface-hover': '#f4f6f9',
     '--surface-selected': '#eef3ff',
@@ -78,10 +79,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--focus': '#3f66d4',
     '--mantine-color-text': '#1b212c',
     '--mantine-color-dimmed': '#5d6778',
-    '--mantine-color-placeholder': '#7a8494',
+    '--mantine-color-placeholder': '#6b7588',
   },
   dark: {
     '--surface': '#181c23',
+    '--surface-raised': '#20252e',
     '--surface-sunken': '#12151b',
     '--surface-hover': '#20252e',
     '--surface-selected': '#212c47',
@@ -96,5 +98,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a1a9b7',
     '--mantine-color-default-border': '#343b48',
     '--mantine-color-anchor': '#8fabee',
+    '--mantine-color-placeholder': '#8d95a5',
   },
 });

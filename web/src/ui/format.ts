@@ -44,6 +44,7 @@ export function formatMoneyShort(value: number | string, context: FormatContext,
       currency: code,
       currencyDisplay: 'narrowSymbol',
       notation: 'compact',
+      minimumFractionDigits: 0,
       maximumFractionDigits: 1,
     }),
   );

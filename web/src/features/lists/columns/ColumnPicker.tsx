@@ -19,6 +19,7 @@ export interface ColumnPickerProps {
 export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
   const { t } = useTranslation('lists');
   const [typed, setTyped] = useState('');
+  const [opened, setOpened] = useState(false);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -32,10 +33,10 @@ export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
   };
 
   return (
-    <Popover position="bottom-end" trapFocus returnFocus onClose={() => setTyped('')}>
+    <Popover position="bottom-end" trapFocus returnFocus opened={opened} onChange={setOpened} onClose={() => setTyped('')}>
       <Popover.Target>
-        <Tooltip label={t('columns.label')}>
-          <ActionIcon variant="default" size={28} aria-label={t('columns.label')}>
+        <Tooltip label={t('columns.label')} disabled={opened}>
+          <ActionIcon variant="default" size={28} aria-label={t('columns.label')} onClick={() => setOpened(!opened)}>
             <IconAdjustmentsHorizontal size={15} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
