@@ -7,7 +7,7 @@ then a footer line `{"rows", "profiles_at", "index"}` and twenty digits that say
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 import msgspec
 
@@ -20,7 +20,11 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder()
 
 
-def write_normalised(out: BinaryIO, rows: Iterable[Row], width: int) -> int:
+class Writable(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+
+def write_normalised(out: Writable, rows: Iterable[Row], width: int) -> int:
     """Write the copy and return how many rows it holds."""
     profiles = [ColumnProfile() for _ in range(width)]
     index: list[int] = []

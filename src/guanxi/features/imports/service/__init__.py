@@ -1,0 +1,1 @@
+"""Decisions about imports. Every function takes the caller's Scope first."""

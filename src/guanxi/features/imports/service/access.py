@@ -1,0 +1,27 @@
+"""Who may see and do what with an import."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.imports.queries import imports as queries
+from guanxi.kernel.errors import Conflict, NotFound
+from guanxi.kernel.tenancy import Scope
+
+
+async def get_own(scope: Scope, import_id: UUID, *, lock: bool = False) -> Any:
+    """An import that the caller made, or any for an administrator; 404 for all others."""
+    row = await queries.get_import(scope, import_id, lock=lock)
+    if row is None:
+        raise NotFound("import_not_found")
+    return row
+
+
+async def get_own_in(scope: Scope, import_id: UUID, states: Collection[str]) -> Any:
+    """Locked; 409 when it is past these states."""
+    row = await get_own(scope, import_id, lock=True)
+    if row["state"] not in states:
+        raise Conflict("import_state_conflict", params={"state": row["state"]})
+    return row

@@ -1,0 +1,6 @@
+"""Finding records by what a file calls them."""
+
+from guanxi.features.imports.service.lookups.directory import AMBIGUOUS, Directory
+from guanxi.features.imports.service.lookups.resolver import Resolver
+
+__all__ = ["AMBIGUOUS", "Directory", "Resolver"]

@@ -1,0 +1,13 @@
+"""The fields that an import may fill: those people may write, and the time of creation, which history brings along."""
+
+from __future__ import annotations
+
+from guanxi.kernel.metadata import Field, ObjectDef
+
+
+def targets_of(definition: ObjectDef) -> dict[str, Field]:
+    return {
+        field.name: field
+        for field in definition.field_list
+        if not field.read_only or field.name == "created_at"
+    }

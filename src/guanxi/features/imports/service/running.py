@@ -1,0 +1,79 @@
+"""Running an import: chunk by chunk, each in one transaction that also moves the import on.
+
+A killed run therefore goes on at the first row that was not committed, and no row is written twice. References between
+rows of one file are settled in a second phase, when all rows are in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.imports.queries import imports as queries
+from guanxi.features.imports.service.change_sets import ChangeSet
+from guanxi.features.imports.service.prepared import Prepared, prepare_import
+from guanxi.features.imports.service.references import settle_references
+from guanxi.features.imports.service.work import Work
+from guanxi.features.imports.service.writing import Written, write_rows
+from guanxi.kernel.tenancy import Scope
+
+CHUNK = 1_000
+
+
+async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
+    """Returns the counts. Does nothing for an import that is not running (any more)."""
+    prepared: Prepared | None = None
+    while True:
+        async with work.scope(source="import") as scope:
+            row = await queries.get_import(scope, import_id, lock=True)
+            if row is None or row["state"] != "running":
+                return counts_of(row) if row else {}
+            if prepared is None:
+                prepared = await prepare_import(scope, row)
+            finished = await _advance(scope, prepared, row)
+        await work.progress(min(row["next_row"] + CHUNK, prepared.table.count), prepared.table.count)
+        if finished:
+            return finished
+        await work.check_cancelled()
+
+
+async def _advance(scope: Scope, prepared: Prepared, row: Any) -> dict[str, Any] | None:
+    """One chunk further; the counts when that was the last."""
+    change_set = ChangeSet(row["change_set_id"], row["file_name"])
+    if row["phase"] == 1:
+        rows = list(prepared.table.rows(row["next_row"], CHUNK))
+        written, issues = await write_rows(scope, prepared.batches, rows, change_set)
+        await queries.insert_issues(scope, row["id"], issues)
+        last = row["next_row"] + len(rows) >= prepared.table.count
+        row = await queries.update_import(scope, row["id"], _moved(row, len(rows), written, last))
+        if not last or prepared.batches.plan.self_lookups:
+            return None
+    elif await settle_references(scope, prepared.batches, row["id"], change_set):
+        return None
+    row = await queries.update_import(scope, row["id"], {"state": "done", "finished_at": scope.now})
+    return counts_of(row)
+
+
+def _moved(row: Any, count: int, written: Written, last: bool) -> dict[str, Any]:
+    return {
+        "next_row": row["next_row"] + count,
+        "phase": 2 if last else 1,
+        "created_count": row["created_count"] + written.created,
+        "updated_count": row["updated_count"] + written.updated,
+        "skipped_count": row["skipped_count"] + written.skipped,
+        "refused_count": row["refused_count"] + written.refused,
+    }
+
+
+def counts_of(row: Any) -> dict[str, Any]:
+    return {name: row[f"{name}_count"] for name in ("created", "updated", "skipped", "refused")}
+
+
+async def stop_import(scope: Scope, import_id: UUID, state: str, error: dict[str, Any] | None = None) -> None:
+    """Ends a run that was cancelled or failed; what it committed stays and can be undone."""
+    row = await queries.get_import(scope, import_id, lock=True)
+    if row is None or row["state"] not in ("running", "checking", "analysing"):
+        return
+    if row["state"] == "checking" and state == "cancelled":
+        state = "mapping"
+    await queries.update_import(scope, import_id, {"state": state, "error": error, "finished_at": scope.now})
