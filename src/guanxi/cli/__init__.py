@@ -66,6 +66,7 @@ def main() -> None:
 def refusal_of(problem: Exception) -> str | None:
     """What a person can mend, as one sentence. Imported late: `--help` needs none of it."""
     from guanxi.cli.opened import SchemaNotCurrent
+    from guanxi.client import ApiRefused, ImportFailed
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
     from guanxi.kernel.db.migrate import ServerTooOld
     from guanxi.kernel.errors import Problem, render
@@ -74,7 +75,16 @@ def refusal_of(problem: Exception) -> str | None:
 
     if isinstance(problem, Problem):
         return render(problem.code, problem.params, "en")
-    expected = (ClusterInUse, ClusterNotStarted, PortTaken, SchemaNotCurrent, ServerTooOld, SettingRefused)
+    expected = (
+        ApiRefused,
+        ClusterInUse,
+        ClusterNotStarted,
+        ImportFailed,
+        PortTaken,
+        SchemaNotCurrent,
+        ServerTooOld,
+        SettingRefused,
+    )
     return str(problem) if isinstance(problem, expected) else None
 
 

@@ -13,9 +13,10 @@ from guanxi import demo
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
 from guanxi.cli.output import Progress, step
-from guanxi.cli.running import prepare_process, run_server, termination_as_interrupt
+from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
+from guanxi.client.local import local_api
 from guanxi.kernel.db import Database
-from guanxi.serving import end_with_parent, refuse_taken_port
+from guanxi.serving import end_with_parent, refuse_taken_port, serve
 from guanxi.settings import Settings
 
 
@@ -35,37 +36,34 @@ def command(port: int | None, tied: bool) -> None:
     if tied:
         end_with_parent(signal.SIGTERM)
     click.echo(click.style("Guanxi", bold=True) + " · demo", err=True)
-    with ExitStack() as stack:
-        with termination_as_interrupt():
-            with step("Starting the database"):
-                addresses = stack.enter_context(opened_database(settings, exclusive=True))
-            refuse_taken_port(settings)
-            with step("Preparing tables"):
-                prepare_schema(addresses, upgrade=True)
-            settings = settings.changed(database_url=addresses.login)
-            prepare_process(settings)
-            asyncio.run(_load(settings))
-            click.echo("  Starting the server …", err=True)
-        run_server(
-            settings,
-            workers=1,
-            with_worker=True,
-            only_worker=addresses.embedded,
-            on_ready=lambda: _welcome(settings),
-            stop_on_hangup=True,
-        )
+    with termination_as_interrupt(), ExitStack() as stack:
+        with step("Starting the database"):
+            addresses = stack.enter_context(opened_database(settings, exclusive=True))
+        refuse_taken_port(settings)
+        with step("Preparing tables"):
+            prepare_schema(addresses, upgrade=True)
+        settings = settings.changed(database_url=addresses.login)
+        prepare_process(settings)
+        stack.enter_context(running_worker(settings, only_worker=addresses.embedded))
+        asyncio.run(_load(settings))
+        click.echo("  Starting the server …", err=True)
+        serve(settings, workers=1, on_ready=lambda: _welcome(settings), stop_on_hangup=True)
         click.echo("\nStopping …", err=True)
     click.echo("Stopped. Your data is kept; the same command starts again.", err=True)
 
 
 async def _load(settings: Settings) -> None:
-    database = Database(settings.database_url or "", largest=4)
+    marker = settings.data_dir / "demo-loaded"
+    database = Database(settings.database_url or "", largest=2)
     await database.start()
     try:
-        with Progress() as progress:
-            await demo.load(database, progress.show, locale=_language())
+        if await demo.is_loaded(database, marker):
+            return
     finally:
         await database.stop()
+    async with local_api(settings, language="en") as api:
+        with Progress() as progress:
+            await demo.load(api, marker, progress.show, locale=_language())
 
 
 def _language() -> str:

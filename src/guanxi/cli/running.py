@@ -1,9 +1,9 @@
-"""Server and job worker in one command, stopped together."""
+"""What commands that run for long share: preparation, the job worker beside them, and signals."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 from guanxi import catalogue
 from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.kernel.jobs.worker import WorkerThread
-from guanxi.serving import serve
 from guanxi.settings import Settings
 
 
@@ -21,36 +20,29 @@ def prepare_process(settings: Settings) -> None:
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
 
 
-def run_server(
-    settings: Settings,
-    *,
-    workers: int,
-    with_worker: bool,
-    only_worker: bool = False,
-    on_ready: Callable[[], None] | None = None,
-    stop_on_hangup: bool = False,
-) -> None:
-    """`only_worker` says that no other worker can be alive, so jobs that a crash interrupted go on at once."""
+@contextmanager
+def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator[None]:
+    """Runs jobs in a thread of this process until the end of the block, then gives unfinished ones back.
+
+    `only_worker` says that no other worker can be alive, so jobs that a crash interrupted go on at once.
+    """
     assert settings.database_url
-    worker = None
-    if with_worker:
-        worker = WorkerThread(
-            settings.database_url,
-            others_are_dead=only_worker,
-            concurrency=settings.job_concurrency,
-            heartbeat_seconds=settings.job_heartbeat_seconds,
-        )
-        worker.start()
+    worker = WorkerThread(
+        settings.database_url,
+        others_are_dead=only_worker,
+        concurrency=settings.job_concurrency,
+        heartbeat_seconds=settings.job_heartbeat_seconds,
+    )
+    worker.start()
     try:
-        serve(settings, workers=workers, on_ready=on_ready, stop_on_hangup=stop_on_hangup)
+        yield
     finally:
-        if worker:
-            worker.stop()
+        worker.stop()
 
 
 @contextmanager
 def termination_as_interrupt() -> Iterator[None]:
-    """Until the server takes over the signals, SIGTERM and a closed terminal end the command like Ctrl-C does."""
+    """SIGTERM and a closed terminal end the command like Ctrl-C does; the server takes the signals over while it runs."""
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import click
 
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
-from guanxi.cli.running import prepare_process, run_server
+from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
+from guanxi.serving import serve
 from guanxi.settings import Settings
 
 
@@ -34,12 +37,14 @@ def command(
     )
     configure_logs(settings.log_level)
     prepare_process(settings)
-    with opened_database(settings, exclusive=True) as addresses:
+    with termination_as_interrupt(), ExitStack() as stack:
+        addresses = stack.enter_context(opened_database(settings, exclusive=True))
         prepare_schema(addresses, upgrade=upgrade or addresses.embedded)
-        run_server(
-            settings.changed(database_url=addresses.login),
+        settings = settings.changed(database_url=addresses.login)
+        if with_worker:
+            stack.enter_context(running_worker(settings, only_worker=addresses.embedded))
+        serve(
+            settings,
             workers=settings.web_workers,
-            with_worker=with_worker,
-            only_worker=addresses.embedded,
             on_ready=lambda: click.echo(f"Guanxi serves {settings.address}", err=True),
         )
