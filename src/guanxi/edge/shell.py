@@ -23,6 +23,7 @@ from guanxi.edge.settings import EdgeSettings
 from guanxi.kernel.errors import Problem
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_DATA_PATHS = frozenset({"/health", "/ready", "/metrics"})
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 
 
@@ -94,7 +95,7 @@ class Shell:
     def _complete(
         self, headers: list[tuple[bytes, bytes]], scope: Scope, exchange: Exchange
     ) -> list[tuple[bytes, bytes]]:
-        is_page = not scope["path"].startswith("/api/")
+        is_page = not (scope["path"].startswith("/api/") or scope["path"] in _DATA_PATHS)
         headers.append((b"x-request-id", exchange.request_id.encode()))
         headers.extend(exchange.response_headers)
         add_security_headers(headers, is_page=is_page, is_https=self.settings.secure_cookies)

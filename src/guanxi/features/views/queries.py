@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, column, delete, func, or_, select, table, update
 
 from guanxi.features.views.models import saved_view
 from guanxi.kernel.tenancy import Scope
 
+_user = table("app_user", column("tenant_id"), column("id"), column("name"), schema="guanxi")
+_SELECT = select(saved_view, _user.c.name.label("owner_name")).join(
+    _user,
+    and_(_user.c.tenant_id == saved_view.c.tenant_id, _user.c.id == saved_view.c.owner_id),
+    isouter=True,
+)
 _TENANT = saved_view.c.tenant_id == bindparam("tenant_id")
 _VISIBLE = or_(saved_view.c.shared, saved_view.c.owner_id == bindparam("user_id"))
 
@@ -20,7 +26,7 @@ def _params(scope: Scope, **more: Any) -> dict[str, Any]:
 
 async def list_views(scope: Scope, object_name: str | None) -> list[Any]:
     """The caller's own views and the shared ones, oldest first."""
-    statement = select(saved_view).where(_TENANT, _VISIBLE).order_by(saved_view.c.created_at, saved_view.c.id)
+    statement = _SELECT.where(_TENANT, _VISIBLE).order_by(saved_view.c.created_at, saved_view.c.id)
     if object_name is None:
         return await scope.tx.fetch(statement, _params(scope))
     statement = statement.where(saved_view.c.object == bindparam("object_name"))
@@ -29,7 +35,7 @@ async def list_views(scope: Scope, object_name: str | None) -> list[Any]:
 
 async def get_view(scope: Scope, view_id: UUID) -> Any | None:
     """A view that the caller may see."""
-    statement = select(saved_view).where(_TENANT, _VISIBLE, saved_view.c.id == bindparam("view_id"))
+    statement = _SELECT.where(_TENANT, _VISIBLE, saved_view.c.id == bindparam("view_id"))
     return await scope.tx.fetchrow(statement, _params(scope, view_id=view_id))
 
 
@@ -42,14 +48,13 @@ async def count_views(scope: Scope, object_name: str) -> int:
     return count
 
 
-async def insert_view(scope: Scope, values: dict[str, Any]) -> Any:
-    return await scope.tx.fetchrow(insert(saved_view).values(values).returning(*saved_view.c))
+async def insert_view(scope: Scope, values: dict[str, Any]) -> None:
+    await scope.tx.insert(saved_view, [{"tenant_id": scope.tenant.id, **values}])
 
 
-async def update_view(scope: Scope, view_id: UUID, values: dict[str, Any]) -> Any:
+async def update_view(scope: Scope, view_id: UUID, values: dict[str, Any]) -> None:
     statement = update(saved_view).where(_TENANT, saved_view.c.id == bindparam("view_id")).values(values)
-    params = {"tenant_id": scope.tenant.id, "view_id": view_id}
-    return await scope.tx.fetchrow(statement.returning(*saved_view.c), params)
+    await scope.tx.execute(statement, {"tenant_id": scope.tenant.id, "view_id": view_id})
 
 
 async def delete_view(scope: Scope, view_id: UUID) -> None:

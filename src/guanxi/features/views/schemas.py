@@ -37,6 +37,11 @@ class ViewUpdate(Struct, forbid_unknown_fields=True):
     shared: bool | UnsetType = UNSET
 
 
+class Owner(Struct):
+    id: UUID
+    name: str | None
+
+
 class View(Struct):
     id: UUID
     object: str
@@ -47,6 +52,7 @@ class View(Struct):
     columns: list[str]
     pipeline: str | None
     shared: bool
+    owner: Owner
     mine: bool
     created_at: datetime
     updated_at: datetime

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from msgspec import UNSET
 
 from guanxi.features.views import queries
-from guanxi.features.views.schemas import View, ViewCreate, ViewUpdate
+from guanxi.features.views.schemas import Owner, View, ViewCreate, ViewUpdate
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import registry_of
@@ -29,11 +28,11 @@ async def create_view(scope: Scope, new: ViewCreate) -> View:
     registry.object(new.object)
     if await queries.count_views(scope, new.object) >= MOST_VIEWS:
         raise Problem("view_limit", status=409, params={"limit": MOST_VIEWS})
-    row = await queries.insert_view(
+    view_id = new_id()
+    await queries.insert_view(
         scope,
         {
-            "tenant_id": scope.tenant.id,
-            "id": new_id(),
+            "id": view_id,
             "object": new.object,
             "name": _name(new.name),
             "kind": new.kind,
@@ -44,7 +43,7 @@ async def create_view(scope: Scope, new: ViewCreate) -> View:
             "updated_at": scope.now,
         },
     )
-    return _view_of(scope, row)
+    return await _get_view(scope, view_id)
 
 
 async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
@@ -57,12 +56,17 @@ async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
     for name in ("kind", "shared"):
         if (value := getattr(change, name)) is not UNSET:
             values[name] = value
-    return _view_of(scope, await queries.update_view(scope, view_id, values))
+    await queries.update_view(scope, view_id, values)
+    return await _get_view(scope, view_id)
 
 
 async def delete_view(scope: Scope, view_id: UUID) -> None:
     await _get_own_view(scope, view_id)
     await queries.delete_view(scope, view_id)
+
+
+async def _get_view(scope: Scope, view_id: UUID) -> View:
+    return _view_of(scope, await queries.get_view(scope, view_id))
 
 
 async def _get_own_view(scope: Scope, view_id: UUID) -> Any:
@@ -83,9 +87,7 @@ def _name(text: str) -> str:
 
 
 def _definition_of(row: Any) -> dict[str, Any]:
-    stored = row["definition"]
-    definition: dict[str, Any] = msgspec.json.decode(stored) if isinstance(stored, str) else dict(stored)
-    return definition
+    return dict(row["definition"])
 
 
 def _view_of(scope: Scope, row: Any) -> View:
@@ -100,6 +102,7 @@ def _view_of(scope: Scope, row: Any) -> View:
         columns=definition.get("columns") or [],
         pipeline=definition.get("pipeline"),
         shared=row["shared"],
+        owner=Owner(row["owner_id"], row["owner_name"]),
         mine=row["owner_id"] == scope.actor.user_id,
         created_at=row["created_at"],
         updated_at=row["updated_at"],

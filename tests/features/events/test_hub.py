@@ -1,0 +1,76 @@
+"""Who is told what, and what happens to a slow reader."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from guanxi.edge.identities import Identity
+from guanxi.features.events.service.hub import MOST_WAITING, Hub, event_for
+from guanxi.kernel.errors import Problem
+from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
+
+ADA, BOB = UUID(int=1), UUID(int=2)
+
+
+def an_identity(role: str = "admin", user_id: UUID = ADA, tenant_id: int = 1) -> Identity:
+    tenant = Tenant(tenant_id, "Acme", "acme", "USD", "UTC", "en", 1, 10)
+    actor = Actor(user_id, "Ada", None, role, 11, (10, 11))
+    return Identity("session", uuid4(), uuid4(), ScopeSeed(tenant, actor))
+
+
+CHANGE = {"tenant": 1, "type": "change", "object": "deal", "ids": ["x"], "change_set_id": "c", "actor": "u"}
+
+
+@pytest.mark.parametrize(("role", "ids"), [("admin", ["x"]), ("member", None), ("viewer", None)])
+def test_ids_are_withheld_under_record_sharing(role, ids):
+    name, data = event_for(an_identity(role), CHANGE)
+
+    assert (name, data["ids"], data["object"]) == ("change", ids, "deal")
+
+
+@pytest.mark.parametrize(
+    ("role", "user", "is_told"),
+    [("member", ADA, True), ("member", BOB, False), ("admin", BOB, True), ("member", None, True)],
+)
+def test_jobs_are_for_those_who_started_them(role, user, is_told):
+    announcement = {"tenant": 1, "type": "job", "id": "j", "user": str(user) if user else None}
+
+    assert (event_for(an_identity(role), announcement) is not None) is is_told
+
+
+def test_unknown_kind():
+    assert event_for(an_identity(), {"tenant": 1, "type": "gossip"}) is None
+
+
+def test_slow_reader_is_told_to_read_anew():
+    hub = Hub(streams_per_user=8)
+    stream = hub.open(an_identity())
+
+    for _ in range(MOST_WAITING + 1):
+        hub.receive(CHANGE)
+
+    assert stream.queue.qsize() == 1
+    assert stream.queue.get_nowait() == ("resync", {})
+
+
+def test_limit_is_per_user():
+    hub = Hub(streams_per_user=1)
+    hub.open(an_identity())
+
+    with pytest.raises(Problem):
+        hub.open(an_identity())
+    hub.open(an_identity(user_id=BOB))
+
+
+@pytest.mark.parametrize(
+    ("tenant_id", "user_id", "ends"), [(1, ADA, True), (1, BOB, False), (2, ADA, False), (1, None, True)]
+)
+def test_forget(tenant_id, user_id, ends):
+    hub = Hub(streams_per_user=8)
+    stream = hub.open(an_identity())
+
+    hub.forget(tenant_id, user_id, None)
+
+    assert (stream.queue.qsize() == 1) is ends
