@@ -79,6 +79,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--focus': '#3f66d4',
     '--mantine-color-text': '#1b212c',
     '--mantine-color-dimmed': '#5d6778',
+    '--mantine-color-error': '#c92a2a',
     '--mantine-color-placeholder': '#6b7588',
   },
   dark: {
@@ -96,6 +97,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#181c23',
     '--mantine-color-text': '#e4e7ed',
     '--mantine-color-dimmed': '#a1a9b7',
+    '--mantine-color-error': '#ff8787',
     '--mantine-color-default-border': '#343b48',
     '--mantine-color-anchor': '#8fabee',
     '--mantine-color-placeholder': '#8d95a5',

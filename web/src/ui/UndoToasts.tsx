@@ -7,7 +7,15 @@ import { useUndo } from '@/api/recordWrites';
 import { useSentence } from './useSentence';
 
 const TOAST_MS = 7000;
+const AT_ONCE = 2;
 let count = 0;
+const shown: string[] = [];
+
+/** The newest toast is the one that matters: it must not wait behind older ones. */
+function makeRoomFor(id: string): void {
+  shown.push(id);
+  while (shown.length > AT_ONCE) notifications.hide(shown.shift() ?? '');
+}
 
 /** Shows what was done, with Undo while it can still be seen. Mounted once by the shell. */
 export function UndoToasts() {
@@ -29,6 +37,7 @@ export function UndoToasts() {
     };
     const show = ({ kind, message, changeSetId }: Announcement) => {
       const id = `toast-${(count += 1)}`;
+      makeRoomFor(id);
       notifications.show({
         id,
         autoClose: TOAST_MS,

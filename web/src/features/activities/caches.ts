@@ -10,6 +10,7 @@ export function showActivityChange(client: QueryClient, id: string, values: Reco
   const before: Snapshot = [
     ...client.getQueriesData({ queryKey: ['timeline'] }),
     ...client.getQueriesData({ queryKey: keys.myDay }),
+    ...client.getQueriesData({ queryKey: ['related'] }),
   ];
   const change = (activity: CrmRecord): CrmRecord => ({ ...activity, ...values }) as CrmRecord;
   client.setQueriesData<InfiniteData<TimelinePage>>({ queryKey: ['timeline'] }, (old) =>

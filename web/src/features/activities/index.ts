@@ -3,5 +3,6 @@ export { kindOf, isLookup } from './activity';
 export { DueChips } from './DueChips';
 export { DueLabel } from './DueLabel';
 export { daysUntil, dueAt, dueFromText, duePresets, type DuePreset } from './dueDates';
+export { PutOffMenu } from './PutOffMenu';
 export { Timeline } from './timeline/Timeline';
 export { useActivityActions, type ActivityActions } from './useActivityActions';

@@ -1,8 +1,8 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconCalendarTime, IconCalendarWeek, IconFlagFilled, IconSunrise, IconZzz } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconFlagFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CrmRecord } from '@/api/types';
-import { DueLabel, isLookup, type ActivityActions } from '@/features/activities';
+import { DueLabel, isLookup, PutOffMenu, type ActivityActions } from '@/features/activities';
 import { RecordLink } from '@/ui/RecordLink';
 import type { TaskListKind } from './TaskList';
 import classes from './MyDay.module.css';
@@ -23,7 +23,9 @@ export function TaskRow({ task, kind, actions }: TaskRowProps) {
   const about = ABOUT.flatMap((object) => {
     const value = task[object];
     return isLookup(value) ? [{ object, ...value }] : [];
-  }).slice(0, 2);
+  });
+  // "Cancity · GTX Pro" says already that the account is Cancity.
+  const told = about.filter(({ name }, index) => index === 0 || !about[0]?.name.includes(name)).slice(0, 2);
   return (
     <li className={classes.row} data-done={done || undefined}>
       <Checkbox
@@ -41,33 +43,14 @@ export function TaskRow({ task, kind, actions }: TaskRowProps) {
         </span>
         <span className={classes.facts}>
           {due && <DueLabel due={due} done={done} />}
-          {about.map(({ object, id, name }) => (
+          {told.map(({ object, id, name }) => (
             <span key={object} className="truncate">
               <RecordLink object={object} id={id}>{name}</RecordLink>
             </span>
           ))}
         </span>
       </div>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon size={32} className={classes.snooze} aria-label={t('putOff', { name: task.name })}>
-            <IconZzz size={17} stroke={1.6} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {kind !== 'today' && (
-            <Menu.Item leftSection={<IconCalendarTime size={16} stroke={1.6} />} onClick={() => actions.putOff(task, 'today')}>
-              {t('moveToToday')}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconSunrise size={16} stroke={1.6} />} onClick={() => actions.putOff(task, 'tomorrow')}>
-            {t('moveToTomorrow')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconCalendarWeek size={16} stroke={1.6} />} onClick={() => actions.putOff(task, 'next_week')}>
-            {t('moveToNextWeek')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <PutOffMenu task={task} today={kind !== 'today'} className={classes.snooze} onChoose={(preset) => actions.putOff(task, preset)} />
     </li>
   );
 }

@@ -32,15 +32,19 @@ export function ActivityEntry({ item: { activity, actor, at }, actions, editable
   const planned = kind === 'meeting' && !done;
 
   return (
-    <EntryFrame icon={kindIcons[kind]} at={at} action={editable && <EntryMenu onEdit={() => setRewording(true)} onDelete={() => actions.remove(activity)} />}>
-      <span className={classes.sentence}>
+    <EntryFrame
+      icon={kindIcons[kind]}
+      at={at}
+      action={editable && <EntryMenu onEdit={() => setRewording(true)} onDelete={() => actions.remove(activity)} />}
+      sentence={
         <Trans
           t={t}
           i18nKey={planned ? 'told.by.planned' : `told.by.${kind}`}
           values={{ name: actor?.name ?? t('history.system') }}
           components={{ actor: <strong className={classes.actor} /> }}
         />
-      </span>
+      }
+    >
       {rewording ? (
         <Rewording
           text={textOf(activity)}

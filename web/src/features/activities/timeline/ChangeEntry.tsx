@@ -27,11 +27,13 @@ export function ChangeEntry({ item, meta, record }: ChangeEntryProps) {
       quiet
       at={item.at}
       action={canTakeBack(item.change) && meta.permissions.update && <TakeBack changeSetId={item.change.change_set_id ?? ''} />}
+      sentence={
+        <>
+          <Sentence telling={telling} actor={item.actor?.name ?? t('history.system')} meta={meta} record={record} />
+          {source && <span className={classes.source}>{t(`history.source.${source}`)}</span>}
+        </>
+      }
     >
-      <span className={classes.sentence}>
-        <Sentence telling={telling} actor={item.actor?.name ?? t('history.system')} meta={meta} record={record} />
-        {source && <span className={classes.source}>{t(`history.source.${source}`)}</span>}
-      </span>
       {telling.kind === 'many' && <ChangedFields changes={telling.changes} meta={meta} record={record} />}
     </EntryFrame>
   );

@@ -6,14 +6,16 @@ import classes from './Timeline.module.css';
 interface EntryFrameProps {
   icon: Icon;
   at: string;
+  /** Who did what, in a sentence. */
+  sentence: ReactNode;
   /** Field history stands back behind what people did. */
   quiet?: boolean;
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
-/** One step of the timeline: an icon on the rail, words, and when. */
-export function EntryFrame({ icon: Shape, at, quiet = false, action, children }: EntryFrameProps) {
+/** One step of the timeline: an icon on the rail, a sentence with its time, and the content below. */
+export function EntryFrame({ icon: Shape, at, sentence, quiet = false, action, children }: EntryFrameProps) {
   const format = useFormat();
   const time = new Intl.DateTimeFormat(format.context.language, { timeZone: format.context.timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (
@@ -21,13 +23,14 @@ export function EntryFrame({ icon: Shape, at, quiet = false, action, children }:
       <span className={classes.icon}>
         <Shape size={15} stroke={1.7} aria-hidden />
       </span>
-      <div className={classes.words}>{children}</div>
+      <span className={classes.sentence}>{sentence}</span>
       <div className={classes.side}>
         {action}
         <time className={classes.time} dateTime={at} title={format.dateTime(at)}>
           {time.format(new Date(at))}
         </time>
       </div>
+      {children && <div className={classes.content}>{children}</div>}
     </li>
   );
 }

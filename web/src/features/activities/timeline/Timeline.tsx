@@ -9,6 +9,7 @@ import { useFormat } from '@/ui/useFormat';
 import { linkFieldOf } from '../activity';
 import { useTimeline } from '../calls';
 import { Composer } from '../composer/Composer';
+import { NextSteps } from '../NextSteps';
 import { useActivityActions } from '../useActivityActions';
 import { ActivityEntry } from './ActivityEntry';
 import { ChangeEntry } from './ChangeEntry';
@@ -39,6 +40,7 @@ export function Timeline({ meta, record }: TimelineProps) {
   return (
     <div className={classes.timeline}>
       {composes && <Composer key={record.id} object={meta.name} record={record} />}
+      {composes && <NextSteps meta={meta} record={record} actions={actions} />}
       <div className={classes.head}>
         <h2 className={classes.title}>{t('timeline.title')}</h2>
         {composes && (

@@ -21,7 +21,13 @@ export function byDay(items: TimelineItem[], timezone: string): TimelineDay[] {
 
 export type TimelineFilter = 'all' | 'activities' | 'changes';
 
+/** A task or meeting still ahead stands among the next steps, above the timeline. */
+function isAhead(item: TimelineItem): boolean {
+  return item.kind === 'activity' && item.activity.done !== true && item.activity.type !== 'note';
+}
+
 export function passes(item: TimelineItem, filter: TimelineFilter): boolean {
+  if (isAhead(item)) return false;
   return filter === 'all' || (filter === 'activities') === (item.kind === 'activity');
 }
 

@@ -5,7 +5,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import { createFields } from './formFields';
+import { createFields, wideFields } from './formFields';
 import { useCreateForm } from './useCreateForm';
 import classes from './CreateForm.module.css';
 
@@ -44,18 +44,21 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
     event.preventDefault();
     submit(event.shiftKey);
   };
-  const input = (field: FieldMeta, index: number, inFirst: boolean) => (
-    <div key={field.name} className={classes.field} data-wide={isWide(field, meta) || undefined}>
-      <FieldInput
-        field={field}
-        value={values[field.name]}
-        record={values}
-        error={errors[field.name]}
-        autoFocus={inFirst && index === 0}
-        onChange={(value) => change(field, value)}
-      />
-    </div>
-  );
+  const inputs = (fields: FieldMeta[], focusFirst: boolean) => {
+    const wide = wideFields(meta, fields);
+    return fields.map((field, index) => (
+      <div key={field.name} className={classes.field} data-wide={wide.has(field.name) || undefined}>
+        <FieldInput
+          field={field}
+          value={values[field.name]}
+          record={values}
+          error={errors[field.name]}
+          autoFocus={focusFirst && index === 0}
+          onChange={(value) => change(field, value)}
+        />
+      </div>
+    ));
+  };
 
   return (
     <form
@@ -70,7 +73,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
     >
       <div className={classes.body} key={round}>
         {problem && <Alert color="red" variant="light" role="alert">{problem}</Alert>}
-        <div className={classes.grid}>{first.map((field, index) => input(field, index, true))}</div>
+        <div className={classes.grid}>{inputs(first, true)}</div>
         {more.length > 0 && !expanded && (
           <Button variant="subtle" color="gray" size="compact-sm" className={classes.more} leftSection={<IconChevronDown size={15} />} onClick={expand}>
             {t('create.more')}
@@ -80,7 +83,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
           more.map((section) => (
             <fieldset key={section.key} className={classes.section}>
               <legend className={classes.legend}>{section.label}</legend>
-              <div className={classes.grid}>{section.fields.map((field, index) => input(field, index, false))}</div>
+              <div className={classes.grid}>{inputs(section.fields, false)}</div>
             </fieldset>
           ))}
       </div>
@@ -94,8 +97,4 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
       </div>
     </form>
   );
-}
-
-function isWide(field: FieldMeta, meta: ObjectMeta): boolean {
-  return field.name === meta.title_field || field.type === 'long_text' || field.type === 'url' || field.type === 'lookup';
 }

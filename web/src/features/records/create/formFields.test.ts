@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { createFields, filled, startingValues } from './formFields';
+import { createFields, filled, startingValues, wideFields } from './formFields';
 
 const field = (name: string, more: object = {}) => ({ name, type: 'text', required: false, read_only: false, ...more });
 const deal = {
@@ -62,4 +62,9 @@ describe('startingValues', () => {
 
 it('sends only what has a value', () => {
   expect(filled({ name: 'x', amount: null, active: false, note: '' })).toEqual({ name: 'x', active: false });
+});
+
+it('leaves no gap beside a short field without a neighbour', () => {
+  const fields = ['name', 'stage', 'account', 'a', 'b', 'c'].flatMap((name) => deal.fields.filter((one) => one.name === name));
+  expect([...wideFields(deal, fields)].sort()).toEqual(['account', 'c', 'name', 'stage']);
 });

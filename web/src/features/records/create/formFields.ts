@@ -64,3 +64,18 @@ export function stageOf(meta: ObjectMeta, values: RecordValues): RecordValues {
 export function filled(values: RecordValues): RecordValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''));
 }
+
+const WIDE = new Set(['long_text', 'url', 'lookup']);
+
+/** Fields that take the whole row: long ones, and short ones that find no neighbour. */
+export function wideFields(meta: ObjectMeta, fields: FieldMeta[]): ReadonlySet<string> {
+  const wide = new Set(fields.filter(({ name, type }) => name === meta.title_field || WIDE.has(type)).map(({ name }) => name));
+  let open: string | null = null;
+  for (const { name } of fields) {
+    if (wide.has(name)) {
+      if (open) wide.add(open);
+      open = null;
+    } else open = open ? null : name;
+  }
+  return open ? wide.add(open) : wide;
+}

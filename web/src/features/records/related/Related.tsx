@@ -1,16 +1,20 @@
 import { useObjects } from '@/api/objects';
 import { Files } from '@/features/files';
 import { useRecordEditing } from '../context';
+import { LinkedRecord } from './LinkedRecord';
 import { RelatedList } from './RelatedList';
-import { relationsOf } from './related';
+import { linksOf, relationsOf } from './related';
 import { SideCard } from './SideCard';
 
-/** Everything that hangs on the record: related lists, then its files. */
+/** Everything that hangs on the record: whom it is about, related lists, its files. */
 export function Related() {
   const { meta, record, editable } = useRecordEditing();
   const objects = useObjects();
   return (
     <>
+      {linksOf(meta, record, objects).map((link) => (
+        <LinkedRecord key={link.field.name} {...link} />
+      ))}
       {relationsOf(meta, objects).map((relation) => {
         const target = objects.find(({ name }) => name === relation.object);
         return target && <RelatedList key={relation.name} relation={relation} target={target} />;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { defaultsOf, factsOf, relationsOf } from './related';
+import { defaultsOf, factsOf, linkedFacts, relationsOf } from './related';
 
 const permissions = { read: true };
 const field = (name: string, type: string) => ({ name, type });
@@ -32,5 +32,17 @@ describe('defaultsOf', () => {
   it('gives a deal made on a contact the contact and its account', () => {
     const contact = { id: 'c', name: 'Maria', version: 1, account: { id: 'a', name: 'Acme' } };
     expect(defaultsOf(deal, { ...relation, field: 'contact' }, contact)).toEqual({ contact: { id: 'c', name: 'Maria' }, account: { id: 'a', name: 'Acme' } });
+  });
+});
+
+describe('linkedFacts', () => {
+  it('says how to reach a person, and leaves out what is unknown', () => {
+    const contact = {
+      title_field: 'name',
+      fields: [field('name', 'text'), field('title', 'text'), field('email', 'email'), field('phone', 'phone'), field('wechat', 'text')],
+      layouts: { header: ['title', 'email'] },
+    } as unknown as ObjectMeta;
+    const facts = linkedFacts(contact, { id: 'c', name: 'Maria', version: 1, title: 'Buyer', email: null, phone: '139', wechat: 'maria' });
+    expect(facts.map(({ name }) => name)).toEqual(['title', 'phone']);
   });
 });

@@ -35,3 +35,24 @@ export function defaultsOf(target: ObjectMeta, relation: RelationMeta, record: C
 function isLookup(value: unknown): value is Lookup {
   return typeof value === 'object' && value !== null && 'id' in value;
 }
+
+/** Records that this one points at, except people of the company and the same kind. */
+export function linksOf(meta: ObjectMeta, record: CrmRecord, objects: ObjectMeta[]): { field: FieldMeta; value: Lookup; target: ObjectMeta }[] {
+  return meta.fields.flatMap((field) => {
+    const value = record[field.name];
+    const target = objects.find(({ name }) => name === field.target);
+    if (field.type !== 'lookup' || !target || target.name === 'user' || target.name === meta.name || !isLookup(value)) return [];
+    return [{ field, value, target }];
+  });
+}
+
+const TELLING = new Set(['text', 'email', 'phone', 'url', 'choice', 'money', 'stage']);
+const REACHED_BY = new Set(['email', 'phone']);
+
+/** What is worth knowing of a linked record at a glance, how to reach it above all. */
+export function linkedFacts(target: ObjectMeta, record: CrmRecord): FieldMeta[] {
+  const filled = target.fields.filter(({ name, type }) => TELLING.has(type) && name !== target.title_field && record[name] !== null && record[name] !== undefined && record[name] !== '');
+  const reach = filled.filter(({ type }) => REACHED_BY.has(type));
+  const header = filled.filter((field) => target.layouts.header.includes(field.name) && !reach.includes(field));
+  return [...header.slice(0, 2), ...reach.slice(0, 3)];
+}
