@@ -105,5 +105,9 @@ class ObjectDef:
         names = tuple(Option(pipeline.key, pipeline.label) for pipeline in pipelines)
         options = {"stage": stages, "pipeline": names}
         return changed.with_fields(
-            {name: replace(self.fields[name], options=values) for name, values in options.items() if name in self.fields}
+            {
+                name: replace(self.fields[name], options=values)
+                for name, values in options.items()
+                if name in self.fields
+            }
         )

@@ -24,9 +24,13 @@ MOST_REMEMBERED = 2_000
 _remembered: OrderedDict[tuple[int, int], Registry] = OrderedDict()
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
-_OBJECTS = prepare(select(object_def.c.object_id, object_def.c.definition).where(object_def.c.tenant_id == _TENANT))
+_OBJECTS = prepare(
+    select(object_def.c.object_id, object_def.c.definition).where(object_def.c.tenant_id == _TENANT)
+)
 _FIELDS = prepare(
-    select(field_def.c.object_id, field_def.c.api_name, field_def.c.definition).where(field_def.c.tenant_id == _TENANT)
+    select(field_def.c.object_id, field_def.c.api_name, field_def.c.definition).where(
+        field_def.c.tenant_id == _TENANT
+    )
 )
 
 
@@ -67,7 +71,10 @@ def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
 
 def option_from_json(kept: Mapping[str, Any]) -> Option:
     return Option(
-        kept["value"], Label.from_json(kept["label"]), kept.get("color", "gray"), bool(kept.get("retired", False))
+        kept["value"],
+        Label.from_json(kept["label"]),
+        kept.get("color", "gray"),
+        bool(kept.get("retired", False)),
     )
 
 

@@ -13,7 +13,9 @@ LONGEST_RUN = 24  # titles; longer runs are prose, which nobody searches by piny
 def pinyin_tokens(run: str) -> tuple[str, ...]:
     """华信 → huaxin, xin, hx. Single initials are left out: they would match everything."""
     syllables = [
-        syllable for syllable in lazy_pinyin(run[:LONGEST_RUN], style=Style.NORMAL, v_to_u=False) if syllable.isascii()
+        syllable
+        for syllable in lazy_pinyin(run[:LONGEST_RUN], style=Style.NORMAL, v_to_u=False)
+        if syllable.isascii()
     ]
     initials = "".join(syllable[0] for syllable in syllables)
     full = ["".join(syllables[at:]) for at in range(len(syllables))]

@@ -11,7 +11,9 @@ import snowballstemmer
 _RUNS = re.compile(
     r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f]+)|(?P<word>[^\W_]+)"
 )
-_HAN_BREAK = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f]+)")
+_HAN_BREAK = re.compile(
+    r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f]+)"
+)
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -24,7 +26,9 @@ def runs_of(text: str) -> list[tuple[bool, str]]:
             found.append((True, match.group()))
         else:
             # \w takes Chinese characters too: a mixed run such as "a公司" is split at its borders.
-            found.extend((bool(_HAN_BREAK.fullmatch(part)), part) for part in _HAN_BREAK.split(match.group()) if part)
+            found.extend(
+                (bool(_HAN_BREAK.fullmatch(part)), part) for part in _HAN_BREAK.split(match.group()) if part
+            )
     return found
 
 

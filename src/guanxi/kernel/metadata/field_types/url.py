@@ -22,7 +22,9 @@ class UrlType:
         address = text if "://" in text else f"https://{text}"
         try:
             parts = urlsplit(address)
-            valid = parts.scheme in ("http", "https") and bool(parts.hostname) and "." in (parts.hostname or "")
+            valid = (
+                parts.scheme in ("http", "https") and bool(parts.hostname) and "." in (parts.hostname or "")
+            )
         except ValueError:
             valid = False
         if not valid or len(address) > _LIMIT or any(character.isspace() for character in address):

@@ -1,0 +1,30 @@
+"""The only writer of records: every write is a change-set, previewed, applied, explained and undone.
+
+Works on whole batches; never one statement per record. Knows no feature: their rules come in as batch hooks.
+"""
+
+from guanxi.kernel.changes.apply import apply, preview
+from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.hooks import after_write, before_write
+from guanxi.kernel.changes.model import Change, ChangeResult, Outcome
+from guanxi.kernel.changes.tables import audit_log, change_set
+from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo, undo, undo_next
+
+__all__ = [
+    "Change",
+    "ChangeResult",
+    "Draft",
+    "Kept",
+    "Outcome",
+    "UndoOutcome",
+    "after_write",
+    "apply",
+    "audit_log",
+    "before_write",
+    "begin_undo",
+    "change_set",
+    "finish_undo",
+    "preview",
+    "undo",
+    "undo_next",
+]

@@ -1,0 +1,124 @@
+"""What must hold of a batch before it is written: versions, required fields, existing lookups, unique values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.tables import audit_log
+from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.metadata import ObjectDef, Registry
+from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.tenancy import Scope
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_EDITS_SINCE = prepare(
+    select(audit_log.c.diff).where(
+        audit_log.c.tenant_id == _TENANT,
+        audit_log.c.record_id == bindparam("id", type_=Uuid),
+        audit_log.c.version > bindparam("version"),
+    )
+)
+
+
+async def check_versions(scope: Scope, drafts: Sequence[Draft]) -> None:
+    """A lost race names the fields that the other writer changed."""
+    for draft in drafts:
+        seen = draft.change.version
+        if seen is None or draft.current is None or seen == draft.current_version:
+            continue
+        params = {"tenant_id": scope.tenant.id, "id": draft.id, "version": seen}
+        edited = {name for row in await scope.tx.fetch(_EDITS_SINCE, params) for name in row["diff"]}
+        for name in sorted(edited & set(draft.change.values)) or [None]:
+            draft.refuse(name, "version_conflict", current=draft.current_version, seen=seen)
+
+
+def check_required(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if draft.op not in ("create", "update"):
+            continue
+        refused = {error.field for error in draft.errors}
+        for field in draft.definition.field_list:
+            if not field.required or field.name in refused:
+                continue
+            if (draft.op == "create" or field.name in draft.values) and draft.values.get(field.name) is None:
+                draft.refuse(field.name, "field_required")
+
+
+async def check_lookups(
+    scope: Scope, registry: Registry, drafts: Sequence[Draft], pending: Mapping[str, set[UUID]]
+) -> None:
+    """Looked-up records must exist, be visible to the caller and not be in the bin, or be made by this very write."""
+    wanted: defaultdict[str, defaultdict[UUID, list[tuple[Draft, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for draft in drafts:
+        if draft.op not in ("create", "update"):
+            continue
+        for name, value in draft.values.items():
+            target = draft.definition.fields[name].target
+            if target is None or value is None or value in pending.get(target, ()):
+                continue
+            if draft.current is None or draft.current.get(name) != value:
+                wanted[target][value].append((draft, name))
+    for target, places in wanted.items():
+        found = await _existing(scope, registry.object(target), list(places))
+        for value, asking in places.items():
+            if value not in found:
+                for draft, name in asking:
+                    draft.refuse(name, "lookup_not_found", id=str(value))
+
+
+async def check_unique(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    for field in definition.field_list:
+        if not field.unique:
+            continue
+        owners: dict[Any, Draft] = {}
+        for draft in drafts:
+            value = draft.get(field.name) if draft.op != "delete" else None
+            if value is None or draft.errors or (draft.op == "update" and field.name not in draft.values):
+                continue
+            if value in owners:
+                draft.refuse(field.name, "value_not_unique", value=str(value)[:80])
+            else:
+                owners[value] = draft
+        if owners:
+            params = {"tenant_id": scope.tenant.id, "values": list(owners)}
+            for value, holder in await scope.tx.fetch(_holders(definition.name, field.column), params):
+                if value in owners and owners[value].id != holder:
+                    owners[value].refuse(field.name, "value_not_unique", value=str(value)[:80])
+
+
+async def _existing(scope: Scope, target: ObjectDef, ids: list[UUID]) -> set[UUID]:
+    rows = await scope.tx.fetch(_present(target.name), {"tenant_id": scope.tenant.id, "ids": ids})
+    return {row["id"] for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _present(object_name: str) -> Prepared:
+    table = standard_registry().object(object_name).table
+    return prepare(
+        select(table.c.id).where(
+            table.c.tenant_id == _TENANT,
+            table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+            table.c.deleted_at.is_(None),
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _holders(object_name: str, column: str) -> Prepared:
+    table = standard_registry().object(object_name).table
+    values = bindparam("values", type_=ARRAY(table.c[column].type))
+    return prepare(
+        select(table.c[column], table.c.id).where(
+            table.c.tenant_id == _TENANT, table.c[column] == values.any_(), table.c.deleted_at.is_(None)
+        )
+    )

@@ -1,0 +1,127 @@
+"""What is kept of a write: its change-set, each record's history, events for followers and for live screens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.model import STATUS_OF
+from guanxi.kernel.changes.tables import audit_log, change_set, outbox
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.tenancy import Scope
+
+OPERATION = {"create": "C", "update": "U", "delete": "D", "restore": "R"}
+MOST_IDS_IN_EVENT = 20
+EVENTS = "guanxi_events"
+
+
+async def record_change_set(
+    scope: Scope,
+    change_set_id: UUID,
+    drafts: Sequence[Draft],
+    source: str,
+    reason: str | None,
+    undoes: UUID | None,
+) -> None:
+    """One row for the whole write; a chunk of a large one adds to it."""
+    created = sum(draft.op == "create" for draft in drafts)
+    deleted = sum(draft.op == "delete" for draft in drafts)
+    row = {
+        "tenant_id": scope.tenant.id,
+        "id": change_set_id,
+        "source": source,
+        "actor_id": scope.actor.user_id,
+        "reason": reason,
+        "state": "applied",
+        "created_count": created,
+        "updated_count": len(drafts) - created - deleted,
+        "deleted_count": deleted,
+        "undoes": undoes,
+        "created_at": scope.now,
+        "updated_at": scope.now,
+    }
+    add = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(
+        f"{name} = change_set.{name} + excluded.{name}"
+        for name in ("created_count", "updated_count", "deleted_count")
+    )
+    await scope.tx.insert(change_set, [row], on_conflict=f"{add}, updated_at = excluded.updated_at")
+
+
+async def record_history(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str, change_set_id: UUID
+) -> None:
+    shared = {
+        "tenant_id": scope.tenant.id,
+        "at": scope.now,
+        "object_id": definition.number,
+        "actor_id": scope.actor.user_id,
+        "source": source,
+        "change_set_id": change_set_id,
+    }
+    await scope.tx.insert(
+        audit_log,
+        [
+            {
+                **shared,
+                "id": new_id(),
+                "record_id": draft.id,
+                "op": OPERATION[draft.op],
+                "version": draft.new_version,
+                "diff": diff_of(draft),
+            }
+            for draft in drafts
+        ],
+    )
+
+
+def diff_of(draft: Draft) -> str:
+    if draft.op != "update":
+        return "{}"
+    fields = draft.definition.fields
+    return msgspec.json.encode(
+        {
+            name: [_kept(fields[name], old), _kept(fields[name], new)]
+            for name, (old, new) in draft.changed().items()
+        }
+    ).decode()
+
+
+async def publish(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], change_set_id: UUID) -> None:
+    """Rows for followers that must miss nothing, a notification for open screens."""
+    by_operation: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for draft in drafts:
+        by_operation[STATUS_OF[draft.op]].append((str(draft.id), draft.new_version))
+    await scope.tx.insert(
+        outbox,
+        [
+            {
+                "tenant_id": scope.tenant.id,
+                "id": new_id(),
+                "topic": f"{definition.name}.{operation}",
+                "payload": msgspec.json.encode(
+                    {"change_set": str(change_set_id), "records": records}
+                ).decode(),
+                "created_at": scope.now,
+            }
+            for operation, records in by_operation.items()
+        ],
+    )
+    event = {
+        "tenant": scope.tenant.id,
+        "type": "change",
+        "object": definition.name,
+        "ids": [str(draft.id) for draft in drafts] if len(drafts) <= MOST_IDS_IN_EVENT else None,
+        "change_set_id": str(change_set_id),
+        "actor": str(scope.actor.user_id),
+    }
+    await scope.tx.notify(EVENTS, msgspec.json.encode(event).decode())
+
+
+def _kept(field: Any, value: Any) -> Any:
+    return None if value is None else field.type.to_json(value)

@@ -1,0 +1,226 @@
+"""Taking a change-set back. What somebody edited since is left as he made it, and listed.
+
+Goes by record, in the order of history rows, so that a large undo is a row of chunks which can be resumed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from asyncpg import Record
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.changes.apply import elevated, write
+from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.model import Change, Operation
+from guanxi.kernel.changes.reading import locked_rows, stored_values
+from guanxi.kernel.changes.tables import audit_log, change_set
+from guanxi.kernel.db import prepare
+from guanxi.kernel.errors import Conflict, NotFound
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.tenancy import Scope
+
+CHUNK = 1_000
+FIRST = UUID(int=0)
+Reason = Literal["edited_since", "not_found", "not_editable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record, or some fields of one, that the undo left alone."""
+
+    object: str
+    record_id: UUID
+    name: str
+    fields: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOutcome:
+    reverted: int
+    kept: tuple[Kept, ...]
+    change_set_id: UUID
+
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_SET = bindparam("change_set_id", type_=Uuid)
+_CHANGE_SET = prepare(
+    select(change_set).where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET).with_for_update()
+)
+_NEXT_ROWS = prepare(
+    select(audit_log.c.id, audit_log.c.object_id, audit_log.c.record_id)
+    .where(
+        audit_log.c.tenant_id == _TENANT,
+        audit_log.c.change_set_id == _SET,
+        audit_log.c.id > bindparam("after", type_=Uuid),
+    )
+    .order_by(audit_log.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_ROWS_OF_RECORDS = prepare(
+    select(audit_log)
+    .where(
+        audit_log.c.tenant_id == _TENANT,
+        audit_log.c.change_set_id == _SET,
+        audit_log.c.record_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+    )
+    .order_by(audit_log.c.id)
+)
+_MARK = prepare(
+    update(change_set)
+    .where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET)
+    .values(
+        state=bindparam("state"), undone_by=bindparam("undone_by", type_=Uuid), undone_at=bindparam("now")
+    )
+)
+
+
+async def undo(scope: Scope, change_set_id: UUID) -> UndoOutcome:
+    """The whole undo in one transaction; for large change-sets a job calls the steps itself."""
+    undo_id = await begin_undo(scope, change_set_id)
+    reverted, kept, after = 0, list[Kept](), FIRST
+    while True:
+        chunk, after_next = await undo_next(scope, change_set_id, undo_id, after)
+        reverted += chunk.reverted
+        kept += chunk.kept
+        if after_next is None:
+            break
+        after = after_next
+    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
+    return UndoOutcome(reverted, tuple(kept), undo_id)
+
+
+async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
+    """Locks the change-set. Raises NotFound, or Conflict where it was undone before."""
+    found = await scope.tx.fetchrow(
+        _CHANGE_SET, {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
+    )
+    if found is None:
+        raise NotFound("change_set_not_found")
+    if found["state"] != "applied":
+        raise Conflict("change_set_already_undone")
+    return new_id()
+
+
+async def undo_next(
+    scope: Scope, change_set_id: UUID, undo_id: UUID, after: UUID = FIRST, most: int = CHUNK
+) -> tuple[UndoOutcome, UUID | None]:
+    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end."""
+    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
+    rows = await scope.tx.fetch(_NEXT_ROWS, {**params, "after": after, "most": most})
+    histories: defaultdict[UUID, list[Record]] = defaultdict(list)
+    ids = list({row["record_id"] for row in rows})
+    for row in await scope.tx.fetch(_ROWS_OF_RECORDS, {**params, "ids": ids}):
+        histories[row["record_id"]].append(row)
+    # A record is dealt with once, where its first row stands.
+    firsts = [row for row in rows if histories[row["record_id"]][0]["id"] == row["id"]]
+    by_object: defaultdict[int, list[UUID]] = defaultdict(list)
+    for row in reversed(firsts):
+        by_object[row["object_id"]].append(row["record_id"])
+    registry = await registry_of(scope)
+    reverted, kept = 0, list[Kept]()
+    for number, record_ids in by_object.items():
+        definition = registry.by_number(number)
+        drafts = await _inverse(scope, definition, record_ids, histories, kept)
+        if drafts:
+            for op in {draft.op for draft in drafts}:
+                scope.require(f"{definition.name}.{'update' if op == 'restore' else op}")
+            await write(scope, definition, drafts, "undo", undo_id)
+            async with elevated(scope):
+                await record_change_set(scope, undo_id, drafts, "undo", None, change_set_id)
+            reverted += len(drafts)
+    return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"] if len(rows) == most else None
+
+
+async def finish_undo(scope: Scope, change_set_id: UUID, undo_id: UUID, *, complete: bool) -> None:
+    state = "undone" if complete else "partly_undone"
+    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
+    await scope.tx.execute(_MARK, {**params, "state": state, "undone_by": undo_id, "now": scope.now})
+
+
+async def _inverse(
+    scope: Scope,
+    definition: ObjectDef,
+    ids: Sequence[UUID],
+    histories: Mapping[UUID, Sequence[Record]],
+    kept: list[Kept],
+) -> list[Draft]:
+    rows = await locked_rows(scope, definition, sorted(ids))
+    drafts = []
+    for record_id in ids:
+        row = rows.get(record_id)
+        if row is None:
+            kept.append(Kept(definition.name, record_id, "", (), "not_found"))
+            continue
+        draft = _inverse_of_record(definition, row, histories[record_id], kept)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _inverse_of_record(
+    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+) -> Draft | None:
+    operations = [entry["op"] for entry in history]
+    was_there = operations[0] in ("U", "D")  # before the change-set, and not in the bin
+    is_there = row["deleted_at"] is None
+    edited_since = row["version"] != history[-1]["version"]
+    if not was_there:
+        if not is_there:
+            return None
+        if edited_since:
+            kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
+            return None
+        return _draft(definition, row, "delete", {})
+    values = _old_values(definition, row, history, kept)
+    if not is_there:
+        if operations[-1] != "D" or edited_since:
+            kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
+            return None
+        return _draft(definition, row, "restore", {})
+    return _draft(definition, row, "update", values) if values else None
+
+
+def _old_values(
+    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+) -> dict[str, Any]:
+    """Fields that still hold what the change-set wrote go back to what they held before it."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for entry in history:
+        for name, (old, new) in entry["diff"].items():
+            before.setdefault(name, old)
+            after[name] = new
+    values, edited = {}, []
+    for name, old in before.items():
+        field = definition.field(name)
+        if field is None:
+            continue
+        if row[field.column] == _stored(field, after[name]):
+            values[name] = _stored(field, old)
+        else:
+            edited.append(name)
+    if edited:
+        kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(edited)), "edited_since"))
+    return values
+
+
+def _draft(definition: ObjectDef, row: Record, op: Operation, values: dict[str, Any]) -> Draft:
+    draft = Draft(0, Change(op, definition.name, row["id"]), definition, row["id"])
+    draft.current = stored_values(definition, row)
+    draft.current_version = row["version"]
+    draft.current_acl = row["acl"]
+    draft.values = values
+    return draft
+
+
+def _stored(field: Any, kept: Any) -> Any:
+    return None if kept is None else field.type.from_json(kept)
