@@ -1,4 +1,5 @@
 export * from './announcements';
+export * from './boards';
 export * from './client';
 export * from './events';
 export * from './keys';

@@ -16,6 +16,7 @@ export interface BoardParams {
   pipeline?: string;
   filter?: string;
   q?: string;
+  sort?: string;
   limit?: number;
 }
 

@@ -1,8 +1,8 @@
 /** Reading records: endless lists, single records, boards. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, send } from './client';
-import { keys, type BoardParams, type RecordListParams } from './keys';
-import type { Board, CrmRecord, RecordPage, SearchHit } from './types';
+import { keys, type RecordListParams } from './keys';
+import type { CrmRecord, RecordPage, SearchHit } from './types';
 
 export const PAGE_SIZE = 100;
 
@@ -38,17 +38,6 @@ export const recordQuery = (object: string, id: string) =>
 
 export function useRecord(object: string, id: string | undefined) {
   return useQuery({ ...recordQuery(object, id ?? ''), enabled: Boolean(id) });
-}
-
-export const boardQuery = (object: string, params: BoardParams) =>
-  queryOptions({
-    queryKey: keys.board(object, params),
-    queryFn: ({ signal }) => api.get<Board>(`/objects/${object}/board`, { signal, query: { ...params } }),
-    staleTime: 30_000,
-  });
-
-export function useBoard(object: string, params: BoardParams) {
-  return useQuery({ ...boardQuery(object, params), placeholderData: keepPreviousData });
 }
 
 export function useSearch(q: string, options: { objects?: string; limit?: number; enabled?: boolean } = {}) {

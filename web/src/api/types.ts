@@ -127,6 +127,8 @@ export interface BoardColumn {
   label: string;
   color?: string | null;
   kind?: StageKind;
+  /** Condition of the column; the object's list with it, the board's sort and `next_cursor` continues the column. */
+  filter?: string;
   count: CappedCount;
   total: string | null;
   data: CrmRecord[];

@@ -19,6 +19,11 @@ export function formatNumber(value: number | string, { language }: FormatContext
   return format.format(Number(value));
 }
 
+/** "1,000+" when counting stopped there. */
+export function formatCount({ value, capped }: { value: number; capped: boolean }, context: FormatContext): string {
+  return capped ? `${formatNumber(value - (value % 1000), context)}+` : formatNumber(value, context);
+}
+
 /** Whole amounts are shown without a fraction; others with the currency's own. */
 export function formatMoney(value: number | string, context: FormatContext, currency?: string | null): string {
   const amount = Number(value);

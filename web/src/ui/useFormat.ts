@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMaybeSession } from '@/api/session';
+import type { CappedCount } from '@/api/types';
 import * as format from './format';
 
 /** The formatting functions bound to the reader's language, time zone and the company's currency. */
@@ -15,6 +16,7 @@ export function useFormat() {
     return {
       context,
       number: (value: number | string, decimals?: number) => format.formatNumber(value, context, decimals),
+      count: (count: CappedCount) => format.formatCount(count, context),
       money: (value: number | string, code?: string | null) => format.formatMoney(value, context, code),
       moneyShort: (value: number | string, code?: string | null) => format.formatMoneyShort(value, context, code),
       percent: (value: number | string) => format.formatPercent(value, context),

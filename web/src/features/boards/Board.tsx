@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
 import { closestCenter, DndContext, DragOverlay, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
-import { useBoard } from '@/api/records';
+import { useBoard, useMoreOfColumn } from '@/api/boards';
 import type { CrmRecord } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useSentence } from '@/ui/useSentence';
@@ -16,8 +15,11 @@ import { BoardSkeleton } from './BoardSkeleton';
 import { useMove } from './move';
 import { useBoardSensors } from './sensors';
 import { useBoardSpeech } from './useAnnouncements';
-import { useColumnPages } from './useColumnPages';
 import classes from './Boards.module.css';
+
+const FIRST_CARDS = 25;
+/** What moved last is on top, so that a card that was just put down stays where it was put. */
+const CARD_SORT = '-updated_at';
 
 /** The column under the pointer; for the keyboard, whose pointer is a card's corner, the nearest one. */
 const columnUnder: CollisionDetection = (args) => {
@@ -29,14 +31,12 @@ const columnUnder: CollisionDetection = (args) => {
 export default function Board({ state }: { state: ListState }) {
   const { t } = useTranslation('boards');
   const sentence = useSentence();
-  const navigate = useNavigate();
   const { object, filter, q, pipeline } = state;
   const groupBy = object.layouts.board?.group_by ?? 'stage';
   const sum = object.layouts.board?.sum ?? null;
-  const scope = { group_by: groupBy, pipeline, filter, q };
-  const pages = useColumnPages(scope);
-  const params = { ...scope, limit: pages.limit };
+  const params = { group_by: groupBy, pipeline, filter, q, sort: CARD_SORT, limit: FIRST_CARDS };
   const board = useBoard(object.name, params);
+  const more = useMoreOfColumn(object.name, params);
   const columns = board.data?.columns ?? [];
   const [carried, setCarried] = useState<CrmRecord | null>(null);
   const sensors = useBoardSensors();
@@ -86,12 +86,8 @@ export default function Board({ state }: { state: ListState }) {
                 key={String(column.value)}
                 object={object}
                 column={column}
-                loadingMore={board.isFetching && pages.growing === column.value}
-                onMore={() =>
-                  pages.atEnd
-                    ? void navigate({ to: '/o/$object', params: { object: object.name }, search: { filter: `${groupBy} == ${JSON.stringify(column.value)}` } })
-                    : pages.more(column.value)
-                }
+                loadingMore={more.isPending && more.variables.value === column.value}
+                onMore={() => more.mutate(column)}
               />
             ))
           )}

@@ -26,7 +26,7 @@ export function BoardColumn({ object, column, onMore, loadingMore }: BoardColumn
       <header className={classes.columnHead}>
         <span className={classes.dot} style={{ background: cssColorOf(column.color) }} aria-hidden />
         <h2 className={classes.columnTitle}>{column.label}</h2>
-        <span className={classes.count}>{capped ? `${format.number(1000)}+` : format.number(value)}</span>
+        <span className={classes.count}>{format.count({ value, capped })}</span>
         <span className={classes.total}>{column.total !== null && Number(column.total) > 0 && <MoneyText value={column.total} short />}</span>
       </header>
       <ul className={classes.cards}>

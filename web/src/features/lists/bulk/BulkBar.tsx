@@ -32,7 +32,7 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
   if (!ids.length) return null;
 
   const total = count?.value ?? loaded;
-  const shownTotal = count?.capped ? `${format.number(1000)}+` : format.number(total);
+  const shownTotal = count ? format.count(count) : format.number(total);
   // A text search is not part of a condition, so "all that match" cannot be handed over then.
   const mayTakeAll = !selection.everything && q === '' && ids.length >= loaded && (count?.capped || total > loaded);
   const target = selection.everything ? { filter: filter || 'true' } : { ids };

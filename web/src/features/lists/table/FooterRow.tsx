@@ -62,7 +62,7 @@ function Count({ object, filter, q, count }: Omit<FooterRowProps, 'table'>) {
   if (!shown.capped) return <span className="tabular">{t('table.count', { count: shown.value, shown: format.number(shown.value) })}</span>;
   return (
     <button type="button" className={classes.sorter} onClick={() => setAsked(wanted)} title={t('table.countExactly')}>
-      <span className="tabular">{exact.isFetching ? t('table.counting') : t('table.atLeast', { shown: format.number(1000) })}</span>
+      <span className="tabular">{exact.isFetching ? t('table.counting') : t('table.atLeast', { shown: format.count(shown) })}</span>
     </button>
   );
 }
