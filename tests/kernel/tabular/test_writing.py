@@ -8,7 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from guanxi.kernel.tabular import XlsxFile, neutralise, restore, write_csv
+from guanxi.kernel.tabular import XlsxFile, neutralise, restore, write_csv, writing
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "=cmd|' /C calc'!A0"]
 
@@ -60,3 +60,15 @@ def test_xlsx(tmp_path):
         [None, "bell", True],
     ]
     assert sheet["A2"].data_type == "s"
+
+
+def test_rows_beyond_a_sheet_go_on_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "_XLSX_ROWS", 3)
+
+    with XlsxFile(tmp_path / "out.xlsx", ["n"], sheet="Deals") as file:
+        for number in range(5):
+            file.write([number])
+
+    workbook = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert [[[c.value for c in row] for row in sheet.iter_rows()] for sheet in workbook] == [[["n"], [0], [1]], [["n"], [2], [3]], [["n"], [4]]]  # fmt: skip
+    assert workbook.sheetnames == ["Deals", "Deals 2", "Deals 3"]

@@ -12,7 +12,7 @@ from .profiles import ColumnProfile, Inference, infer
 from .rows import Cell, CellProblem, Row
 from .sources import Choices, Source, recognise
 from .values import is_email, is_phone, is_url, read_boolean
-from .writing import XlsxFile, neutralise, restore, write_csv
+from .writing import XlsxFile, csv_lines, csv_start, neutralise, restore, write_csv
 
 __all__ = [
     "SUPPORTED_ENCODINGS",
@@ -30,6 +30,8 @@ __all__ = [
     "Source",
     "XlsxFile",
     "column_letter",
+    "csv_lines",
+    "csv_start",
     "infer",
     "is_email",
     "is_phone",

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import xlsxwriter
 # The full-width forms are folded to the plain ones by some spreadsheets when a person confirms the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = b"\xef\xbb\xbf"
-_FLUSH_CHARS = 64 << 10
+_ROWS_A_PIECE = 1_000
 _XLSX_ROWS = 1_048_576
 _XLSX_CELL_CHARS = 32_767
 _SAFE_INTEGER = 10**15
@@ -32,20 +33,29 @@ def restore(text: str) -> str:
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """Yield UTF-8 with a byte-order mark, without which Excel garbles Chinese."""
+    """A whole file in pieces."""
+    yield csv_start(header)
+    iterator = iter(rows)
+    while some := list(islice(iterator, _ROWS_A_PIECE)):
+        yield csv_lines(some)
+
+
+def csv_start(header: Sequence[str]) -> bytes:
+    """The header as UTF-8 with a byte-order mark, without which Excel garbles Chinese."""
+    return _BOM + csv_lines([header])
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([neutralise(name) for name in header])
-    yield _BOM
-    for row in rows:
-        writer.writerow([_plain(value) for value in row])
-        if buffer.tell() > _FLUSH_CHARS:
-            yield _take(buffer)
-    yield _take(buffer)
+    csv.writer(buffer).writerows([_plain(value) for value in row] for row in rows)
+    return buffer.getvalue().encode()
 
 
 class XlsxFile:
-    """A workbook of one sheet, written to `path` row by row in constant memory. Use as a context manager."""
+    """A workbook written to `path` row by row in constant memory. Use as a context manager.
+
+    What does not fit on one sheet goes on on another.
+    """
 
     def __init__(self, path: Path, header: Sequence[str], sheet: str = "Sheet1") -> None:
         self._workbook = xlsxwriter.Workbook(
@@ -57,14 +67,12 @@ class XlsxFile:
                 "strings_to_numbers": False,
             },
         )
-        self._sheet = self._workbook.add_worksheet(_sheet_name(sheet))
         self._bold = self._workbook.add_format({"bold": True})
         self._date = self._workbook.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        self._row = 0
-        for column, name in enumerate(header):
-            self._sheet.write_string(0, column, _text(name), self._bold)
-        self._sheet.freeze_panes(1, 0)
+        self._header, self._name = [_text(name) for name in header], _sheet_name(sheet)
+        self._sheets = 0
+        self._add_sheet()
 
     def __enter__(self) -> "XlsxFile":
         return self
@@ -72,11 +80,18 @@ class XlsxFile:
     def __exit__(self, *exception: object) -> None:
         self._workbook.close()
 
-    @property
-    def full(self) -> bool:
-        return self._row >= _XLSX_ROWS - 1
+    def _add_sheet(self) -> None:
+        self._sheets += 1
+        name = self._name if self._sheets == 1 else f"{self._name[:26]} {self._sheets}"
+        self._sheet = self._workbook.add_worksheet(name)
+        self._row = 0
+        for column, heading in enumerate(self._header):
+            self._sheet.write_string(0, column, heading, self._bold)
+        self._sheet.freeze_panes(1, 0)
 
     def write(self, row: Sequence[Any]) -> None:
+        if self._row == _XLSX_ROWS - 1:
+            self._add_sheet()
         self._row += 1
         for column, value in enumerate(row):
             if value is not None and value != "":
@@ -116,10 +131,3 @@ def _text(text: str) -> str:
 def _sheet_name(name: str) -> str:
     cleaned = "".join("_" if character in "[]:*?/\\'" else character for character in name)
     return cleaned[:31] or "Sheet1"
-
-
-def _take(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode()

@@ -1,0 +1,1 @@
+"""Turns pages of records into files."""

@@ -1,0 +1,61 @@
+"""The columns of an export: which fields, under which heading, and how a record's JSON becomes a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.tenancy import Scope
+
+# Who touched a record last is history, not data; it is exported when asked for.
+_LEFT_OUT = frozenset({"created_by", "updated_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    heading: str
+    cell: Callable[[Any], Any]
+
+    def of(self, record: Mapping[str, Any]) -> Any:
+        value = record.get(self.name)
+        return None if value is None else self.cell(value)
+
+
+def columns_of(scope: Scope, fields: Fields, names: Sequence[str]) -> list[Column]:
+    """The fields asked for, or all that the caller sees. Raises `field_unknown`."""
+    if names:
+        paths = [fields.require(name) for name in dict.fromkeys(names)]
+    else:
+        paths = [path for path in fields.all() if path.name not in _LEFT_OUT]
+    return [Column(path.name, _heading(scope, path), _cell_of(scope, path)) for path in paths]
+
+
+def _heading(scope: Scope, path: FieldPath) -> str:
+    """Labels in the caller's language, which an import recognises again."""
+    own = path.field.label.in_locale(scope.locale)
+    return own if path.through is None else f"{path.through.label.in_locale(scope.locale)}: {own}"
+
+
+def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
+    match path.field.type.name:
+        case "lookup":
+            return lambda value: value.get("name")
+        case "choice" | "stage":
+            labels = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
+            return lambda value: labels.get(value, value)
+        case "money":
+            return Decimal
+        case "date":
+            return date.fromisoformat
+        case "datetime":
+            zone = ZoneInfo(scope.timezone)
+            return lambda value: (
+                datetime.fromisoformat(value).astimezone(zone).replace(tzinfo=None, microsecond=0)
+            )
+    return lambda value: value
