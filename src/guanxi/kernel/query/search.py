@@ -20,6 +20,7 @@ from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable, company_key
 from guanxi.kernel.query.visibility import sight_of
+from guanxi.kernel.search import query_tokens
 from guanxi.kernel.tenancy import Scope
 
 MOST_MATCHES = 2_000  # as the functions themselves
@@ -59,12 +60,6 @@ def matching_records(source: Source, sees_all: bool) -> Element:
 def search_parameters(q: str) -> dict[str, Any]:
     """What has no words, such as `-`, matches everything rather than nothing."""
     return {"tokens": query_tokens(q[:LONGEST])}
-
-
-def query_tokens(q: str) -> str:
-    from guanxi.kernel.search import query_tokens
-
-    return query_tokens(q)
 
 
 def _found(sees_all: bool, most: Element, numbers: Element) -> Any:
