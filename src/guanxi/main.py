@@ -36,6 +36,8 @@ from guanxi.features.events.service.hub import Hub
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
+from guanxi.features.objects.routes import handlers as object_handlers
+from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
@@ -54,6 +56,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *session_handlers,
     *api_key_handlers,
     *company_handlers,
+    *object_handlers,
+    *record_handlers,
     *view_handlers,
     *report_handlers,
     *file_handlers,

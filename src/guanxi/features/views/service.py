@@ -22,6 +22,13 @@ async def list_views(scope: Scope, object_name: str | None) -> list[View]:
     return [_view_of(scope, row) for row in await queries.list_views(scope, object_name)]
 
 
+async def get_view(scope: Scope, view_id: UUID) -> View:
+    row = await queries.get_view(scope, view_id)
+    if row is None:
+        raise Problem("view_unknown", status=404)
+    return _view_of(scope, row)
+
+
 async def create_view(scope: Scope, new: ViewCreate) -> View:
     """Raises 404 for an unknown object, 409 `view_limit`."""
     registry = await registry_of(scope)

@@ -1,0 +1,1 @@
+"""What a salesperson has to do today."""

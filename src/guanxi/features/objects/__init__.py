@@ -1,0 +1,1 @@
+"""What kinds of record there are: fields, options, pipelines, layouts, permissions."""

@@ -1,0 +1,160 @@
+"""What goes over the wire about objects. Labels are in the caller's language."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+Key = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[a-z0-9][a-z0-9_]*$")]
+Value = Annotated[str, Meta(min_length=1, max_length=120)]
+Text = Annotated[str, Meta(min_length=1, max_length=120)]
+Color = Annotated[str, Meta(max_length=30, pattern="^[a-z]+$")]
+LabelText = Text | dict[Literal["en", "zh-CN"], Text]
+StageKind = Literal["open", "won", "lost"]
+
+
+class OptionMeta(Struct):
+    """`pipeline`, `kind` and `probability` (percent) are those of a stage."""
+
+    value: str
+    label: str
+    color: str
+    retired: bool | UnsetType = UNSET
+    pipeline: str | UnsetType = UNSET
+    kind: str | UnsetType = UNSET
+    probability: float | UnsetType = UNSET
+
+
+class FieldMeta(Struct):
+    """`target` is the object that a lookup points to; `decimals` those of the company's currency for money."""
+
+    name: str
+    type: str
+    label: str
+    required: bool
+    read_only: bool
+    unique: bool
+    sortable: bool
+    filterable: bool
+    groupable: bool
+    help: str | UnsetType = UNSET
+    options: list[OptionMeta] | UnsetType = UNSET
+    target: str | UnsetType = UNSET
+    max_length: int | UnsetType = UNSET
+    decimals: int | UnsetType = UNSET
+    minimum: float | UnsetType = UNSET
+    maximum: float | UnsetType = UNSET
+    default: Any = UNSET
+
+
+class RelationMeta(Struct):
+    """A related list: the records of `object` whose lookup `field` points here."""
+
+    name: str
+    object: str
+    field: str
+    label: str
+
+
+class SectionMeta(Struct):
+    key: str
+    label: str
+    fields: list[str]
+
+
+class BoardMeta(Struct):
+    group_by: str
+    sum: str | None
+    card: list[str]
+
+
+class LayoutsMeta(Struct, rename={"columns": "list"}):
+    columns: list[str]
+    form: list[SectionMeta]
+    header: list[str]
+    board: BoardMeta | None
+
+
+class StageMeta(Struct):
+    key: str
+    label: str
+    kind: str
+    probability: float
+    color: str
+
+
+class PipelineMeta(Struct):
+    key: str
+    label: str
+    stages: list[StageMeta]
+
+
+class Permissions(Struct, rename={"import_": "import"}):
+    """What the caller may do with records of the object."""
+
+    create: bool
+    read: bool
+    update: bool
+    delete: bool
+    import_: bool
+    export: bool
+    mass_update: bool
+
+
+class ObjectMeta(Struct):
+    """`icon` is the name of a Tabler icon."""
+
+    name: str
+    label: str
+    plural_label: str
+    icon: str
+    title_field: str
+    fields: list[FieldMeta]
+    relations: list[RelationMeta]
+    layouts: LayoutsMeta
+    pipelines: list[PipelineMeta]
+    permissions: Permissions
+
+
+class ObjectList(Struct):
+    data: list[ObjectMeta]
+
+
+class OptionChange(Struct, forbid_unknown_fields=True):
+    """A label may be one text, or one for each language. A retired option is kept by records that have it."""
+
+    value: Value
+    label: LabelText
+    color: Color | None = None
+    retired: bool = False
+
+
+class FieldChange(Struct, forbid_unknown_fields=True):
+    """The complete list of options, in their order."""
+
+    options: Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
+
+
+class StageChange(Struct, forbid_unknown_fields=True):
+    key: Key
+    label: LabelText
+    kind: StageKind = "open"
+    probability: Annotated[float, Meta(ge=0, le=100)] | None = None
+    color: Color | None = None
+
+
+class PipelineChange(Struct, forbid_unknown_fields=True):
+    key: Key
+    label: LabelText
+    stages: Annotated[list[StageChange], Meta(max_length=30)]
+
+
+class PipelinesChange(Struct, forbid_unknown_fields=True):
+    """All pipelines, in their order; stages too."""
+
+    pipelines: Annotated[list[PipelineChange], Meta(min_length=1, max_length=20)]
+
+
+class Pipelines(Struct):
+    pipelines: list[PipelineMeta] = field(default_factory=list)

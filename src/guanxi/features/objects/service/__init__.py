@@ -1,0 +1,1 @@
+"""Decisions about objects, their fields and their pipelines."""

@@ -1,0 +1,143 @@
+"""Objects as the caller sees them: in his or her language, with what he or she may do."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from msgspec import UNSET, UnsetType
+
+from guanxi.features.objects.schemas import (
+    BoardMeta,
+    FieldMeta,
+    LayoutsMeta,
+    ObjectMeta,
+    OptionMeta,
+    Permissions,
+    PipelineMeta,
+    RelationMeta,
+    SectionMeta,
+    StageMeta,
+)
+from guanxi.kernel.metadata import Field, Layouts, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.tenancy import Scope
+
+T = TypeVar("T")
+
+_OF_CURRENCY = "money"
+
+
+async def list_objects(scope: Scope) -> list[ObjectMeta]:
+    """Those that the caller may read."""
+    return [
+        describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
+    ]
+
+
+async def get_object(scope: Scope, name: str) -> ObjectMeta:
+    """Raises 404 `object_not_found`, also for one that the caller may not read."""
+    definition = (await registry_of(scope)).object(name)
+    scope.require(f"{name}.read")
+    return describe_object(scope, definition)
+
+
+def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+    locale = scope.locale
+    return ObjectMeta(
+        name=definition.name,
+        label=definition.label.in_locale(locale),
+        plural_label=definition.plural_label.in_locale(locale),
+        icon=definition.icon,
+        title_field=definition.title_field,
+        fields=[describe_field(scope, each) for each in definition.field_list],
+        relations=[
+            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            for each in definition.relations
+        ],
+        layouts=_layouts(definition.layouts, locale),
+        pipelines=describe_pipelines(definition.pipelines, locale),
+        permissions=_permissions(scope, definition.name),
+    )
+
+
+def describe_field(scope: Scope, field: Field) -> FieldMeta:
+    return FieldMeta(
+        name=field.name,
+        type=field.type.name,
+        label=field.label.in_locale(scope.locale),
+        help=field.help.in_locale(scope.locale) if field.help else UNSET,
+        required=field.required,
+        read_only=field.read_only,
+        unique=field.unique,
+        sortable=field.sortable,
+        filterable=field.filterable,
+        groupable=field.groupable,
+        options=_options(field, scope.locale),
+        target=_if_any(field.target),
+        max_length=_if_any(field.max_length),
+        decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
+        minimum=_if_any(field.minimum),
+        maximum=_if_any(field.maximum),
+        default=_if_any(field.default),
+    )
+
+
+def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
+    return [
+        PipelineMeta(
+            pipeline.key,
+            pipeline.label.in_locale(locale),
+            [
+                StageMeta(
+                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
+                )
+                for stage in pipeline.stages
+            ],
+        )
+        for pipeline in pipelines
+    ]
+
+
+def _options(field: Field, locale: str) -> list[OptionMeta] | UnsetType:
+    if field.type.value_kind != "choice":
+        return UNSET
+    return [_option(each, locale) for each in field.options]
+
+
+def _option(option: Option, locale: str) -> OptionMeta:
+    return OptionMeta(
+        value=option.value,
+        label=option.label.in_locale(locale),
+        color=option.color,
+        retired=option.retired or UNSET,
+        pipeline=_if_any(option.pipeline),
+        kind=_if_any(option.kind),
+        probability=_if_any(option.probability),
+    )
+
+
+def _layouts(layouts: Layouts, locale: str) -> LayoutsMeta:
+    board = layouts.board
+    return LayoutsMeta(
+        columns=list(layouts.list),
+        form=[
+            SectionMeta(each.key, each.label.in_locale(locale), list(each.fields)) for each in layouts.form
+        ],
+        header=list(layouts.header),
+        board=BoardMeta(board.group_by, board.sum, list(board.card)) if board else None,
+    )
+
+
+def _permissions(scope: Scope, name: str) -> Permissions:
+    return Permissions(
+        create=scope.may(f"{name}.create"),
+        read=scope.may(f"{name}.read"),
+        update=scope.may(f"{name}.update"),
+        delete=scope.may(f"{name}.delete"),
+        import_=scope.may(f"{name}.import"),
+        export=scope.may(f"{name}.export"),
+        mass_update=scope.may(f"{name}.mass_update"),
+    )
+
+
+def _if_any(value: T | None) -> T | UnsetType:
+    return UNSET if value is None else value

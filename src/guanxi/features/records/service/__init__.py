@@ -1,0 +1,1 @@
+"""Decisions about reading and writing records. Knows nothing of HTTP."""

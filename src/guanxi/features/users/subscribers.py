@@ -1,0 +1,1 @@
+"""Batch rules of users."""
