@@ -55,7 +55,7 @@ class TestSalesOverview:
         seed = await admin.seed(database)
         stranger = dataclasses.replace(seed, actor=dataclasses.replace(seed.actor, role="none"))
 
-        async with database.transaction(stranger) as scope:
+        async with database.transaction(stranger, source="test") as scope:
             with pytest.raises(Forbidden):
                 await get_sales_overview(scope, OverviewRequest())
 

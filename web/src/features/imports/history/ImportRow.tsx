@@ -1,4 +1,5 @@
-import { Progress, Text } from '@mantine/core';
+import { ActionIcon, Progress, Text, Tooltip } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMaybeObject } from '@/api/objects';
@@ -17,7 +18,7 @@ export function ImportRow({ state }: { state: ImportState }) {
   const sentence = useOutcomeSentence(state);
   const { done, total } = state.progress;
   return (
-    <li>
+    <li className={classes.item}>
       <Link to="/imports/$id" params={{ id: state.id }} className={classes.row}>
         <span className={classes.icon}>
           <ObjectIcon object={state.object} icon={object?.icon} />
@@ -36,6 +37,17 @@ export function ImportRow({ state }: { state: ImportState }) {
           {state.created_at && format.relative(state.created_at)}
         </Text>
       </Link>
+      {state.change_set_id && state.state !== 'running' && (
+        <Tooltip label={t('history.undo')}>
+          <ActionIcon
+            className={classes.undo}
+            aria-label={t('history.undoOf', { name: state.file.name })}
+            renderRoot={(props) => <Link to="/imports/$id" params={{ id: state.id }} search={{ step: 'run' }} hash="undo" {...props} />}
+          >
+            <IconArrowBackUp size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </li>
   );
 }

@@ -11,9 +11,12 @@ export function surenessOf({ field, confidence }: ColumnMapping): Sureness {
   return confidence >= 0.6 ? 'likely' : 'unsure';
 }
 
+/** A file may also say when a record was made elsewhere. */
+const IMPORTABLE = ['created_at'];
+
 /** Fields that a file may fill: everything a person may write. */
 export function writableFields(object: ObjectMeta): FieldMeta[] {
-  return object.fields.filter((field) => !field.read_only && field.name !== 'id');
+  return object.fields.filter((field) => field.name !== 'id' && (!field.read_only || IMPORTABLE.includes(field.name)));
 }
 
 export function missingFields(object: ObjectMeta, state: ImportState): FieldMeta[] {

@@ -1,5 +1,4 @@
 /** An import as the server tells it. */
-import type { ProblemError } from '@/api/problem';
 
 export type ImportPhase = 'analysing' | 'mapping' | 'checking' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
 export type DateFormat = 'ymd' | 'mdy' | 'dmy';
@@ -51,6 +50,8 @@ export interface ValueDecision {
   action: 'match' | MissingPolicy;
   value?: string;
   label?: string;
+  /** Taken unasked by an import without a person. */
+  assumed?: boolean;
 }
 
 /** A value of the file that names nothing that exists. */
@@ -116,7 +117,7 @@ export interface PreviewRow {
   outcome: RowOutcome;
   name: string | null;
   values: Record<string, string | null>;
-  errors: ProblemError[];
+  errors: { field: string | null; code: string; detail: string }[];
 }
 
 export interface PreviewPage {

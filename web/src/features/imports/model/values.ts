@@ -1,4 +1,5 @@
 /** Values that name nothing that exists, grouped by field, and what to do about each. */
+import type { ObjectMeta } from '@/api/types';
 import type { ImportState, MissingPolicy, UnresolvedValue, ValueDecision, ValueSuggestion } from './types';
 
 /** A proposal at least this close is taken unless somebody says otherwise. */
@@ -27,10 +28,15 @@ export function bestOf(value: UnresolvedValue): ValueSuggestion | null {
   return value.suggestions.reduce<ValueSuggestion | null>((best, one) => (!best || one.score > best.score ? one : best), null);
 }
 
+/** What becomes of values that nobody decides on. A record's own kind (parent account, manager) is created. */
+export function ruleOf(name: string, object: ObjectMeta, { options }: Pick<ImportState, 'options'>): MissingPolicy {
+  const own = object.fields.find((field) => field.name === name)?.target === object.name;
+  return options.missing?.[name] ?? (own ? 'create' : 'refuse');
+}
+
 /** What will happen to this value: somebody's choice, else the field's rule. */
-export function decisionOf(value: UnresolvedValue, state: Pick<ImportState, 'options'>): ValueDecision {
-  if (value.chosen) return value.chosen;
-  return { action: state.options.missing?.[value.field] ?? 'refuse' };
+export function decisionOf(value: UnresolvedValue, rule: MissingPolicy): ValueDecision {
+  return value.chosen ?? { action: rule };
 }
 
 /** Accepts the close match of every value that has one and is not decided yet. */

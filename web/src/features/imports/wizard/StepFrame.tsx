@@ -20,7 +20,7 @@ interface StepFrameProps {
   primary?: ReactNode;
   /** A change is on its way to the server. */
   busy?: boolean;
-  width?: 'narrow' | 'wide';
+  width?: 'narrow' | 'wide' | 'full';
   children: ReactNode;
 }
 

@@ -3,6 +3,8 @@ import classes from './charts.module.css';
 
 export interface ChartColumn {
   name: string;
+  /** The name as it is written below the column. */
+  lines: string[];
   size: number;
   filter: string;
   deals: string;
@@ -33,8 +35,12 @@ export function ColumnTick({ columns, onOpen, x = 0, y = 0, payload }: ColumnTic
         onOpen(column.filter);
       }}
     >
-      <text x={x} y={y + 14} textAnchor="middle" className={classes.columnTick}>
-        {column.name}
+      <text y={y + 14} textAnchor="middle" className={classes.columnTick}>
+        {column.lines.map((line, index) => (
+          <tspan key={line} x={x} dy={index ? 15 : 0}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </a>
   );

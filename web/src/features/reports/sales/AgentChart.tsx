@@ -5,6 +5,7 @@ import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { useFormat } from '@/ui/useFormat';
 import { BarRows } from '../charts/BarRows';
 import { ChartCard } from '../charts/ChartCard';
+import { useShare } from '../charts/useShare';
 import type { AgentRow } from '../model/types';
 
 const FIRST = 10;
@@ -13,9 +14,10 @@ const FIRST = 10;
 export function AgentChart({ rows, currency }: { rows: AgentRow[]; currency: string }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const share = useShare();
   const [all, setAll] = useState(false);
   const nameOf = (row: AgentRow) => row.owner?.name ?? t('agents.none');
-  const rate = (row: AgentRow) => (row.win_rate === null ? '–' : format.percent(Math.round(row.win_rate * 1000) / 10));
+  const rate = (row: AgentRow) => (row.win_rate === null ? '–' : share(row.win_rate));
   const shown = all ? rows : rows.slice(0, FIRST);
   return (
     <ChartCard
@@ -43,7 +45,7 @@ export function AgentChart({ rows, currency }: { rows: AgentRow[]; currency: str
       }))}
     >
       <BarRows
-        noteLabel={t('columns.winRate')}
+        head={{ label: t('columns.agent'), value: t('columns.amount'), note: t('columns.winRate') }}
         rows={shown.map((row) => {
           const amount = format.money(row.amount, currency);
           const deals = t('dealCount', { count: row.count, shown: format.number(row.count) });

@@ -1,4 +1,5 @@
 import { BarChart } from '@mantine/charts';
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/ui/useFormat';
@@ -12,12 +13,17 @@ export function QuarterChart({ rows, currency }: { rows: QuarterRow[]; currency:
   const { t } = useTranslation('reports');
   const format = useFormat();
   const navigate = useNavigate();
+  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const nameOf = (row: QuarterRow) => row.label ?? t('quarters.none');
+  /** On a phone the year goes below, so that neighbours do not run into each other. */
+  const linesOf = ({ period, ...row }: QuarterRow) =>
+    narrow && period ? [t('quarters.short', { number: Math.ceil(Number(period.slice(5, 7)) / 3) }), period.slice(0, 4)] : [row.label ?? t('quarters.none')];
   const data = rows.map((row) => {
     const deals = t('dealCount', { count: row.count, shown: format.number(row.count) });
     const amount = format.money(row.amount, currency);
-    return { name: nameOf(row), size: Number(row.amount), filter: row.filter, deals, amount, spoken: t('spoken', { name: nameOf(row), deals, amount }) };
+    return { name: nameOf(row), lines: linesOf(row), size: Number(row.amount), filter: row.filter, deals, amount, spoken: t('spoken', { name: nameOf(row), deals, amount }) };
   });
+  const labelled = (amount: number) => (narrow || data.length > 5 ? format.moneyShort(amount, currency) : format.money(amount, currency));
   const open = (filter: string) => void navigate({ to: '/o/$object', params: { object: 'deal' } as never, search: { filter, view: 'list' } as never });
   return (
     <ChartCard
@@ -43,11 +49,12 @@ export function QuarterChart({ rows, currency }: { rows: QuarterRow[]; currency:
         series={[{ name: 'size', color: 'accent.5', label: t('columns.amount') }]}
         valueFormatter={(value) => format.moneyShort(value, currency)}
         withBarValueLabel={data.length <= 8}
-        gridAxis="y"
+        valueLabelProps={{ formatter: (value) => labelled(Number(value)) }}
+        gridAxis="x"
         tickLine="none"
         maxBarWidth={72}
         barProps={{ radius: [4, 4, 0, 0], cursor: 'pointer', isAnimationActive: false, onClick: (_bar, index) => data[index] && open(data[index].filter) }}
-        xAxisProps={{ interval: data.length > 8 ? 'preserveStartEnd' : 0, tick: <ColumnTick columns={data} onOpen={open} /> }}
+        xAxisProps={{ height: narrow ? 44 : 30, interval: data.length > 8 ? 'preserveStartEnd' : 0, tick: <ColumnTick columns={data} onOpen={open} /> }}
         yAxisProps={{ width: 56 }}
         barChartProps={{ accessibilityLayer: false, margin: { top: 24 } }}
         tooltipProps={{ content: ({ active, label }) => <ColumnTip column={active ? data.find((one) => one.name === label) : undefined} /> }}

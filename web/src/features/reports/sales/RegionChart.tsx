@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/ui/useFormat';
 import { BarRows } from '../charts/BarRows';
 import { ChartCard } from '../charts/ChartCard';
+import { useShare } from '../charts/useShare';
 import type { RegionRow } from '../model/types';
 
 /** Won revenue by the owner's regional office. */
@@ -10,7 +11,8 @@ export function RegionChart({ rows, currency }: { rows: RegionRow[]; currency: s
   const format = useFormat();
   const nameOf = (row: RegionRow) => row.region ?? t('regions.none');
   const total = rows.reduce((sum, row) => sum + Number(row.amount), 0);
-  const share = (row: RegionRow) => (total ? format.percent(Math.round((Number(row.amount) / total) * 1000) / 10) : '');
+  const percent = useShare();
+  const share = (row: RegionRow) => (total ? percent(Number(row.amount) / total) : '');
   return (
     <ChartCard
       title={t('regions.title')}
@@ -35,7 +37,7 @@ export function RegionChart({ rows, currency }: { rows: RegionRow[]; currency: s
       }))}
     >
       <BarRows
-        noteLabel={t('columns.share')}
+        head={{ label: t('columns.region'), value: t('columns.amount'), note: t('columns.share') }}
         rows={rows.map((row) => {
           const amount = format.money(row.amount, currency);
           return {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/ui/useFormat';
 import { ChartCard } from '../charts/ChartCard';
+import { useShare } from '../charts/useShare';
 import { DealsLink } from '../charts/DealsLink';
 import type { Kpis, SalesOverview } from '../model/types';
 import classes from './sales.module.css';
@@ -9,11 +10,12 @@ import classes from './sales.module.css';
 export function WinRateCard({ kpis, lists }: { kpis: Kpis; lists: SalesOverview['lists'] }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const share = useShare();
   const sides = [
     { key: 'won', name: t('winRate.won'), count: kpis.won_count, filter: lists.won },
     { key: 'lost', name: t('winRate.lost'), count: kpis.lost_count, filter: lists.lost },
   ];
-  const percent = (count: number) => (kpis.closed_count ? format.percent(Math.round((count / kpis.closed_count) * 1000) / 10) : '–');
+  const percent = (count: number) => (kpis.closed_count ? share(count / kpis.closed_count) : '–');
   return (
     <ChartCard
       title={t('winRate.title')}

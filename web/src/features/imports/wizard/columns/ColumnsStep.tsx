@@ -26,7 +26,7 @@ export function ColumnsStep({ state, object }: StepProps) {
       state={state}
       object={object}
       heading={t('columns.heading')}
-      lead={t('columns.lead', { object: object.label })}
+      lead={t('columns.lead')}
       note={ignored.length > 0 && t('columns.ignored', { count: ignored.length })}
       busy={patch.isPending}
     >

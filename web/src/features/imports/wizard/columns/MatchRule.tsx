@@ -27,7 +27,7 @@ export function MatchRule({ state, object, onChange }: MatchRuleProps) {
             {t('match.heading')}
           </Text>
           <Text size="sm" c="dimmed">
-            {t(`match.text.${rule}`, { object: object.label })}
+            {t(`match.text.${rule}`)}
           </Text>
         </div>
         <SegmentedControl

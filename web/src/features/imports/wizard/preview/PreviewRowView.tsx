@@ -10,7 +10,7 @@ export function PreviewRowView({ row, fields }: { row: PreviewRow; fields: Field
   const { t } = useTranslation('imports');
   const format = useFormat();
   const shown = new Set(fields.map((field) => field.name));
-  const general = row.errors.filter((error) => !shown.has(error.field));
+  const general = row.errors.filter((error) => !error.field || !shown.has(error.field));
   return (
     <tr>
       <td className={classes.number}>{format.number(row.row)}</td>

@@ -33,6 +33,7 @@ export function PreviewStep({ state, object }: StepProps) {
   return (
     <StepFrame
       step="preview"
+      width="full"
       state={state}
       object={object}
       heading={t('preview.heading')}

@@ -1,12 +1,12 @@
 import { Pagination } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/api/objects';
-import type { FieldMeta } from '@/api/types';
+import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { isNumeric } from '@/ui/fields/kinds';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RowsSkeleton } from '@/ui/Skeletons';
 import { PREVIEW_ROWS, usePreview } from '../../calls/usePreview';
-import type { ImportState, RowOutcome } from '../../model/types';
+import type { ImportState, PreviewRow, RowOutcome } from '../../model/types';
 import type { StepProps } from '../ImportPage';
 import { PreviewRowView } from './PreviewRowView';
 import classes from './preview.module.css';
@@ -21,7 +21,7 @@ interface PreviewTableProps extends StepProps {
 export function PreviewTable({ state, object, show, page, onPage }: PreviewTableProps) {
   const { t } = useTranslation('imports');
   const query = usePreview(state.id, show, page - 1, state.state !== 'checking');
-  const fields = previewFields(state, object.fields, object.title_field);
+  const fields = previewFields(state, object, query.data?.rows ?? []);
   const pages = Math.ceil((query.data?.total ?? 0) / PREVIEW_ROWS);
 
   if (query.error) return <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />;
@@ -69,8 +69,10 @@ export function PreviewTable({ state, object, show, page, onPage }: PreviewTable
   );
 }
 
-/** The title first, then the fields in the order of the file's columns. */
-function previewFields(state: ImportState, fields: FieldMeta[], title: string): FieldMeta[] {
-  const names = [title, ...state.mapping.flatMap((one) => (one.field ? [one.field] : []))];
-  return [...new Set(names)].flatMap((name) => fieldOf({ fields } as Parameters<typeof fieldOf>[0], name) ?? []);
+/** The title first, then fields with a problem on this page (so that no reason hides off screen), then the file's order. */
+function previewFields(state: ImportState, object: ObjectMeta, rows: PreviewRow[]): FieldMeta[] {
+  const mapped = state.mapping.flatMap((one) => (one.field ? [one.field] : []));
+  const wrong = new Set(rows.flatMap((row) => row.errors.flatMap((error) => error.field ?? [])));
+  const names = [object.title_field, ...mapped.filter((name) => wrong.has(name)), ...mapped];
+  return [...new Set(names)].flatMap((name) => fieldOf(object, name) ?? []);
 }

@@ -45,7 +45,7 @@ export function TakeBack({ state, object }: StepProps) {
     );
   }
   return (
-    <section className={`${wizard.card} ${classes.back}`}>
+    <section id="undo" className={`${wizard.card} ${classes.back}`}>
       <div className={classes.backAsk}>
         <div>
           <Text fw={600} size="sm">

@@ -4,7 +4,7 @@ import { IconWand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useMaybeObject } from '@/api/objects';
 import { useFormat } from '@/ui/useFormat';
-import { closeMatches, type ValueGroup } from '../../model/values';
+import { closeMatches, ruleOf, type ValueGroup } from '../../model/values';
 import type { MissingPolicy, ValueDecision } from '../../model/types';
 import type { StepProps } from '../ImportPage';
 import wizard from '../wizard.module.css';
@@ -29,6 +29,7 @@ export function ValueGroupCard({ group, state, object, onDecide, onRule }: Value
   const close = closeMatches(group);
   const closeCount = Object.keys(close).length;
   const policies: MissingPolicy[] = field?.required ? ['create', 'refuse'] : ['create', 'blank', 'refuse'];
+  const rule = ruleOf(group.field, object, state);
   const of = target?.label ?? field?.label ?? group.field;
 
   return (
@@ -50,14 +51,14 @@ export function ValueGroupCard({ group, state, object, onDecide, onRule }: Value
           className={classes.rule}
           aria-label={t('values.rule', { field: field?.label ?? group.field })}
           data={policies.map((policy) => ({ value: policy, label: t(`values.rules.${policy}`, { object: of }) }))}
-          value={state.options.missing?.[group.field] ?? 'refuse'}
+          value={rule}
           onChange={(policy) => policy && onRule(policy as MissingPolicy)}
           allowDeselect={false}
         />
       </header>
       <ul className={classes.rows}>
         {group.values.slice(0, shown).map((value) => (
-          <ValueRow key={value.value} value={value} state={state} field={field} of={of} policies={policies} onDecide={(decision) => onDecide({ [value.value]: decision })} />
+          <ValueRow key={value.value} value={value} rule={rule} field={field} of={of} policies={policies} onDecide={(decision) => onDecide({ [value.value]: decision })} />
         ))}
       </ul>
       {group.values.length > shown && (

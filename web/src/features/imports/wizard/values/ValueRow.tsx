@@ -6,13 +6,14 @@ import type { FieldMeta } from '@/api/types';
 import { LookupInput } from '@/ui/fields/LookupInput';
 import { useFormat } from '@/ui/useFormat';
 import { bestOf, decisionOf } from '../../model/values';
-import type { ImportState, MissingPolicy, UnresolvedValue, ValueDecision } from '../../model/types';
+import type { MissingPolicy, UnresolvedValue, ValueDecision } from '../../model/types';
 import { choiceOf, choicesFor, decisionFrom, SEARCH } from './valueChoices';
 import classes from './values.module.css';
 
 interface ValueRowProps {
   value: UnresolvedValue;
-  state: ImportState;
+  /** What becomes of it while nobody decides. */
+  rule: MissingPolicy;
   field: FieldMeta | undefined;
   /** What is created: "Product", "Industry". */
   of: string;
@@ -21,11 +22,11 @@ interface ValueRowProps {
 }
 
 /** One value of the file, how many rows hold it, and what becomes of it. */
-export function ValueRow({ value, state, field, of, policies, onDecide }: ValueRowProps) {
+export function ValueRow({ value, rule, field, of, policies, onDecide }: ValueRowProps) {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const [searching, setSearching] = useState(false);
-  const decision = decisionOf(value, state);
+  const decision = decisionOf(value, rule);
   const best = bestOf(value);
   const label = t('values.becomes', { value: value.value });
 
