@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.request import urlopen
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from guanxi.settings import Settings
 
@@ -28,7 +28,7 @@ class PortTaken(RuntimeError):
     """Something else listens on the address; the message says what to do."""
 
 
-class Server(Granian):
+class Server(MPServer):
     """Granian waits for every open request, and live-event streams never end by themselves, so it tells them to."""
 
     def _stop_workers(self) -> None:

@@ -164,7 +164,7 @@ class Settings:
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] | None = None, /, **overrides: Any) -> Settings:
         """Reads the variables that are set and not empty; raises SettingRefused for one that cannot be used."""
         environment = os.environ if environment is None else environment
         read = {

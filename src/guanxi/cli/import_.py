@@ -14,17 +14,16 @@ from guanxi.cli.signed_in import Caller, caller_options, signed_in
 from guanxi.client import run_import
 
 
-class JsonObject(click.ParamType):
-    name = "json"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            decoded = json.loads(value)
-        except ValueError as problem:
-            self.fail(f"is no JSON: {problem}", param, ctx)
-        if not isinstance(decoded, dict):
-            self.fail("is no JSON object", param, ctx)
-        return decoded
+def _json_object(ctx: click.Context, option: click.Parameter, value: str | None) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    try:
+        decoded = json.loads(value)
+    except ValueError as problem:
+        raise click.BadParameter(f"is no JSON: {problem}") from problem
+    if not isinstance(decoded, dict):
+        raise click.BadParameter("is no JSON object")
+    return decoded
 
 
 @click.command("import")
@@ -33,7 +32,10 @@ class JsonObject(click.ParamType):
     "--object", "object_name", required=True, help="What the rows are: account, contact, deal, user …"
 )
 @click.option(
-    "--options", type=JsonObject(), help='As in PATCH /imports, for example \'{"date_format": "mdy"}\'.'
+    "--options",
+    callback=_json_object,
+    metavar="JSON",
+    help='As in PATCH /imports, for example \'{"date_format": "mdy"}\'.',
 )
 @click.option(
     "--refused", type=click.Path(dir_okay=False, path_type=Path), help="Where to write refused rows."

@@ -53,7 +53,7 @@ async def follow_import(api: Api, import_id: str, progress: Progress | None = No
 
 
 def is_waiting_for_person(state: Mapping[str, Any]) -> bool:
-    return state["state"] == "mapping"
+    return bool(state["state"] == "mapping")
 
 
 def why_not_done(state: Mapping[str, Any]) -> str:
