@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEvents } from '@/api/events';
 import { Palette } from '@/features/palette/Palette';
 import { useRecordVisits } from '@/features/palette/recent';
+import { useProfileTheme } from '@/ui/preferences/useProfileTheme';
 import { PageSkeleton } from '@/ui/Skeletons';
 import { UndoToasts } from '@/ui/UndoToasts';
 import { Panels } from '../panels';
@@ -19,6 +20,7 @@ export function Shell() {
   const { t } = useTranslation('shell');
   const [collapsed, setCollapsed] = useLocalStorage({ key: 'guanxi.nav.collapsed', defaultValue: false, getInitialValueInEffect: false });
   const places = useNavigation().flatMap((group) => group.items);
+  useProfileTheme();
   useEvents();
   useRecordVisits();
   return (
