@@ -21,6 +21,7 @@ class Write:
     """One change and the rows that it stands for: rows of one batch that mean the same record are written as one."""
 
     change: Change
+    values: dict[str, Any]
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -51,13 +52,12 @@ class Batches:
                 continue
             known = by_record.get(draft.record_id)
             if known is not None:
-                known.change.values.update(self._values(draft, op="update"))
+                known.values.update(self._values(draft, op="update"))
                 known.drafts.append(draft)
                 continue
-            change = Change(
-                draft.op, self.plan.definition.name, draft.record_id, self._values(draft, op=draft.op)
-            )
-            by_record[draft.record_id] = Write(change, [draft])
+            values = self._values(draft, op=draft.op)
+            change = Change(draft.op, self.plan.definition.name, draft.record_id, values)
+            by_record[draft.record_id] = Write(change, values, [draft])
             writes.append(by_record[draft.record_id])
         return writes
 

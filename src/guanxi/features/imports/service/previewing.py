@@ -46,7 +46,7 @@ async def outcomes_of(scope: Scope, batches: Batches, rows: Sequence[Row]) -> li
     drafts = await batches.prepare(scope, rows)
     writes = batches.writes(drafts)
     if writes:
-        outcome = await preview(scope, [write.change for write in writes])
+        outcome = await preview(scope, [write.change for write in writes], source="import")
         note_refusals(writes, outcome.results)
     return drafts
 

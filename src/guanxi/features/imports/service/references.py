@@ -24,7 +24,7 @@ async def settle_references(scope: Scope, batches: Batches, import_id: UUID, cha
     texts = {text for issue in issues for text in issue["cells"].values()}
     directory = batches.resolver.directories[batches.plan.definition.name]
     await directory.seek(scope, texts)
-    changes: dict[UUID, Change] = {}
+    values_of: dict[UUID, dict[str, Any]] = {}
     owners: dict[UUID, Mapping[str, Any]] = {}
     warnings: list[dict[str, Any]] = []
     for issue in issues:
@@ -36,12 +36,11 @@ async def settle_references(scope: Scope, batches: Batches, import_id: UUID, cha
         if found:
             record_id = issue["record_id"]
             # Rows that are one record have one change; the last of them wins, as it did in the first phase.
-            known = changes.setdefault(
-                record_id, Change("update", batches.plan.definition.name, record_id, {})
-            )
-            known.values.update(found)
+            values_of.setdefault(record_id, {}).update(found)
             owners[record_id] = issue
-    warnings += await _write(scope, list(changes.values()), list(owners.values()), change_set)
+    name = batches.plan.definition.name
+    changes = [Change("update", name, record_id, values) for record_id, values in values_of.items()]
+    warnings += await _write(scope, changes, list(owners.values()), change_set)
     await queries.delete_issues(scope, import_id, "defer", until=issues[-1]["row_no"])
     await queries.insert_issues(scope, import_id, _merged(warnings))
     return True

@@ -27,12 +27,6 @@ async def start_import(scope: Scope, import_id: UUID) -> Any:
     return await _start(scope, row)
 
 
-async def start_here(scope: Scope, import_id: UUID) -> Any:
-    """Like `start_import`, for a caller who does the work himself: no job is queued."""
-    row = await get_own_in(scope, import_id, BEFORE_START)
-    return await _start(scope, row, with_job=False)
-
-
 async def start_if_wanted(scope: Scope, row: Any) -> Any:
     """For a caller who asked for the start with the upload. What is open is told as the import's error."""
     options = options_of(row["options"])
@@ -59,7 +53,7 @@ async def check_import(scope: Scope, import_id: UUID) -> Any:
     )
 
 
-async def _start(scope: Scope, row: Any, *, with_job: bool = True) -> Any:
+async def _start(scope: Scope, row: Any) -> Any:
     scope.require(f"{row['object']}.import")
     registry = await registry_of(scope)
     definition = registry.object(row["object"])
@@ -69,7 +63,7 @@ async def _start(scope: Scope, row: Any, *, with_job: bool = True) -> Any:
         profiles = NormalisedTable(file_store().path(row["rows_key"])).profiles()
         unresolved = await find_unresolved(scope, registry, definition, analysis, options, profiles)
         assume_close_matches(options, unresolved)
-    job_id = await enqueue(scope, "imports.run", {"import_id": str(row["id"])}) if with_job else None
+    job_id = await enqueue(scope, "imports.run", {"import_id": str(row["id"])})
     return await queries.update_import(
         scope,
         row["id"],
