@@ -22,6 +22,7 @@ from guanxi.kernel.query.requests import (
     Metric,
 )
 from guanxi.kernel.query.search import fetch_search
+from guanxi.kernel.query.timeline import fetch_timeline
 
 __all__ = [
     "AggregateQuery",
@@ -39,6 +40,7 @@ __all__ = [
     "fetch_record",
     "fetch_related",
     "fetch_search",
+    "fetch_timeline",
     "narrow",
     "normalise_name",
     "require_record",

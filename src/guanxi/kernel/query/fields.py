@@ -41,7 +41,7 @@ class Fields:
     """The fields of one object as one caller sees them."""
 
     def __init__(self, registry: Registry, definition: ObjectDef, sees: Sees) -> None:
-        self._registry = registry
+        self.registry = registry
         self._sees = sees
         self.definition = definition
 
@@ -50,9 +50,9 @@ class Fields:
         field = self._field(self.definition, first)
         if field is None or not dot:
             return None if field is None else FieldPath(name, field)
-        if field.target is None or field.target not in self._registry:
+        if field.target is None or field.target not in self.registry:
             return None
-        target = self._registry.object(field.target)
+        target = self.registry.object(field.target)
         leaf = self._field(target, second)
         return None if leaf is None else FieldPath(name, leaf, field, target)
 
@@ -76,8 +76,8 @@ class Fields:
         own = list(self.all())
         yield from (path.name for path in own)
         for path in own:
-            if path.field.target is not None and path.field.target in self._registry:
-                target = self._registry.object(path.field.target)
+            if path.field.target is not None and path.field.target in self.registry:
+                target = self.registry.object(path.field.target)
                 yield from (
                     f"{path.name}.{field.name}"
                     for field in target.field_list
@@ -87,7 +87,7 @@ class Fields:
     def target_of(self, path: FieldPath) -> ObjectDef | None:
         """The object that a lookup points to."""
         name = path.field.target
-        return self._registry.object(name) if name is not None and name in self._registry else None
+        return self.registry.object(name) if name is not None and name in self.registry else None
 
     def _field(self, definition: ObjectDef, name: str) -> Field | None:
         field = definition.field(name)
