@@ -49,7 +49,8 @@ export function apiUrl(path: string, query: Record<string, QueryValue> = {}): st
   return `${API_ROOT}${path}${text ? `?${text}` : ''}`;
 }
 
-export async function send<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+/** The bare response, refusals thrown; for downloads. */
+export async function sendRaw(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
   const response = await fetch(apiUrl(path, options.query), {
     method,
     credentials: 'same-origin',
@@ -61,6 +62,11 @@ export async function send<T>(method: string, path: string, options: RequestOpti
     throw new ApiProblem({ status: 0, code: 'unreachable' });
   });
   if (!response.ok) throw await problemOf(response, path);
+  return response;
+}
+
+export async function send<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  const response = await sendRaw(method, path, options);
   return {
     data: (await payloadOf(response)) as T,
     status: response.status,

@@ -1,6 +1,7 @@
 export * from './announcements';
 export * from './boards';
 export * from './client';
+export * from './download';
 export * from './events';
 export * from './keys';
 export * from './objects';

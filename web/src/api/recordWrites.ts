@@ -85,7 +85,7 @@ export function useRestoreRecord(object: string) {
   });
 }
 
-export type MassUpdate = ({ ids: string[] } | { filter: string }) & ({ values: RecordValues } | { delete: true });
+export type MassUpdate = ({ ids: string[] } | { filter: string; q?: string }) & ({ values: RecordValues } | { delete: true });
 
 export function useMassUpdate(object: string) {
   const client = useQueryClient();

@@ -32,6 +32,8 @@ export interface FieldMeta {
   target?: string | null;
   max_length?: number | null;
   decimals?: number | null;
+  minimum?: number | null;
+  maximum?: number | null;
   default?: unknown;
 }
 

@@ -54,7 +54,7 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
         ) : (
           <ColumnPicker object={object} columns={columns} onChange={state.setColumns} />
         )}
-        {object.permissions.export && !phone && <ExportMenu object={object} columns={columns} filter={filter} />}
+        {object.permissions.export && !phone && <ExportMenu object={object} columns={columns} filter={filter} q={q} sort={sort} />}
       </Toolbar>
       {list.error && (
         <div className={classes.notice}>

@@ -62,6 +62,9 @@ export function FieldInput(props: FieldInputProps) {
           thousandSeparator={isYear(field) ? undefined : ','}
           suffix={field.type === 'percent' ? '%' : undefined}
           leftSection={field.type === 'money' ? currencySymbol(context.language, String(record?.currency || context.currency)) : undefined}
+          min={field.minimum ?? undefined}
+          max={field.maximum ?? undefined}
+          clampBehavior="none"
           hideControls
           inputMode="decimal"
         />

@@ -22,6 +22,11 @@ export interface BulkBarProps {
   count: CappedCount | null | undefined;
 }
 
+/** More ids than this make the condition longer than the server takes. */
+const EXPORTED_BY_ID = 90;
+
+const idsFilter = (ids: string[]): string => `id in [${ids.map((id) => JSON.stringify(id)).join(', ')}]`;
+
 /** What can be done with the selected records; every action can be undone. */
 export function BulkBar({ object, selection, filter, q, columns, loaded, count }: BulkBarProps) {
   const { t } = useTranslation('lists');
@@ -33,9 +38,8 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
 
   const total = count?.value ?? loaded;
   const shownTotal = count ? format.count(count) : format.number(total);
-  // A text search is not part of a condition, so "all that match" cannot be handed over then.
-  const mayTakeAll = !selection.everything && q === '' && ids.length >= loaded && (count?.capped || total > loaded);
-  const target = selection.everything ? { filter: filter || 'true' } : { ids };
+  const mayTakeAll = !selection.everything && ids.length >= loaded && (count?.capped || total > loaded);
+  const target = selection.everything ? { filter: filter || 'true', q } : { ids };
 
   const apply = (change: { values: RecordValues } | { delete: true }) =>
     run.mutate({ ...target, ...change } as MassUpdate, {
@@ -66,7 +70,9 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
       )}
       <span className={classes.line} aria-hidden />
       {object.permissions.mass_update && <BulkEdit object={object} busy={run.isPending} onApply={(values) => apply({ values })} />}
-      {object.permissions.export && <ExportMenu object={object} columns={columns} filter={selection.everything ? filter : `id in [${ids.map((id) => JSON.stringify(id)).join(', ')}]`} compact />}
+      {object.permissions.export && (selection.everything || ids.length <= EXPORTED_BY_ID) && (
+        <ExportMenu object={object} columns={columns} filter={selection.everything ? filter : idsFilter(ids)} q={selection.everything ? q : ''} compact />
+      )}
       {object.permissions.delete && (
         <ConfirmInline
           size="compact-sm"

@@ -1,40 +1,49 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { apiUrl } from '@/api/client';
+import { announce } from '@/api/announcements';
+import { download } from '@/api/download';
 import type { ObjectMeta } from '@/api/types';
+import { useSentence } from '@/ui/useSentence';
 
 export interface ExportMenuProps {
   object: ObjectMeta;
   columns: string[];
   filter: string;
+  q?: string;
+  sort?: string;
   compact?: boolean;
 }
 
-/** Downloads the list as it is filtered, with its columns. */
-export function ExportMenu({ object, columns, filter, compact = false }: ExportMenuProps) {
+/** Downloads the list as it is filtered and sorted, with its columns. */
+export function ExportMenu({ object, columns, filter, q, sort, compact = false }: ExportMenuProps) {
   const { t } = useTranslation('lists');
-  const href = (format: 'csv' | 'xlsx') => apiUrl(`/objects/${object.name}/export`, { filter, fields: columns, format });
+  const sentence = useSentence();
+  const run = useMutation({
+    mutationFn: (format: 'csv' | 'xlsx') => download(`/objects/${object.name}/export`, { filter, q, sort, fields: columns, format }),
+    onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
+  });
   return (
     <Menu position={compact ? 'top' : 'bottom-end'}>
       <Menu.Target>
         {compact ? (
-          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconDownload size={14} />}>
+          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconDownload size={14} />} loading={run.isPending}>
             {t('export.label')}
           </Button>
         ) : (
           <Tooltip label={t('export.label')}>
-            <ActionIcon variant="default" size={28} aria-label={t('export.label')}>
+            <ActionIcon variant="default" size={28} aria-label={t('export.label')} loading={run.isPending}>
               <IconDownload size={15} stroke={1.7} />
             </ActionIcon>
           </Tooltip>
         )}
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component="a" href={href('xlsx')} download leftSection={<IconFileSpreadsheet size={16} />}>
+        <Menu.Item leftSection={<IconFileSpreadsheet size={16} />} onClick={() => run.mutate('xlsx')}>
           {t('export.xlsx')}
         </Menu.Item>
-        <Menu.Item component="a" href={href('csv')} download leftSection={<IconFileTypeCsv size={16} />}>
+        <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => run.mutate('csv')}>
           {t('export.csv')}
         </Menu.Item>
       </Menu.Dropdown>
