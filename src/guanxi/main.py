@@ -35,6 +35,7 @@ from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
+from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.records.routes import handlers as record_handlers
@@ -54,6 +55,7 @@ FORM_ALLOWANCE = 64 * 1024  # for the other fields of an upload's form
 HANDLERS: list[ControllerRouterHandler] = [
     *signup_handlers,
     *session_handlers,
+    *invitation_handlers,
     *api_key_handlers,
     *company_handlers,
     *object_handlers,

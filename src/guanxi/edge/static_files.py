@@ -75,9 +75,7 @@ def web_application(directory: Path = DIRECTORY) -> HTTPRouteHandler:
                 raise Problem("not_found", status=404)
             file = files.get("index.html")
         if file is None:
-            return Response(
-                NOT_BUILT.encode(), media_type="text/html; charset=utf-8", headers={"Cache-Control": _CHECK}
-            )
+            return Response(NOT_BUILT.encode(), media_type="text/html", headers={"Cache-Control": _CHECK})
         return await _answer(file, request)
 
     return serve
@@ -101,7 +99,7 @@ def _describe(name: str, path: Path, names: dict[str, Path]) -> StaticFile:
     is_text = guessed.startswith("text/") or guessed.endswith(("json", "javascript", "+xml"))
     return StaticFile(
         path=path,
-        media_type=f"{guessed}; charset=utf-8" if is_text else guessed,
+        media_type=f"{guessed}; charset=utf-8" if is_text and not guessed.startswith("text/") else guessed,
         cache_control=_FOREVER if _HASHED.search(name) else _CHECK,
         etag=f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:20]}"',
         encodings=tuple((encoding, names[name + end]) for encoding, end in _ENCODINGS if name + end in names),

@@ -22,11 +22,9 @@ _UPDATE_COMPANY = prepare(
 _UPDATE_ME = prepare(
     text(
         "UPDATE guanxi.app_user SET "
-        "name = CASE WHEN :changes ? 'name' THEN :changes ->> 'name' ELSE name END, "
         "locale = CASE WHEN :changes ? 'locale' THEN :changes ->> 'locale' ELSE locale END, "
         "timezone = CASE WHEN :changes ? 'timezone' THEN :changes ->> 'timezone' ELSE timezone END, "
-        "theme = CASE WHEN :changes ? 'theme' THEN :changes ->> 'theme' ELSE theme END, "
-        "updated_at = now(), updated_by = id, version = version + 1 "
+        "theme = CASE WHEN :changes ? 'theme' THEN :changes ->> 'theme' ELSE theme END "
         "WHERE tenant_id = :tenant_id AND id = :user_id"
     ).bindparams(bindparam("changes", type_=JSONB), _TENANT, _USER)
 )
@@ -44,9 +42,10 @@ async def update_company(scope: Scope, name: str | None, settings: dict[str, Any
     return await scope.tx.fetchrow(_UPDATE_COMPANY, params)
 
 
-async def update_me(tx: Transaction, tenant_id: int, user_id: UUID, changes: dict[str, Any]) -> None:
-    """`tx` must have entered the company."""
-    await tx.execute(_UPDATE_ME, {"changes": changes, "tenant_id": tenant_id, "user_id": user_id})
+async def update_me(scope: Scope, changes: dict[str, Any]) -> None:
+    """What only the person's own screens use; not part of the user as a record."""
+    params = {"changes": changes, "tenant_id": scope.tenant.id, "user_id": scope.actor.user_id}
+    await scope.tx.execute(_UPDATE_ME, params)
 
 
 async def has_amounts(scope: Scope, columns: list[Column[Any]]) -> bool:

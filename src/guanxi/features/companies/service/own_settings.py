@@ -9,11 +9,12 @@ from msgspec import UNSET
 from guanxi.edge.actors import identity_of_actor
 from guanxi.edge.identities import Identity
 from guanxi.edge.invalidations import announce
-from guanxi.edge.roles import enter_company
+from guanxi.edge.roles import acting_as
 from guanxi.features.companies import queries
 from guanxi.features.companies.schemas import MeUpdate
 from guanxi.features.companies.service.regional_settings import checked_line, checked_locale, checked_timezone
 from guanxi.features.sessions.facade import change_password
+from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Invalid, Unauthenticated
 
@@ -23,10 +24,13 @@ async def update_me(database: Database, identity: Identity, change: MeUpdate) ->
     changes = _checked(change)
     if change.password is not UNSET:
         await _change_password(database, identity, change)
-    if changes:
-        async with database.auth() as tx:
-            await enter_company(tx, identity.tenant_id, identity.seed.actor.principals)
-            await queries.update_me(tx, identity.tenant_id, identity.user_id, changes)
+    if not changes:
+        return
+    async with database.auth() as tx:
+        async with acting_as(tx, identity.tenant_id, identity.user_id) as scope:
+            if name := changes.pop("name", None):
+                await apply(scope, [Change("update", "user", id=identity.user_id, values={"name": name})])
+            await queries.update_me(scope, changes)
             await announce(tx, identity.tenant_id, identity.user_id)
 
 

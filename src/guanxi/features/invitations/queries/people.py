@@ -23,25 +23,11 @@ _FIND_BY_EMAIL = prepare(
         "WHERE tenant_id = :tenant_id AND lower(email) = :email_key AND deleted_at IS NULL ORDER BY created_at LIMIT 1"
     ).bindparams(_TENANT, bindparam("email_key", type_=Text))
 )
-_SET_STATUS = prepare(
+_ATTACH = prepare(
     text(
-        "UPDATE guanxi.app_user SET status = :status, updated_at = now(), version = version + 1 "
-        "WHERE tenant_id = :tenant_id AND id = :user_id"
-    ).bindparams(bindparam("status", type_=Text), _TENANT, _USER)
-)
-_ACTIVATE = prepare(
-    text(
-        "UPDATE guanxi.app_user SET status = 'active', identity_id = :identity_id, email = :email, "
-        "name = coalesce(:name, name), locale = coalesce(:locale, locale), updated_at = now(), version = version + 1 "
+        "UPDATE guanxi.app_user SET identity_id = :identity_id, locale = coalesce(:locale, locale) "
         "WHERE tenant_id = :tenant_id AND id = :user_id AND deleted_at IS NULL"
-    ).bindparams(
-        bindparam("identity_id", type_=Uuid),
-        bindparam("email", type_=Text),
-        bindparam("name", type_=Text),
-        bindparam("locale", type_=Text),
-        _TENANT,
-        _USER,
-    )
+    ).bindparams(bindparam("identity_id", type_=Uuid), bindparam("locale", type_=Text), _TENANT, _USER)
 )
 
 
@@ -53,21 +39,9 @@ async def find_user_by_email(scope: Scope, email_key: str) -> Any | None:
     return await scope.tx.fetchrow(_FIND_BY_EMAIL, {"tenant_id": scope.tenant.id, "email_key": email_key})
 
 
-async def set_status(scope: Scope, user_id: UUID, status: str) -> None:
-    params = {"status": status, "tenant_id": scope.tenant.id, "user_id": user_id}
-    await scope.tx.execute(_SET_STATUS, params)
-
-
-async def activate_user(
-    tx: Transaction,
-    tenant_id: int,
-    user_id: UUID,
-    *,
-    identity_id: UUID,
-    email: str,
-    name: str | None,
-    locale: str | None,
+async def attach_identity(
+    tx: Transaction, tenant_id: int, user_id: UUID, *, identity_id: UUID, locale: str | None
 ) -> bool:
     """False when the user was deleted meanwhile. `tx` must have entered the company."""
-    params = {"identity_id": identity_id, "email": email, "name": name, "locale": locale}
-    return await tx.execute(_ACTIVATE, {**params, "tenant_id": tenant_id, "user_id": user_id}) == 1
+    params = {"identity_id": identity_id, "locale": locale, "tenant_id": tenant_id, "user_id": user_id}
+    return await tx.execute(_ATTACH, params) == 1

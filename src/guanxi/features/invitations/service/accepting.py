@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.edge.invalidations import announce
-from guanxi.edge.roles import enter_company, leave_company
+from guanxi.edge.roles import acting_as
 from guanxi.edge.tokens import hash_of_token
 from guanxi.features.companies.facade import checked_line, checked_locale
 from guanxi.features.invitations.queries import invitations as queries
@@ -24,6 +24,7 @@ from guanxi.features.sessions.facade import (
     open_session,
     verify_credentials,
 )
+from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import NotFound
@@ -70,14 +71,14 @@ async def accept(
             raise NotFound("invitation_unknown")
         if identity_id is None:
             identity_id = await create_identity(tx, email, password_hash, now)
-        await enter_company(tx, tenant_id)
-        is_activated = await people.activate_user(
-            tx, tenant_id, user_id, identity_id=identity_id, email=email, name=name, locale=locale
-        )
-        if not is_activated:
-            raise NotFound("invitation_unknown")
-        await announce(tx, tenant_id, user_id)
-        await leave_company(tx)
+        async with acting_as(tx, tenant_id, user_id) as scope:
+            if not await people.attach_identity(
+                tx, tenant_id, user_id, identity_id=identity_id, locale=locale
+            ):
+                raise NotFound("invitation_unknown")
+            values = {"status": "active", "email": email} | ({"name": name} if name else {})
+            await apply(scope, [Change("update", "user", id=user_id, values=values, system=True)])
+            await announce(tx, tenant_id, user_id)
         return await open_session(
             tx, identity_id=identity_id, tenant_id=tenant_id, user_id=user_id, browser=browser, now=now
         )

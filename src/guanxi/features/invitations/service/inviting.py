@@ -71,7 +71,7 @@ async def withdraw(scope: Scope, invitation_id: UUID) -> None:
         user_id = await queries.delete_invitation(tx, scope.tenant.id, invitation_id)
     if user_id is None:
         raise NotFound("invitation_unknown")
-    await people.set_status(scope, user_id, "inactive")
+    await apply(scope, [Change("update", "user", id=user_id, values={"status": "inactive"}, system=True)])
 
 
 async def _invited_user(scope: Scope, form: InvitationCreate, email: str) -> tuple[UUID, str]:
@@ -89,14 +89,12 @@ async def _invited_user(scope: Scope, form: InvitationCreate, email: str) -> tup
     if known is not None and known["status"] == "active":
         raise Conflict("invitation_user_active", field="email")
 
-    values = {"email": email, "role": form.role} | ({"name": name} if name else {})
+    values = {"email": email, "role": form.role, "status": "invited"} | ({"name": name} if name else {})
     if known is None:
-        name = name or email.split("@", 1)[0]
-        outcome = await apply(scope, [Change("create", "user", values={**values, "name": name})])
+        user_id, name = new_id(), name or email.split("@", 1)[0]
+        change = Change("create", "user", id=user_id, values={**values, "name": name}, system=True)
     else:
-        name = name or known["name"]
-        outcome = await apply(scope, [Change("update", "user", id=known["id"], values=values)])
-    user_id = outcome.results[0].id
-    assert user_id is not None
-    await people.set_status(scope, user_id, "invited")
+        user_id, name = known["id"], name or known["name"]
+        change = Change("update", "user", id=user_id, values=values, system=True)
+    await apply(scope, [change])
     return user_id, name
