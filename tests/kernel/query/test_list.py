@@ -140,6 +140,16 @@ class TestSort:
 
         assert await names(admin, sort="account,name") == ["of a", "of b", "of none"]
 
+    async def test_by_name_is_refused_to_large_objects(
+        self, admin: Person, owner: Any, listed: Listed
+    ) -> None:
+        owner.execute("INSERT INTO guanxi.object_count VALUES (%s, 4, 0, 100001)", [admin.tenant_id])
+
+        with pytest.raises(Problem) as problem:
+            await listed(admin, sort="account")
+
+        assert problem.value.code == "sort_too_large"
+
     @pytest.mark.parametrize(
         ("sort", "code"),
         [

@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from guanxi.kernel.query import fetch_search
+from guanxi.kernel.query import AggregateQuery, Metric, fetch_aggregates, fetch_search
 from guanxi.kernel.search import document_tokens
 from tests.fixtures.people import Person
 from tests.kernel.query.conftest import WRITTEN_AT, Put, ScopeOf
@@ -78,3 +78,19 @@ class TestSearch:
             "value": 2,
             "capped": False,
         }
+
+    async def test_narrows_reports(self, admin: Person, put_indexed: PutIndexed, scope_of: ScopeOf) -> None:
+        put_indexed(admin, "deal", "Acme one", amount=1)
+        put_indexed(admin, "deal", "Other", amount=3)
+        metrics = (Metric("sum", "amount"),)
+
+        async with scope_of(admin) as scope:
+            answers = await fetch_aggregates(
+                scope,
+                {
+                    "acme": AggregateQuery("deal", q="acme", metrics=metrics),
+                    "other": AggregateQuery("deal", q="other", metrics=metrics),
+                },
+            )
+
+        assert answers == {"acme": b'[{"sum_amount":"0.01"}]', "other": b'[{"sum_amount":"0.03"}]'}

@@ -18,6 +18,7 @@ from guanxi.kernel.query.metrics import CompiledMetric, ReadMetric, compile_metr
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.projection import as_json_text
 from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
+from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
@@ -44,21 +45,27 @@ class ReadReport:
     query: AggregateQuery
     condition: Filter | None
     metrics: list[ReadMetric]
+    tokens: str  # the name of the search parameter
+    sees_all: bool
 
     @property
     def shape(self) -> Hashable:
         query = self.query
         shapes = (shape_of(self.condition), *(metric.shape for metric in self.metrics))
-        return (self.opened.key, shapes, query.group_by, query.sort, query.limit, query.deleted)
+        return (
+            self.opened.key, shapes, query.group_by, query.sort, query.limit, query.deleted, bool(query.q), self.sees_all
+        )  # fmt: skip
 
     @property
     def constants(self) -> dict[str, object]:
-        return constants_of((self.condition, *(each for metric in self.metrics for each in metric.filters)))
+        filters = (self.condition, *(each for metric in self.metrics for each in metric.filters))
+        searched = search_parameters(self.query.q, self.tokens) if self.query.q else {}
+        return constants_of(filters) | searched
 
 
 async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
     reports = {
-        name: _read(await open_object(scope, query.object), query, f"q{number}")
+        name: _read(scope, await open_object(scope, query.object), query, f"q{number}")
         for number, (name, query) in enumerate(queries.items())
     }
     key = tuple((name, report.shape) for name, report in reports.items())
@@ -70,11 +77,12 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     return {name: row[name].encode() for name in queries}
 
 
-def _read(opened: Opened, query: AggregateQuery, prefix: str) -> ReadReport:
+def _read(scope: Scope, opened: Opened, query: AggregateQuery, prefix: str) -> ReadReport:
     if not 1 <= query.limit <= MAX_GROUPS:
         raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
     condition = read_filter(opened, query.filter, f"{prefix}f")
-    return ReadReport(opened, query, condition, read_metrics(opened, query.metrics, prefix))
+    metrics = read_metrics(opened, query.metrics, prefix)
+    return ReadReport(opened, query, condition, metrics, f"{prefix}tokens", scope.sees_all)
 
 
 def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
@@ -94,6 +102,11 @@ def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlConditio
     groups = compile_groups(query.group_by, fields, source)
     metrics = [compile_metric(metric, source, exponent) for metric in report.metrics]
     condition = report.condition.over(source) if report.condition is not None else None
+    where = source.scope(query.deleted)
+    if condition is not None:
+        where.append(condition.clause)
+    if query.q:
+        where.append(matching_records(source, report.sees_all, report.tokens))
     _require_distinct([*(group.key for group in groups), *(metric.key for metric in metrics)])
 
     values = [group.column.label(f"g{number}") for number, group in enumerate(groups)]
@@ -102,7 +115,7 @@ def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlConditio
     grouped = (
         sa.select(*values, *figures, sa.func.row_number().over(order_by=order or None).label("n"))
         .select_from(source.from_clause)
-        .where(*source.scope(query.deleted), *([condition.clause] if condition is not None else []))
+        .where(*where)
         .group_by(*[sa.literal_column(str(number + 1)) for number in range(len(groups))])
         .order_by(sa.literal_column("n"))
         .limit(sa.literal_column(str(query.limit)))

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
+from guanxi.kernel.query.admission import require_at_most
 from guanxi.kernel.query.counting import count_all, count_as_json, count_matches, count_page_first
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
@@ -27,6 +28,8 @@ from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
+MOST_SORTED_BY_NAME = 100_000  # records of the object; about half a second to read and sort
+
 _statements: Remembered[Runnable] = Remembered()
 _orders: Remembered[Order] = Remembered()
 
@@ -42,6 +45,8 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     condition = read_filter(opened, query.filter)
     order = _order(opened, query, restriction)
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
+    if order.by_name is not None:
+        await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
     position = take_position(scope, query.cursor, order, given) if query.cursor else None
     if query.q:
         given.update(search_parameters(query.q))

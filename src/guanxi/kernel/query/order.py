@@ -12,7 +12,7 @@ from guanxi.kernel.query.cursor import CursorInvalid, decode_cursor
 from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.page import Position
 from guanxi.kernel.query.requests import ListQuery
-from guanxi.kernel.query.sorting import parse_sort, sort_columns
+from guanxi.kernel.query.sorting import parse_sort, sort_columns, sorts_by_name
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.tenancy import Scope
 
@@ -21,6 +21,7 @@ from guanxi.kernel.tenancy import Scope
 class Order:
     shape: str
     types: tuple[type, ...]
+    by_name: str | None  # a lookup sorted by, if any
 
 
 def order_of(fields: Fields, query: ListQuery, related_to: str = "") -> Order:
@@ -32,7 +33,7 @@ def order_of(fields: Fields, query: ListQuery, related_to: str = "") -> Order:
     sort = ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts)
     condition = unparse(parse(query.filter)) if query.filter.strip() else ""
     identity = "\0".join((query.object, condition, query.q, sort, str(query.deleted), related_to))
-    return Order(blake2b(identity.encode(), digest_size=9).hexdigest(), types)
+    return Order(blake2b(identity.encode(), digest_size=9).hexdigest(), types, sorts_by_name(parts))
 
 
 def take_position(scope: Scope, text: str, order: Order, given: dict[str, Any]) -> Position:

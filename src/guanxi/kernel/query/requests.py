@@ -66,6 +66,7 @@ class AggregateQuery:
     sort: str = ""
     limit: int = 1_000
     deleted: bool = False
+    q: str = ""
 
 
 @dataclass(frozen=True, slots=True)

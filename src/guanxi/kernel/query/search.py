@@ -26,6 +26,7 @@ from guanxi.kernel.tenancy import Scope
 MOST_MATCHES = 2_000  # as the functions themselves
 MOST_RESULTS = 50
 LONGEST = 200
+TOKENS = "tokens"
 
 _statements: Remembered[Runnable] = Remembered()
 
@@ -44,27 +45,27 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     fields = {each.name: Fields(registry, each, sees) for each in admitted.values()}
     key = (company_key(scope), sight, tuple(admitted), scope.sees_all)
     runnable = _statements.or_make(key, lambda: _compile(list(admitted.values()), fields, scope.sees_all))
-    given = {"tokens": tokens, "numbers": list(admitted), "most": limit}
+    given = {TOKENS: tokens, "numbers": list(admitted), "most": limit}
     rows = await runnable.rows(scope, given)
     return msgspec.json.encode({"data": [_result(scope, admitted[row["object_id"]], row) for row in rows]})
 
 
-def matching_records(source: Source, sees_all: bool) -> Element:
+def matching_records(source: Source, sees_all: bool, parameter: str = TOKENS) -> Element:
     """Records of one object that match; takes `search_parameters`."""
     number = sa.literal_column(f"ARRAY[{source.definition.number}]", ARRAY(sa.Integer()))
     most: Element = sa.literal_column(str(MOST_MATCHES))
-    found = _found(sees_all, most, number)
+    found = _found(sees_all, most, number, parameter)
     return source.table.c.id.in_(sa.select(found.c.record_id))
 
 
-def search_parameters(q: str) -> dict[str, Any]:
+def search_parameters(q: str, parameter: str = TOKENS) -> dict[str, Any]:
     """What has no words, such as `-`, matches everything rather than nothing."""
-    return {"tokens": query_tokens(q[:LONGEST])}
+    return {parameter: query_tokens(q[:LONGEST])}
 
 
-def _found(sees_all: bool, most: Element, numbers: Element) -> Any:
+def _found(sees_all: bool, most: Element, numbers: Element, parameter: str) -> Any:
     function = sa.func.guanxi.search_all if sees_all else sa.func.guanxi.search
-    tokens = sa.cast(sa.bindparam("tokens", type_=sa.Text()), TSQUERY())
+    tokens = sa.cast(sa.bindparam(parameter, type_=sa.Text()), TSQUERY())
     return (
         function(tokens, most, numbers)
         .table_valued(
@@ -80,7 +81,7 @@ def _found(sees_all: bool, most: Element, numbers: Element) -> Any:
 def _compile(definitions: Sequence[ObjectDef], fields: Mapping[str, Fields], sees_all: bool) -> Runnable:
     most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
     numbers = sa.bindparam("numbers", type_=ARRAY(sa.Integer()))
-    found = _found(sees_all, most, numbers)
+    found = _found(sees_all, most, numbers, TOKENS)
     details = [
         (found.c.object_id == each.number, _details(each, fields[each.name], found.c.record_id))
         for each in definitions

@@ -34,6 +34,11 @@ def parse_sort(fields: Fields, text: str) -> list[SortPart]:
     return list(parts.values())
 
 
+def sorts_by_name(parts: list[SortPart]) -> str | None:
+    """The first lookup sorted by, whose order no index of the object knows."""
+    return next((part.path.name for part in parts if part.path.kind is ValueType.LOOKUP), None)
+
+
 def sort_columns(
     fields: Fields, source: Source, parts: list[SortPart], present: frozenset[str] = frozenset()
 ) -> list[SortColumn]:
