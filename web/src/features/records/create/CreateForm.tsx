@@ -4,7 +4,7 @@ import { useDisclosure, useOs } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
-import { FieldInput } from '@/ui/fields/FieldInput';
+import { CreateInput } from './CreateInput';
 import { createFields, wideFields } from './formFields';
 import { useCreateForm } from './useCreateForm';
 import classes from './CreateForm.module.css';
@@ -48,7 +48,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
     const wide = wideFields(meta, fields);
     return fields.map((field, index) => (
       <div key={field.name} className={classes.field} data-wide={wide.has(field.name) || undefined}>
-        <FieldInput
+        <CreateInput
           field={field}
           value={values[field.name]}
           record={values}
