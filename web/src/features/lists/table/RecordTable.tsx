@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { useHotkeys } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { CappedCount, CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
@@ -66,6 +67,9 @@ export function RecordTable(props: RecordTableProps) {
     },
     focusGrid: () => scroller.current?.focus({ preventScroll: true }),
   });
+  // From an idle page the first arrow or j leads into the table.
+  const enter = () => document.activeElement === document.body && scroller.current?.focus();
+  useHotkeys([['ArrowDown', enter], ['j', enter]]);
   const actions = useSteadyActions({ grid, ...props, focus: () => scroller.current?.focus({ preventScroll: true }) });
   const selected = selection.everything || (records.length > 0 && selection.ids.size >= records.length) ? 'all' : selection.ids.size ? 'some' : 'none';
 

@@ -21,7 +21,7 @@ export function ViewTabs({ state }: { state: ListState }) {
   };
   return (
     <div className={classes.row}>
-      <div className={classes.tabs} role="tablist" aria-label={t('views.label')}>
+      <nav className={classes.tabs} aria-label={t('views.label')}>
         {state.builtin.map((view) => (
           <Tab key={view.id} active={state.viewId === view.id} onOpen={() => state.openView(view.id)}>
             {t(`views.${view.id}`, { name: state.object.plural_label })}
@@ -33,7 +33,7 @@ export function ViewTabs({ state }: { state: ListState }) {
             <span className="truncate">{view.name}</span>
           </Tab>
         ))}
-      </div>
+      </nav>
       {state.view && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
       {state.changed && (
         <span className={classes.changes}>
@@ -62,7 +62,7 @@ export function ViewTabs({ state }: { state: ListState }) {
 
 function Tab({ active, onOpen, children }: { active: boolean; onOpen: () => void; children: React.ReactNode }) {
   return (
-    <button type="button" role="tab" aria-selected={active} className={classes.tab} onClick={onOpen}>
+    <button type="button" aria-current={active ? 'true' : undefined} className={classes.tab} onClick={onOpen}>
       {children}
     </button>
   );

@@ -1,0 +1,90 @@
+"""Journeys across a board: carrying a deal by mouse and by keyboard, totals, undo, another pipeline, the phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.fixtures.site import OpenPage, Site
+
+ADMIN = "admin@boarders.example"
+
+
+@pytest.fixture
+def company(site: Site, request: pytest.FixtureRequest) -> str:
+    """A company of this test alone, with two deals in Engaging."""
+    name = f"board{abs(hash(request.node.nodeid)) % 10**8}"
+    entered = site.sign_up(name)
+    deals = [{"name": f"Deal {letter}", "amount": amount, "stage": "engaging"} for letter, amount in (("A", "1000"), ("B", "250"))]
+    with site.api(entered["token"]) as api:
+        created = api.post("/objects/deal/records", json=deals)
+    assert created.status_code == 201, created.text
+    return f"admin@{name}.example"
+
+
+@pytest.fixture
+def open_board(company: str, open_signed_in: OpenPage) -> OpenPage:
+    def open_board(**given: Any) -> Any:
+        page = open_signed_in(company, "/o/deal?view=board", **given)
+        page.get_by_role("listitem", name="Deal A").wait_for()
+        return page
+
+    return open_board
+
+
+def column(page: Any, name: str) -> Any:
+    return page.get_by_role("region", name=name)
+
+
+class TestBoard:
+    def test_carries_a_deal_by_mouse_and_takes_it_back(self, open_board: OpenPage) -> None:
+        page = open_board()
+        column(page, "Engaging").get_by_text("$1.3K").wait_for()
+
+        card = page.get_by_role("listitem", name="Deal A").bounding_box()
+        target = column(page, "Negotiation").bounding_box()
+        page.mouse.move(card["x"] + 40, card["y"] + card["height"] - 12)
+        page.mouse.down()
+        page.mouse.move(card["x"] + 80, card["y"] + 60, steps=5)
+        page.mouse.move(target["x"] + 120, target["y"] + 160, steps=10)
+        page.mouse.up()
+
+        column(page, "Negotiation").get_by_role("listitem", name="Deal A").wait_for()
+        column(page, "Negotiation").get_by_text("$1K", exact=True).wait_for()
+        page.get_by_role("button", name="Undo").click()
+        column(page, "Engaging").get_by_role("listitem", name="Deal A").wait_for()
+
+    @pytest.mark.parametrize(("language", "engaging", "proposal"), [("en-US", "Engaging", "Proposal"), ("zh-CN", "需求沟通", "方案报价")])
+    def test_carries_a_deal_by_keyboard(self, site: Site, open_signed_in: OpenPage, language: str, engaging: str, proposal: str) -> None:
+        name = f"keyboard{language[:2]}"
+        entered = site.sign_up(name, locale=language.removesuffix("-US"))
+        with site.api(entered["token"]) as api:
+            api.post("/objects/deal/records", json={"name": "Deal A", "amount": "1000", "stage": "engaging"})
+        page = open_signed_in(f"admin@{name}.example", "/o/deal?view=board", language=language)
+
+        column(page, engaging).get_by_role("listitem", name="Deal A").focus()
+        page.keyboard.press("Space")
+        page.wait_for_timeout(300)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+        page.keyboard.press("Space")
+
+        column(page, proposal).get_by_role("listitem", name="Deal A").wait_for()
+        page.reload()
+        column(page, proposal).get_by_role("listitem", name="Deal A").wait_for()
+
+    def test_shows_another_pipeline(self, open_board: OpenPage) -> None:
+        page = open_board()
+
+        page.get_by_label("Pipeline", exact=True).click()
+        page.get_by_role("option", name="Renewals").click()
+
+        column(page, "Upcoming").wait_for()
+        page.wait_for_url("**pipeline=renewal*")
+
+    def test_snaps_column_by_column_on_a_phone(self, open_board: OpenPage) -> None:
+        page = open_board(phone=True)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert column(page, "Engaging").bounding_box()["width"] < 340

@@ -1,0 +1,176 @@
+"""Journeys through a list: filter, sort, edit in place, select, save a view, undo; in both languages and widths."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pytest
+
+from tests.fixtures.site import OpenPage, Site
+
+ADMIN = "admin@listers.example"
+ACCOUNTS = [
+    {"name": "Acme Corporation", "industry": None, "employees": 2822, "annual_revenue": "1100.00"},
+    {"name": "Betasoloin", "employees": 495, "annual_revenue": "251.00"},
+    {"name": "上海远景科技有限公司", "employees": 12000, "annual_revenue": "9000.00"},
+]
+
+
+@pytest.fixture(scope="module")
+def company(site: Site) -> dict[str, Any]:
+    """A company with three accounts and a deal of each."""
+    entered = site.sign_up("listers")
+    with site.api(entered["token"]) as api:
+        created = api.post("/objects/account/records", json=ACCOUNTS)
+        assert created.status_code == 201, created.text
+        deals = [
+            {"name": f"Deal {number}", "account": account, "amount": f"{number * 1000}.00", "stage": "engaging"}
+            for number, account in enumerate(created.json()["ids"], start=1)
+        ]
+        created = api.post("/objects/deal/records", json=deals)
+        assert created.status_code == 201, created.text
+    return entered
+
+
+@pytest.fixture
+def open_list(company: dict[str, Any], open_signed_in: OpenPage) -> OpenPage:
+    def open_list(path: str, **given: Any) -> Any:
+        return open_signed_in(ADMIN, path, **given)
+
+    return open_list
+
+
+def titles(page: Any) -> list[str]:
+    return page.locator("[role=gridcell][data-first] a").all_inner_texts()
+
+
+class TestReading:
+    def test_shows_labels_counts_and_sums_not_codes(self, open_list: OpenPage) -> None:
+        page = open_list("/o/deal")
+
+        page.get_by_text("3 records").wait_for()
+        page.get_by_text("$6,000").wait_for()
+        assert page.get_by_text("engaging", exact=True).count() == 0
+        assert page.get_by_role("gridcell", name="Engaging").count() == 3
+
+    def test_sorts_by_pressing_a_header_and_keeps_it_in_the_address(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account")
+
+        page.get_by_role("columnheader", name="Employees").get_by_role("button").click()
+
+        page.wait_for_url("**sort=-employees*")
+        page.locator("[aria-sort=descending]").wait_for()
+        page.wait_for_function("document.querySelector('[role=gridcell] a').textContent.startsWith('上海')")
+        assert titles(page) == ["上海远景科技有限公司", "Acme Corporation", "Betasoloin"]
+
+    def test_finds_chinese_by_pinyin(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account")
+
+        page.get_by_label("Search this list").fill("yuanjing")
+
+        page.get_by_text("1 record", exact=True).wait_for()
+        assert titles(page) == ["上海远景科技有限公司"]
+
+    @pytest.mark.parametrize(("language", "none"), [("en-US", "Nothing matches"), ("zh-CN", "没有匹配的记录")])
+    def test_fits_a_phone(self, open_list: OpenPage, language: str, none: str) -> None:
+        page = open_list("/o/account", phone=True, language=language)
+
+        page.get_by_role("link", name="Betasoloin").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.get_by_role("grid").count() == 0
+
+
+class TestFiltering:
+    def test_builds_a_sentence_by_keyboard(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account")
+        page.get_by_role("grid").wait_for()
+
+        page.get_by_role("button", name="Filter", exact=True).press("Enter")
+        page.keyboard.type("Employ")
+        page.keyboard.press("Enter")
+        page.get_by_label("Value").fill("1000")
+        page.keyboard.press("Enter")
+
+        page.get_by_role("button", name="Employees is at least 1,000").wait_for()
+        page.get_by_text("2 records").wait_for()
+        assert "filter=employees >= 1000" in unquote_plus(page.url)
+
+    def test_explains_a_wrong_expression_where_it_was_written(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account")
+
+        page.get_by_role("button", name="Advanced").click()
+        page.get_by_label("Condition as an expression").fill('employes > 5 || name == "x"')
+        page.get_by_role("button", name="Apply").click()
+
+        page.get_by_role("alert").get_by_text("employes").wait_for()
+
+    def test_saves_a_view_that_a_colleague_may_open(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account?filter=employees > 400&sort=-employees")
+
+        page.get_by_role("button", name="Save as new view").click()
+        page.get_by_label("Name of the view").fill("Large ones")
+        page.get_by_role("dialog").get_by_role("button", name="Save view").click()
+
+        page.get_by_role("button", name="Large ones", exact=True).wait_for()
+        page.wait_for_url("**v=*")
+        page.reload()
+        page.get_by_role("button", name="Employees is more than 400").wait_for()
+
+
+class TestEditing:
+    def test_edits_a_cell_by_keyboard_and_undoes_it(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account?sort=name&cols=name,employees")
+        page.get_by_text("2,822").wait_for()
+
+        page.get_by_role("grid").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("e")
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("2900")
+        page.keyboard.press("Enter")
+
+        page.get_by_role("gridcell", name="2,900").wait_for()
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("gridcell", name="2,822").wait_for()
+
+    def test_changes_many_at_once(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account?cols=name,country")
+        page.get_by_role("gridcell").first.wait_for()
+
+        page.get_by_role("grid").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Shift+ArrowDown")
+        page.get_by_text("2 selected").wait_for()
+        page.get_by_role("button", name="Edit field").click()
+        page.get_by_label("Field").fill("Country")
+        page.get_by_role("option", name="Country").click()
+        page.get_by_label("Country", exact=True).fill("Norway")
+        page.get_by_role("button", name="Apply to all selected").click()
+
+        page.get_by_text("2 records changed.").wait_for()
+        assert page.get_by_role("gridcell", name="Norway").count() == 2
+
+    def test_peeks_beside_the_list(self, open_list: OpenPage) -> None:
+        page = open_list("/o/account?sort=name")
+        page.get_by_role("gridcell").first.wait_for()
+
+        page.get_by_role("grid").focus()
+        page.keyboard.press("p")
+
+        panel = page.get_by_role("complementary", name="Preview of Acme Corporation")
+        panel.get_by_text("2,822").wait_for()
+        page.keyboard.press("j")
+        page.get_by_role("complementary", name="Preview of Betasoloin").wait_for()
+
+
+class TestPalette:
+    def test_finds_a_record_and_opens_it(self, open_list: OpenPage) -> None:
+        page = open_list("/o/product")
+
+        page.keyboard.press("ControlOrMeta+k")
+        page.get_by_label("Search records, or type what you want to do").fill("远景")
+        page.get_by_role("button", name="上海远景科技有限公司").wait_for()
+        page.keyboard.press("Enter")
+
+        page.wait_for_url("**/o/account/*")
