@@ -58,7 +58,7 @@ def is_waiting_for_person(state: Mapping[str, Any]) -> bool:
 
 def why_not_done(state: Mapping[str, Any]) -> str:
     if state["error"]:
-        return str(state["error"].get("detail") or state["error"].get("code"))
+        return f"The import of {state['file']['name']} failed: {state['error']}"
     questions = [
         f"{column['name']}: {', '.join(question['choices'])}?"
         for column in state["columns"]

@@ -19,9 +19,15 @@ async def local_api(
     """`settings.database_url` must be set. Jobs that calls start need a worker elsewhere."""
     headers = {"Accept-Language": language} | ({"Authorization": f"Bearer {key}"} if key else {})
     app = create_app(settings)
+    failure: BaseException | None = None
     async with app.lifespan():
         transport = httpx.ASGITransport(app)  # type: ignore[arg-type]
         async with httpx.AsyncClient(
             transport=transport, base_url="http://127.0.0.1", headers=headers, timeout=None
         ) as http:
-            yield Api(http)
+            try:
+                yield Api(http)
+            except BaseException as problem:
+                failure = problem  # Raised in here, the application's lifespan would wrap it in a group.
+    if failure:
+        raise failure

@@ -38,10 +38,10 @@ FILES = (
 
 async def import_files(api: Api, progress: Progress) -> None:
     """Imports each file unless it was; an import that a kill interrupted has been resumed by the worker."""
-    known = {state["file"]["name"]: state for state in (await api.get("/imports"))["data"]}
+    states = {state["file"]["name"]: state for state in (await api.get("/imports"))["data"]}
     for file in FILES:
-        state = known.get(file.name)
-        if state is None:
+        state = states.get(file.name)
+        if state is None or state["state"] in ("failed", "cancelled"):
             await run_import(api, file.path, file.object, file.options, _named(progress, file.label))
         elif state["state"] != "done":
             await follow_import(api, state["id"], _named(progress, file.label))
