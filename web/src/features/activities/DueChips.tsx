@@ -44,7 +44,7 @@ function OtherDay({ value, chosen, onChange }: DueChipsProps & { chosen: boolean
   const dueText = useDueText();
   const [opened, setOpened] = useState(false);
   return (
-    <>
+    <span className={classes.other}>
       <Popover opened={opened} onChange={setOpened} trapFocus>
         <Popover.Target>
           <UnstyledButton className={classes.chip} aria-pressed={chosen} aria-expanded={opened} onClick={() => setOpened(!opened)}>
@@ -69,6 +69,6 @@ function OtherDay({ value, chosen, onChange }: DueChipsProps & { chosen: boolean
           <IconX size={14} aria-hidden />
         </UnstyledButton>
       )}
-    </>
+    </span>
   );
 }

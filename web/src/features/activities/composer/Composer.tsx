@@ -12,7 +12,7 @@ import { activityKinds, linksTo } from '../activity';
 import { kindIcons } from '../kinds';
 import type { ActivityKind } from '../types';
 import { emptyDraft, isEmpty, valuesOf } from './draft';
-import { DraftDetails } from './DraftDetails';
+import { Assignee, DraftDetails } from './DraftDetails';
 import { useKeptDraft } from './useKeptDraft';
 import classes from './Composer.module.css';
 
@@ -91,6 +91,7 @@ export function Composer({ object, record }: ComposerProps) {
         <div className={classes.foot}>
           <DraftDetails draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
           <div className={classes.send}>
+            {draft.kind === 'task' && <Assignee draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />}
             <span className={classes.hint}>{mac ? '⌘' : 'Ctrl'} ↵</span>
             <Button size="compact-md" fz="sm" onClick={send} disabled={isEmpty(draft)} loading={create.isPending}>
               {t(`composer.send.${draft.kind}`)}

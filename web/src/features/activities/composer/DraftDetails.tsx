@@ -16,29 +16,35 @@ interface DraftDetailsProps {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** What belongs to each kind: a task's date and person, a meeting's time, when a call was. */
+/** What belongs to each kind: a task's date, a meeting's time, when a call was. */
 export function DraftDetails({ draft, onChange }: DraftDetailsProps) {
   if (draft.kind === 'task') return <TaskDetails draft={draft} onChange={onChange} />;
   if (draft.kind === 'meeting' || draft.kind === 'call') return <TimeDetails draft={draft} onChange={onChange} />;
-  return <div className={classes.details} />;
+  return null;
 }
 
 function TaskDetails({ draft, onChange }: DraftDetailsProps) {
-  const { t } = useTranslation('activities');
-  const { user } = useSession();
   const { context } = useFormat();
   return (
     <div className={classes.details}>
       <DueChips value={dueOf(draft, context.timezone, new Date().toISOString())} onChange={(due) => onChange({ due })} />
-      <UserPicker
-        size="xs"
-        w={170}
-        aria-label={t('composer.assignee')}
-        value={draft.owner ?? { id: user.id, name: user.name }}
-        clearable={false}
-        onChange={(owner) => onChange({ owner })}
-      />
     </div>
+  );
+}
+
+/** Who is to do it; oneself, if nobody else is chosen. */
+export function Assignee({ draft, onChange }: DraftDetailsProps) {
+  const { t } = useTranslation('activities');
+  const { user } = useSession();
+  return (
+    <UserPicker
+      size="xs"
+      className={classes.assignee}
+      aria-label={t('composer.assignee')}
+      value={draft.owner ?? { id: user.id, name: user.name }}
+      clearable={false}
+      onChange={(owner) => onChange({ owner })}
+    />
   );
 }
 
