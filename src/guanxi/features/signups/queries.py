@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Text, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import Transaction, prepare
 
-_NUMBERS = (
-    "SELECT nextval('guanxi.tenant_seq') AS tenant, nextval('guanxi.principal_seq') AS everyone, "
-    "nextval('guanxi.principal_seq') AS first_user"
-)
+_NUMBERS = "SELECT nextval('guanxi.tenant_seq') AS tenant, nextval('guanxi.principal_seq') AS everyone"
 _INSERT_TENANT = prepare(
     text(
         "INSERT INTO guanxi.tenant (tenant_id, slug, name, plan, meta_version, settings, everyone, created_at) "
@@ -25,30 +23,24 @@ _INSERT_TENANT = prepare(
         bindparam("everyone", type_=BigInteger),
     )
 )
-_INSERT_USER = prepare(
+_COMPLETE_USER = prepare(
     text(
-        "INSERT INTO guanxi.app_user (tenant_id, id, name, email, role, status, principal, identity_id, locale, "
-        "timezone, owner_id, acl, created_at, updated_at, created_by, updated_by) "
-        "VALUES (:tenant_id, :id, :name, :email, 'admin', 'active', :principal, :identity_id, :locale, "
-        ":timezone, :id, :acl, now(), now(), :id, :id)"
+        "UPDATE guanxi.app_user SET identity_id = :identity_id, locale = :locale, timezone = :timezone "
+        "WHERE tenant_id = :tenant_id AND id = :user_id"
     ).bindparams(
-        bindparam("tenant_id", type_=BigInteger),
-        bindparam("id", type_=Uuid),
-        bindparam("name", type_=Text),
-        bindparam("email", type_=Text),
-        bindparam("principal", type_=BigInteger),
         bindparam("identity_id", type_=Uuid),
         bindparam("locale", type_=Text),
         bindparam("timezone", type_=Text),
-        bindparam("acl", type_=ARRAY(BigInteger)),
+        bindparam("tenant_id", type_=BigInteger),
+        bindparam("user_id", type_=Uuid),
     )
 )
 
 
-async def take_numbers(tx: Transaction) -> tuple[int, int, int]:
-    """The new company's id, the principal that all its people will hold, and that of the first of them."""
+async def take_numbers(tx: Transaction) -> tuple[int, int]:
+    """The new company's id, and the principal that all its people will hold."""
     row: Any = await tx.fetchrow(_NUMBERS)
-    return row["tenant"], row["everyone"], row["first_user"]
+    return row["tenant"], row["everyone"]
 
 
 async def insert_tenant(
@@ -58,5 +50,9 @@ async def insert_tenant(
     await tx.execute(_INSERT_TENANT, params)
 
 
-async def insert_first_user(tx: Transaction, values: dict[str, Any]) -> None:
-    await tx.execute(_INSERT_USER, values)
+async def complete_first_user(
+    tx: Transaction, tenant_id: int, user_id: UUID, *, identity_id: UUID, locale: str, timezone: str
+) -> None:
+    """The columns of a user that are no fields of the record."""
+    params = {"identity_id": identity_id, "locale": locale, "timezone": timezone}
+    await tx.execute(_COMPLETE_USER, {**params, "tenant_id": tenant_id, "user_id": user_id})

@@ -32,10 +32,12 @@ from guanxi.features.sessions.facade import (
 )
 from guanxi.features.signups import queries
 from guanxi.features.signups.schemas import SignUp
+from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.ids import new_id
+from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +70,23 @@ async def sign_up(database: Database, form: SignUp, browser: Browser, limits: At
         if identity_id is None:
             assert password_hash is not None
             identity_id = await create_identity(tx, email, password_hash, now)
-        tenant_id, everyone, principal = await queries.take_numbers(tx)
+        tenant_id, everyone = await queries.take_numbers(tx)
         slug = slug_of(company, tenant_id)
         session_token = await open_session(
             tx, identity_id=identity_id, tenant_id=tenant_id, user_id=user_id, browser=browser, now=now
         )
         key = await create_key(tx, tenant_id, user_id, "Sign-up")
-        await enter_company(tx, tenant_id, (principal, everyone))
+        await enter_company(tx, tenant_id, (everyone,))
         await queries.insert_tenant(
             tx, tenant_id=tenant_id, slug=slug, name=company, settings=settings, everyone=everyone
         )
-        await queries.insert_first_user(
-            tx,
-            {
-                "tenant_id": tenant_id,
-                "id": user_id,
-                "name": name,
-                "email": email,
-                "principal": principal,
-                "identity_id": identity_id,
-                "locale": locale,
-                "timezone": timezone,
-                "acl": [principal, everyone],
-            },
+        tenant = Tenant(tenant_id, company, slug, currency, timezone, locale, 1, everyone, settings)
+        actor = Actor(user_id, name, email, "admin", everyone, (everyone,), locale, timezone)
+        scope = ScopeSeed(tenant, actor).bind(tx, source="ui", locale=locale)
+        values = {"name": name, "email": email, "role": "admin", "status": "active"}
+        await apply(scope, [Change("create", "user", id=user_id, values=values, system=True)])
+        await queries.complete_first_user(
+            tx, tenant_id, user_id, identity_id=identity_id, locale=locale, timezone=timezone
         )
     return Founded(tenant_id, company, slug, user_id, name, email, session_token, key.token)
 
