@@ -15,12 +15,16 @@ SearchQuery = Annotated[
 ]
 SortQuery = Annotated[
     str,
-    Parameter(query="sort", max_length=400, description="Fields to sort by, `-` for descending: `-amount,name`"),
+    Parameter(
+        query="sort", max_length=400, description="Fields to sort by, `-` for descending: `-amount,name`"
+    ),
 ]
 FieldsQuery = Annotated[
     str,
     Parameter(
-        query="fields", max_length=4_000, description="Only these fields, perhaps dotted: `name,account.industry`"
+        query="fields",
+        max_length=4_000,
+        description="Only these fields, perhaps dotted: `name,account.industry`",
     ),
 ]
 LimitQuery = Annotated[int, Parameter(query="limit", ge=1, le=200)]
@@ -31,7 +35,8 @@ CountQuery = Annotated[
     Count, Parameter(query="count", description="`capped` counts to 1,000 at most, `exact` to the end")
 ]
 ViewQuery = Annotated[
-    UUID | None, Parameter(query="view", description="A saved view: its filter also holds, its sort is the default")
+    UUID | None,
+    Parameter(query="view", description="A saved view: its filter also holds, its sort is the default"),
 ]
 DeletedQuery = Annotated[
     bool, Parameter(query="deleted", description="The records in the recycle bin instead of the others")

@@ -7,7 +7,12 @@ from guanxi.features.sessions.service.attempts import AttemptLimits, attempt_lim
 from guanxi.features.sessions.service.descriptions import describe_company, describe_entry, describe_user
 from guanxi.features.sessions.service.emails import checked_email, email_key
 from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
-from guanxi.features.sessions.service.open_sessions import Browser, find_caller, open_session
+from guanxi.features.sessions.service.open_sessions import (
+    Browser,
+    end_sessions_of_users,
+    find_caller,
+    open_session,
+)
 from guanxi.features.sessions.service.passwords import check_password, hash_password
 from guanxi.features.sessions.service.sign_in import Credentials, verify_credentials
 
@@ -27,6 +32,7 @@ __all__ = [
     "describe_entry",
     "describe_user",
     "email_key",
+    "end_sessions_of_users",
     "find_caller",
     "find_identity",
     "hash_password",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from uuid import UUID
 
 from guanxi.kernel.db import Database
@@ -52,6 +54,15 @@ class JobContext:
                 raise JobLost(str(self.job_id))
             self._cancel_requested = cancel_requested
             yield scope
+
+    async def keep(self, scope: Scope, **arguments: Any) -> None:
+        """Arguments for a further attempt, should this one die: committed with the chunk of work they tell of.
+
+        `scope` is of this context. Report progress only after it has ended, or the report waits for it forever.
+        """
+        await queries.keep_arguments(
+            scope.tx, self.job_id, self.attempt, json.dumps(arguments, default=str)
+        )
 
     async def progress(self, done: int, total: int | None = None) -> None:
         """Reports how far the job is; call it as often as you like, it writes four times a second at most.

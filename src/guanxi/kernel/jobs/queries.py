@@ -46,6 +46,10 @@ PROGRESS = _statement(f"""
 UPDATE guanxi.job SET done = CAST(:done AS bigint), total = CAST(:total AS bigint), heartbeat_at = now()
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running' RETURNING {COLUMNS}
 """)
+KEEP = _statement("""
+UPDATE guanxi.job SET args = args || CAST(CAST(:args AS text) AS jsonb)
+WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running'
+""")
 FINISH = _statement(f"""
 UPDATE guanxi.job SET state = CAST(:state AS text), finished_at = now(),
   result = CAST(CAST(:result AS text) AS jsonb), error = CAST(CAST(:error AS text) AS jsonb)
@@ -99,6 +103,10 @@ async def write_progress(
 ) -> Job | None:
     values = {"id": job_id, "attempt": attempt, "done": done, "total": total}
     return _job(await tx.fetchrow(PROGRESS, values))
+
+
+async def keep_arguments(tx: Transaction, job_id: UUID, attempt: int, args: str) -> None:
+    await tx.execute(KEEP, {"id": job_id, "attempt": attempt, "args": args})
 
 
 async def finish(

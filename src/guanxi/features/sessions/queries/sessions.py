@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import Uuid, bindparam, delete, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.sessions.models import session
 from guanxi.kernel.db import Transaction, prepare
@@ -85,6 +87,14 @@ async def delete_sessions_of_user(tx: Transaction, tenant_id: int, user_id: UUID
         session.c.tenant_id == bindparam("tenant_id"), session.c.user_id == bindparam("user_id")
     )
     await tx.execute(statement, {"tenant_id": tenant_id, "user_id": user_id})
+
+
+async def delete_sessions_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
+    statement = delete(session).where(
+        session.c.tenant_id == bindparam("tenant_id"),
+        session.c.user_id == bindparam("user_ids", type_=ARRAY(Uuid)).any_(),
+    )
+    await tx.execute(statement, {"tenant_id": tenant_id, "user_ids": list(user_ids)})
 
 
 async def delete_expired_sessions(tx: Transaction, now: datetime) -> None:

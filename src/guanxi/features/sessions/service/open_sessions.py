@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,6 +74,11 @@ async def end_session(database: Database, identity_id: UUID, session_id: UUID) -
         if ended is not None:
             await announce(tx, ended["tenant_id"], ended["user_id"], session_id)
         return ended
+
+
+async def end_sessions_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
+    """All sessions of these people in this company; `tx` must be allowed the global tables."""
+    await queries.delete_sessions_of_users(tx, tenant_id, user_ids)
 
 
 async def list_sessions(database: Database, identity_id: UUID) -> list[Any]:

@@ -1,0 +1,1 @@
+"""Taking back change-sets too large for one request."""

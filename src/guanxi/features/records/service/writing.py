@@ -1,0 +1,44 @@
+"""Writing the records that a caller names one by one. Every write is a change-set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.records.schemas import Changed, Created
+from guanxi.features.records.service.reading import get_record
+from guanxi.kernel.changes import Change, apply
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.query import FoundRecord
+from guanxi.kernel.tenancy import Scope
+
+MOST_AT_ONCE = 200
+
+
+async def create_records(scope: Scope, object_name: str, records: Sequence[Mapping[str, Any]]) -> Created:
+    """All or none. Raises 422 `invalid_record` or `invalid_records`, naming rows and fields."""
+    if not records:
+        raise Invalid("records_missing")
+    if len(records) > MOST_AT_ONCE:
+        raise Invalid("too_many_records", params={"limit": MOST_AT_ONCE, "count": len(records)})
+    outcome = await apply(scope, [Change("create", object_name, values=values) for values in records])
+    return Created([result.id for result in outcome.results], outcome.change_set_id)
+
+
+async def update_record(
+    scope: Scope, object_name: str, record_id: UUID, values: Mapping[str, Any], version: int | None
+) -> tuple[FoundRecord, UUID | None]:
+    """The record as it is now, and the change-set unless nothing changed. Raises 409 `version_conflict`."""
+    outcome = await apply(scope, [Change("update", object_name, record_id, values, version)])
+    return await get_record(scope, object_name, record_id), outcome.change_set_id
+
+
+async def delete_record(scope: Scope, object_name: str, record_id: UUID, version: int | None) -> Changed:
+    outcome = await apply(scope, [Change("delete", object_name, record_id, version=version)])
+    return Changed(outcome.change_set_id)
+
+
+async def restore_record(scope: Scope, object_name: str, record_id: UUID) -> Changed:
+    outcome = await apply(scope, [Change("restore", object_name, record_id)])
+    return Changed(outcome.change_set_id)

@@ -1,0 +1,56 @@
+"""SQL that the rules of users need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.tenancy import Scope
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_IDS = bindparam("ids", type_=ARRAY(Uuid))
+_PRINCIPALS = prepare(
+    text("SELECT nextval('guanxi.principal_seq') AS principal FROM generate_series(1, :count)").bindparams(
+        bindparam("count", type_=Integer)
+    )
+)
+_ONE_AT_A_TIME = prepare(
+    text("SELECT pg_advisory_xact_lock(hashtextextended('administrators', :tenant_id))").bindparams(_TENANT)
+)
+_OTHER_ADMINISTRATOR = prepare(
+    text(
+        "SELECT EXISTS (SELECT FROM guanxi.app_user WHERE tenant_id = :tenant_id AND role = 'admin' "
+        "AND status = 'active' AND deleted_at IS NULL AND id <> ALL (:ids))"
+    ).bindparams(_TENANT, _IDS)
+)
+_ABOVE = prepare(
+    text(
+        "WITH RECURSIVE above AS ("
+        "SELECT id, manager_id FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = ANY (:ids) "
+        "UNION SELECT u.id, u.manager_id FROM guanxi.app_user u JOIN above a ON u.id = a.manager_id "
+        "WHERE u.tenant_id = :tenant_id) "
+        "SELECT id, manager_id FROM above WHERE manager_id IS NOT NULL"
+    ).bindparams(_TENANT, _IDS)
+)
+
+
+async def take_principals(scope: Scope, count: int) -> list[int]:
+    return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
+
+
+async def has_other_administrator(scope: Scope, ids: Sequence[UUID]) -> bool:
+    """Administrators who can sign in, beside these. Two administrators who demote each other take turns here."""
+    await scope.tx.fetch(_ONE_AT_A_TIME, {"tenant_id": scope.tenant.id})
+    params = {"tenant_id": scope.tenant.id, "ids": list(ids)}
+    found: bool = await scope.tx.fetchval(_OTHER_ADMINISTRATOR, params)
+    return found
+
+
+async def managers_above(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The manager of each of these users, and of everybody above them."""
+    rows = await scope.tx.fetch(_ABOVE, {"tenant_id": scope.tenant.id, "ids": list(ids)})
+    return {row["id"]: row["manager_id"] for row in rows}
