@@ -6,7 +6,7 @@ it. Knows nothing of metadata, tenants or HTTP.
 """
 
 from guanxi.kernel.expressions.checker import check, check_number
-from guanxi.kernel.expressions.core import Typed, TypedValue
+from guanxi.kernel.expressions.core import Typed, TypedValue, Value
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
@@ -36,6 +36,7 @@ __all__ = [
     "SqlCondition",
     "Typed",
     "TypedValue",
+    "Value",
     "ValueType",
     "check",
     "check_number",

@@ -7,7 +7,7 @@ when the parameters are bound, so that the planner sees a constant.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import Any as AnyType
@@ -64,7 +64,7 @@ class SqlCondition:
         return self.constants | compute(self.computed, context)
 
 
-def compute(computed: dict[str, Value], context: EvaluationContext) -> dict[str, object]:
+def compute(computed: Mapping[str, Value], context: EvaluationContext) -> dict[str, object]:
     return {name: compile_value(value, context)({}) for name, value in computed.items()}
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import SqlCondition
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
@@ -92,7 +91,7 @@ def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
         rows, used = _compile(report, f"q{number}")
         columns.append(rows.label(name))
         conditions += used
-    return Runnable(prepare(sa.select(*columns)), tuple(conditions))
+    return Runnable.of(sa.select(*columns), conditions)
 
 
 def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlCondition]]:

@@ -9,7 +9,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.query.columns import BoardColumn, board_columns
@@ -129,7 +128,7 @@ def _compile(
         sums = _sums(opened, source, total, where)
         position = sa.literal_column(str(number), sa.Integer()).label("position")
         parts.append(sa.select(position, *cards.c, *sums.c).select_from(cards.join(sums, sa.true())))
-    return Runnable(prepare(sa.union_all(*parts)), (compiled,) if compiled else ())
+    return Runnable.of(sa.union_all(*parts), (compiled,))
 
 
 def _cards(

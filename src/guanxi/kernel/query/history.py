@@ -11,7 +11,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Registry
 from guanxi.kernel.money import format_minor
@@ -83,4 +82,4 @@ def _compile(registry: Registry, targets: Sequence[str]) -> Runnable:
                 table.c.tenant_id == tenant_parameter(), table.c.id == sa.any_(ids)
             )
         )
-    return Runnable(prepare(sa.union_all(*parts)))
+    return Runnable.of(sa.union_all(*parts))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.search import matching_records, search_parameters
@@ -58,4 +57,4 @@ def _compile(
         .order_by(source.table.c.id)
         .limit(most)
     )
-    return Runnable(prepare(statement), (compiled,) if compiled else ())
+    return Runnable.of(statement, (compiled,))

@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query.admission import require_at_most
 from guanxi.kernel.query.counting import count_all, count_as_json, count_matches, count_page_first
@@ -137,7 +136,7 @@ def _compile(
         _last(page, len(sort)).label("last"),
         sa.cast(counted, sa.BigInteger()).label("count"),
     )
-    return Runnable(prepare(statement), (compiled,) if compiled else ())
+    return Runnable.of(statement, (compiled,))
 
 
 def _data(opened: Opened, paths: Sequence[FieldPath], page: sa.CTE, deleted: bool) -> Element:

@@ -8,7 +8,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.expressions import fold_case
 from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.opened import open_object
@@ -52,4 +51,4 @@ def _compile(fields: Fields, field: str) -> Runnable:
         .where(*source.scope(), folded == sa.any_(sa.bindparam("names", type_=ARRAY(sa.Text()))))
         .group_by(folded)
     )
-    return Runnable(prepare(statement))
+    return Runnable.of(statement)

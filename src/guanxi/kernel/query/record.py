@@ -8,7 +8,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
@@ -50,4 +49,4 @@ def _compile(opened: Opened, names: Sequence[str], deleted: bool) -> Runnable:
     statement = sa.select(as_json_text(record).label("body"), found.c.version).select_from(
         found.join(record, sa.true())
     )
-    return Runnable(prepare(statement))
+    return Runnable.of(statement)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query.list import Restriction, fetch_list
@@ -45,10 +44,5 @@ async def require_record(scope: Scope, object_name: str, record_id: UUID) -> Non
 def _compile(source: Source) -> Runnable:
     record_id: sa.BindParameter[UUID] = sa.bindparam("record_id", type_=sa.Uuid())
     tenant, *_ = source.scope()
-    return Runnable(
-        prepare(
-            sa.select(sa.literal_column("1"))
-            .select_from(source.table)
-            .where(tenant, source.table.c.id == record_id)
-        )
-    )
+    statement: sa.Select[tuple[int]] = sa.select(sa.literal_column("1")).select_from(source.table)
+    return Runnable.of(statement.where(tenant, source.table.c.id == record_id))

@@ -13,7 +13,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.query.fields import Fields
@@ -86,13 +85,8 @@ def _compile(definitions: Sequence[ObjectDef], fields: Mapping[str, Fields], see
         (found.c.object_id == each.number, _details(each, fields[each.name], found.c.record_id))
         for each in definitions
     ]
-    return Runnable(
-        prepare(
-            sa.select(
-                found.c.object_id, found.c.record_id, found.c.title, sa.case(*details).label("details")
-            ).order_by(found.c.updated_at.desc(), found.c.record_id.desc())
-        )
-    )
+    columns = (found.c.object_id, found.c.record_id, found.c.title, sa.case(*details).label("details"))
+    return Runnable.of(sa.select(*columns).order_by(found.c.updated_at.desc(), found.c.record_id.desc()))
 
 
 def _details(definition: ObjectDef, fields: Fields, record_id: Element) -> Element:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from guanxi.kernel.db import Prepared
-from guanxi.kernel.expressions import EvaluationContext, SqlCondition, compute
+from sqlalchemy import ClauseElement
+
+from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.expressions import EvaluationContext, SqlCondition, Value, compute
 from guanxi.kernel.tenancy import Scope
 
-MOST_REMEMBERED = 4_000
+MOST_REMEMBERED = 2_000
 
 T = TypeVar("T")
 
@@ -42,17 +44,23 @@ class Remembered(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Runnable:
-    """A prepared statement, with the conditions in it of which some parameters depend on who asks and when."""
+    """A prepared statement, and the values in its conditions that depend on who asks and when."""
 
     prepared: Prepared
-    conditions: tuple[SqlCondition, ...] = ()
+    computed: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, statement: ClauseElement, conditions: Iterable[SqlCondition | None] = ()) -> Runnable:
+        computed = {
+            name: value for each in conditions if each is not None for name, value in each.computed.items()
+        }
+        return cls(prepare(statement), computed)
 
     def parameters(self, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
         """Adds to `given`, which must hold the literals of this request's filters."""
         given["tenant_id"] = scope.tenant.id
-        for condition in self.conditions:
-            if condition.computed:
-                given.update(compute(condition.computed, context_of(scope)))
+        if self.computed:
+            given.update(compute(self.computed, context_of(scope)))
         return given
 
     async def row(self, scope: Scope, given: dict[str, Any]) -> Any:

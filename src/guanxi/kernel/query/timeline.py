@@ -14,7 +14,6 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Relation
 from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
@@ -132,9 +131,7 @@ def _compile(opened: Opened, activities: tuple[Opened, Relation] | None, continu
         sa.cast(history.c.diff, sa.Text()).label("diff"),
         (_activity_json(activities[0], page) if activities else sa.null()).label("activity"),
     ]
-    return Runnable(
-        prepare(sa.select(*columns).select_from(joined).order_by(page.c.at.desc(), page.c.id.desc()))
-    )
+    return Runnable.of(sa.select(*columns).select_from(joined).order_by(page.c.at.desc(), page.c.id.desc()))
 
 
 def _history_keys(continued: bool) -> sa.Select[Any]:
