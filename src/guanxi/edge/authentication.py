@@ -9,7 +9,7 @@ from __future__ import annotations
 from litestar.datastructures import Headers
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from guanxi.edge.exchange import Exchange, exchange_of
+from guanxi.edge.exchange import Exchange, exchange_of, method_of
 from guanxi.edge.identities import Identities, Identity
 from guanxi.edge.locale import locale_of_request
 from guanxi.edge.rate_limits import RateLimits
@@ -29,7 +29,7 @@ class Authentication:
         self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] != "OPTIONS":
+        if scope["type"] == "http" and method_of(scope) != "OPTIONS":
             exchange = exchange_of(scope)
             if scope["route_handler"].opt.get("public"):
                 if not scope["route_handler"].opt.get("unlimited"):
@@ -56,11 +56,11 @@ class Authentication:
             if scheme.lower() != "bearer" or not token.startswith(API_KEY_PREFIX):
                 return None
             return await self.identities.find("api_key", token)
-        token = session_token_of(headers.get("cookie"))
-        if token is None:
+        cookie = session_token_of(headers.get("cookie"))
+        if cookie is None:
             return None
-        identity = await self.identities.find("session", token)
-        is_unsafe = scope["method"] not in SAFE_METHODS
-        if identity is not None and is_unsafe and not is_csrf_token(headers.get("x-csrf-token"), token):
+        identity = await self.identities.find("session", cookie)
+        is_unsafe = method_of(scope) not in SAFE_METHODS
+        if identity is not None and is_unsafe and not is_csrf_token(headers.get("x-csrf-token"), cookie):
             raise Problem("csrf_token_invalid", status=403)
         return identity

@@ -12,6 +12,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import BodyKwarg
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from guanxi.edge.exchange import method_of
 from guanxi.kernel.errors import Problem
 
 JSON = "application/json"
@@ -25,7 +26,7 @@ class ContentTypes:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] in ("POST", "PUT", "PATCH", "DELETE"):
+        if scope["type"] == "http" and method_of(scope) in ("POST", "PUT", "PATCH", "DELETE"):
             _check(Headers.from_scope(scope), accepted_by(scope["route_handler"]))
         await self.app(scope, receive, send)
 

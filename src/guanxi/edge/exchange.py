@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,7 @@ from guanxi.edge.locale import DEFAULT_LOCALE
 
 if TYPE_CHECKING:
     from guanxi.edge.identities import Identity
-    from guanxi.edge.transactions import OpenTransaction
+    from guanxi.edge.open_transaction import OpenTransaction
 
 KEY = "guanxi.exchange"
 
@@ -30,12 +28,15 @@ class Exchange:
     transaction: OpenTransaction | None = None
     response_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     error_code: str | None = None
-    after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
-    resources: contextlib.AsyncExitStack | None = None
 
 
 def exchange_of(connection: ASGIConnection[Any, Any, Any, Any] | Any) -> Exchange:
     """The exchange of a Litestar connection or of a raw ASGI scope."""
-    scope = connection if isinstance(connection, dict) else connection.scope
+    scope: Any = connection if isinstance(connection, dict) else connection.scope
     exchange: Exchange = scope[KEY]
     return exchange
+
+
+def method_of(scope: Any) -> str:
+    """The method of an HTTP scope; Litestar's type of scopes also covers those without one."""
+    return str(scope["method"])

@@ -14,7 +14,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from guanxi.edge import access_log, metrics
 from guanxi.edge.client_addresses import client_address
-from guanxi.edge.exchange import KEY, Exchange
+from guanxi.edge.exchange import KEY, Exchange, method_of
 from guanxi.edge.hosts import is_allowed_host, is_same_site
 from guanxi.edge.locale import locale_of_request
 from guanxi.edge.problems import send_problem
@@ -62,8 +62,8 @@ class Shell:
             metrics.IN_FLIGHT.dec()
             seconds = time.perf_counter() - started
             route = str(scope.get("path_template") or "unmatched")
-            metrics.observe(scope["method"], route, status, seconds)
-            access_log.write(exchange, scope["method"], route, status, seconds)
+            metrics.observe(method_of(scope), route, status, seconds)
+            access_log.write(exchange, method_of(scope), route, status, seconds)
 
     def _begin(self, scope: Scope, headers: dict[str, str]) -> Exchange:
         offered = headers.get("x-request-id", "")
@@ -83,7 +83,7 @@ class Shell:
         host = headers.get("host", "")
         if not is_allowed_host(host, self.settings.allowed_hosts):
             return Problem("host_not_allowed", status=421, params={"host": host[:100]})
-        if scope["method"] in SAFE_METHODS:
+        if method_of(scope) in SAFE_METHODS:
             return None
         origin = headers.get("origin")
         if origin and not is_same_site(origin, host, self.settings.public_url):

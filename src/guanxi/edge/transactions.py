@@ -18,42 +18,11 @@ from litestar.types import Scope as ASGIScope
 from guanxi.edge import idempotency
 from guanxi.edge.exchange import Exchange, exchange_of
 from guanxi.edge.identities import Identity
+from guanxi.edge.open_transaction import OpenTransaction
 from guanxi.edge.problems import problem_of_exception, send_problem
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
-
-
-class RolledBack(Exception):
-    """Thrown into the transaction to undo it; never leaves this module."""
-
-
-class OpenTransaction:
-    """The transaction of one request."""
-
-    def __init__(self, context: AbstractAsyncContextManager[Scope], scope: Scope) -> None:
-        self.scope = scope
-        self._context: AbstractAsyncContextManager[Scope] | None = context
-        self.recording: idempotency.Recording | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self._context is not None
-
-    async def commit(self) -> None:
-        context, self._context = self._context, None
-        if context is not None:
-            await context.__aexit__(None, None, None)
-
-    async def roll_back(self) -> None:
-        context, self._context = self._context, None
-        if context is None:
-            return
-        cause = RolledBack()
-        try:
-            await context.__aexit__(RolledBack, cause, None)
-        except RolledBack:
-            pass
 
 
 class Transactions:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from guanxi.features.api_keys import service
 from tests.fixtures.clients import browser_of, enter
+
+NOBODY = "01900000-0000-7000-8000-000000000000"  # an id that no record has
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ async def acme(client_of):
     return await client_of("acme")
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", ""), ("DELETE", f"/{uuid4()}")])
+@pytest.mark.parametrize(("method", "path"), [("GET", ""), ("POST", ""), ("DELETE", f"/{NOBODY}")])
 async def test_anonymous(client_of, method, path):
     answer = await (await client_of(None)).request(method, f"/api-keys{path}", json={"name": "x"})
 
@@ -67,7 +67,7 @@ async def test_others_do_not_see_it(acme, client_of):
 
 
 async def test_unknown(acme):
-    assert (await acme.delete(f"/api-keys/{uuid4()}")).json()["code"] == "api_key_unknown"
+    assert (await acme.delete(f"/api-keys/{NOBODY}")).json()["code"] == "api_key_unknown"
 
 
 async def test_blank_name(acme):
@@ -92,7 +92,9 @@ async def test_expired(app, acme, execute_as_owner):
 async def test_key_of_a_deactivated_user(app, browser, client_of, execute_as_owner):
     token = (await client_of("initech")).headers["Authorization"]
     await enter(browser, "initech")
-    await execute_as_owner("UPDATE guanxi.app_user SET status = 'inactive' WHERE email = 'admin@initech.example'")
+    await execute_as_owner(
+        "UPDATE guanxi.app_user SET status = 'inactive' WHERE email = 'admin@initech.example'"
+    )
     app.state.identities.forget_everything()
     async with browser_of(app) as program:
         by_key = await program.get("/session", headers={"Authorization": token})

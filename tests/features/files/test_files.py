@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from guanxi.features.files.service.content_types import content_type_of
 from guanxi.kernel.files import file_store
 from tests.fixtures.clients import browser_of
+
+NOBODY = "01900000-0000-7000-8000-000000000000"  # an id that no record has
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
@@ -36,7 +36,12 @@ def upload(acme, record_id):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("POST", ""), ("GET", "?object=account&record_id=" + str(uuid4())), ("GET", f"/{uuid4()}/content"), ("DELETE", f"/{uuid4()}")],
+    [
+        ("POST", ""),
+        ("GET", "?object=account&record_id=" + NOBODY),
+        ("GET", f"/{NOBODY}/content"),
+        ("DELETE", f"/{NOBODY}"),
+    ],
 )
 async def test_anonymous(client_of, method, path):
     assert (await (await client_of(None)).request(method, f"/files{path}")).status_code == 401
@@ -69,7 +74,7 @@ class TestUpload:
         ("changed", "status", "code"),
         [
             ({"object": "nothing"}, 404, "object_not_found"),
-            ({"record_id": str(uuid4())}, 404, "not_found"),
+            ({"record_id": NOBODY}, 404, "not_found"),
             ({"record_id": "x"}, 400, "invalid_request"),
             ({"name": "..."}, 422, "file_name_invalid"),
             ({"content": b""}, 422, "file_empty"),
@@ -181,7 +186,9 @@ class TestDelete:
     async def test_viewer_may_not(self, acme, upload, client_of):
         file = (await upload()).json()
 
-        assert (await (await client_of("acme", role="viewer")).delete(f"/files/{file['id']}")).status_code == 403
+        assert (
+            await (await client_of("acme", role="viewer")).delete(f"/files/{file['id']}")
+        ).status_code == 403
 
         assert (await acme.get(f"/files/{file['id']}/content")).status_code == 200
 
