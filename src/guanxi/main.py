@@ -29,6 +29,7 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
@@ -60,6 +61,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *record_handlers,
+    *change_set_handlers,
     *view_handlers,
     *report_handlers,
     *file_handlers,

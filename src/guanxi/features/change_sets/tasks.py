@@ -1,1 +1,67 @@
 """Taking back change-sets too large for one request."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from guanxi.features.change_sets import service
+from guanxi.kernel.changes import Kept, finish_undo, undo_next
+from guanxi.kernel.jobs import JobCancelled, JobContext, job
+
+FIRST = UUID(int=0)
+MOST_KEPT = 500  # listed; the count is complete
+
+
+@job(service.JOB)
+async def undo_change_set(
+    ctx: JobContext,
+    *,
+    change_set_id: str,
+    undo_id: str,
+    total: int,
+    after: str = str(FIRST),
+    done: int = 0,
+    kept_count: int = 0,
+    kept: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """In chunks of history rows. What a chunk reverted and where the next begins are committed together."""
+    kept = kept or []
+    position: UUID | None = UUID(after)
+    while position is not None:
+        async with ctx.scope(source="undo") as scope:
+            chunk, position = await undo_next(scope, UUID(change_set_id), UUID(undo_id), position)
+            done += chunk.reverted
+            kept_count += len(chunk.kept)
+            kept += _described(chunk.kept[: MOST_KEPT - len(kept)])
+            if position is None:
+                await finish_undo(scope, UUID(change_set_id), UUID(undo_id), complete=not kept_count)
+            else:
+                await ctx.keep(scope, after=str(position), done=done, kept_count=kept_count, kept=kept)
+        await ctx.progress(min(done + kept_count, total), total)
+        if position is not None:
+            await _check_cancelled(ctx, change_set_id, undo_id)
+    return {
+        "change_set_id": undo_id if done else None,
+        "reverted": done,
+        "kept_count": kept_count,
+        "kept": kept,
+    }
+
+
+async def _check_cancelled(ctx: JobContext, change_set_id: str, undo_id: str) -> None:
+    """A half-done undo is marked as such before the job ends."""
+    try:
+        await ctx.check_cancelled()
+    except JobCancelled:
+        async with ctx.scope(source="undo") as scope:
+            await finish_undo(scope, UUID(change_set_id), UUID(undo_id), complete=False)
+        raise
+
+
+def _described(kept: tuple[Kept, ...]) -> list[dict[str, Any]]:
+    """Without sentences: whoever reads the job's result has his own language."""
+    listed: list[dict[str, Any]] = [msgspec.to_builtins(each) for each in kept]
+    return listed

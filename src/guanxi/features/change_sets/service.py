@@ -1,0 +1,107 @@
+"""Decisions about change-sets: everybody sees and takes back his or her own, an administrator those of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.change_sets import queries
+from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
+from guanxi.kernel.changes import Kept, begin_undo, undo
+from guanxi.kernel.errors import Forbidden, NotFound, render
+from guanxi.kernel.jobs import enqueue
+from guanxi.kernel.tenancy import Scope
+
+MOST_AT_ONCE = 1_000
+JOB = "change_sets.undo"
+
+
+async def list_change_sets(scope: Scope, before: UUID | None, limit: int) -> ChangeSetPage:
+    """The latest first; an administrator gets everybody's."""
+    actor_id = None if scope.actor.role == "admin" else scope.actor.user_id
+    rows = await queries.list_change_sets(scope, actor_id, before, limit + 1)
+    shown = rows[:limit]
+    cursor = str(shown[-1]["id"]) if len(rows) > limit else None
+    return ChangeSetPage([_described(scope, row) for row in shown], cursor)
+
+
+async def get_change_set(scope: Scope, change_set_id: UUID) -> ChangeSet:
+    return _described(scope, await _get_own(scope, change_set_id))
+
+
+async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
+    """At once, or as a job where it holds more than 1,000 records. Raises 409 when it was taken back before."""
+    row = await _get_own(scope, change_set_id)
+    if _size(row) > MOST_AT_ONCE:
+        return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
+    outcome = await undo(scope, change_set_id)
+    written = outcome.change_set_id if outcome.reverted else None
+    return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
+
+
+def describe_kept(scope: Scope, kept: Sequence[Kept]) -> list[KeptRecord]:
+    return [
+        KeptRecord(
+            each.object,
+            each.record_id,
+            each.name,
+            list(each.fields),
+            render(f"undo_{each.reason}", {}, scope.locale),
+            each.reason,
+        )
+        for each in kept
+    ]
+
+
+async def _queue(scope: Scope, change_set_id: UUID, size: int) -> UUID:
+    """Asked for twice, the same job answers: the lock of `begin_undo` makes the second wait for the first."""
+    undo_id = await begin_undo(scope, change_set_id)
+    under_way = await queries.find_undo_under_way(scope, change_set_id)
+    if under_way is not None:
+        return under_way
+    args = {"change_set_id": str(change_set_id), "undo_id": str(undo_id), "total": size}
+    return await enqueue(scope, JOB, args)
+
+
+async def _get_own(scope: Scope, change_set_id: UUID) -> Any:
+    row = await queries.find_change_set(scope, change_set_id)
+    if row is None:
+        raise NotFound("change_set_not_found")
+    if row["actor_id"] != scope.actor.user_id and scope.actor.role != "admin":
+        raise Forbidden("change_set_not_yours")
+    return row
+
+
+def _described(scope: Scope, row: Any) -> ChangeSet:
+    actor = None if row["actor_id"] is None else Person(row["actor_id"], row["actor_name"])
+    return ChangeSet(
+        id=row["id"],
+        source=row["source"],
+        actor=actor,
+        reason=row["reason"],
+        size=_size(row),
+        created=row["created_count"],
+        updated=row["updated_count"],
+        deleted=row["deleted_count"],
+        created_at=row["created_at"],
+        state=row["state"],
+        undone_at=row["undone_at"],
+        undone_by=row["undone_by"],
+        summary=_summary(scope, row),
+    )
+
+
+def _size(row: Any) -> int:
+    size: int = row["created_count"] + row["updated_count"] + row["deleted_count"]
+    return size
+
+
+def _summary(scope: Scope, row: Any) -> str:
+    """What was done, in the reader's language."""
+    parts = [
+        render(f"change_set_{name}", {"count": f"{count:,}"}, scope.locale)
+        for name in ("created", "updated", "deleted")
+        if (count := row[f"{name}_count"])
+    ]
+    return render("change_set_separator", {}, scope.locale).join(parts)
