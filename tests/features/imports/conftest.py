@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 import pytest
@@ -28,14 +29,17 @@ def _catalogue() -> None:
 
 @pytest.fixture(scope="module")
 async def app(make_app: Any) -> object:
-    missing = [handler for handler in (*import_handlers, *export_handlers) if handler not in main.HANDLERS]
-    return await make_app(handlers=missing)
+    return await make_app(handlers=missing_handlers())
+
+
+def missing_handlers() -> list[Any]:
+    return [handler for handler in (*import_handlers, *export_handlers) if handler not in main.HANDLERS]
 
 
 @pytest.fixture(scope="module")
 def worker(app: object, database_url: str) -> Iterator[WorkerThread]:
     """Beside the application, whose file store it shares."""
-    thread = WorkerThread(database_url, heartbeat_seconds=1)
+    thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
     thread.start()
     yield thread
     thread.stop()
@@ -48,21 +52,29 @@ async def client(client_of: Any, request: pytest.FixtureRequest) -> AsyncIterato
 
 
 def company_of(request: pytest.FixtureRequest) -> str:
-    return f"{request.node.name[:40]}".lower().translate(str.maketrans("[]_ /", "-----")).strip("-")
+    return f"c{uuid5(NAMESPACE_URL, request.node.nodeid).hex[:12]}"
 
 
 @pytest.fixture
 def send(client: httpx.AsyncClient) -> Send:
     """Sends a file and returns the import's state."""
 
-    async def send(content: str | bytes, object: str, *, name: str = "table.csv", start: bool = False, **options: Any) -> Any:
+    async def send(
+        content: str | bytes, object: str, *, name: str = "table.csv", start: bool = False, **options: Any
+    ) -> Any:
         return await send_with(client, content, object, name=name, start=start, **options)
 
     return send
 
 
 async def send_with(
-    client: httpx.AsyncClient, content: str | bytes, object: str, *, name: str = "table.csv", start: bool = False, **options: Any
+    client: httpx.AsyncClient,
+    content: str | bytes,
+    object: str,
+    *,
+    name: str = "table.csv",
+    start: bool = False,
+    **options: Any,
 ) -> dict[str, Any]:
     answer = await post_file(client, content, object, name=name, start=start, **options)
     assert answer.status_code == 202, answer.text
@@ -70,7 +82,13 @@ async def send_with(
 
 
 async def post_file(
-    client: httpx.AsyncClient, content: str | bytes, object: str, *, name: str = "table.csv", start: bool = False, **options: Any
+    client: httpx.AsyncClient,
+    content: str | bytes,
+    object: str,
+    *,
+    name: str = "table.csv",
+    start: bool = False,
+    **options: Any,
 ) -> httpx.Response:
     data = {"object": object, "start": str(start).lower(), "options": json.dumps(options)}
     body = content.encode() if isinstance(content, str) else content

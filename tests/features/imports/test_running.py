@@ -1,6 +1,12 @@
 """Files become records: created, updated, skipped or refused, in one change-set."""
 
-from .conftest import records
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from .conftest import records, settled
 
 
 async def test_small_file(run, client):
@@ -8,7 +14,266 @@ async def test_small_file(run, client):
 
     assert state["state"] == "done", state
     assert state["result"] == {"created": 2, "updated": 0, "skipped": 0, "refused": 0}
+    assert state["progress"] == {"done": 2, "total": 2} and state["change_set_id"] and state["finished_at"]
     assert [(r["name"], r["unit_price"], r["series"]) for r in await records(client, "product")] == [
         ("GTX Pro", "4821.00", "GTX"),
         ("MG Special", "55.00", "MG"),
     ]
+
+
+async def test_workbook(run, client):
+    workbook = openpyxl.Workbook()
+    for row in (["产品名称", "标准价格", "启用"], ["智能终端", 1999.5, True], ["网关", 300, False]):
+        workbook.active.append(row)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+
+    state = await run(buffer.getvalue(), "product", name="产品.xlsx")
+
+    assert state["result"]["created"] == 2
+    assert [(r["name"], r["unit_price"], r["active"]) for r in await records(client, "product")] == [("智能终端", "1999.50", True), ("网关", "300.00", False)]  # fmt: skip
+
+
+async def test_a_header_alone_is_an_import_of_nothing(run):
+    state = await run("product,sales_price\n", "product")
+
+    assert state["state"] == "done" and state["result"] == {
+        "created": 0,
+        "updated": 0,
+        "skipped": 0,
+        "refused": 0,
+    }
+    assert state["change_set_id"]
+
+
+async def test_more_rows_than_a_chunk(run, client):
+    state = await run("product\n" + "".join(f"Product {n:04}\n" for n in range(2_345)), "product")
+
+    assert state["result"]["created"] == 2_345
+    assert len(await records(client, "product")) == 2_345
+
+
+class TestMatching:
+    FIRST = "product,code,sales_price\nGTX,P1,5\nMG,P2,7\n"
+    SECOND = "product,code,sales_price\nGTX renamed,P1,\nNew,P3,9\n"
+
+    async def test_update_leaves_blank_cells_alone(self, run, client):
+        await run(self.FIRST, "product")
+        state = await run(self.SECOND, "product")
+
+        assert state["options"]["match_by"] == ["code", "name"]
+        assert state["result"] == {"created": 1, "updated": 1, "skipped": 0, "refused": 0}
+        assert [(r["code"], r["name"], r["unit_price"]) for r in await records(client, "product", sort="code")] == [
+            ("P1", "GTX renamed", "5.00"), ("P2", "MG", "7.00"), ("P3", "New", "9.00"),
+        ]  # fmt: skip
+
+    async def test_skip(self, run, client):
+        await run(self.FIRST, "product")
+        state = await run(self.SECOND, "product", on_match="skip")
+
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 1, "refused": 0}
+        assert {r["name"] for r in await records(client, "product")} == {"GTX", "MG", "New"}
+
+    async def test_create_meets_the_uniqueness_of_the_code(self, run, client):
+        await run(self.FIRST, "product")
+        state = await run(self.SECOND, "product", on_match="create")
+
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 0, "refused": 1}
+
+    async def test_names_match_whatever_their_case_and_width(self, run, client):
+        await run("account,employees\nAcme Corp,5\n", "account")
+        state = await run("account,employees\n ＡＣＭＥ  corp,7\n", "account", match_by=["name"])
+
+        assert state["result"]["updated"] == 1
+        assert [r["employees"] for r in await records(client, "account")] == [7]
+
+    async def test_rows_of_one_file_that_are_one_record(self, run, client):
+        state = await run("account,employees,city\nAcme,5,\nacme,7,Berlin\nGlobex,1,\n", "account")
+
+        assert state["result"] == {"created": 2, "updated": 1, "skipped": 0, "refused": 0}
+        found = await records(client, "account", sort="-employees")
+        assert [(r["employees"], r["city"]) for r in found] == [(7, "Berlin"), (1, None)]
+
+    async def test_two_existing_records_of_one_name_are_not_guessed_at(self, run, client):
+        await run("account\nAcme\nAcme\n", "account", on_match="create")
+        state = await run("account,employees\nAcme,7\n", "account")
+
+        assert state["result"]["refused"] == 1
+
+
+class TestReferences:
+    async def test_by_name_and_by_address(self, run, client):
+        await run("name,email\nAnn Lee,ann@acme.example\n", "user")
+        await run("account,owner\nAcme,ANN LEE\nGlobex,ann@acme.example\n", "account")
+
+        assert [r["owner"]["name"] for r in await records(client, "account")] == ["Ann Lee", "Ann Lee"]
+
+    async def test_missing_ones_are_refused_left_blank_or_created(self, run, client):
+        content = "opportunity_id,account\nA1,Nowhere Ltd\n"
+
+        refused = await run(content, "deal", compose={"name": "{opportunity_id}"})
+        blank = await run(content, "deal", missing={"account": "blank"})
+        created = await run(content.replace("A1", "A2"), "deal", missing={"account": "create"})
+
+        assert (
+            refused["result"]["refused"] == 1
+            and blank["result"]["created"] == 1
+            and created["result"]["created"] == 1
+        )
+        deals = await records(client, "deal", sort="external_id")
+        assert [d["account"] and d["account"]["name"] for d in deals] == [None, "Nowhere Ltd"]
+        assert [a["name"] for a in await records(client, "account")] == ["Nowhere Ltd"]
+
+    async def test_what_was_decided_about_a_value(self, run, client):
+        await run("product\nGTX Pro\n", "product")
+        state = await run(
+            "opportunity_id,product\nA1,Gee Tee Ex\nA2,Other\nA3,Odd\n",
+            "deal",
+            compose={"name": "{opportunity_id}"},
+            value_map={
+                "product": {
+                    "Gee Tee Ex": "GTX Pro",
+                    "other": {"action": "blank"},
+                    "Odd": {"action": "create"},
+                }
+            },
+        )
+
+        assert state["result"]["created"] == 3
+        assert [d["product"] and d["product"]["name"] for d in await records(client, "deal", sort="external_id")] == ["GTX Pro", None, "Odd"]  # fmt: skip
+
+    async def test_within_one_file_whatever_the_order(self, run, client):
+        rows = [f"Company {n:04},Company {(n * 7 + 1) % 1500:04}" for n in range(1_500)]
+
+        state = await run("account,parent\n" + "\n".join(rows) + "\n", "account")
+
+        assert state["result"]["created"] == 1_500
+        parents = {a["name"]: a["parent"]["name"] for a in await records(client, "account")}
+        assert parents == dict(row.split(",") for row in rows)
+
+    async def test_a_reference_to_a_refused_row_stays_blank(self, run, client):
+        state = await run("account,parent,employees\nAcme,Broken,5\nBroken,,lots\n", "account")
+
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 0, "refused": 1}
+        assert [(a["name"], a["parent"]) for a in await records(client, "account")] == [("Acme", None)]
+
+
+async def test_history_is_brought_along(run, client):
+    await run("account,created date\nAcme,2015-06-01 08:30\n", "account")
+
+    assert (await records(client, "account"))[0]["created_at"].startswith("2015-06-01T08:30")
+
+
+async def test_formulas_are_only_text(run, client):
+    await run('account,description\n"=1+1","=cmd|\' /C calc\'!A0"\n', "account")
+
+    found = (await records(client, "account"))[0]
+    assert (found["name"], found["description"]) == ("=1+1", "=cmd|' /C calc'!A0")
+
+
+class TestRefusedRows:
+    CONTENT = "account,employees,parent\nAcme,5,\nBad,lots,\nWide,1,,extra\n=Formula,many,\n"
+
+    async def test_as_a_file_to_mend_and_send_again(self, run, client):
+        state = await run(self.CONTENT, "account")
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 0, "refused": 3}
+
+        answer = await client.get(f"/imports/{state['id']}/refused")
+
+        assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
+        lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+        assert lines == [
+            ["account", "employees", "parent", "Row", "Reasons"],
+            ["Bad", "lots", "", "3", "“lots” is not a number."],
+            ["Wide", "1", "", "4", "The row has 4 cells where the header has 3."],
+            ["'=Formula", "many", "", "5", "“many” is not a number."],
+        ]
+        mended = answer.content.replace(b"lots", b"7").replace(b"many", b"8")
+        again = await run(mended, "account", name="refused.csv")
+        assert again["result"]["created"] == 3
+        assert {a["name"] for a in await records(client, "account")} == {"Acme", "Bad", "Wide", "=Formula"}
+
+    async def test_in_chinese(self, run, client):
+        state = await run(self.CONTENT, "account")
+
+        text = (
+            await client.get(f"/imports/{state['id']}/refused", headers={"Accept-Language": "zh-CN"})
+        ).content.decode("utf-8-sig")
+
+        assert text.splitlines()[0].endswith("行号,原因") and "“lots”不是数字。" in text
+
+    async def test_many(self, run, client):
+        state = await run("account,employees\n" + "A,x\n" * 2_500, "account")
+
+        assert (await client.get(f"/imports/{state['id']}/refused")).text.count("is not a number") == 2_500
+
+
+class TestBadCells:
+    async def test_bytes_that_cannot_be_read_refuse_their_row_only_where_they_are_used(self, run, client):
+        content = (
+            "名称,城市,备忘\n华为,深圳,a\n".encode()
+            + b"Broken \xff,Paris,b\n"
+            + b"Fine,Rome,\xff\n"
+            + "联想,北京,c\n".encode() * 3
+        )
+        content += "中兴,深圳,好的好的好的好的好的好的好的好的好的好的好的好的好的好的好的\n".encode()
+
+        state = await run(content, "account", mapping={"名称": "name", "城市": "city", "备忘": None})
+
+        assert state["result"]["refused"] == 1
+        assert {a["name"] for a in await records(client, "account")} == {"华为", "Fine", "联想", "中兴"}
+
+    async def test_a_cell_beyond_the_limit(self, run, client):
+        state = await run("account,description\nAcme," + "x" * 500_000 + "\nGlobex,fine\n", "account")
+
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 0, "refused": 1}
+
+    async def test_text_beyond_its_field(self, run, client):
+        state = await run(f"account\n{'x' * 400}\nAcme\n", "account")
+
+        assert state["result"] == {"created": 1, "updated": 0, "skipped": 0, "refused": 1}
+
+
+class TestStopping:
+    async def test_a_running_import_stops_between_chunks(self, send, client, worker):
+        sent = await send(
+            "account\n" + "".join(f"Company {n}\n" for n in range(40_000)), "account", start=True
+        )
+        while (state := (await client.get(f"/imports/{sent['id']}")).json())[
+            "state"
+        ] != "running" or not state["progress"]["done"]:
+            assert state["state"] != "done"
+
+        answer = await client.post(f"/imports/{sent['id']}/cancellation")
+        state = await settled(client, sent["id"])
+
+        assert answer.status_code == 202 and state["state"] == "cancelled"
+        assert 0 < state["result"]["created"] < 40_000 and state["result"]["created"] % 1_000 == 0
+
+    async def test_one_that_has_not_begun_is_put_away(self, send, client):
+        sent = await send("account\nAcme\n", "account")
+
+        assert (await client.post(f"/imports/{sent['id']}/cancellation")).json()["state"] == "cancelled"
+        assert (await client.post(f"/imports/{sent['id']}/start")).status_code == 409
+
+    async def test_one_that_is_done_cannot_be_stopped(self, run, client):
+        state = await run("account\nAcme\n", "account")
+
+        assert (await client.post(f"/imports/{state['id']}/cancellation")).status_code == 409
+        assert (await client.post(f"/imports/{state['id']}/start")).status_code == 409
+
+
+@pytest.mark.parametrize("object_name", ["contact", "lead", "activity"])
+async def test_every_object_can_be_imported(run, client, object_name):
+    state = await run(
+        "name,description\nOne,x\nTwo,y\n", object_name, mapping={"name": "name", "description": None}
+    )
+
+    assert state["result"]["created"] == 2, state
+
+
+async def test_people_by_halves_of_their_names(run, client):
+    await run("First Name,Last Name,Email\nAnn,Lee,ann@x.cn\n", "contact")
+    await run("姓,名,邮箱\n张,三,zhang@x.cn\n", "contact")
+
+    assert {c["name"] for c in await records(client, "contact")} == {"Ann Lee", "张三"}

@@ -37,6 +37,12 @@ def test_dates_that_fit_both_orders_leave_a_question():
     assert infer(profile_of("3/3/2017", "2017-03-01")).date_order is None
 
 
+def test_dates_among_other_text_have_an_order_too():
+    found = infer(profile_of("3/4/2017", "soon", "later", "5/6/2017"))
+
+    assert (found.type, found.date_order) == ("text", "either")
+
+
 def test_decimal_marks():
     assert infer(profile_of("1.234,56", "1.234")).decimal == ","
     assert infer(profile_of("1,234.56", "1,234")).decimal == "."

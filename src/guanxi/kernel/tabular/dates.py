@@ -46,7 +46,7 @@ _WIDE = str.maketrans("０１２３４５６７８９／－．　", "0123456789/
 
 
 def read_date(text: str, order: DateOrder | None = None) -> date | datetime | None:
-    """A date, or a datetime when the text has a time; None when it is neither. `order` is for 3/1/2017 alone."""
+    """A date, or a datetime when the text has a time; None when it is neither, or fits two orders and none is given."""
     text = text.strip().translate(_WIDE)
     if not 6 <= len(text) <= 64:
         return None
@@ -76,11 +76,12 @@ def _year_first(found: re.Match[str], order: DateOrder | None) -> date | datetim
 
 def _year_last(found: re.Match[str], order: DateOrder | None) -> date | datetime | None:
     first, second = int(found["a"]), int(found["b"])
-    if order == "dmy":
-        first, second = second, first
-    return (
-        _made(found, int(found["y"]), first, second) if order in ("mdy", "dmy") or first == second else None
-    )
+    if order is None:
+        order = "dmy" if first > 12 else "mdy" if second > 12 or first == second else None
+    if order not in ("mdy", "dmy"):
+        return None
+    month, day = (first, second) if order == "mdy" else (second, first)
+    return _made(found, int(found["y"]), month, day)
 
 
 def _named(found: re.Match[str], order: DateOrder | None) -> date | datetime | None:

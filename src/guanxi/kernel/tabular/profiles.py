@@ -29,6 +29,7 @@ ColumnType = Literal[
 # A few cells of another kind ("n/a") do not change what a column is; they are refused or mapped later, by row.
 _AGREEMENT = 0.9
 _SAMPLED_LATER = 2_000
+_SOME_DATES = 0.2
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ def infer(profile: ColumnProfile) -> Inference:
         or _date(values)
         or _contact(values)
         or _number(values, typed=bool(profile.typed))
-        or Inference("text")
+        or _text(values)
     )
 
 
@@ -109,6 +110,8 @@ def _agree(values: Mapping[str, int], matching: Iterable[str]) -> bool:
 
 def _boolean(values: Mapping[str, int]) -> Inference | None:
     """Only whole words; a column of ones and zeros is a number that may be mapped to yes and no."""
+    if len(values) == 1 and len(next(iter(values))) == 1 and next(iter(values)).isascii():
+        return None
     if len(values) > 4 or set(values) <= {"0", "1"} or any(read_boolean(value) is None for value in values):
         return None
     return Inference("boolean")
@@ -123,6 +126,13 @@ def _date(values: Mapping[str, int]) -> Inference | None:
         return None
     has_time = any(hasattr(day, "hour") for day in read.values())
     return Inference("datetime" if has_time else "date", date_order=_verdict(values, orders))
+
+
+def _text(values: Mapping[str, int]) -> Inference:
+    """Dates among other text still have an order to be found out."""
+    orders = {value: order for value in values if (order := proves_order(value))}
+    dated = sum(values[value] for value in orders) >= _SOME_DATES * sum(values.values())
+    return Inference("text", date_order=_verdict(values, orders) if dated else None)
 
 
 def _order_for(proof: DateOrder | Literal["either"] | None) -> DateOrder:

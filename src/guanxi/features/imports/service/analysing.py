@@ -89,10 +89,10 @@ def _is_fraction(profile: ColumnProfile) -> bool:
 def propose(
     definition: ObjectDef, analysis: Analysis, profiles: Sequence[ColumnProfile], options: ImportOptions
 ) -> None:
-    """Fill in mapping and composed name; what a person chose stays."""
+    """Fill in mapping and composed name; what a person chose, now or the last time, stays."""
     headers = [column.name for column in analysis.columns]
     proposals = propose_mapping(definition, headers, profiles)
-    chosen = {mapped.column: mapped for mapped in options.mapping if mapped.confidence is None}
+    chosen = {mapped.column: mapped for mapped in options.mapping}
     taken = {mapped.field for mapped in chosen.values() if mapped.field}
     options.mapping = [
         chosen.get(proposal.column)

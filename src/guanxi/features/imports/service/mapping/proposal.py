@@ -12,6 +12,7 @@ from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.tabular import ColumnProfile, Inference, infer
 
 _LEAST = 0.45
+_EXACT_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +75,6 @@ def _score(
         return 0.6 if is_telling(field, inference) else 0.0
     known = known_share(field, profile, names_of) if close < 1 else None
     bonus = 0.05 * known if known else 0.0
-    return min(1.0, close * (0.35 + 0.65 * fit) + bonus)
+    # A column that bears the very name of a field is meant for it, however odd its values.
+    least = _EXACT_NAME if close == 1 else 0.0
+    return min(1.0, max(least, close * (0.35 + 0.65 * fit) + bonus))

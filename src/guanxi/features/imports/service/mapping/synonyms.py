@@ -6,7 +6,7 @@ _OWNER = (
     "owner name", "record owner", "account owner", "lead owner", "contact owner", "deal owner", "opportunity owner", "sales rep",
     "sales representative", "salesperson", "sales person", "sales agent", "rep", "agent", "assigned to", "assignee", "account manager",
     "account executive", "responsible", "responsible person", "所有人", "归属人", "业务员", "业务人员", "销售", "销售员", "销售人员", "销售代表", "销售负责人",
-    "客户经理", "跟进人", "跟进人员", "責任人", "負責人", "業務", "業務員",
+    "客户经理", "跟进人", "跟进人员", "責任人", "業務",
 )  # fmt: skip
 _CREATED = (
     "created", "created on", "created at", "create date", "created date", "creation date", "date created", "date added", "date entered",
