@@ -17,6 +17,7 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 demo: $(STAMPS)/runtime web ## Run Guanxi with a demo company on http://127.0.0.1:$(PORT)
+	@$(BIN)/python -m compileall -q src/guanxi
 	@GUANXI_DATA_DIR="$${GUANXI_DATA_DIR:-data}" exec $(BIN)/guanxi demo --end-with-parent
 
 test: $(STAMPS)/dev browser web ## Run every test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import locale
 import signal
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import click
@@ -14,10 +15,11 @@ from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
 from guanxi.cli.output import Progress, step
 from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
-from guanxi.client.local import local_api
-from guanxi.kernel.db import Database
+from guanxi.demo.marker import is_loaded
 from guanxi.serving import end_with_parent, refuse_taken_port, serve
 from guanxi.settings import Settings
+
+MARKER = "demo-loaded"
 
 
 @click.command("demo")
@@ -43,27 +45,32 @@ def command(port: int | None, tied: bool) -> None:
         with step("Preparing tables"):
             prepare_schema(addresses, upgrade=True)
         settings = settings.changed(database_url=addresses.login)
-        prepare_process(settings)
+        load = None if is_loaded(addresses.login, settings.data_dir / MARKER) else _loader(settings)
         stack.enter_context(running_worker(settings, only_worker=addresses.embedded))
-        asyncio.run(_load(settings))
+        if load:
+            load()
         click.echo("  Starting the server …", err=True)
         serve(settings, workers=1, on_ready=lambda: _welcome(settings), stop_on_hangup=True)
         click.echo("\nStopping …", err=True)
     click.echo("Stopped. Your data is kept; the same command starts again.", err=True)
 
 
-async def _load(settings: Settings) -> None:
-    marker = settings.data_dir / "demo-loaded"
-    database = Database(settings.database_url or "", largest=2)
-    await database.start()
-    try:
-        if await demo.is_loaded(database, marker):
-            return
-    finally:
-        await database.stop()
-    async with local_api(settings, language="en") as api:
-        with Progress() as progress:
-            await demo.load(api, marker, progress.show, locale=_language())
+def _loader(settings: Settings) -> Callable[[], None]:
+    """Loading needs the whole application in this process, which later starts do without.
+
+    Everything is imported before the worker's thread imports it too.
+    """
+    from guanxi.client.local import local_api
+    from guanxi.demo.loading import load
+
+    prepare_process(settings)
+
+    async def fill() -> None:
+        async with local_api(settings) as api:
+            with Progress() as progress:
+                await load(api, settings.data_dir / MARKER, progress.show, locale=_language())
+
+    return lambda: asyncio.run(fill())
 
 
 def _language() -> str:

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from guanxi import catalogue
-from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.kernel.jobs.worker import WorkerThread
 from guanxi.settings import Settings
 
 
 def prepare_process(settings: Settings) -> None:
     """What jobs and services need in a process that is no web server: the features' registrations, and files."""
+    from guanxi import catalogue  # Half a second of imports, which a starting server need not wait for.
+    from guanxi.kernel.files import FileStore, use_file_store
+
     catalogue.load()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
 
@@ -29,6 +30,7 @@ def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator
     assert settings.database_url
     worker = WorkerThread(
         settings.database_url,
+        prepare=lambda: prepare_process(settings),
         others_are_dead=only_worker,
         concurrency=settings.job_concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,

@@ -8,7 +8,7 @@ import click
 
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
-from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
+from guanxi.cli.running import running_worker, termination_as_interrupt
 from guanxi.serving import serve
 from guanxi.settings import Settings
 
@@ -36,7 +36,6 @@ def command(
         **{name: value for name, value in given.items() if value is not None}
     )
     configure_logs(settings.log_level)
-    prepare_process(settings)
     with termination_as_interrupt(), ExitStack() as stack:
         addresses = stack.enter_context(opened_database(settings, exclusive=True))
         prepare_schema(addresses, upgrade=upgrade or addresses.embedded)

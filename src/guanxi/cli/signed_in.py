@@ -77,8 +77,8 @@ async def _here(company: str, email: str | None) -> AsyncIterator[Api]:
         addresses = stack.enter_context(opened_database(settings))
         prepare_schema(addresses, upgrade=False)
         settings = settings.changed(database_url=addresses.login)
-        prepare_process(settings)
         person = _find_person(addresses, company, email)
+        prepare_process(settings)
         stack.enter_context(running_worker(settings))
         async with AsyncExitStack() as calls:
             api = await calls.enter_async_context(local_api(settings))

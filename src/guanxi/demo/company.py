@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from guanxi.client import Api, ApiRefused
+from guanxi.demo import COMPANY, EMAIL, PASSWORD
 
-COMPANY = "Guanxi Demo"
-EMAIL = "demo@guanxi.example"
-PASSWORD = "guanxi-demo"
 NAMES = {"en": "Ming Chen", "zh-CN": "陈明"}
 TIMEZONES = {"en": "UTC", "zh-CN": "Asia/Shanghai"}
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guanxi.client import Api
-from guanxi.demo.company import EMAIL, enter_company
+from guanxi.demo.company import enter_company
 from guanxi.demo.everyday import add_everyday_work
 from guanxi.demo.files import import_files
-from guanxi.features.sessions.facade import find_identity
-from guanxi.kernel.db import Database
+from guanxi.demo.marker import mark_loaded
 
 Progress = Callable[[str, int, int], None]
 
@@ -21,10 +20,4 @@ async def load(api: Api, marker: Path, progress: Progress, *, locale: str = "en"
         return
     await import_files(api, progress)
     await add_everyday_work(api, progress)
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    marker.write_text(EMAIL)
-
-
-async def is_loaded(database: Database, marker: Path) -> bool:
-    """Whether nothing is left to do: the marker says so, and it speaks of this database."""
-    return marker.exists() and await find_identity(database, EMAIL) is not None
+    mark_loaded(marker)

@@ -60,9 +60,7 @@ class JobContext:
 
         `scope` is of this context. Report progress only after it has ended, or the report waits for it forever.
         """
-        await queries.keep_arguments(
-            scope.tx, self.job_id, self.attempt, json.dumps(arguments, default=str)
-        )
+        await queries.keep_arguments(scope.tx, self.job_id, self.attempt, json.dumps(arguments, default=str))
 
     async def progress(self, done: int, total: int | None = None) -> None:
         """Reports how far the job is; call it as often as you like, it writes four times a second at most.

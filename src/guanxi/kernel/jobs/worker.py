@@ -115,10 +115,16 @@ class Worker:
 
 
 class WorkerThread:
-    """A worker beside other work of this process, with an event loop of its own so that neither delays the other."""
+    """A worker beside other work of this process, with an event loop of its own so that neither delays the other.
 
-    def __init__(self, database_url: str, *, others_are_dead: bool = False, **options: Any) -> None:
+    `prepare` is called in the thread before the first job, for what takes long, such as loading the kinds of job.
+    """
+
+    def __init__(
+        self, database_url: str, *, prepare: Callable[[], None], others_are_dead: bool = False, **options: Any
+    ) -> None:
         self._url, self._options, self._others_are_dead = database_url, options, others_are_dead
+        self._prepare = prepare
         self._thread = threading.Thread(target=self._run, name="guanxi-jobs", daemon=True)
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -141,6 +147,7 @@ class WorkerThread:
         self._loop = asyncio.get_running_loop()
         self._worker = Worker(self._url, **self._options)
         self._ready.set()
+        self._prepare()
         await self._worker.run(others_are_dead=self._others_are_dead)
 
 
