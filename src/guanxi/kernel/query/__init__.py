@@ -11,6 +11,7 @@ from guanxi.kernel.query.fields import FieldUnknown
 from guanxi.kernel.query.filters import narrow
 from guanxi.kernel.query.ids import select_ids
 from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.lists import FoundList, fetch_lists
 from guanxi.kernel.query.names import normalise_name, resolve_names
 from guanxi.kernel.query.record import FoundRecord, fetch_record
 from guanxi.kernel.query.related import fetch_related, require_record
@@ -29,6 +30,7 @@ __all__ = [
     "BoardQuery",
     "CursorInvalid",
     "FieldUnknown",
+    "FoundList",
     "FoundRecord",
     "Group",
     "ListQuery",
@@ -37,6 +39,7 @@ __all__ = [
     "fetch_aggregates",
     "fetch_board",
     "fetch_list",
+    "fetch_lists",
     "fetch_record",
     "fetch_related",
     "fetch_search",

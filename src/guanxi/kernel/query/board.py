@@ -20,12 +20,13 @@ from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
-from guanxi.kernel.query.projection import as_json_text, money_text, record_json, stored_columns
+from guanxi.kernel.query.projection import as_json_text, money_text, record_json, stored_fields
 from guanxi.kernel.query.requests import MAX_LIMIT, BoardQuery, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.storage import stored_values
 from guanxi.kernel.tenancy import Scope
 
 COLUMN_CAP = 10_000  # cards counted and summed per column; beyond it there is no total
@@ -137,8 +138,7 @@ def _cards(
     fields = opened.fields
     paths = output_paths(fields, query.fields)
     sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
-    stored = dict.fromkeys(("id", "version", *stored_columns(paths)))
-    columns = [source.table.c[name] for name in stored]
+    columns = stored_values(source.table, stored_fields(paths))
     page = build_page(columns, source.table.c.id, source.from_clause, where, sort, None).subquery("p")
     record = record_json(fields, paths, page, opened.money_exponent)
     limit: sa.BindParameter[int] = sa.bindparam(LIMIT, type_=sa.Integer())

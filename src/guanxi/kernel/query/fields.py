@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import Reference, ValueType
+from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.metadata import Field, ObjectDef, Registry
+from guanxi.kernel.query.storage import is_nullable
 
 Sees = Callable[[str, str], bool]
 """Whether the caller sees a field, by object and field name."""
@@ -60,10 +61,8 @@ class Fields:
         """Raises `field_unknown`, naming similar fields."""
         path = self.find(name)
         if path is None:
-            similar = get_close_matches(name, list(self.names()), n=3, cutoff=0.5)
-            raise FieldUnknown(
-                field=name[:120], params={"name": name[:120], "suggestion": ", ".join(similar)}
-            )
+            suggestion = closest(name, self.names())
+            raise FieldUnknown(field=name[:120], params={"name": name[:120], "suggestion": suggestion})
         return path
 
     def all(self) -> Iterator[FieldPath]:
@@ -94,7 +93,7 @@ class Fields:
         return field if field is not None and self._sees(definition.name, name) else None
 
 
-class FieldEnvironment:
+class RecordEnvironment:
     """What conditions may refer to, for the expression checker."""
 
     def __init__(self, fields: Fields, money_exponent: int) -> None:
@@ -121,4 +120,4 @@ class FieldEnvironment:
 def _is_nullable(fields: Fields, path: FieldPath) -> bool:
     if path.through is not None:
         return True  # The record looked up may be absent or invisible.
-    return bool(fields.definition.table.c[path.field.column].nullable)
+    return is_nullable(fields.definition.table, path.field)

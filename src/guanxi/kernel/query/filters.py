@@ -23,7 +23,7 @@ from guanxi.kernel.expressions import (
 )
 from guanxi.kernel.expressions.nodes import Binary, Literal, Logical, Name
 from guanxi.kernel.expressions.types import Reference
-from guanxi.kernel.query.fields import FieldEnvironment
+from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered
@@ -83,13 +83,13 @@ def narrow(text: str, field: str, value: str | bool | UUID | None) -> str:
 
 
 def _read_condition(opened: Opened, text: str, prefix: str) -> Filter:
-    typed = check(parse(text), FieldEnvironment(opened.fields, opened.money_exponent))
+    typed = check(parse(text), RecordEnvironment(opened.fields, opened.money_exponent))
     present = frozenset(reference.dotted for reference in typed.present)
     return _filter(parametrize(typed, prefix), typed.references, present, prefix)
 
 
 def _read_number(opened: Opened, text: str, prefix: str) -> Filter:
-    typed = check_number(parse(text), FieldEnvironment(opened.fields, opened.money_exponent))
+    typed = check_number(parse(text), RecordEnvironment(opened.fields, opened.money_exponent))
     return _filter(parametrize(typed, prefix), typed.references, frozenset(), prefix)
 
 

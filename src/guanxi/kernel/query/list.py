@@ -19,12 +19,13 @@ from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import Order, order_of, take_position
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, Position, build_page
-from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
+from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
 from guanxi.kernel.query.requests import COUNT_CAP, MAX_LIMIT, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.storage import HEAD, stored_values
 from guanxi.kernel.tenancy import Scope
 
 MOST_SORTED_BY_NAME = 100_000  # records of the object; about half a second to read and sort
@@ -119,8 +120,7 @@ def _compile(
     paths = output_paths(fields, query.fields)
     present = condition.present if condition is not None else frozenset()
     sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
-    stored = dict.fromkeys(("id", "version", "deleted_at", *stored_columns(paths)))
-    columns = [source.table.c[name] for name in stored]
+    columns = stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at"))
     page = build_page(columns, source.table.c.id, source.from_clause, where, sort, position).cte("page")
 
     counted: Element = sa.null()

@@ -12,16 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from guanxi.kernel.expressions import ValueType
-from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.source import Element, tenant_parameter
+from guanxi.kernel.query.storage import value_of
 
 INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
-def stored_columns(paths: Iterable[FieldPath]) -> list[str]:
-    """The columns of the object's own table that the output needs."""
-    return list(dict.fromkeys((path.through or path.field).column for path in paths))
+def stored_fields(paths: Iterable[FieldPath]) -> list[Field]:
+    """The object's own fields that the output needs."""
+    return [path.through or path.field for path in paths]
 
 
 def record_json(
@@ -68,9 +69,8 @@ def money_text(minor: Element, exponent: int) -> Element:
 def lookup_json(target: ObjectDef, record_id: Element) -> Element:
     """`{id, name}` of the record with this id; without the name, but marked, where the caller may not see it."""
     table = target.table.alias()
-    title = target.fields[target.title_field].column if target.title_field in target.fields else "name"
     found = (
-        sa.select(_json_object(id=table.c.id, name=table.c[title]))
+        sa.select(_json_object(id=table.c.id, name=value_of(table, target.fields[target.title_field])))
         .where(table.c.tenant_id == tenant_parameter(), table.c.id == record_id)
         .correlate_except(table)
         .scalar_subquery()
@@ -81,14 +81,14 @@ def lookup_json(target: ObjectDef, record_id: Element) -> Element:
 
 def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_exponent: int) -> Element:
     if path.through is None:
-        column = row.c[path.field.column]
+        column = value_of(row, path.field)
         target = fields.target_of(path)
         if path.kind is ValueType.LOOKUP and target is not None:
             return lookup_json(target, column)
         return value_json(path.kind, column, money_exponent)
     assert path.target is not None
     table = path.target.table.alias()
-    column = table.c[path.field.column]
+    column = value_of(table, path.field)
     further = fields.target_of(path)
     if path.kind is ValueType.LOOKUP and further is not None:
         output = lookup_json(further, column)
@@ -96,7 +96,7 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         output = value_json(path.kind, column, money_exponent)
     return (
         sa.select(output)
-        .where(table.c.tenant_id == tenant_parameter(), table.c.id == row.c[path.through.column])
+        .where(table.c.tenant_id == tenant_parameter(), table.c.id == value_of(row, path.through))
         .correlate_except(table)
         .scalar_subquery()
     )

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.outputs import output_paths
-from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
+from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.storage import HEAD, stored_values
 from guanxi.kernel.tenancy import Scope
 
 _statements: Remembered[Runnable] = Remembered()
@@ -38,10 +39,9 @@ async def fetch_record(
 def _compile(opened: Opened, names: Sequence[str], deleted: bool) -> Runnable:
     source = Source(opened.fields.definition)
     paths = output_paths(opened.fields, names)
-    stored = dict.fromkeys(("id", "version", "deleted_at", *stored_columns(paths)))
     record_id: sa.BindParameter[UUID] = sa.bindparam("record_id", type_=sa.Uuid())
     found = (
-        sa.select(*[source.table.c[name] for name in stored])
+        sa.select(*stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at")))
         .where(*source.scope(deleted), source.table.c.id == record_id)
         .subquery("found")
     )

@@ -18,6 +18,7 @@ from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable, company_key
+from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.query.visibility import sight_of
 from guanxi.kernel.search import query_tokens
 from guanxi.kernel.tenancy import Scope
@@ -93,7 +94,7 @@ def _details(definition: ObjectDef, fields: Fields, record_id: Element) -> Eleme
     """The stored values of the subtitle's fields, as an array."""
     table = definition.table.alias()
     columns = [
-        table.c[path.field.column]
+        value_of(table, path.field)
         for path in map(fields.find, definition.subtitle_fields)
         if path is not None
     ]

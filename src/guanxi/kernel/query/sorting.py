@@ -9,6 +9,7 @@ from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.page import SortColumn
 from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.storage import is_nullable
 
 MAX_PARTS = 4
 DEFAULT = "-updated_at"
@@ -63,5 +64,5 @@ def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
         column = source.column(FieldPath(path.name, title, path.field, target))
         return SortColumn(column, part.descending, True, column.type)
     column = source.column(path)
-    nullable = bool(source.definition.table.c[path.field.column].nullable)
+    nullable = is_nullable(source.definition.table, path.field)
     return SortColumn(column, part.descending, nullable, column.type)

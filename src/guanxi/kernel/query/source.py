@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.storage import value_of
 
 Element = sa.ColumnElement[Any]
 
@@ -34,7 +35,10 @@ class Source:
         """To be read after all columns have been asked for."""
         clause: sa.FromClause = self.table
         for through, target in self._joined.items():
-            on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == self.table.c[through])
+            on = sa.and_(
+                target.c.tenant_id == tenant_parameter(),
+                target.c.id == value_of(self.table, self.definition.fields[through]),
+            )
             clause = clause.outerjoin(target, on)
         return clause
 
@@ -48,12 +52,12 @@ class Source:
 
     def column(self, path: FieldPath) -> Element:
         if path.through is None:
-            return self.table.c[path.field.column]
+            return value_of(self.table, path.field)
         assert path.target is not None
-        through = path.through.column
-        if through not in self._joined:
-            self._joined[through] = path.target.table.alias(f"via_{through}")
-        return self._joined[through].c[path.field.column]
+        through = path.through
+        if through.name not in self._joined:
+            self._joined[through.name] = path.target.table.alias(f"via_{through.name}")
+        return value_of(self._joined[through.name], path.field)
 
     def column_of(self, reference: Reference) -> Element:
         """For the expression compiler."""

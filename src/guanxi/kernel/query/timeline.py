@@ -19,11 +19,12 @@ from guanxi.kernel.metadata import Relation
 from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
 from guanxi.kernel.query.history import describe_changes
 from guanxi.kernel.query.opened import Opened, open_object
-from guanxi.kernel.query.projection import INSTANT, as_json_text, lookup_json, record_json, stored_columns
+from guanxi.kernel.query.projection import INSTANT, as_json_text, lookup_json, record_json, stored_fields
 from guanxi.kernel.query.related import require_record
 from guanxi.kernel.query.requests import DEFAULT_LIMIT, MAX_LIMIT
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.storage import stored_values
 from guanxi.kernel.tenancy import Scope
 
 ACTIVITIES = "activities"  # the relation whose records belong into a timeline
@@ -179,9 +180,8 @@ def _newest(statement: sa.Select[Any], at: Element, row_id: Element, continued: 
 def _activity_json(opened: Opened, page: sa.FromClause) -> Element:
     table = opened.fields.definition.table.alias("activity")
     paths = list(opened.fields.all())
-    stored = dict.fromkeys(("id", "version", *stored_columns(paths)))
     row = (
-        sa.select(*[table.c[name] for name in stored])
+        sa.select(*stored_values(table, stored_fields(paths)))
         .where(table.c.tenant_id == tenant_parameter(), table.c.id == page.c.id)
         .correlate(page)
         .lateral("activity_row")
