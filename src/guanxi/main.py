@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections.abc import AsyncIterator, Sequence
+from urllib.parse import urlsplit
 
 from litestar import Litestar, Router
 from litestar.di import Provide
@@ -16,6 +17,7 @@ from guanxi import catalogue
 from guanxi.edge import invalidations
 from guanxi.edge.authentication import Authentication
 from guanxi.edge.content_types import MULTIPART, ContentTypes, accepted_by
+from guanxi.edge.hosts import host_name
 from guanxi.edge.idempotency import AlreadyAnswered, answer_again
 from guanxi.edge.identities import CHANNEL as INVALIDATIONS
 from guanxi.edge.identities import Identities
@@ -38,6 +40,8 @@ from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
+from guanxi.features.leads.routes import handlers as lead_handlers
+from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
@@ -62,6 +66,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *object_handlers,
     *record_handlers,
     *change_set_handlers,
+    *lead_handlers,
+    *my_day_handlers,
     *view_handlers,
     *report_handlers,
     *file_handlers,
@@ -159,10 +165,21 @@ def _with_room_for_files(handler: ControllerRouterHandler, edge: EdgeSettings) -
 
 
 def edge_settings_from(settings: Settings) -> EdgeSettings:
+    hosts = _listed(settings.allowed_hosts) or _listed(host_name(urlsplit(settings.public_url).netloc))
     return EdgeSettings(
+        allowed_hosts=hosts,
         public_url=settings.public_url,
+        trusted_proxies=_listed(settings.trusted_proxies),
         secure_cookies=settings.secure_cookies,
         body_limit=settings.max_body_bytes,
         upload_limit=settings.max_upload_bytes,
+        tenant_rate=settings.company_rate,
+        address_rate=settings.address_rate,
+        sign_up_rate=settings.signup_rate,
+        sign_in_attempts_per_email=settings.sign_in_attempts,
         sign_up_open=settings.signup_open,
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

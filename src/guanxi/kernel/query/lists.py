@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import SqlCondition
 from guanxi.kernel.query.counting import count_as_json, count_matches
@@ -17,11 +16,12 @@ from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
-from guanxi.kernel.query.projection import as_json_text, record_json, stored_columns
+from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
 from guanxi.kernel.query.requests import COUNT_CAP, MAX_LIMIT, ListQuery
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.storage import HEAD, stored_values
 from guanxi.kernel.tenancy import Scope
 
 _statements: Remembered[Runnable] = Remembered()
@@ -80,7 +80,7 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
             where.append(compiled.clause)
         counted = count_matches("capped", source.from_clause, where)
         columns += [_data(each, source, where).label(f"{name}_data"), counted.label(f"{name}_count")]
-    return Runnable(prepare(sa.select(*columns)), tuple(conditions))
+    return Runnable.of(sa.select(*columns), tuple(conditions))
 
 
 def _data(read: _ReadList, source: Source, where: Sequence[Element]) -> Element:
@@ -88,8 +88,7 @@ def _data(read: _ReadList, source: Source, where: Sequence[Element]) -> Element:
     present = read.condition.present if read.condition is not None else frozenset()
     paths = output_paths(fields, read.query.fields)
     sort = sort_columns(fields, source, parse_sort(fields, read.query.sort), present)
-    stored = dict.fromkeys(("id", "version", "deleted_at", *stored_columns(paths)))
-    columns = [source.table.c[name] for name in stored]
+    columns = stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at"))
     page = build_page(columns, source.table.c.id, source.from_clause, where, sort, None).subquery("p")
     record = record_json(fields, paths, page, read.opened.money_exponent, deleted=read.query.deleted)
     joined = sa.func.string_agg(as_json_text(record), aggregate_order_by(sa.literal_column("','"), page.c.n))

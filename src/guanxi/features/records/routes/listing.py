@@ -22,9 +22,16 @@ from guanxi.features.records.parameters import (
     ViewQuery,
     names_of,
 )
-from guanxi.features.records.schemas import Board, Record, RecordPage, SearchAnswer
+from guanxi.features.records.schemas import Board, Record, RecordPage, SearchAnswer, Timeline
 from guanxi.features.records.service import reading
-from guanxi.kernel.query import BoardQuery, ListQuery, fetch_board, fetch_related, fetch_search
+from guanxi.kernel.query import (
+    BoardQuery,
+    ListQuery,
+    fetch_board,
+    fetch_related,
+    fetch_search,
+    fetch_timeline,
+)
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Records"]
@@ -126,6 +133,22 @@ async def get_board(
 
 
 @get(
+    "/objects/{object_name:str}/records/{record_id:uuid}/timeline",
+    summary="What happened to a record",
+    description=(
+        "Its changes and the activities about it, the latest first. Values of changes are as in records: money as "
+        "decimal strings, choices as their codes, lookups as {id, name}."
+    ),
+    tags=TAGS,
+    responses=described_as(Timeline, "A page of entries"),
+)
+async def get_timeline(
+    caller: Scope, object_name: str, record_id: UUID, cursor: CursorQuery = "", limit: LimitQuery = 50
+) -> Response[bytes]:
+    return raw_json(await fetch_timeline(caller, object_name, record_id, cursor=cursor, limit=limit))
+
+
+@get(
     "/search",
     summary="Find records by words",
     description=(
@@ -146,4 +169,4 @@ async def search_records(
     return raw_json(await fetch_search(caller, q, names_of(objects), limit))
 
 
-handlers = [list_records, get_record, list_related_records, get_board, search_records]
+handlers = [list_records, get_record, list_related_records, get_board, get_timeline, search_records]

@@ -1,0 +1,59 @@
+"""What a salesperson has to do: tasks by their day, deals about to close, deals that nobody touched for long.
+
+Days are those of the caller's time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from guanxi.kernel.query import ListQuery, fetch_lists
+from guanxi.kernel.tenancy import Scope
+
+MOST_SHOWN = 50
+CLOSING_DAYS = 14
+UPCOMING_DAYS = 14
+STALE_DAYS = 30
+
+_MY_OPEN_TASKS = "owner == me && done != true"
+_MY_OPEN_DEALS = 'owner == me && status == "open"'
+
+
+async def get_my_day(scope: Scope) -> bytes:
+    """The lists as JSON, in one statement, and how many there are of each."""
+    found = await fetch_lists(scope, _lists(scope), limit=MOST_SHOWN)
+    lists = b",".join(b'"%s":%s' % (name.encode(), each.records) for name, each in found.items())
+    counts = b",".join(b'"%s":%s' % (name.encode(), each.count) for name, each in found.items())
+    return b'{%s,"counts":{%s}}' % (lists, counts)
+
+
+def _lists(scope: Scope) -> dict[str, ListQuery]:
+    midnight, next_midnight, horizon = _bounds(scope)
+    overdue = f'{_MY_OPEN_TASKS} && due_at < timestamp("{midnight}")'
+    today = f'{_MY_OPEN_TASKS} && due_at >= timestamp("{midnight}") && due_at < timestamp("{next_midnight}")'
+    upcoming = (
+        f'{_MY_OPEN_TASKS} && due_at >= timestamp("{next_midnight}") && due_at < timestamp("{horizon}")'
+    )
+    closing = f"{_MY_OPEN_DEALS} && close_date <= today() + days({CLOSING_DAYS})"
+    stale = f"{_MY_OPEN_DEALS} && updated_at < now() - days({STALE_DAYS})"
+    return {
+        "overdue": ListQuery("activity", overdue, sort="due_at"),
+        "today": ListQuery("activity", today, sort="due_at"),
+        "upcoming": ListQuery("activity", upcoming, sort="due_at"),
+        "closing_deals": ListQuery("deal", closing, sort="close_date"),
+        "stale_deals": ListQuery("deal", stale, sort="updated_at"),
+    }
+
+
+def _bounds(scope: Scope) -> tuple[str, str, str]:
+    """Midnight before and after this moment, and the end of the days to come."""
+    zone = ZoneInfo(scope.timezone)
+    today = scope.now.astimezone(zone).date()
+    days = (today, today + timedelta(days=1), today + timedelta(days=1 + UPCOMING_DAYS))
+    first, second, third = (datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
+    return _instant(first), _instant(second), _instant(third)
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

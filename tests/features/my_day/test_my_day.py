@@ -1,0 +1,82 @@
+"""GET /my-day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+async def acme(client_of):
+    return await client_of("acme")
+
+
+async def create(client, object_name, *records):
+    answer = await client.post(f"/objects/{object_name}/records", json=list(records))
+    assert answer.status_code == 201, answer.text
+    return answer.json()["ids"]
+
+
+def names(day):
+    return {
+        name: [each["name"] for each in records] for name, records in day.items() if isinstance(records, list)
+    }
+
+
+async def test_anonymous(client_of):
+    assert (await (await client_of(None)).get("/my-day")).status_code == 401
+
+
+async def test_nothing_to_do(client_of):
+    day = (await (await client_of("globex")).get("/my-day")).json()
+
+    assert names(day) == {
+        "overdue": [], "today": [], "upcoming": [], "closing_deals": [], "stale_deals": [],
+    }  # fmt: skip
+    assert day["counts"]["today"] == {"value": 0, "capped": False}
+
+
+async def test_each_in_its_place(acme, client_of, execute_as_owner):
+    due = {"Late": -2, "Soon": 2, "Far": 40}
+    tasks = [{"name": name, "due_at": (NOW + timedelta(days=days)).isoformat()} for name, days in due.items()]
+    midday = NOW.replace(hour=12).isoformat()
+    await create(acme, "activity", *tasks, {"name": "Today", "due_at": midday}, {"name": "Some day"})
+    await create(acme, "activity", {"name": "Done", "due_at": midday, "done": True})
+    close = {"Closing": 3, "Overdue": -3, "Next quarter": 90}
+    deals = [
+        {"name": name, "close_date": (NOW + timedelta(days=days)).date().isoformat()}
+        for name, days in close.items()
+    ]
+    await create(acme, "deal", *deals, {"name": "Won", "stage": "won", "close_date": NOW.date().isoformat()})
+    await execute_as_owner(
+        "UPDATE guanxi.deal SET updated_at = now() - interval '31 days' WHERE name = 'Next quarter'"
+    )
+    await create(await client_of("acme", role="member"), "activity", {"name": "Hers", "due_at": midday})
+
+    day = (await acme.get("/my-day")).json()
+
+    assert names(day) == {
+        "overdue": ["Late"],
+        "today": ["Today"],
+        "upcoming": ["Soon"],
+        "closing_deals": ["Overdue", "Closing"],
+        "stale_deals": ["Next quarter"],
+    }
+    assert day["counts"]["closing_deals"] == {"value": 2, "capped": False}
+
+
+async def test_days_are_those_of_the_callers_zone(acme, client_of):
+    """Kiritimati is 14 hours ahead, Pago Pago 11 behind: noon of one's day is never that of the other's."""
+    member = await client_of("acme", role="member")
+    days = {}
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        await member.patch("/me", json={"timezone": zone})
+        found = (await member.get("/my-day")).json()
+        days[zone] = found["counts"]["today"]["value"]
+    await member.patch("/me", json={"timezone": "UTC"})
+
+    assert set(days.values()) <= {0, 1}
+    assert sum(days.values()) <= 1
