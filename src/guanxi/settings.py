@@ -7,6 +7,7 @@ Reading settings touches no file: the secret key is made by `secret_key()` when 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
@@ -57,6 +58,12 @@ def _port(text: str) -> int:
     if not 0 < number < 65536:
         raise ValueError("expected a port between 1 and 65535")
     return number
+
+
+def _rate(text: str) -> str:
+    if not re.fullmatch(r"off|[1-9]\d*/(second|minute|hour|day)", text):
+        raise ValueError("expected a rate such as 600/minute, or off")
+    return text
 
 
 def setting(
@@ -160,6 +167,45 @@ class Settings:
     )
     signup_open: bool = setting(
         "GUANXI_SIGNUP_OPEN", _boolean, "Whether anybody may sign up a new company.", default=True
+    )
+    allowed_hosts: str = setting(
+        "GUANXI_ALLOWED_HOSTS",
+        str,
+        "Names that the server answers under, separated by commas; `*.example.com` covers all below, `*` every name. "
+        "localhost and IP addresses are always answered.",
+        shown="the name in GUANXI_PUBLIC_URL; without that, every name",
+        default="",
+    )
+    trusted_proxies: str = setting(
+        "GUANXI_TRUSTED_PROXIES",
+        str,
+        "Addresses or networks of proxies, separated by commas, whose X-Forwarded-For is believed.",
+        shown="none",
+        default="",
+    )
+    company_rate: str = setting(
+        "GUANXI_COMPANY_RATE",
+        _rate,
+        "Most calls of one company to one process, as `600/minute`; `off` for no limit.",
+        default="12000/minute",
+    )
+    address_rate: str = setting(
+        "GUANXI_ADDRESS_RATE",
+        _rate,
+        "Most calls without a sign-in from one address to one process; `off` for no limit.",
+        default="1200/minute",
+    )
+    signup_rate: str = setting(
+        "GUANXI_SIGNUP_RATE",
+        _rate,
+        "Most sign-ups from one address at one process; `off` for no limit.",
+        default="100/hour",
+    )
+    sign_in_attempts: int = setting(
+        "GUANXI_SIGN_IN_ATTEMPTS",
+        _positive,
+        "Sign-in attempts with one e-mail address in a quarter of an hour, counted across all processes.",
+        default=10,
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 

@@ -13,6 +13,8 @@ from limits.strategies import FixedWindowRateLimiter
 from guanxi.edge.exchange import Exchange
 from guanxi.kernel.errors import Problem
 
+OFF = "off"
+
 
 @dataclass(frozen=True, slots=True)
 class RateStatus:
@@ -22,11 +24,11 @@ class RateStatus:
 
 
 class RateLimit:
-    """One limit, counted in this process. A rate of "" allows everything."""
+    """One limit, counted in this process. The rate "off" allows everything."""
 
     def __init__(self, name: str, rate: str, storage: MemoryStorage) -> None:
         self.name = name
-        self._item: RateLimitItem | None = parse(rate) if rate else None
+        self._item: RateLimitItem | None = None if rate == OFF else parse(rate)
         self._limiter = FixedWindowRateLimiter(storage)
 
     def count(self, key: str, exchange: Exchange) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class EdgeSettings:
     """Without `allowed_hosts` any name is answered; IP addresses and localhost always are (see hosts.py).
 
-    Rates are written as in the `limits` library ("600/minute"); an empty string switches a limit off.
+    Rates are written as in the `limits` library ("600/minute"); "off" means no limit.
     They hold per process, except for sign-in attempts, which are counted in the database.
     """
 
