@@ -3,14 +3,18 @@ import type { FieldMeta } from '@/api/types';
 import { isNumeric } from '@/ui/fields/kinds';
 import { useFormat } from '@/ui/useFormat';
 import type { PreviewRow } from '../../model/types';
+import { usePreviewText } from './usePreviewText';
 import classes from './preview.module.css';
 
 /** One row of the file: what happens to it, its values, and the reason at each cell that is refused. */
-export function PreviewRowView({ row, fields }: { row: PreviewRow; fields: FieldMeta[] }) {
+export function PreviewRowView({ row, fields, title }: { row: PreviewRow; fields: FieldMeta[]; title: string }) {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const shown = new Set(fields.map((field) => field.name));
-  const general = row.errors.filter((error) => !error.field || !shown.has(error.field));
+  const shown = usePreviewText();
+  const columns = new Set(fields.map((field) => field.name));
+  const general = row.errors.filter((error) => !error.field || !columns.has(error.field));
+  /** A name put together from columns is no column's value. */
+  const valueOf = ({ name }: FieldMeta) => row.values[name] ?? (name === title ? row.name : null) ?? '';
   return (
     <tr>
       <td className={classes.number}>{format.number(row.row)}</td>
@@ -26,7 +30,7 @@ export function PreviewRowView({ row, fields }: { row: PreviewRow; fields: Field
         const errors = row.errors.filter((error) => error.field === field.name);
         return (
           <td key={field.name} data-right={isNumeric(field) || undefined} data-wrong={errors.length > 0 || undefined}>
-            <span className={classes.cell}>{row.values[field.name] ?? ''}</span>
+            <span className={classes.cell}>{shown(field, valueOf(field))}</span>
             {errors.map((error, index) => (
               <span key={index} className={classes.reason}>{error.detail}</span>
             ))}

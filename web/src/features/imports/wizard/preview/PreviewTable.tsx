@@ -44,7 +44,7 @@ export function PreviewTable({ state, object, show, page, onPage }: PreviewTable
           </thead>
           <tbody>
             {query.data.rows.map((row) => (
-              <PreviewRowView key={row.row} row={row} fields={fields} />
+              <PreviewRowView key={row.row} row={row} fields={fields} title={object.title_field} />
             ))}
             {query.data.rows.length === 0 && (
               <tr>

@@ -26,9 +26,9 @@ export function Finished({ state, object }: StepProps) {
         <span className={classes.mark}>
           <Mark size={24} stroke={2} aria-hidden />
         </span>
-        <h2 className={wizard.heading} role="status">
-          {t(`run.${end}`, { objects: object.plural_label })}
-        </h2>
+        <div role="status">
+          <h2 className={wizard.heading}>{t(`run.${end}`, { objects: object.plural_label })}</h2>
+        </div>
         {end === 'failed' && state.error && <p className={classes.error}>{state.error}</p>}
         {result && <CountTiles result={result} />}
         <div className={classes.actions}>

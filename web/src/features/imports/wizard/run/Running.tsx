@@ -23,7 +23,7 @@ export function Running({ state, object }: StepProps) {
       </p>
       <h2 className={wizard.heading}>{t('run.running', { objects: object.plural_label })}</h2>
       <ProgressBar done={done} total={rows} label={t('run.rows')} />
-      {state.result && <CountTiles result={state.result} />}
+      {state.result && state.result.created + state.result.updated + state.result.refused > 0 && <CountTiles result={state.result} />}
       <Text size="sm" c="dimmed">
         {t('run.leave')}
       </Text>
