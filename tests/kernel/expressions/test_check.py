@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT, ME
 
-from guanxi.kernel.expressions import ExpressionRefused, check, conjuncts, parse, to_program, unparse
+from guanxi.kernel.expressions import ExpressionRefused, check, conjoin, conjuncts, parse, to_program, unparse
+from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT, ME
 
 
 def _check(source: str) -> None:
@@ -128,3 +128,9 @@ class TestText:
         parts = conjuncts(parse('stage == "won" && (amount > 1 || done) && owner == me'))
 
         assert [unparse(part) for part in parts] == ['stage == "won"', "amount > 1 || done", "owner == me"]
+
+    def test_conditions_are_joined_by_what_they_mean(self) -> None:
+        assert conjoin("a || b", "", "c && d // (") == "(a || b) && c && d"
+        assert conjoin("", " ") == ""
+        with pytest.raises(ExpressionRefused):
+            conjoin("a) || (b", "c")

@@ -15,10 +15,10 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 from sqlalchemy.dialects.postgresql import asyncpg as dialect_module
-from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT
-from tests.kernel.expressions.strategies import DATES, INSTANTS, OWNERS, TEXTS, conditions
 
 from guanxi.kernel.expressions import ExpressionRefused, check, parse, to_program, to_sql, unparse
+from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT
+from tests.kernel.expressions.strategies import DATES, INSTANTS, OWNERS, TEXTS, conditions
 
 TABLE = """
 CREATE TABLE thing (

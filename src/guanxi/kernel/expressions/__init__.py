@@ -21,7 +21,7 @@ from guanxi.kernel.expressions.types import (
     Reference,
     ValueType,
 )
-from guanxi.kernel.expressions.unparse import quote, unparse
+from guanxi.kernel.expressions.unparse import conjoin, quote, unparse
 
 __all__ = [
     "Environment",
@@ -41,6 +41,7 @@ __all__ = [
     "check",
     "check_number",
     "compute",
+    "conjoin",
     "conjuncts",
     "escape_like",
     "fold_case",

@@ -17,7 +17,9 @@ from guanxi.kernel.expressions.nodes import (
     Name,
     Node,
     Unary,
+    conjuncts,
 )
+from guanxi.kernel.expressions.parser import parse
 
 _CONDITIONAL, _OR, _AND, _RELATION, _ADDITION, _MULTIPLICATION, _UNARY, _MEMBER = range(8)
 _PRECEDENCE = {
@@ -34,6 +36,17 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def unparse(part: Expression | Node) -> str:
     return _write(part.root if isinstance(part, Expression) else part, _CONDITIONAL)
+
+
+def conjoin(*sources: str) -> str:
+    """The condition that holds where all of them hold; empty ones are left out.
+
+    Joins what was read rather than the texts, so that no bracket or comment of one can reach into another.
+    """
+    parts = [part for source in sources if source.strip() for part in conjuncts(parse(source))]
+    if not parts:
+        return ""
+    return unparse(parts[0] if len(parts) == 1 else Logical(1, 1, "&&", tuple(parts)))
 
 
 def quote(text: str) -> str:

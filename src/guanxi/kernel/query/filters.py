@@ -15,13 +15,13 @@ from guanxi.kernel.expressions import (
     SqlCondition,
     check,
     check_number,
-    conjuncts,
+    conjoin,
     parametrize,
     parametrized_to_sql,
     parse,
     unparse,
 )
-from guanxi.kernel.expressions.nodes import Binary, Literal, Logical, Name
+from guanxi.kernel.expressions.nodes import Binary, Literal, Name
 from guanxi.kernel.expressions.types import Reference
 from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.query.opened import Opened
@@ -77,9 +77,7 @@ def narrow(text: str, field: str, value: str | bool | UUID | None) -> str:
     """The filter of one column or bar of a chart: what the caller asked for, and `field == value`."""
     literal = str(value) if isinstance(value, UUID) else value
     test = Binary(1, 1, "==", Name(1, 1, tuple(field.split("."))), Literal(1, 1, literal))
-    if not text.strip():
-        return unparse(test)
-    return unparse(Logical(1, 1, "&&", (*conjuncts(parse(text)), test)))
+    return conjoin(text, unparse(test))
 
 
 def _read_condition(opened: Opened, text: str, prefix: str) -> Filter:

@@ -43,7 +43,8 @@ class _ReadList:
 
     @property
     def shape(self) -> Hashable:
-        return (self.opened.key, shape_of(self.condition), self.query.sort, self.query.fields)
+        query = self.query
+        return (self.opened.key, shape_of(self.condition), query.sort, query.fields, query.deleted)
 
 
 async def fetch_lists(scope: Scope, queries: Mapping[str, ListQuery], *, limit: int) -> dict[str, FoundList]:
