@@ -6,7 +6,6 @@ import contextlib
 import copy
 from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
-from urllib.parse import urlsplit
 
 from litestar import Litestar, Router
 from litestar.di import Provide
@@ -18,7 +17,6 @@ from guanxi import catalogue
 from guanxi.edge import invalidations
 from guanxi.edge.authentication import Authentication
 from guanxi.edge.content_types import MULTIPART, ContentTypes, accepted_by
-from guanxi.edge.hosts import host_name
 from guanxi.edge.hosts import host_name
 from guanxi.edge.idempotency import AlreadyAnswered, answer_again
 from guanxi.edge.identities import CHANNEL as INVALIDATIONS

@@ -125,6 +125,7 @@ def describe(app: Litestar) -> dict[str, Any]:
             # Litestar describes its own error shape for 400; ours is one for all.
             operation["responses"].pop("400", None)
             operation["responses"]["default"] = _REFUSAL
+            operation["responses"].get("204", {}).pop("content", None)
             is_public = (path, method.upper()) in public
             operation["security"] = [] if is_public else [{"api_key": []}, {"session": []}]
     return document
