@@ -10,6 +10,11 @@ export interface OwnerAvatarProps {
   square?: boolean;
 }
 
+/** Two Chinese characters need room; a small circle takes the last one. */
+function shortened(initials: string, size: number): string {
+  return size < 26 && /^[㐀-鿿]{2}$/.test(initials) ? initials.slice(1) : initials;
+}
+
 /** Initials of a person, or of a company when `square`. Decoration: the name stands beside it or in the tooltip. */
 export function OwnerAvatar({ name, size = 20, withTooltip = false, square = false }: OwnerAvatarProps) {
   const avatar = (
@@ -23,7 +28,7 @@ export function OwnerAvatar({ name, size = 20, withTooltip = false, square = fal
       role={withTooltip ? 'img' : undefined}
       styles={{ placeholder: { fontSize: Math.max(9, Math.round(size * 0.42)), fontWeight: 600, letterSpacing: '-0.02em' } }}
     >
-      {initialsOf(name)}
+      {shortened(initialsOf(name), size)}
     </Avatar>
   );
   return withTooltip ? <Tooltip label={name}>{avatar}</Tooltip> : avatar;

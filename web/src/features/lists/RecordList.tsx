@@ -33,10 +33,11 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
   const list = useRecords(object.name, { filter, sort, q });
   const records = useMemo(() => list.data?.pages.flatMap((page) => page.data) ?? [], [list.data]);
   const count = list.data?.pages[0]?.count;
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
+  const { fetchNextPage, hasNextPage, isFetchingNextPage, isError } = list;
   const more = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
+    // After a refusal it is the reader who tries again, from the notice.
+    if (!isFetchingNextPage && !isError) void fetchNextPage();
+  }, [fetchNextPage, isError, isFetchingNextPage]);
 
   const { clear } = selection;
   useEffect(clear, [clear, filter, q]);

@@ -39,6 +39,7 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
   const total = count?.value ?? loaded;
   const shownTotal = count ? format.count(count) : format.number(total);
   const mayTakeAll = !selection.everything && ids.length >= loaded && (count?.capped || total > loaded);
+  const whole = selection.everything || (count !== null && count !== undefined && !count.capped && ids.length === count.value);
   const target = selection.everything ? { filter: filter || 'true', q } : { ids };
 
   const apply = (change: { values: RecordValues } | { delete: true }) =>
@@ -70,8 +71,8 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
       )}
       <span className={classes.line} aria-hidden />
       {object.permissions.mass_update && <BulkEdit object={object} busy={run.isPending} onApply={(values) => apply({ values })} />}
-      {object.permissions.export && (selection.everything || ids.length <= EXPORTED_BY_ID) && (
-        <ExportMenu object={object} columns={columns} filter={selection.everything ? filter : idsFilter(ids)} q={selection.everything ? q : ''} compact />
+      {object.permissions.export && (whole || ids.length <= EXPORTED_BY_ID) && (
+        <ExportMenu object={object} columns={columns} filter={whole ? filter : idsFilter(ids)} q={whole ? q : ''} compact />
       )}
       {object.permissions.delete && (
         <ConfirmInline

@@ -35,8 +35,8 @@ export function FooterRow({ table, object, filter, q, count }: FooterRowProps) {
             {index === 0 ? (
               <Count object={object} filter={filter} q={q} count={count} />
             ) : sum !== undefined && sum !== null ? (
-              <span className="truncate" title={t('table.sum')}>
-                <span className={classes.sum}>{t('table.sum')}</span> {format.money(sum)}
+              <span className="truncate" title={`${t('table.sum')} ${format.money(sum)}`}>
+                <span className={classes.sum}>{t('table.sum')}</span> {shortest(format.money(sum), format.moneyShort(sum))}
               </span>
             ) : null}
           </div>
@@ -46,6 +46,9 @@ export function FooterRow({ table, object, filter, q, count }: FooterRowProps) {
     </div>
   );
 }
+
+/** The whole amount where the column has room for it. */
+const shortest = (whole: string, short: string): string => (whole.length > 12 ? short : whole);
 
 function Count({ object, filter, q, count }: Omit<FooterRowProps, 'table'>) {
   const { t } = useTranslation('lists');
