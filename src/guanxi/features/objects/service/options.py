@@ -1,0 +1,155 @@
+"""The options of choice fields: given by administrators, or added by an import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guanxi.edge.invalidations import announce
+from guanxi.features.objects import queries
+from guanxi.features.objects.schemas import FieldMeta, OptionChange
+from guanxi.features.objects.service.descriptions import describe_field
+from guanxi.features.objects.service.labels import label_of
+from guanxi.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
+from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, registry_of, standard_registry
+from guanxi.kernel.metadata.overlay_writes import lock_metadata, write_options
+from guanxi.kernel.tenancy import Scope
+
+MOST_OPTIONS = 500
+COLORS = (
+    "blue",
+    "teal",
+    "grape",
+    "orange",
+    "cyan",
+    "pink",
+    "lime",
+    "indigo",
+    "yellow",
+    "green",
+    "violet",
+    "red",
+)
+
+# Choices that the program itself decides by. Stages and pipelines have a page of their own.
+_FIXED = frozenset({("deal", "pipeline"), ("deal", "stage"), ("user", "role")})
+_NEEDED = {("lead", "status"): {"converted"}}
+
+
+async def change_options(
+    scope: Scope, object_name: str, field_name: str, changes: Sequence[OptionChange]
+) -> FieldMeta:
+    """Raises 403, 404, 409 `options_in_use`, 422 `field_not_choice`, `options_fixed`, `option_given_twice`, `option_needed`."""
+    scope.require("company.manage")
+    scope = await lock_metadata(scope)
+    definition, field = await _find(scope, object_name, field_name)
+    _require_distinct([change.value for change in changes])
+    options = [_option(scope, field, change) for change in changes]
+    _require_needed(definition, field, options)
+    await _require_unused(scope, definition, field, options)
+    scope = await write_options(scope, definition, field, options)
+    await announce(scope.tx, scope.tenant.id)
+    _, changed = await _find(scope, object_name, field_name)
+    return describe_field(scope, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedOptions:
+    """`values` are the codes by the texts asked for. Only `scope` knows the new options: go on with it."""
+
+    scope: Scope
+    values: dict[str, str]
+
+
+async def add_options(scope: Scope, object_name: str, field_name: str, texts: Sequence[str]) -> AddedOptions:
+    """Options for values that a file holds, called as they are written there; those that exist are taken.
+
+    Whoever may import may extend an open choice; the others belong to administrators.
+    """
+    scope.require(f"{object_name}.import")
+    scope = await lock_metadata(scope)
+    definition, field = await _find(scope, object_name, field_name)
+    if not field.open_options and not scope.may("company.manage"):
+        raise Forbidden("options_closed", params={"field": field.label.in_locale(scope.locale)})
+    known = {name.casefold(): option.value for option in field.options for name in _names(option)}
+    options, values = list(field.options), {}
+    for text in texts:
+        name = " ".join(text.split())[:120]
+        if name and name.casefold() not in known:
+            code = _code(name, {option.value for option in options})
+            options.append(Option(code, Label(name, name), COLORS[len(options) % len(COLORS)]))
+            known[name.casefold()] = code
+        if name:
+            values[text] = known[name.casefold()]
+    if len(options) > len(field.options):
+        if len(options) > MOST_OPTIONS:
+            raise Invalid("options_too_many", field=field_name, params={"limit": MOST_OPTIONS})
+        scope = await write_options(scope, definition, field, options)
+        await announce(scope.tx, scope.tenant.id)
+    return AddedOptions(scope, values)
+
+
+async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+    definition = (await registry_of(scope)).object(object_name)
+    field = definition.field(field_name)
+    if field is None:
+        raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
+    if field.type.value_kind != "choice":
+        raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
+    if field.read_only or (object_name, field_name) in _FIXED:
+        raise Invalid("options_fixed", params={"field": field.label.in_locale(scope.locale)})
+    return definition, field
+
+
+def _require_distinct(values: Sequence[str]) -> None:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            raise Invalid("option_given_twice", field=f"options.{number}", params={"value": value})
+
+
+def _option(scope: Scope, field: Field, change: OptionChange) -> Option:
+    current = field.option_of.get(change.value)
+    label = label_of(scope, change.label, current.label if current else None, f"options.{change.value}")
+    color = change.color or (current.color if current else "gray")
+    return Option(change.value.strip(), label, color, change.retired)
+
+
+def _require_needed(definition: ObjectDef, field: Field, options: Sequence[Option]) -> None:
+    """The product's own options of a closed choice may be renamed, not dropped; some are set by the program itself."""
+    given = {option.value: option for option in options}
+    standard = standard_registry().object(definition.name).fields[field.name]
+    kept = set() if field.open_options else set(standard.option_of)
+    working = _NEEDED.get((definition.name, field.name), set()) | ({field.default} - {None})
+    for value in sorted(kept | working):
+        option = given.get(value)
+        if option is None or (option.retired and value in working):
+            raise Invalid("option_needed", field="options", params={"value": value})
+
+
+async def _require_unused(
+    scope: Scope, definition: ObjectDef, field: Field, options: Sequence[Option]
+) -> None:
+    dropped = sorted(field.option_of.keys() - {option.value for option in options})
+    uses = await queries.count_uses(scope, definition, field, dropped)
+    if uses:
+        labels = {value: field.option_of[value].label.in_locale(scope.locale) for value in uses}
+        errors = [
+            FieldError("options", "option_in_use", {"option": labels[value], "count": count})
+            for value, count in sorted(uses.items())
+        ]
+        raise Conflict("options_in_use", errors=errors, params={"options": ", ".join(labels.values())})
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    return (option.value, option.label.en, option.label.zh)
+
+
+def _code(name: str, taken: set[str]) -> str:
+    """`Real estate` becomes real_estate; what is not Latin stays as it is."""
+    folded = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") if name.isascii() else name
+    code = folded or name
+    number = 2
+    while code in taken:
+        code, number = f"{folded}_{number}", number + 1
+    return code

@@ -1,0 +1,86 @@
+"""Writing what a tenant changed of its objects. Every change gives the tenant's metadata a new version, under which all
+processes load it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import BigInteger, bindparam, text
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
+from guanxi.kernel.metadata.overlays import option_as_json, pipeline_as_json
+from guanxi.kernel.metadata.tables import field_def, object_def
+from guanxi.kernel.tenancy import Scope
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_LOCK = prepare(
+    text("SELECT meta_version FROM guanxi.tenant WHERE tenant_id = :tenant_id FOR UPDATE").bindparams(_TENANT)
+)
+# By the clock, so that a version is never given twice, not even to a transaction after one that was rolled back.
+_NEXT_VERSION = prepare(
+    text(
+        "UPDATE guanxi.tenant SET meta_version = "
+        "greatest(meta_version + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint) "
+        "WHERE tenant_id = :tenant_id RETURNING meta_version"
+    ).bindparams(_TENANT)
+)
+_KEEP_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET definition = field_def.definition || excluded.definition"
+_KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
+
+
+def standard_field_id(name: str) -> int:
+    """The number of a field that is declared in code."""
+    return crc32(name.encode()) & 0x3FFFFFFF
+
+
+async def lock_metadata(scope: Scope) -> Scope:
+    """Keeps others from changing metadata until the transaction ends. The scope returned sees the latest."""
+    version: int = await scope.tx.fetchval(_LOCK, {"tenant_id": scope.tenant.id})
+    return _at_version(scope, version)
+
+
+async def write_options(
+    scope: Scope, definition: ObjectDef, field: Field, options: Sequence[Option]
+) -> Scope:
+    """Replaces the options of a choice. The scope returned sees the new ones; the one given still the old."""
+    await _keep_field(scope, definition, field, {"options": [option_as_json(each) for each in options]})
+    return await _next_version(scope)
+
+
+async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline]) -> Scope:
+    """Replaces all pipelines; as `write_options`."""
+    row = {
+        "tenant_id": scope.tenant.id,
+        "object_id": definition.number,
+        "api_name": definition.name,
+        "definition": {"pipelines": [pipeline_as_json(each) for each in pipelines]},
+    }
+    await scope.tx.insert(object_def, [row], on_conflict=_KEEP_OBJECT)
+    return await _next_version(scope)
+
+
+async def _keep_field(scope: Scope, definition: ObjectDef, field: Field, changed: Mapping[str, Any]) -> None:
+    row = {
+        "tenant_id": scope.tenant.id,
+        "object_id": definition.number,
+        "field_id": standard_field_id(field.name),
+        "api_name": field.name,
+        "type": field.type.name,
+        "definition": changed,
+    }
+    await scope.tx.insert(field_def, [row], on_conflict=_KEEP_FIELD)
+
+
+async def _next_version(scope: Scope) -> Scope:
+    version: int = await scope.tx.fetchval(_NEXT_VERSION, {"tenant_id": scope.tenant.id})
+    return _at_version(scope, version)
+
+
+def _at_version(scope: Scope, version: int) -> Scope:
+    return replace(scope, tenant=replace(scope.tenant, meta_version=version))

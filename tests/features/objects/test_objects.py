@@ -1,0 +1,83 @@
+"""GET /objects and GET /objects/{object}."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+async def acme(client_of):
+    return await client_of("acme")
+
+
+def field_of(meta, name):
+    return next(field for field in meta["fields"] if field["name"] == name)
+
+
+@pytest.mark.parametrize("url", ["/objects", "/objects/deal"])
+async def test_anonymous(client_of, url):
+    assert (await (await client_of(None)).get(url)).status_code == 401
+
+
+async def test_all(acme):
+    names = {each["name"] for each in (await acme.get("/objects")).json()["data"]}
+
+    assert names == {"account", "contact", "lead", "deal", "product", "activity", "user"}
+
+
+async def test_one_is_as_in_the_list(acme):
+    listed = (await acme.get("/objects")).json()["data"]
+
+    assert (await acme.get("/objects/deal")).json() in listed
+
+
+async def test_complete(acme):
+    deal = (await acme.get("/objects/deal")).json()
+
+    assert (deal["label"], deal["plural_label"], deal["icon"], deal["title_field"]) == (
+        "Deal", "Deals", "currency-dollar", "name",
+    )  # fmt: skip
+    amount = field_of(deal, "amount")
+    assert (amount["type"], amount["decimals"], amount["required"]) == ("money", 2, False)
+    assert "options" not in amount and "target" not in amount
+    assert field_of(deal, "account")["target"] == "account"
+    stage = field_of(deal, "stage")["options"][0]
+    assert stage == {
+        "value": "prospecting", "label": "Prospecting", "color": "gray",
+        "pipeline": "sales", "kind": "open", "probability": 10,
+    }  # fmt: skip
+    assert deal["layouts"]["board"] == {
+        "group_by": "stage", "sum": "amount", "card": ["account", "amount", "close_date", "owner"],
+    }  # fmt: skip
+    assert deal["layouts"]["list"][0] == "name"
+    assert [each["key"] for each in deal["pipelines"]] == ["sales", "renewal"]
+    assert deal["relations"] == [
+        {"name": "activities", "object": "activity", "field": "deal", "label": "Activities"}
+    ]
+
+
+async def test_in_chinese(acme):
+    deal = (await acme.get("/objects/deal", headers={"Accept-Language": "zh-CN"})).json()
+
+    assert (deal["label"], field_of(deal, "amount")["label"]) == ("商机", "金额")
+    assert deal["pipelines"][0]["stages"][0]["label"] == "初步接洽"
+
+
+@pytest.mark.parametrize(("role", "may"), [("admin", True), ("member", True), ("viewer", False)])
+async def test_permissions(client_of, role, may):
+    permissions = (await (await client_of("acme", role=role)).get("/objects/deal")).json()["permissions"]
+
+    assert permissions["read"] is True
+    assert {permissions[verb] for verb in ("create", "update", "delete", "import", "mass_update")} == {may}
+
+
+async def test_members_do_not_write_users(client_of):
+    permissions = (await (await client_of("acme", role="member")).get("/objects/user")).json()["permissions"]
+
+    assert (permissions["read"], permissions["update"]) == (True, False)
+
+
+async def test_unknown(acme):
+    answer = await acme.get("/objects/unicorn")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "object_not_found")

@@ -1,0 +1,115 @@
+"""PUT /objects/deal/pipelines."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+
+URL = "/objects/deal/pipelines"
+
+
+@pytest.fixture
+async def acme(client_of):
+    return await client_of("acme")
+
+
+@pytest.fixture
+async def pipelines(acme):
+    return (await acme.get("/objects/deal")).json()["pipelines"]
+
+
+async def test_anonymous(client_of, pipelines):
+    assert (await (await client_of(None)).put(URL, json={"pipelines": pipelines})).status_code == 401
+
+
+async def test_member(client_of, pipelines):
+    member = await client_of("acme", role="member")
+
+    assert (await member.put(URL, json={"pipelines": pipelines})).status_code == 403
+
+
+async def test_adding_a_stage(acme, client_of, pipelines, eventually):
+    changed = deepcopy(pipelines)
+    changed[0]["stages"].insert(1, {"key": "visited", "label": "Visited", "probability": 25})
+
+    answer = await acme.put(URL, json={"pipelines": changed})
+
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["pipelines"][0]["stages"][1] == {
+        "key": "visited", "label": "Visited", "kind": "open", "probability": 25, "color": "blue",
+    }  # fmt: skip
+
+    async def is_known():
+        made = await acme.post("/objects/deal/records", json={"name": "D", "stage": "visited"})
+        return made.status_code == 201
+
+    await eventually(is_known)
+    other = (await (await client_of("globex")).get("/objects/deal")).json()["pipelines"][0]["stages"]
+    assert "visited" not in [each["key"] for each in other]
+
+
+async def test_renaming_leaves_the_other_language(client_of, eventually):
+    initech = await client_of("initech")
+    pipelines = (await initech.get("/objects/deal")).json()["pipelines"]
+    pipelines[0]["stages"][0]["label"] = "First contact"
+
+    await initech.put(URL, json={"pipelines": pipelines})
+
+    async def first_stage_is(language, label):
+        answer = await initech.get("/objects/deal", headers={"Accept-Language": language})
+        return answer.json()["pipelines"][0]["stages"][0]["label"] == label
+
+    await eventually(lambda: first_stage_is("en", "First contact"))
+    assert await first_stage_is("zh-CN", "初步接洽")
+
+
+async def test_stage_in_use(acme, pipelines):
+    await acme.post("/objects/deal/records", json={"name": "D", "stage": "proposal"})
+    without, turned = deepcopy(pipelines), deepcopy(pipelines)
+    without[0]["stages"] = [each for each in without[0]["stages"] if each["key"] != "proposal"]
+    next(each for each in turned[0]["stages"] if each["key"] == "proposal")["kind"] = "won"
+
+    dropped = await acme.put(URL, json={"pipelines": without})
+    changed = await acme.put(URL, json={"pipelines": turned})
+
+    assert (dropped.status_code, dropped.json()["code"]) == (409, "stages_in_use")
+    assert dropped.json()["errors"][0]["detail"].startswith("“Proposal” cannot be removed: 1 deals")
+    assert changed.json()["errors"][0]["code"] == "stage_fixed_by_use"
+
+
+def stages(*kinds):
+    return [{"key": kind, "label": kind.title(), "kind": kind} for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "code"),
+    [
+        ([], 400, "invalid_request"),
+        ([{"key": "a", "label": "A", "stages": stages("won", "lost")}], 422, "pipeline_without_open"),
+        ([{"key": "a", "label": "A", "stages": stages("open", "lost")}], 422, "pipeline_without_won"),
+        ([{"key": "a", "label": "A", "stages": stages("open", "won")}], 422, "pipeline_without_lost"),
+        ([{"key": "a", "label": " ", "stages": stages("open", "won", "lost")}], 422, "blank"),
+        ([{"key": "A b", "label": "A", "stages": stages("open", "won", "lost")}], 400, "invalid_request"),
+        (
+            [{"key": key, "label": "A", "stages": stages("open", "won", "lost")} for key in "ab"],
+            422,
+            "stage_key_taken",
+        ),
+        (
+            [{"key": "a", "label": "A", "stages": stages("open", "won", "lost")}] * 2,
+            422,
+            "pipeline_key_taken",
+        ),
+    ],
+)
+async def test_unusable(acme, given, status, code):
+    answer = await acme.put(URL, json={"pipelines": given})
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+
+
+async def test_object_without_pipelines(acme, pipelines):
+    answer = await acme.put("/objects/account/pipelines", json={"pipelines": pipelines})
+
+    assert answer.json()["code"] == "pipelines_unsupported"
