@@ -19,19 +19,19 @@ class Company:
     user: dict[str, Any]
     ids: dict[str, str] = field(default_factory=dict)
 
-    def create(self, name: str, object_name: str, **values: Any) -> str:
-        """Makes a record and remembers its id by `name`."""
+    def create(self, key: str, object_name: str, /, **values: Any) -> str:
+        """Makes a record and remembers its id by `key`."""
         answer = self.api.post(f"/objects/{object_name}/records", json=values)
         assert answer.status_code == 201, answer.text
-        self.ids[name] = answer.json()["ids"][0]
-        return self.ids[name]
+        self.ids[key] = answer.json()["ids"][0]
+        return self.ids[key]
 
-    def read(self, object_name: str, record_id: str) -> dict[str, Any]:
+    def read(self, object_name: str, record_id: str, /) -> dict[str, Any]:
         answer = self.api.get(f"/objects/{object_name}/records/{record_id}")
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def change(self, object_name: str, record_id: str, **values: Any) -> None:
+    def change(self, object_name: str, record_id: str, /, **values: Any) -> None:
         answer = self.api.patch(f"/objects/{object_name}/records/{record_id}", json=values)
         assert answer.status_code == 200, answer.text
 

@@ -54,7 +54,8 @@ export function useCreateRecord(object: string) {
       api.post<CreateAnswer>(`/objects/${object}/records`, toWire(values)),
     onSuccess: (answer, { message }) => {
       if (message) announce({ kind: 'done', message, changeSetId: answer.change_set_id });
-      return refreshRecords(client, object);
+      // Not waited for: the form is free for the next record at once.
+      void refreshRecords(client, object);
     },
   });
 }

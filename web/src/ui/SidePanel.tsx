@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './SidePanel.module.css';
@@ -9,9 +9,22 @@ interface SidePanelProps {
   children: ReactNode;
 }
 
-/** A panel beside the page, which stays readable; on a phone it takes the whole screen. Esc closes it. */
+/** A panel beside the page, which stays usable; on a phone it takes the whole screen. Esc closes it. */
 export function SidePanel({ title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation('common');
+  const body = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const panel = body.current?.closest<HTMLElement>('[role=dialog]');
+    // A field that asked for the focus keeps it; otherwise the panel itself is where reading goes on.
+    if (panel && !panel.contains(before)) panel.focus({ preventScroll: true });
+    return () => {
+      const next = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : document.getElementById('main');
+      next?.focus({ preventScroll: true });
+    };
+  }, []);
+
   return (
     <Drawer
       opened
@@ -21,12 +34,17 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       size={440}
       withOverlay={false}
       lockScroll={false}
+      trapFocus={false}
+      returnFocus={false}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
+      attributes={{ content: { 'aria-modal': false } }}
       classNames={{ inner: classes.inner, content: classes.content, header: classes.header, title: classes.title, body: classes.body }}
       transitionProps={{ duration: 140 }}
     >
-      {children}
+      <div ref={body} className={classes.hold}>
+        {children}
+      </div>
     </Drawer>
   );
 }

@@ -22,11 +22,13 @@ export function Details() {
 }
 
 function Section({ section }: { section: FormSection }) {
-  const { meta } = useRecordEditing();
+  const { meta, record } = useRecordEditing();
   const [folded, setFolded] = useLocalStorage({ key: `guanxi.folded.${meta.name}.${section.key}`, defaultValue: false, getInitialValueInEffect: false });
   const fields = section.fields.flatMap((name): FieldMeta[] => {
     const field = fieldOf(meta, name);
-    return field && name !== meta.title_field ? [field] : [];
+    if (!field || name === meta.title_field) return [];
+    // Nobody can fill it in here, so an empty row would only be in the way.
+    return field.read_only && isBlank(record[name]) ? [] : [field];
   });
   if (!fields.length) return null;
   const panel = `section-${meta.name}-${section.key}`;
@@ -46,6 +48,8 @@ function Section({ section }: { section: FormSection }) {
     </section>
   );
 }
+
+const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 /** Who made the record and who touched it last. */
 function Stamps() {

@@ -27,7 +27,8 @@ export function RelatedList({ relation, target }: { relation: RelationMeta; targ
       icon={<ObjectIcon object={target.name} icon={target.icon} size={16} />}
       count={count ? `${count.value}${count.capped ? '+' : ''}` : undefined}
       action={
-        target.permissions.create && (
+        target.permissions.create &&
+        target.name !== 'user' && (
           <Tooltip label={t('related.add', { object: target.label })}>
             <ActionIcon size={28} aria-label={t('related.add', { object: target.label })} onClick={add}>
               <IconPlus size={16} stroke={1.7} />
