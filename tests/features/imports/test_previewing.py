@@ -3,7 +3,7 @@
 from .conftest import records, settled
 
 DEALS = (
-    "opportunity_id,account,product,deal_stage,close_date,close_value\n"
+    "opportunity_id,account,product,deal_stage,close_date,amount\n"
     'A1,Acme,GTX Pro,Won,3/13/2017,"1,054.00"\n'
     "A2,Acme,Unheard,Won,3/13/2017,5\n"
     "A3,,MG Special,Limbo,soon,lots\n"

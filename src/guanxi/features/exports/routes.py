@@ -50,8 +50,9 @@ async def export_records(
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         "Cache-Control": "private, no-store",
+        "Content-Type": _TYPES[format],
     }
-    return Stream(write(export, partial(open_scope, request)), media_type=_TYPES[format], headers=headers)
+    return Stream(write(export, partial(open_scope, request)), headers=headers)
 
 
 handlers = [export_records]
