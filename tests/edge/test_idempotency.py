@@ -96,3 +96,12 @@ async def test_unusable_key(acme, key):
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "idempotency_key_invalid"
+
+
+async def test_answers_that_hold_a_secret_are_not_stored(acme, execute_as_owner):
+    headers = {"Idempotency-Key": "key-secret"}
+
+    answer = await acme.post("/invitations", json={"email": "secret@acme.example"}, headers=headers)
+
+    assert answer.status_code == 201
+    assert await execute_as_owner("SELECT 1 FROM guanxi.idempotency_key WHERE key = 'key-secret'") == []

@@ -184,6 +184,18 @@ async def test_stream_has_a_transaction_of_its_own(acme):
     assert answer.text == f"{tenant_id}\n" * 3
 
 
+async def test_survives_the_loss_of_all_connections(acme, execute_as_owner):
+    await acme.get("/numbers")
+    await execute_as_owner(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND usename = 'guanxi_login'"
+    )
+
+    statuses = [(await acme.get("/numbers")).status_code for _ in range(10)]
+
+    assert statuses[-5:] == [200] * 5
+
+
 @pytest.fixture
 def statements_of():
     @asynccontextmanager

@@ -65,9 +65,9 @@ class Recording:
 
 
 async def begin(scope: Scope, request: Request[Any, Any, Any]) -> Recording | None:
-    """None without a key. Raises AlreadyAnswered, 422 `idempotency_key_reused` or 409 `idempotency_key_in_use`."""
+    """None without a key, and on calls whose answer holds a secret, which must not be stored. Raises AlreadyAnswered, 422 `idempotency_key_reused` or 409 `idempotency_key_in_use`."""
     key = request.headers.get(HEADER)
-    if key is None or request.method != "POST":
+    if key is None or request.method != "POST" or request.route_handler.opt.get("holds_secret"):
         return None
     if not _KEY.match(key):
         raise Problem("idempotency_key_invalid", status=400, field=HEADER)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import anyio
-from litestar import Request, Response, get
+from litestar import HttpMethod, Request, Response, route
 from litestar.handlers import HTTPRouteHandler
 
 from guanxi.kernel.errors import Problem
@@ -59,8 +59,9 @@ def list_files(directory: Path = DIRECTORY) -> dict[str, StaticFile]:
 def web_application(directory: Path = DIRECTORY) -> HTTPRouteHandler:
     files = list_files(directory)
 
-    @get(
+    @route(
         ["/", "/{path:path}"],
+        http_method=[HttpMethod.GET, HttpMethod.HEAD],
         opt={"public": True, "unlimited": True},
         include_in_schema=False,
         name="web_application",

@@ -14,8 +14,10 @@ from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
 ADA, BOB = UUID(int=1), UUID(int=2)
 
 
-def an_identity(role: str = "admin", user_id: UUID = ADA, tenant_id: int = 1) -> Identity:
-    tenant = Tenant(tenant_id, "Acme", "acme", "USD", "UTC", "en", 1, 10)
+def an_identity(
+    role: str = "admin", user_id: UUID = ADA, tenant_id: int = 1, sharing: dict[str, str] | None = None
+) -> Identity:
+    tenant = Tenant(tenant_id, "Acme", "acme", "USD", "UTC", "en", 1, 10, {"sharing": sharing or {}})
     actor = Actor(user_id, "Ada", None, role, 11, (10, 11))
     return Identity("session", uuid4(), uuid4(), ScopeSeed(tenant, actor))
 
@@ -23,9 +25,18 @@ def an_identity(role: str = "admin", user_id: UUID = ADA, tenant_id: int = 1) ->
 CHANGE = {"tenant": 1, "type": "change", "object": "deal", "ids": ["x"], "change_set_id": "c", "actor": "u"}
 
 
-@pytest.mark.parametrize(("role", "ids"), [("admin", ["x"]), ("member", None), ("viewer", None)])
-def test_ids_are_withheld_under_record_sharing(role, ids):
-    name, data = event_for(an_identity(role), CHANGE)
+@pytest.mark.parametrize(
+    ("role", "sharing", "ids"),
+    [
+        ("admin", {"deal": "private"}, ["x"]),
+        ("member", {"deal": "private"}, None),
+        ("viewer", {"deal": "private"}, None),
+        ("member", {"account": "private"}, ["x"]),
+        ("member", {}, ["x"]),
+    ],
+)
+def test_ids_of_private_records_are_withheld(role, sharing, ids):
+    name, data = event_for(an_identity(role, sharing=sharing), CHANGE)
 
     assert (name, data["ids"], data["object"]) == ("change", ids, "deal")
 

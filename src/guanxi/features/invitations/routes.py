@@ -27,7 +27,7 @@ TAGS = ["Sign-in"]
 Token = Annotated[str, Parameter(max_length=100, description="The one-time token at the end of the link")]
 
 
-@post("/invitations", summary="Invite somebody", tags=TAGS)
+@post("/invitations", opt={"holds_secret": True}, summary="Invite somebody", tags=TAGS)
 async def create_invitation(request: AnyRequest, caller: Scope, data: InvitationCreate) -> NewInvitation:
     """The link in `url` works once, for seven days. An earlier link of the same user stops working."""
     invited = await inviting.invite(caller, data)

@@ -107,24 +107,29 @@ class Hub:
 def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
     """The event that this caller may see.
 
-    Under record sharing the ids of changed records are withheld, since some of them may be invisible to the caller.
+    Where records are private their ids are withheld, since some of them may be invisible to the caller.
     A job is shown to the user who started it and to administrators.
     """
     kind = announcement.get("type")
     if kind == "change":
-        ids = announcement.get("ids") if sees_everything(identity) else None
+        kind_of_record = str(announcement.get("object"))
         return "change", {
-            "object": announcement.get("object"),
-            "ids": ids,
+            "object": kind_of_record,
+            "ids": announcement.get("ids") if _sees_all_records(identity, kind_of_record) else None,
             "change_set_id": announcement.get("change_set_id"),
             "actor_id": announcement.get("actor"),
         }
     if kind == "job":
-        if announcement.get("user") not in (None, str(identity.user_id)) and not sees_everything(identity):
+        if announcement.get("user") not in (None, str(identity.user_id)) and not _is_administrator(identity):
             return None
         return "job", {name: announcement.get(name) for name in ("id", "kind", "state", "done", "total")}
     return None
 
 
-def sees_everything(identity: Identity) -> bool:
+def _sees_all_records(identity: Identity, kind_of_record: str) -> bool:
+    sharing = identity.seed.tenant.settings.get("sharing", {})
+    return _is_administrator(identity) or sharing.get(kind_of_record, "public") != "private"
+
+
+def _is_administrator(identity: Identity) -> bool:
     return identity.seed.actor.role == "admin"
