@@ -25,7 +25,7 @@ def test_a_contact_is_made_from_anywhere(
     page.get_by_role("button", name=words["create"], exact=True).click()
     page.get_by_role("menuitem", name=words["contact"]).click()
     panel = page.get_by_role("dialog")
-    page.keyboard.press("Control+Enter")
+    panel.get_by_label(words["name"]).press("Control+Enter")
     panel.get_by_text(words["missing"]).wait_for()
     assert fits_its_screen(page)
 
