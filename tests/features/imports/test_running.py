@@ -158,6 +158,41 @@ class TestReferences:
         assert [(a["name"], a["parent"]) for a in await records(client, "account")] == [("Acme", None)]
 
 
+class TestOptions:
+    CONTENT = "account,sector\nA,新能源\nB,Retail\nC,新能源\nD,Space\n"
+
+    async def test_unknown_ones_are_refused(self, run):
+        assert (await run(self.CONTENT, "account"))["result"] == {
+            "created": 1,
+            "updated": 0,
+            "skipped": 0,
+            "refused": 3,
+        }
+
+    async def test_they_can_be_added(self, run, client):
+        state = await run(
+            self.CONTENT,
+            "account",
+            missing={"industry": "create"},
+            value_map={"industry": {"Space": {"action": "blank"}}},
+        )
+
+        assert state["result"]["created"] == 4, state
+        field = next(
+            f for f in (await client.get("/objects/account")).json()["fields"] if f["name"] == "industry"
+        )
+        added = [option for option in field["options"] if option["label"] == "新能源"]
+        assert len(added) == 1 and "Space" not in [option["label"] for option in field["options"]]
+        assert [a["industry"] for a in await records(client, "account")] == [
+            added[0]["value"],
+            "retail",
+            added[0]["value"],
+            None,
+        ]
+        again = await run("account,sector\nE,新能源\n", "account")
+        assert again["result"]["created"] == 1
+
+
 async def test_history_is_brought_along(run, client):
     await run("account,created date\nAcme,2015-06-01 08:30\n", "account")
 

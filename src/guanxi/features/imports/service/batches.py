@@ -33,6 +33,7 @@ class Batches:
         self.registry = registry
         self.resolver = Resolver(plan, registry)
         self.matcher = Matcher(plan)
+        self.added_options: dict[str, dict[str, str]] = {}
 
     async def load(self, scope: Scope) -> None:
         await self.resolver.load(scope)

@@ -1,4 +1,4 @@
-"""What rows refer to and nobody has yet: records created by their name, options added, in the import's own change-set."""
+"""What rows refer to and nobody has yet: records created by their name, in the import's own change-set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from guanxi.features.imports.service.batches import Batches
 from guanxi.features.imports.service.change_sets import ChangeSet
 from guanxi.features.imports.service.drafts import Draft, RowProblem
-from guanxi.features.imports.service.options_added import add_options
 from guanxi.features.imports.service.values import Reference
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.ids import new_id
@@ -17,8 +16,7 @@ from guanxi.kernel.tenancy import Scope
 async def create_missing(
     scope: Scope, batches: Batches, drafts: Sequence[Draft], change_set: ChangeSet
 ) -> None:
-    """Fill in the pending lookups and options of the drafts that will be written."""
-    await add_options(scope, batches, drafts)
+    """Fill in the pending lookups of the drafts that will be written."""
     wanted: dict[tuple[str, str], Reference] = {}
     for _, field, reference in _pending(batches, drafts):
         wanted.setdefault((field, reference.key), reference)

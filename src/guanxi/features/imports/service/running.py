@@ -17,7 +17,7 @@ from guanxi.features.imports.service.work import Work
 from guanxi.features.imports.service.writing import Written, write_rows
 from guanxi.kernel.tenancy import Scope
 
-CHUNK = 1_000
+CHUNK = 2_000
 
 
 async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:

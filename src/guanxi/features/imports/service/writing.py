@@ -10,6 +10,7 @@ from guanxi.features.imports.service.batches import Batches, note_refusals
 from guanxi.features.imports.service.change_sets import ChangeSet
 from guanxi.features.imports.service.creating import create_missing
 from guanxi.features.imports.service.drafts import Draft
+from guanxi.features.imports.service.options_added import add_missing_options
 from guanxi.kernel.changes import apply
 from guanxi.kernel.tabular import Row
 from guanxi.kernel.tenancy import Scope
@@ -28,6 +29,7 @@ async def write_rows(
 ) -> tuple[Written, list[dict[str, Any]]]:
     """The counts and the issues of these rows."""
     drafts = await batches.prepare(scope, rows)
+    scope = await add_missing_options(scope, batches, drafts)
     await create_missing(scope, batches, drafts, change_set)
     writes = batches.writes(drafts)
     if writes:

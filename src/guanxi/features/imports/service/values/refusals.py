@@ -28,4 +28,3 @@ class NewOption:
     """A choice that does not exist yet and shall be added, as somebody decided."""
 
     label: str
-    value: str

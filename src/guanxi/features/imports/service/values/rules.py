@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
@@ -12,6 +11,8 @@ from guanxi.features.imports.schemas.options import MissingPolicy, ValueDecision
 from guanxi.features.imports.service.values.keys import match_key
 from guanxi.features.imports.service.values.refusals import NewOption, Refusal
 from guanxi.kernel.metadata import Field
+
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,10 @@ def ruled(read: Callable[[str], Any], field: Field, rules: Rules) -> Callable[[s
         action = decision.action if decision else rules.missing
         if action == "blank":
             return None
-        return new_option(field, text) if action == "create" and field.open_options else value
+        return (
+            NewOption(" ".join(text.split())[:_LONGEST_LABEL])
+            if action == "create" and field.open_options
+            else value
+        )
 
     return reader
-
-
-def new_option(field: Field, text: str) -> NewOption:
-    """Codes are made of letters and digits of any script, so that 新能源 keeps a code that a person can read."""
-    label = " ".join(text.split())[:80]
-    code = re.sub(r"\W+", "_", match_key(label)).strip("_")[:60] or "option"
-    return NewOption(label, code)
