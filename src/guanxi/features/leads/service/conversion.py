@@ -52,7 +52,12 @@ async def convert_lead(scope: Scope, lead_id: UUID, request: Conversion) -> Conv
         outcome = await apply(scope, changes, reason=lead["name"])
     except Problem as problem:
         raise _by_part(problem, changes) from None
-    return Converted(_id(account), contact and _id(contact), deal and _id(deal), outcome.change_set_id)
+    return Converted(
+        _id(account),
+        _id(contact) if contact else None,
+        _id(deal) if deal else None,
+        outcome.change_set_id,
+    )
 
 
 async def _get_lead(scope: Scope, lead_id: UUID) -> dict[str, Any]:

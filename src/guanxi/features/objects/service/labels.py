@@ -11,7 +11,7 @@ from guanxi.kernel.tenancy import Scope
 def label_of(scope: Scope, given: LabelText, current: Label | None, field: str) -> Label:
     """One text is the label in the caller's language; what a known thing is called in the other one stays."""
     if isinstance(given, dict):
-        texts = {language: _text(text, field) for language, text in given.items()}
+        texts: dict[str, str] = {language: _text(text, field) for language, text in given.items()}
         if not texts:
             raise Invalid("blank", field=field)
         if current is not None:

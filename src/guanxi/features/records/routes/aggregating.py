@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, post
 
-from guanxi.features.records.answers import described_as, raw_json
+from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.schemas import AggregateAnswer, AggregateRequest, GroupBy
 from guanxi.kernel.query import AggregateQuery, Group, Metric, fetch_aggregate
 from guanxi.kernel.tenancy import Scope

@@ -9,8 +9,8 @@ from litestar import Response, get
 from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version
-from guanxi.features.records.answers import described_as, raw_json
-from guanxi.features.records.parameters import (
+from guanxi.features.records.routes.answers import described_as, raw_json
+from guanxi.features.records.routes.parameters import (
     CountQuery,
     CursorQuery,
     DeletedQuery,

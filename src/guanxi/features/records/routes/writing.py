@@ -10,7 +10,7 @@ from litestar import Response, delete, patch, post
 from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version, version_of_if_match
-from guanxi.features.records.answers import change_set_header, described_as, raw_json
+from guanxi.features.records.routes.answers import change_set_header, described_as, raw_json
 from guanxi.features.records.schemas import Changed, Created, MassUpdate, MassUpdated, Record
 from guanxi.features.records.service import mass_updates, writing
 from guanxi.kernel.tenancy import Scope
