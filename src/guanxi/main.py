@@ -38,6 +38,7 @@ from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
+from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
@@ -69,6 +70,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *lead_handlers,
     *my_day_handlers,
     *view_handlers,
+    *import_handlers,
     *report_handlers,
     *file_handlers,
     *job_handlers,
