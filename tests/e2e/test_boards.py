@@ -77,7 +77,7 @@ class TestBoard:
     def test_shows_another_pipeline(self, open_board: OpenPage) -> None:
         page = open_board()
 
-        page.get_by_label("Pipeline", exact=True).click()
+        page.get_by_role("combobox", name="Pipeline").click()
         page.get_by_role("option", name="Renewals").click()
 
         column(page, "Upcoming").wait_for()

@@ -143,7 +143,7 @@ class TestEditing:
         page.keyboard.press("Shift+ArrowDown")
         page.get_by_text("2 selected").wait_for()
         page.get_by_role("button", name="Edit field").click()
-        page.get_by_label("Field").fill("Country")
+        page.get_by_role("combobox", name="Field").fill("Country")
         page.get_by_role("option", name="Country").click()
         page.get_by_label("Country", exact=True).fill("Norway")
         page.get_by_role("button", name="Apply to all selected").click()
@@ -159,7 +159,7 @@ class TestEditing:
         page.keyboard.press("p")
 
         panel = page.get_by_role("complementary", name="Preview of Acme Corporation")
-        panel.get_by_text("2,822").wait_for()
+        panel.get_by_text("2,822").first.wait_for()
         page.keyboard.press("j")
         page.get_by_role("complementary", name="Preview of Betasoloin").wait_for()
 
@@ -168,6 +168,7 @@ class TestPalette:
     def test_finds_a_record_and_opens_it(self, open_list: OpenPage) -> None:
         page = open_list("/o/product")
 
+        page.get_by_role("heading", name="No products yet").wait_for()
         page.keyboard.press("ControlOrMeta+k")
         page.get_by_label("Search records, or type what you want to do").fill("远景")
         page.get_by_role("button", name="上海远景科技有限公司").wait_for()

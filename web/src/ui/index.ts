@@ -5,6 +5,7 @@ export * from './fields/FieldInput';
 export * from './fields/FieldValue';
 export * from './fields/InlineField';
 export * from './fields/LookupInput';
+export * from './fields/Nested';
 export * from './fields/UserPicker';
 export * from './format';
 export * from './MoneyText';

@@ -3,6 +3,7 @@ import { Group, Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, RecordValues } from '@/api/types';
 import { cssColorOf } from '../colors';
+import { useWithinPortal } from './Nested';
 
 export interface ChoiceInputProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   field: FieldMeta;
@@ -15,6 +16,7 @@ export interface ChoiceInputProps extends Omit<SelectProps, 'data' | 'value' | '
 /** One option of a choice or stage. Retired options stay readable but are no longer offered. */
 export function ChoiceInput({ field, value, onChange, record, opened, ...input }: ChoiceInputProps) {
   const { t } = useTranslation('fields');
+  const withinPortal = useWithinPortal();
   const options = useMemo(() => {
     const pipeline = field.type === 'stage' ? record?.pipeline : undefined;
     return (field.options ?? []).filter(
@@ -33,7 +35,7 @@ export function ChoiceInput({ field, value, onChange, record, opened, ...input }
       clearable={!field.required && field.type === 'choice'}
       defaultDropdownOpened={opened}
       nothingFoundMessage={t('choice.nothing')}
-      comboboxProps={{ withinPortal: true, width: 'max-content', position: 'bottom-start' }}
+      comboboxProps={{ withinPortal, width: 'max-content', position: 'bottom-start' }}
       leftSection={value ? <Dot color={colors.get(value)} /> : undefined}
       renderOption={({ option }) => (
         <Group gap={8} wrap="nowrap">

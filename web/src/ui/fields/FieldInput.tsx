@@ -6,6 +6,7 @@ import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
 import { isYear } from './kinds';
 import { LookupInput, type LookupInputProps } from './LookupInput';
+import { useWithinPortal } from './Nested';
 import { UserPicker } from './UserPicker';
 import { fromWallClock, toWallClock } from './zoned';
 
@@ -29,6 +30,7 @@ export function FieldInput(props: FieldInputProps) {
   const { field, value, onChange, record, error, bare = false, autoFocus, size = 'sm', onCommit } = props;
   const { t } = useTranslation('fields');
   const { context } = useFormat();
+  const popoverProps = { withinPortal: useWithinPortal() };
   const shared = {
     size,
     autoFocus,
@@ -70,11 +72,12 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
     case 'date':
-      return <DateInput {...shared} value={text || null} onChange={choose} clearable={!field.required} valueFormat="YYYY-MM-DD" placeholder={t('date.placeholder')} />;
+      return <DateInput {...shared} popoverProps={popoverProps} value={text || null} onChange={choose} clearable={!field.required} valueFormat="YYYY-MM-DD" placeholder={t('date.placeholder')} />;
     case 'datetime':
       return (
         <DateTimePicker
           {...shared}
+          popoverProps={popoverProps}
           value={text ? toWallClock(text, context.timezone) : null}
           onChange={(next) => onChange(next ? fromWallClock(next, context.timezone) : null)}
           clearable={!field.required}

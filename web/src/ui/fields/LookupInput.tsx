@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Lookup, RecordPage } from '@/api/types';
+import { useWithinPortal } from './Nested';
 import { OwnerAvatar } from '../OwnerAvatar';
 
 export interface LookupInputProps extends Omit<InputBaseProps, 'value' | 'onChange'> {
@@ -28,6 +29,7 @@ const FOUND = 20;
 /** Chooses a record of another object by searching on the server; never loads them all. */
 export function LookupInput({ target, value, onChange, clearable = true, pinned = [], opened, placeholder, ...input }: LookupInputProps) {
   const { t } = useTranslation('fields');
+  const withinPortal = useWithinPortal();
   const [typed, setTyped] = useState<string | null>(null);
   const combobox = useCombobox({
     defaultOpened: opened,
@@ -57,7 +59,7 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
   const square = target !== 'user';
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal>
+    <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal={withinPortal}>
       <Combobox.Target>
         <InputBase
           {...input}

@@ -3,6 +3,7 @@ import { Button, Popover, Select, Stack } from '@mantine/core';
 import { IconPencil, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
+import { Nested } from '@/ui/fields/Nested';
 import { FieldInput } from '@/ui/fields/FieldInput';
 
 export interface BulkEditProps {
@@ -55,27 +56,30 @@ function ValuePopover({ label, icon, fields, busy, onApply }: ValuePopoverProps)
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <form onSubmit={submit}>
-          <Stack gap={12} w={260}>
-            {fields.length > 1 && (
-              <Select
-                label={t('bulk.field')}
-                searchable
-                data-autofocus
-                data={fields.map((one) => ({ value: one.name, label: one.label }))}
-                value={name}
-                onChange={(next) => {
-                  setName(next);
-                  setValue(null);
-                }}
-              />
-            )}
-            {field && <FieldInput key={field.name} field={{ ...field, help: null }} value={value} onChange={setValue} />}
-            <Button type="submit" disabled={!field || Boolean(blocked)}>
-              {field && (value === null || value === '') ? t('bulk.applyEmpty') : t('bulk.apply')}
-            </Button>
-          </Stack>
-        </form>
+        <Nested>
+          <form onSubmit={submit}>
+            <Stack gap={12} w={260}>
+              {fields.length > 1 && (
+                <Select
+                  label={t('bulk.field')}
+                  searchable
+                  comboboxProps={{ withinPortal: false }}
+                  data-autofocus
+                  data={fields.map((one) => ({ value: one.name, label: one.label }))}
+                  value={name}
+                  onChange={(next) => {
+                    setName(next);
+                    setValue(null);
+                  }}
+                />
+              )}
+              {field && <FieldInput key={field.name} field={{ ...field, help: null }} value={value} onChange={setValue} />}
+              <Button type="submit" disabled={!field || Boolean(blocked)}>
+                {field && (value === null || value === '') ? t('bulk.applyEmpty') : t('bulk.apply')}
+              </Button>
+            </Stack>
+          </form>
+        </Nested>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, FocusTrap, Group, Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Nested } from '@/ui/fields/Nested';
 import { ConditionValueInput } from './ConditionValueInput';
 import { arityOf, isComplete, operatorsOf, type Condition, type Operator, type PathMeta } from './model';
 import { useOperatorLabel } from './useFilterWords';
@@ -34,31 +35,33 @@ export function ConditionEditor({ meta, condition, onApply, onRemove }: Conditio
   };
 
   return (
-    <FocusTrap active>
-      <form onSubmit={submit}>
-        <Stack gap={10} w={264}>
-          <Text size="sm" fw={600}>{meta.label}</Text>
-          {type !== 'boolean' && (
-            <Select
-              aria-label={t('filters.operator')}
-              value={draft.operator}
-              allowDeselect={false}
-              onChange={setOperator}
-              comboboxProps={{ withinPortal: false }}
-              data={operatorsOf(type).map((operator) => ({ value: operator, label: operatorLabel({ operator }, meta) }))}
-            />
-          )}
-          <ConditionValueInput key={draft.operator} meta={meta} condition={draft} onChange={(values) => setDraft({ ...draft, values })} />
-          <Group justify="space-between">
-            {onRemove ? (
-              <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>{t('filters.remove')}</Button>
-            ) : (
-              <span />
+    <Nested>
+      <FocusTrap active>
+        <form onSubmit={submit}>
+          <Stack gap={10} w={264}>
+            <Text size="sm" fw={600}>{meta.label}</Text>
+            {type !== 'boolean' && (
+              <Select
+                aria-label={t('filters.operator')}
+                value={draft.operator}
+                allowDeselect={false}
+                onChange={setOperator}
+                comboboxProps={{ withinPortal: false }}
+                data={operatorsOf(type).map((operator) => ({ value: operator, label: operatorLabel({ operator }, meta) }))}
+              />
             )}
-            <Button type="submit" size="compact-sm" px={12} disabled={!complete}>{t('filters.apply')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </FocusTrap>
+            <ConditionValueInput key={draft.operator} meta={meta} condition={draft} onChange={(values) => setDraft({ ...draft, values })} />
+            <Group justify="space-between">
+              {onRemove ? (
+                <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>{t('filters.remove')}</Button>
+              ) : (
+                <span />
+              )}
+              <Button type="submit" size="compact-sm" px={12} disabled={!complete}>{t('filters.apply')}</Button>
+            </Group>
+          </Stack>
+        </form>
+      </FocusTrap>
+    </Nested>
   );
 }
