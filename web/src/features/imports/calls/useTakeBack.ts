@@ -14,6 +14,11 @@ export interface ChangeSet {
   summary?: unknown;
 }
 
+/** A job lists some of what it kept, and counts all of it. */
+export interface TakenBack extends UndoAnswer {
+  kept_count?: number;
+}
+
 const changeSetKey = (id: string | null) => ['change-sets', id] as const;
 const POLL_MS = 1000;
 
@@ -30,13 +35,14 @@ export function useTakeBack(changeSetId: string | null) {
   const undo = useUndo();
   const jobId = undo.data?.job_id ?? null;
   const job = useQuery({
-    queryKey: keys.job(jobId ?? 'none'),
+    // Not the key that live events write to: they tell the end before the result is there.
+    queryKey: [...keys.job(jobId ?? 'none'), 'result'],
     queryFn: ({ signal }) => api.get<Job>(`/jobs/${jobId}`, { signal }),
     enabled: Boolean(jobId),
     refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   });
   const ended = jobId ? isOver(job.data) : undo.isSuccess;
-  const answer = (jobId ? job.data?.result : undo.data) as UndoAnswer | null | undefined;
+  const answer = (jobId ? job.data?.result : undo.data) as TakenBack | null | undefined;
 
   useEffect(() => {
     if (!ended) return;

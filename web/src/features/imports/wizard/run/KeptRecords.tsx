@@ -8,7 +8,7 @@ import classes from './run.module.css';
 const MOST = 20;
 
 /** Records that the undo left alone, with the fields that were edited since. */
-export function KeptRecords({ kept }: Pick<UndoAnswer, 'kept'>) {
+export function KeptRecords({ kept, total }: Pick<UndoAnswer, 'kept'> & { total: number }) {
   const { t } = useTranslation('imports');
   const objects = useObjects();
   const labels = (object: string, fields: string[]) => {
@@ -18,7 +18,7 @@ export function KeptRecords({ kept }: Pick<UndoAnswer, 'kept'>) {
   return (
     <div className={classes.kept}>
       <Text size="sm" fw={600}>
-        {t('undo.kept', { count: kept.length })}
+        {t('undo.kept', { count: total })}
       </Text>
       <ul>
         {kept.slice(0, MOST).map((one) => (
@@ -30,9 +30,9 @@ export function KeptRecords({ kept }: Pick<UndoAnswer, 'kept'>) {
           </li>
         ))}
       </ul>
-      {kept.length > MOST && (
+      {total > MOST && (
         <Text size="sm" c="dimmed">
-          {t('undo.keptMore', { count: kept.length - MOST })}
+          {t('undo.keptMore', { count: total - MOST })}
         </Text>
       )}
     </div>

@@ -36,11 +36,11 @@ export function TakeBack({ state, object }: StepProps) {
           <div>
             <Text fw={600}>{t('undo.done')}</Text>
             <Text size="sm" c="dimmed">
-              {back.answer ? t('undo.reverted', { count: back.answer.reverted, rows: format.number(back.answer.reverted) }) : t('undo.on', { date: format.dateTime(undone ?? '') })}
+              {back.answer ? t('undo.reverted', { count: back.answer.reverted, rows: format.number(back.answer.reverted) }) : t(changeSet.data?.state === 'partly_undone' ? 'undo.partlyOn' : 'undo.on', { date: format.dateTime(undone ?? '') })}
             </Text>
           </div>
         </div>
-        {back.answer && back.answer.kept.length > 0 && <KeptRecords kept={back.answer.kept} />}
+        {back.answer && back.answer.kept.length > 0 && <KeptRecords kept={back.answer.kept} total={back.answer.kept_count ?? back.answer.kept.length} />}
       </section>
     );
   }

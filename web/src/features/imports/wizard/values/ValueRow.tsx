@@ -7,7 +7,7 @@ import { LookupInput } from '@/ui/fields/LookupInput';
 import { useFormat } from '@/ui/useFormat';
 import { bestOf, decisionOf } from '../../model/values';
 import type { MissingPolicy, UnresolvedValue, ValueDecision } from '../../model/types';
-import { choiceOf, choicesFor, decisionFrom, SEARCH } from './valueChoices';
+import { choiceOf, choicesFor, decisionFrom, labelOf, SEARCH } from './valueChoices';
 import classes from './values.module.css';
 
 interface ValueRowProps {
@@ -67,7 +67,7 @@ export function ValueRow({ value, rule, field, of, policies, onDecide }: ValueRo
       <span className={classes.hint}>
         {!value.chosen && best && (
           <button type="button" className={classes.suggest} onClick={() => onDecide({ action: 'match', value: best.value, label: best.label })}>
-            {t('values.suggest', { label: best.label })}
+            {t('values.suggest', { label: labelOf(best, field) })}
           </button>
         )}
       </span>
