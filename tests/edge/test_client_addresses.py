@@ -1,6 +1,6 @@
 import pytest
 
-from guanxi.edge.client_addresses import client_address
+from guanxi.edge.client_addresses import client_address, counted_address
 
 PROXIES = ("10.0.0.0/8", "::1/128")
 
@@ -23,3 +23,17 @@ def test_address(peer, forwarded, trusted, expected):
 
 def test_without_a_peer():
     assert client_address({"client": None}, "1.2.3.4", PROXIES) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_counted_address(address, counted):
+    assert counted_address(address) == counted

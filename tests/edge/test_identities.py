@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
-from uuid import UUID, uuid4
 
 import pytest
 
 from guanxi.edge.identities import SECONDS_REMEMBERED, Identities, Identity
-from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
-
-TENANT = Tenant(1, "Acme", "acme-1", "USD", "UTC", "en", 1, 10)
-USER = UUID(int=7)
-
-
-def an_identity(user_id: UUID = USER, tenant_id: int = 1) -> Identity:
-    actor = Actor(user_id, "Ada", "ada@acme.example", "admin", 11, (10, 11))
-    return Identity("session", uuid4(), uuid4(), ScopeSeed(replace(TENANT, id=tenant_id), actor))
+from tests.factories.identities import ADA, BOB, an_identity
 
 
 class Lookups:
@@ -77,7 +67,7 @@ async def test_a_session_is_no_api_key(identities, lookups):
 
 @pytest.mark.parametrize(
     ("tenant_id", "user_id", "is_dropped"),
-    [(1, USER, True), (1, None, True), (1, UUID(int=8), False), (2, USER, False), (2, None, False)],
+    [(1, ADA, True), (1, None, True), (1, BOB, False), (2, ADA, False), (2, None, False)],
 )
 async def test_forget(identities, lookups, tenant_id, user_id, is_dropped):
     await identities.find("session", "t")
@@ -93,7 +83,7 @@ async def test_what_was_read_before_an_announcement_is_not_remembered_after_it(i
     reading = asyncio.create_task(identities.find("session", "t"))
     await asyncio.sleep(0)
 
-    identities.forget(1, USER)
+    identities.forget(1, ADA)
     lookups.gate.set()
     await reading
     await identities.find("session", "t")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from litestar.datastructures import Headers
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from guanxi.edge.client_addresses import counted_address
 from guanxi.edge.exchange import Exchange, exchange_of, method_of
 from guanxi.edge.identities import Identities, Identity
 from guanxi.edge.locale import locale_of_request
@@ -33,7 +34,7 @@ class Authentication:
             exchange = exchange_of(scope)
             if scope["route_handler"].opt.get("public"):
                 if not scope["route_handler"].opt.get("unlimited"):
-                    self.limits.address.count(exchange.client_address, exchange)
+                    self.limits.address.count(counted_address(exchange.client_address), exchange)
             else:
                 await self._admit(scope, exchange)
         await self.app(scope, receive, send)
@@ -42,7 +43,7 @@ class Authentication:
         headers = Headers.from_scope(scope)
         identity = await self._identify(scope, headers)
         if identity is None:
-            self.limits.address.count(exchange.client_address, exchange)
+            self.limits.address.count(counted_address(exchange.client_address), exchange)
             raise Problem("not_signed_in", status=401, headers={"WWW-Authenticate": "Bearer"})
         seed = identity.seed
         exchange.identity = identity

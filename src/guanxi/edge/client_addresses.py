@@ -19,6 +19,17 @@ def client_address(scope: dict[str, Any], forwarded_for: str | None, trusted: tu
     return peer
 
 
+@lru_cache(maxsize=4096)
+def counted_address(address: str) -> str:
+    """What limits count: an IPv4 address, but a whole /64 of IPv6, since every household can pick among those."""
+    if not _is_address(address):
+        return address
+    parsed = ipaddress.ip_address(address)
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+
+
 @lru_cache(maxsize=1024)
 def _is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
     if not _is_address(address):

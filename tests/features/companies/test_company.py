@@ -14,6 +14,27 @@ async def test_anonymous(client_of):
     assert (await (await client_of(None)).patch("/company", json={"name": "X"})).status_code == 401
 
 
+@pytest.mark.parametrize("role", ["member", "viewer"])
+async def test_not_an_administrator(acme, client_of, role):
+    before = (await acme.get("/session")).json()["tenant"]
+
+    answer = await (await client_of("acme", role=role)).patch("/company", json={"name": "Mine"})
+
+    assert answer.status_code == 403
+    assert (await acme.get("/session")).json()["tenant"] == before
+
+
+async def test_currency_is_fixed_once_a_record_holds_an_amount(client_of):
+    initech = await client_of("initech")
+    await initech.post("/objects/product/records", json={"name": "Stapler", "unit_price": "9.50"})
+
+    answer = await initech.patch("/company", json={"currency": "JPY"})
+    same = await initech.patch("/company", json={"currency": "USD"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "currency_locked")
+    assert same.status_code == 200
+
+
 async def test_valid(acme):
     change = {"name": "Acme 2", "timezone": "Asia/Shanghai", "locale": "zh-CN", "currency": "EUR"}
 

@@ -28,6 +28,24 @@ async def test_valid(acme):
     assert (await acme.get("/session")).json()["user"] == answer.json()
 
 
+@pytest.mark.parametrize("role", ["member", "viewer"])
+async def test_everybody_may(client_of, role):
+    client = await client_of("acme", role=role)
+
+    answer = await client.patch("/me", json={"name": "My Own Name", "theme": "dark"})
+
+    assert answer.status_code == 200
+    assert (answer.json()["name"], answer.json()["role"]) == ("My Own Name", role)
+
+
+async def test_new_name_is_found(acme):
+    await acme.patch("/me", json={"name": "Zacharias Unusual"})
+
+    found = (await acme.get("/search?q=Unusual")).json()["data"]
+
+    assert [hit["title"] for hit in found] == ["Zacharias Unusual"]
+
+
 async def test_null_goes_back_to_the_company(acme):
     await acme.patch("/me", json={"timezone": "Asia/Tokyo"})
 
@@ -46,7 +64,8 @@ async def test_own_language_is_answered_when_the_header_is_silent(acme):
 
 
 @pytest.mark.parametrize(
-    ("change", "status"), [({"theme": "pink"}, 400), ({"role": "admin"}, 400), ({"locale": "fr"}, 422), ({"name": ""}, 400)]
+    ("change", "status"),
+    [({"theme": "pink"}, 400), ({"role": "admin"}, 400), ({"locale": "fr"}, 422), ({"name": ""}, 400)],
 )
 async def test_unusable(acme, change, status):
     assert (await acme.patch("/me", json=change)).status_code == status

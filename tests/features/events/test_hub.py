@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
-
 import pytest
 
-from guanxi.edge.identities import Identity
 from guanxi.features.events.service.hub import MOST_WAITING, Hub, event_for
 from guanxi.kernel.errors import Problem
-from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
-
-ADA, BOB = UUID(int=1), UUID(int=2)
-
-
-def an_identity(
-    role: str = "admin", user_id: UUID = ADA, tenant_id: int = 1, sharing: dict[str, str] | None = None
-) -> Identity:
-    tenant = Tenant(tenant_id, "Acme", "acme", "USD", "UTC", "en", 1, 10, {"sharing": sharing or {}})
-    actor = Actor(user_id, "Ada", None, role, 11, (10, 11))
-    return Identity("session", uuid4(), uuid4(), ScopeSeed(tenant, actor))
-
+from tests.factories.identities import ADA, BOB, an_identity
 
 CHANGE = {"tenant": 1, "type": "change", "object": "deal", "ids": ["x"], "change_set_id": "c", "actor": "u"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, post
 
+from guanxi.edge.client_addresses import counted_address
 from guanxi.edge.entering import user_agent_of, with_session
 from guanxi.edge.exchange import exchange_of
 from guanxi.edge.requests import AnyRequest, address_of, database_of, edge_settings_of, limits_of
@@ -20,7 +21,7 @@ async def create_signup(request: AnyRequest, data: SignUp) -> Response[SignedUp]
     edge = edge_settings_of(request)
     if not edge.sign_up_open:
         raise Problem("sign_up_closed", status=403)
-    limits_of(request).sign_up.count(address_of(request), exchange_of(request))
+    limits_of(request).sign_up.count(counted_address(address_of(request)), exchange_of(request))
     browser = Browser(address_of(request), user_agent_of(request))
     founded = await service.sign_up(database_of(request), data, browser, attempt_limits(edge))
     answer = SignedUp(

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from guanxi.edge.client_addresses import counted_address
 from guanxi.edge.settings import EdgeSettings
 from guanxi.features.sessions.queries import attempts as queries
 from guanxi.features.sessions.service.emails import email_key
@@ -30,7 +31,7 @@ async def count_attempt(
     """The refusal (429), if there have been too many. The caller must commit before raising it."""
     window_start = _window_start(now, limits.window)
     by_email = await queries.count_attempt(tx, key_of_email(email), window_start)
-    by_address = await queries.count_attempt(tx, _key("address", address), window_start)
+    by_address = await queries.count_attempt(tx, _key("address", counted_address(address)), window_start)
     if by_email <= limits.per_email and by_address <= limits.per_address:
         return None
     seconds = max(1, math.ceil((window_start + limits.window - now).total_seconds()))
