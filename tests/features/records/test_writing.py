@@ -205,3 +205,26 @@ class TestDeleteAndRestore:
         answer = await acme.post(f"/objects/account/records/{await make()}/restoration")
 
         assert answer.json()["errors"][0]["code"] == "record_not_deleted"
+
+
+class TestPrivateRecords:
+    @pytest.fixture
+    async def people(self, client_of, execute_as_owner):
+        admin = await client_of("secretive")
+        await execute_as_owner(
+            'UPDATE guanxi.tenant SET settings = settings || \'{"sharing": {"account": "private"}}\''
+            " WHERE name = 'secretive'"
+        )
+        return admin, await client_of("secretive", role="member"), await client_of("secretive", role="viewer")
+
+    async def test_handing_over_leaves_the_givers_sight(self, people, make):
+        admin, member, viewer = people
+        url = f"/objects/account/records/{await make(client=member)}"
+        assert (await viewer.get(url)).status_code == 404
+        new_owner = (await admin.get("/session")).json()["user"]["id"]
+
+        answer = await member.patch(url, json={"owner": new_owner})
+
+        assert (answer.status_code, answer.json()["version"]) == (200, 2)
+        assert (await member.get(url)).status_code == 404
+        assert (await admin.get(url)).json()["owner"]["id"] == new_owner

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from guanxi.features.records.schemas import Changed, Created
-from guanxi.features.records.service.reading import get_record
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.query import FoundRecord
+from guanxi.kernel.query import FoundRecord, fetch_record
 from guanxi.kernel.tenancy import Scope
 
 MOST_AT_ONCE = 200
@@ -31,7 +32,12 @@ async def update_record(
 ) -> tuple[FoundRecord, UUID | None]:
     """The record as it is now, and the change-set unless nothing changed. Raises 409 `version_conflict`."""
     outcome = await apply(scope, [Change("update", object_name, record_id, values, version)])
-    return await get_record(scope, object_name, record_id), outcome.change_set_id
+    found = await fetch_record(scope, object_name, record_id)
+    if found is None:
+        # Handed over to somebody else, the record has left the caller's sight.
+        version = outcome.results[0].version
+        found = FoundRecord(msgspec.json.encode({"id": record_id, "version": version}), version)
+    return found, outcome.change_set_id
 
 
 async def delete_record(scope: Scope, object_name: str, record_id: UUID, version: int | None) -> Changed:
