@@ -105,7 +105,7 @@ def create_app(
     hub = Hub(streams_per_user=edge.streams_per_user)
     identities.on_forget(hub.forget)
     notifications = Notifications(database.dsn)
-    notifications.subscribe(INVALIDATIONS, invalidations.receiver(identities), identities.forget_everything)
+    notifications.subscribe(INVALIDATIONS, invalidations.follow(identities), identities.forget_everything)
     notifications.subscribe(EVENTS, hub.receive, hub.resync)
 
     @contextlib.asynccontextmanager

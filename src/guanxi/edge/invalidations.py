@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from weakref import WeakSet
 
 import msgspec
 
 from guanxi.edge.identities import CHANNEL, Identities
 from guanxi.kernel.db import Transaction
 
-
-async def announce(
-    tx: Transaction, tenant_id: int, user_id: UUID | None = None, credential_id: UUID | None = None
-) -> None:
-    """Within the transaction that makes the change; heard when it commits."""
-    payload = {"tenant": tenant_id, "user": user_id, "credential": credential_id}
-    await tx.notify(CHANNEL, msgspec.json.encode(payload).decode())
+_of_this_process: WeakSet[Identities] = WeakSet()
 
 
-def receiver(identities: Identities) -> Any:
+def follow(identities: Identities) -> Callable[[dict[str, Any]], None]:
+    """From now on `identities` hears announcements made in this process; the result is to hear those of the others."""
+    _of_this_process.add(identities)
+
     def receive(message: dict[str, Any]) -> None:
         user, credential = message.get("user"), message.get("credential")
         identities.forget(
@@ -27,3 +26,17 @@ def receiver(identities: Identities) -> Any:
         )
 
     return receive
+
+
+async def announce(
+    tx: Transaction, tenant_id: int, user_id: UUID | None = None, credential_id: UUID | None = None
+) -> None:
+    """Within the transaction that makes the change; heard when it commits, here before the answer goes out."""
+    payload = {"tenant": tenant_id, "user": user_id, "credential": credential_id}
+    await tx.notify(CHANNEL, msgspec.json.encode(payload).decode())
+
+    async def forget_here() -> None:
+        for identities in _of_this_process:
+            identities.forget(tenant_id, user_id, credential_id)
+
+    tx.on_commit(forget_here)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Request, delete, get, post
 
-from guanxi.edge.requests import database_of, identities_of
+from guanxi.edge.requests import database_of
 from guanxi.edge.transactions import identity_of
 from guanxi.features.api_keys import service
 from guanxi.features.api_keys.schemas import ApiKey, ApiKeyCreate, ApiKeyList, NewApiKey
@@ -39,9 +39,7 @@ async def create_api_key(request: Request[Any, Any, Any], data: ApiKeyCreate) ->
 
 @delete("/api-keys/{key_id:uuid}", summary="Delete one of my API keys", tags=TAGS)
 async def delete_api_key(request: Request[Any, Any, Any], key_id: UUID) -> None:
-    identity = identity_of(request)
-    await service.delete_key(database_of(request), identity, key_id)
-    identities_of(request).forget(identity.tenant_id, identity.user_id, key_id)
+    await service.delete_key(database_of(request), identity_of(request), key_id)
 
 
 handlers = [list_api_keys, create_api_key, delete_api_key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import patch
 
-from guanxi.edge.requests import AnyRequest, database_of, identities_of
+from guanxi.edge.requests import AnyRequest, database_of
 from guanxi.edge.transactions import identity_of
 from guanxi.features.companies.schemas import CompanyUpdate, MeUpdate
 from guanxi.features.companies.service import company_settings, own_settings
@@ -24,7 +24,6 @@ async def update_company(caller: Scope, data: CompanyUpdate) -> Company:
 async def update_me(request: AnyRequest, data: MeUpdate) -> User:
     identity = identity_of(request)
     await own_settings.update_me(database_of(request), identity, data)
-    identities_of(request).forget(identity.tenant_id, identity.user_id)
     return describe_user(await own_settings.read_again(database_of(request), identity))
 
 

@@ -81,9 +81,7 @@ async def _describe(request: AnyRequest, identity: Identity, token: str | None) 
 async def _end(request: AnyRequest, identity: Identity, session_id: UUID) -> None:
     if identity.identity_id is None:
         return
-    ended = await open_sessions.end_session(database_of(request), identity.identity_id, session_id)
-    if ended is not None:
-        identities_of(request).forget(ended["tenant_id"], ended["user_id"], session_id)
+    await open_sessions.end_session(database_of(request), identity.identity_id, session_id)
 
 
 async def _end_previous_session(request: AnyRequest) -> None:

@@ -55,8 +55,8 @@ async def change_password(
     *,
     kept_session: UUID | None,
     resembling: tuple[str, ...],
-) -> list[Any]:
-    """Set a new password and end all other sessions; returns the (tenant_id, user_id) whose sessions ended."""
+) -> None:
+    """Set a new password and end all other sessions."""
     passwords.check_password(new, resembling=resembling)
     async with database.auth() as tx:
         found = await queries.get_identity(tx, identity_id)
@@ -70,4 +70,3 @@ async def change_password(
         ended = await session_queries.delete_other_sessions(tx, identity_id, kept_session)
         for row in ended:
             await announce(tx, row["tenant_id"], row["user_id"])
-        return ended

@@ -67,13 +67,12 @@ async def find_caller(database: Database, token_hash: bytes) -> Identity | None:
     return identity
 
 
-async def end_session(database: Database, identity_id: UUID, session_id: UUID) -> Any | None:
-    """End one of a person's sessions; returns the tenant_id and user_id it was for, or None."""
+async def end_session(database: Database, identity_id: UUID, session_id: UUID) -> None:
+    """End one of a person's sessions; one that does not exist has ended already."""
     async with database.auth() as tx:
         ended = await queries.delete_session(tx, session_id, identity_id)
         if ended is not None:
             await announce(tx, ended["tenant_id"], ended["user_id"], session_id)
-        return ended
 
 
 async def end_sessions_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
