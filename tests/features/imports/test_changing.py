@@ -221,4 +221,4 @@ async def test_nothing_can_be_changed_after_the_start(run, client):
 
     answer = await patch(client, state, on_match="skip")
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "import_state_conflict")
+    assert (answer.status_code, answer.json()["code"]) == (409, "import_already_started")

@@ -312,3 +312,12 @@ async def test_people_by_halves_of_their_names(run, client):
     await run("姓,名,邮箱\n张,三,zhang@x.cn\n", "contact")
 
     assert {c["name"] for c in await records(client, "contact")} == {"Ann Lee", "张三"}
+
+
+async def test_the_working_copy_of_a_file_goes_when_its_import_is_done(run, client, settings):
+    me = (await client.get("/session")).json()["tenant"]["id"]
+    await run("account\nAcme\n", "account")
+
+    left = [path for path in (settings.files_dir / str(me)).rglob("*") if path.is_file()]
+
+    assert [path.read_bytes() for path in left] == [b"account\nAcme\n"]

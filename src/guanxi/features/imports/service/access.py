@@ -23,5 +23,7 @@ async def get_own_in(scope: Scope, import_id: UUID, states: Collection[str]) -> 
     """Locked; 409 when it is past these states."""
     row = await get_own(scope, import_id, lock=True)
     if row["state"] not in states:
-        raise Conflict("import_state_conflict", params={"state": row["state"]})
+        raise Conflict(
+            "import_busy" if row["state"] in ("analysing", "checking") else "import_already_started"
+        )
     return row

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import anyio
-
 from guanxi.features.imports.schemas.options import analysis_of, options_of
 from guanxi.features.imports.service.batches import Batches
 from guanxi.features.imports.service.plan import plan_import
@@ -31,6 +29,5 @@ async def prepare_import(scope: Scope, row: Any) -> Prepared:
     plan = plan_import(registry.object(row["object"]), analysis, options, scope.tenant.currency)
     batches = Batches(plan, registry)
     await batches.load(scope)
-    if plan.self_lookups:
-        batches.resolver.in_file = await anyio.to_thread.run_sync(keys_in_file, plan, table)
+    batches.resolver.in_file = await keys_in_file(plan, table)
     return Prepared(row, table, batches)

@@ -37,7 +37,7 @@ async def preview_rows(
     limit = max(1, min(limit, LONGEST_PAGE))
     rows, total = _page(row, table, outcome, offset, limit)
     batches = await _batches(scope, row)
-    batches.resolver.in_file = keys_in_file(batches.plan, table)
+    batches.resolver.in_file = await keys_in_file(batches.plan, table, whole=False)
     drafts = await outcomes_of(scope, batches, rows)
     return PreviewPage([_preview_row(scope, batches, draft) for draft in drafts], total)
 

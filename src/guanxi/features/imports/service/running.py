@@ -11,6 +11,7 @@ from uuid import UUID
 
 from guanxi.features.imports.queries import imports as queries
 from guanxi.features.imports.service.change_sets import ChangeSet
+from guanxi.features.imports.service.discarding import discard_files, outcomes_key_of
 from guanxi.features.imports.service.prepared import Prepared, prepare_import
 from guanxi.features.imports.service.references import settle_references
 from guanxi.features.imports.service.work import Work
@@ -50,7 +51,14 @@ async def _advance(scope: Scope, prepared: Prepared, row: Any) -> dict[str, Any]
             return None
     elif await settle_references(scope, prepared.batches, row["id"], change_set):
         return None
-    row = await queries.update_import(scope, row["id"], {"state": "done", "finished_at": scope.now})
+    discard_files(scope, row["rows_key"], outcomes_key_of(row))
+    done = {
+        "state": "done",
+        "finished_at": scope.now,
+        "rows_key": None,
+        "check_result": _without_outcomes(row),
+    }
+    row = await queries.update_import(scope, row["id"], done)
     return counts_of(row)
 
 
@@ -63,6 +71,11 @@ def _moved(row: Any, count: int, written: Written, last: bool) -> dict[str, Any]
         "skipped_count": row["skipped_count"] + written.skipped,
         "refused_count": row["refused_count"] + written.refused,
     }
+
+
+def _without_outcomes(row: Any) -> dict[str, Any] | None:
+    result: dict[str, Any] | None = row["check_result"]
+    return {name: value for name, value in result.items() if name != "outcomes_key"} if result else None
 
 
 def counts_of(row: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from guanxi.features.imports.queries import imports as queries
 from guanxi.features.imports.schemas.options import Analysis, ImportOptions, analysis_of, as_kept, options_of
 from guanxi.features.imports.service.access import get_own_in
+from guanxi.features.imports.service.discarding import discard_files, outcomes_key_of
 from guanxi.features.imports.service.mapping import unknown_parts
 from guanxi.features.imports.service.unresolved import assume_close_matches, find_unresolved
 from guanxi.kernel.errors import FieldError, Invalid
@@ -47,6 +48,7 @@ async def check_import(scope: Scope, import_id: UUID) -> Any:
     refuse_what_is_open(
         registry.object(row["object"]), analysis_of(row["analysis"]), options_of(row["options"])
     )
+    discard_files(scope, outcomes_key_of(row))
     job_id = await enqueue(scope, "imports.check", {"import_id": str(import_id)})
     return await queries.update_import(
         scope, import_id, {"state": "checking", "check_result": None, "job_id": job_id, "error": None}

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import anyio
+
 from guanxi.features.imports.schemas.options import Analysis, ImportOptions, ValueDecision
 from guanxi.features.imports.service.lookups import Resolver
 from guanxi.features.imports.service.plan import ImportPlan, plan_import
@@ -57,7 +59,8 @@ async def find_unresolved(
             bad = await _unknown_names(scope, plan, resolver, column.field, readings, profiles)
         else:
             bad = [value for value, reading in readings.items() if type(reading) in (Refusal, NewOption)]
-        found.extend(_described(column.field, bad, values, resolver, options))
+        # Comparing names with thousands of others takes a while; others are served meanwhile.
+        found += await anyio.to_thread.run_sync(_described, column.field, bad, values, resolver, options)
     return found
 
 

@@ -10,6 +10,7 @@ import anyio
 from guanxi.features.imports.queries import imports as queries
 from guanxi.features.imports.schemas.options import Analysis, ImportOptions, MappedColumn, as_kept, options_of
 from guanxi.features.imports.service.analysing import analyse_file, propose
+from guanxi.features.imports.service.discarding import discard_files, outcomes_key_of
 from guanxi.features.imports.service.memory import remember_previous
 from guanxi.features.imports.service.starting import start_if_wanted
 from guanxi.features.imports.service.work import Work
@@ -79,7 +80,11 @@ async def analyse_now(scope: Scope, row: Any) -> Any:
     analysis, rows_key, count = await anyio.to_thread.run_sync(
         analyse_file, file_store(), scope.tenant.id, row["file_key"], options
     )
-    return await _keep(scope, row, options, analysis, rows_key, count)
+    try:
+        return await _keep(scope, row, options, analysis, rows_key, count)
+    except Exception:
+        file_store().delete(rows_key)
+        raise
 
 
 async def analyse_in_job(work: Work, import_id: UUID) -> None:
@@ -117,6 +122,7 @@ async def _keep(
     table = NormalisedTable(file_store().path(rows_key))
     resolve_columns(options, analysis)
     propose(definition, analysis, table.profiles(), options)
+    discard_files(scope, row["rows_key"], outcomes_key_of(row))
     kept = await queries.update_import(
         scope,
         row["id"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from uuid import UUID
 
 from guanxi.features.imports.service.drafts import Draft, RowProblem
@@ -27,7 +27,7 @@ class Resolver:
         self._plan = plan
         self._registry = registry
         self.directories: dict[str, Directory] = {}
-        self.in_file: frozenset[str] = frozenset()
+        self.in_file: Container[str] = frozenset()
 
     async def load(self, scope: Scope) -> None:
         for target in {field.target for field in self._plan.lookups if field.target}:
