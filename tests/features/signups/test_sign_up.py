@@ -90,7 +90,10 @@ async def test_known_person_founds_another_company(browser, execute_as_owner):
     second = await browser.post("/signup", json=form | {"company": "Initrode"})
 
     assert second.status_code == 201
-    assert len(await execute_as_owner("SELECT 1 FROM guanxi.identity WHERE email_key = 'twice@initech.example'")) == 1
+    assert (
+        len(await execute_as_owner("SELECT 1 FROM guanxi.identity WHERE email_key = 'twice@initech.example'"))
+        == 1
+    )
     names = {company["name"] for company in (await browser.get("/session")).json()["tenants"]}
     assert names == {"Initech", "Initrode"}
     credentials = {"email": form["email"], "password": PASSWORD}
@@ -103,7 +106,9 @@ async def test_address_of_somebody_else(browser, execute_as_owner):
     await browser.post("/signup", json=form)
     before = await execute_as_owner("SELECT count(*) FROM guanxi.tenant")
 
-    answer = await browser.post("/signup", json=form | {"email": "Owner@Initech.example", "password": "another one 12"})
+    answer = await browser.post(
+        "/signup", json=form | {"email": "Owner@Initech.example", "password": "another one 12"}
+    )
 
     assert answer.status_code == 409
     assert answer.json()["code"] == "email_taken"
@@ -147,7 +152,12 @@ async def test_takes_less_than_fifty_milliseconds_beside_the_hash(browser, monke
 
 @pytest.mark.parametrize(
     ("company", "slug"),
-    [("Acme, Inc.", "acme-inc-7"), ("关系科技", "guan-xi-ke-ji-7"), ("🦄", "company-7"), ("A" * 99, "a" * 40 + "-7")],
+    [
+        ("Acme, Inc.", "acme-inc-7"),
+        ("关系科技", "guan-xi-ke-ji-7"),
+        ("🦄", "company-7"),
+        ("A" * 99, "a" * 40 + "-7"),
+    ],
 )
 def test_slug(company, slug):
     assert slug_of(company, 7) == slug
