@@ -79,6 +79,6 @@ def test_older_entries_load_on_the_way_down(site: Site, open_signed_in: OpenPage
     page = open_signed_in(company.email, f"/o/deal/{company.ids['deal']}")
     page.get_by_role("listitem").filter(has_text="Step 44").first.wait_for()
 
-    page.get_by_role("listitem").filter(has_text="Step 20").first.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Show older").scroll_into_view_if_needed()
 
     page.get_by_role("listitem").filter(has_text="created this deal").wait_for()

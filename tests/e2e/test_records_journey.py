@@ -14,12 +14,12 @@ WORDS: dict[str, dict[str, str]] = {
     "en-US": {
         "details": "Details", "related": "Related", "edit_amount": "Edit Amount", "undo": "Undo", "undone": "Taken back.",
         "saved": "Amount saved.", "told": "changed Amount from $54,820.50 to $60,000", "undo_this": "Undo this change",
-        "stage": "Stage", "next": "Proposal", "deals": "Deals", "more": "More actions", "delete": "Delete",
+        "stage": "Stage", "next": "Proposal", "deals": "Deals", "unknown": "Deal not found", "more": "More actions", "delete": "Delete",
     },
     "zh-CN": {
         "details": "详情", "related": "相关", "edit_amount": "编辑金额", "undo": "撤销", "undone": "已撤销。",
         "saved": "已保存“金额”。", "told": "将 金额 由 $54,820.50 改为 $60,000", "undo_this": "撤销这次变更",
-        "stage": "阶段", "next": "方案报价", "deals": "商机", "more": "更多操作", "delete": "删除",
+        "stage": "阶段", "next": "方案报价", "deals": "商机", "unknown": "找不到这条记录", "more": "更多操作", "delete": "删除",
     },
 }  # fmt: skip
 
@@ -83,8 +83,9 @@ class TestReading:
             company.email, "/o/deal/01900000-0000-7000-8000-000000000000", language=language, phone=True
         )
 
-        page.get_by_role("link", name=WORDS[language]["deals"]).first.wait_for()
-        assert page.get_by_role("heading").first.is_visible()
+        page.get_by_role("heading").filter(has_text=WORDS[language]["unknown"]).wait_for()
+        page.get_by_role("main").get_by_role("link").filter(has_text=WORDS[language]["deals"]).click()
+        page.wait_for_url("**/o/deal")
 
 
 class TestEditing:

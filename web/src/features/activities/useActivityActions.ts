@@ -16,19 +16,24 @@ export function useActivityActions() {
   const client = useQueryClient();
   const sentence = useSentence();
   const { context } = useFormat();
-  const { mutate: update } = useUpdateRecord('activity');
-  const { mutate: remove } = useDeleteRecord('activity');
+  const { mutateAsync: update } = useUpdateRecord('activity');
+  const { mutateAsync: remove } = useDeleteRecord('activity');
 
-  const change = useCallback(
-    (activity: CrmRecord, values: RecordValues, message: string) => {
-      const takeBack = showActivityChange(client, activity.id, values);
-      const onError = (error: unknown) => {
+  /** Shown at once, taken back if it is refused; the row may be gone from the page by then. */
+  const show = useCallback(
+    (id: string, values: RecordValues | null, write: Promise<unknown>) => {
+      const takeBack = showActivityChange(client, id, values);
+      write.catch((error: unknown) => {
         takeBack();
         announce({ kind: 'failed', message: sentence(error) });
-      };
-      update({ id: activity.id, values, version: activity.version, message }, { onError });
+      });
     },
-    [client, sentence, update],
+    [client, sentence],
+  );
+  const change = useCallback(
+    (activity: CrmRecord, values: RecordValues, message: string) =>
+      show(activity.id, values, update({ id: activity.id, values, version: activity.version, message })),
+    [show, update],
   );
 
   return useMemo(
@@ -41,16 +46,9 @@ export function useActivityActions() {
       },
       setDue: (activity: CrmRecord, due: string | null) => change(activity, { due_at: due }, t('told.due')),
       reword: (activity: CrmRecord, text: string) => change(activity, subjectAndBody(text), t('told.reworded')),
-      remove: (activity: CrmRecord) => {
-        const takeBack = showActivityChange(client, activity.id, null);
-        const onError = (error: unknown) => {
-          takeBack();
-          announce({ kind: 'failed', message: sentence(error) });
-        };
-        remove({ id: activity.id, message: t('told.deleted', { name: activity.name }) }, { onError });
-      },
+      remove: (activity: CrmRecord) => show(activity.id, null, remove({ id: activity.id, message: t('told.deleted', { name: activity.name }) })),
     }),
-    [change, client, context.timezone, remove, sentence, t],
+    [change, context.timezone, remove, show, t],
   );
 }
 

@@ -13,16 +13,16 @@ export function RestoreButton({ object, record }: { object: string; record: Pick
   const client = useQueryClient();
   const sentence = useSentence();
   const restore = useRestoreRecord(object);
-  const onClick = () =>
-    restore.mutate(
-      { id: record.id, message: t('actions.restored', { name: record.name }) },
-      {
-        onSuccess: () => void client.resetQueries({ queryKey: keys.record(object, record.id) }),
-        onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
-      },
-    );
+  const onClick = async () => {
+    try {
+      await restore.mutateAsync({ id: record.id, message: t('actions.restored', { name: record.name }) });
+      await client.resetQueries({ queryKey: keys.record(object, record.id) });
+    } catch (error) {
+      announce({ kind: 'failed', message: sentence(error) });
+    }
+  };
   return (
-    <Button leftSection={<IconArrowBackUp size={16} />} loading={restore.isPending} onClick={onClick}>
+    <Button leftSection={<IconArrowBackUp size={16} />} loading={restore.isPending} onClick={() => void onClick()}>
       {t('actions.restore')}
     </Button>
   );

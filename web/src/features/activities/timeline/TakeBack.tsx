@@ -16,26 +16,21 @@ export function TakeBack({ changeSetId }: { changeSetId: string }) {
   const [size, setSize] = useState<number | null>(null);
 
   const fail = (error: unknown) => announce({ kind: 'failed', message: sentence(error) });
-  const takeBack = () => {
+  const takeBack = async () => {
     setSize(null);
-    undo.mutate(changeSetId, {
-      onError: fail,
-      onSuccess: ({ kept, job_id, change_set_id }) =>
-        announce({
-          kind: 'done',
-          message: job_id ? t('common:undo.started') : kept.length ? t('common:undo.partly', { count: kept.length }) : t('common:undo.done'),
-          changeSetId: job_id ? null : change_set_id,
-        }),
-    });
-  };
-  const ask = async () => {
     try {
-      const set = await api.get<{ size: number }>(`/change-sets/${changeSetId}`);
-      if (set.size > 1) setSize(set.size);
-      else takeBack();
+      const { kept, job_id, change_set_id } = await undo.mutateAsync(changeSetId);
+      const message = job_id ? t('common:undo.started') : kept.length ? t('common:undo.partly', { count: kept.length }) : t('common:undo.done');
+      announce({ kind: 'done', message, changeSetId: job_id ? null : change_set_id });
     } catch (error) {
       fail(error);
     }
+  };
+  const ask = async () => {
+    const set = await api.get<{ size: number }>(`/change-sets/${changeSetId}`).catch(fail);
+    if (!set) return;
+    if (set.size > 1) setSize(set.size);
+    else await takeBack();
   };
 
   if (size !== null) {
@@ -45,7 +40,7 @@ export function TakeBack({ changeSetId }: { changeSetId: string }) {
         <Button size="compact-xs" variant="default" autoFocus onClick={() => setSize(null)}>
           {t('common:cancel')}
         </Button>
-        <Button size="compact-xs" onClick={takeBack}>
+        <Button size="compact-xs" onClick={() => void takeBack()}>
           {t('common:undo.action')}
         </Button>
       </Group>

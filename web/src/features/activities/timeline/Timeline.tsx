@@ -59,11 +59,11 @@ export function Timeline({ meta, record }: TimelineProps) {
         <section key={day}>
           <DayHeading day={day} />
           <ol className={classes.entries}>
-            {items.map((item, index) =>
+            {items.map((item) =>
               item.kind === 'activity' ? (
-                <ActivityEntry key={keyOf(item, index)} item={item} actions={actions} editable={activity.permissions.update} />
+                <ActivityEntry key={keyOf(item)} item={item} actions={actions} editable={activity.permissions.update} />
               ) : (
-                <ChangeEntry key={keyOf(item, index)} item={item} meta={meta} record={record} />
+                <ChangeEntry key={keyOf(item)} item={item} meta={meta} record={record} />
               ),
             )}
           </ol>

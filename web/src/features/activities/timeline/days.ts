@@ -32,6 +32,6 @@ export function passes(item: TimelineItem, filter: TimelineFilter): boolean {
 }
 
 /** A key that stays with its entry when newer ones arrive above it. */
-export function keyOf(item: TimelineItem, index: number): string {
-  return item.kind === 'activity' ? `a-${item.activity.id}` : `c-${item.change.change_set_id ?? item.at}-${item.change.op}-${index}`;
+export function keyOf(item: TimelineItem): string {
+  return item.kind === 'activity' ? `a-${item.activity.id}` : `c-${item.change.change_set_id ?? ''}-${item.change.op}-${item.at}`;
 }

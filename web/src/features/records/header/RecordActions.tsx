@@ -15,15 +15,14 @@ export function RecordActions() {
   const navigate = useNavigate();
   const sentence = useSentence();
   const clipboard = useClipboard();
-  const { mutate: remove } = useDeleteRecord(meta.name);
+  const { mutateAsync: remove } = useDeleteRecord(meta.name);
   const copy = () => {
     clipboard.copy(window.location.origin + window.location.pathname);
     announce({ kind: 'done', message: t('actions.linkCopied') });
   };
   const onDelete = () => {
-    remove(
-      { id: record.id, message: t('actions.deleted', { name: record.name }) },
-      { onError: (error) => announce({ kind: 'failed', message: sentence(error) }) },
+    remove({ id: record.id, message: t('actions.deleted', { name: record.name }) }).catch((error: unknown) =>
+      announce({ kind: 'failed', message: sentence(error) }),
     );
     void navigate({ to: '/o/$object', params: { object: meta.name } });
   };
