@@ -36,6 +36,7 @@ from guanxi.features.companies.routes import handlers as company_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
+from guanxi.features.exports.routes import handlers as export_handlers
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
@@ -71,6 +72,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *my_day_handlers,
     *view_handlers,
     *import_handlers,
+    *export_handlers,
     *report_handlers,
     *file_handlers,
     *job_handlers,
