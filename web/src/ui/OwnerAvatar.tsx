@@ -17,16 +17,23 @@ function shortened(initials: string, size: number): string {
 
 /** Initials of a person, or of a company when `square`. Decoration: the name stands beside it or in the tooltip. */
 export function OwnerAvatar({ name, size = 20, withTooltip = false, square = false }: OwnerAvatarProps) {
+  const tint = TINTS[tintOf(name, TINTS.length)] ?? 'gray';
   const avatar = (
     <Avatar
       size={size}
       radius={square ? 4 : 'xl'}
-      color={TINTS[tintOf(name, TINTS.length)]}
+      color={tint}
       variant="light"
       aria-hidden={!withTooltip}
       aria-label={withTooltip ? name : undefined}
       role={withTooltip ? 'img' : undefined}
-      styles={{ placeholder: { fontSize: Math.max(9, Math.round(size * 0.42)), fontWeight: 600, letterSpacing: '-0.02em' } }}
+      styles={{
+        placeholder: {
+          // Small letters need more contrast than the palette's own pair has.
+          color: `light-dark(color-mix(in srgb, var(--mantine-color-${tint}-9) 70%, black), var(--mantine-color-${tint}-2))`,
+          fontSize: Math.max(9, Math.round(size * 0.42)), fontWeight: 600, letterSpacing: '-0.02em',
+        },
+      }}
     >
       {shortened(initialsOf(name), size)}
     </Avatar>

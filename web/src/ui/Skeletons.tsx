@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function RowsSkeleton({ rows = 12, height = 36 }: { rows?: number; height?: number }) {
   const { t } = useTranslation('common');
   return (
-    <div role="status" aria-label={t('loading')}>
+    <div role="status" aria-label={t('loading')} style={{ flex: '0 1 auto', minHeight: 0, overflow: 'hidden' }}>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} style={{ display: 'flex', alignItems: 'center', gap: 24, height, padding: '0 20px', borderBottom: '1px solid var(--line)' }}>
           <Skeleton height={10} width={`${18 + ((index * 7) % 14)}%`} radius="xl" />

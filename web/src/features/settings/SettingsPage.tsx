@@ -1,6 +1,6 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { IconBuildingCommunity, IconKey, IconRoute, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { Page } from '@/ui/Page';
@@ -18,11 +18,15 @@ const SECTIONS = [
 export default function SettingsPage() {
   const { t } = useTranslation('settings');
   const { user } = useSession();
+  const menu = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the menu scrolls sideways: the open section must be in sight.
+  useEffect(() => menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   const sections = SECTIONS.filter((section) => !section.admin || user.role === 'admin');
   return (
     <Page flush title={t('title')} icon={<IconSettings size={20} stroke={1.6} />}>
       <div className={classes.frame}>
-        <nav className={classes.menu} aria-label={t('title')}>
+        <nav ref={menu} className={classes.menu} aria-label={t('title')}>
           {sections.map(({ key, to, Icon }) => (
             <Link key={key} to={to} className={classes.link}>
               <Icon size={16} stroke={1.6} aria-hidden />

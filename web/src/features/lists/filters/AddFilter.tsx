@@ -72,7 +72,7 @@ function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path:
           }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={classes.fields}>
+      <Combobox.Options className={classes.fields} aria-label={t('filters.chooseField')}>
         {shown.map((path) => (
           <Combobox.Option key={path.path} value={path.path} className={classes.fieldOption}>
             <FieldTypeIcon field={path.field} />

@@ -34,7 +34,7 @@ export function AdvancedFilter({ filter, drawn, error, onChange }: AdvancedFilte
     <Popover opened={opened} onChange={setOpened} position="bottom-start" returnFocus trapFocus>
       <Popover.Target>
         {drawn ? (
-          <Button variant="subtle" color="gray" size="compact-sm" h={28} px={8} fw={500} leftSection={<IconCode size={14} />} onClick={open}>
+          <Button variant="subtle" color="gray" size="compact-sm" h={28} px={8} fw={500} className={classes.advanced} leftSection={<IconCode size={14} />} onClick={open}>
             {t('filters.advanced')}
           </Button>
         ) : (

@@ -52,7 +52,7 @@ export function StageRow({ stage, removable, onChange, onRemove }: StageRowProps
         w={76}
         onChange={(value) => onChange({ probability: Number(value) || 0 })}
       />
-      <span className={classes.soft} style={{ width: 48, flex: 'none' }}>{t(`pipelines.kinds.${stage.kind}`)}</span>
+      <span className={`${classes.soft} ${classes.wideOnly}`} style={{ width: 48, flex: 'none' }}>{t(`pipelines.kinds.${stage.kind}`)}</span>
       <ActionIcon size="sm" disabled={!removable} aria-label={t('pipelines.remove', { name: stage.label })} onClick={onRemove} style={{ visibility: removable ? 'visible' : 'hidden' }}>
         <IconTrash size={15} />
       </ActionIcon>
