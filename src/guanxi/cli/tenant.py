@@ -10,6 +10,7 @@ import click
 import psycopg
 from psycopg.rows import dict_row
 
+from guanxi import catalogue
 from guanxi.cli.opened import Addresses, opened_database, prepare_schema
 from guanxi.cli.output import answer, json_option, table
 from guanxi.features.sessions.facade import AttemptLimits, Browser
@@ -52,6 +53,7 @@ def create(
     form = SignUp(
         name, admin_name or email.split("@")[0], email, password or made or "", locale, timezone, currency
     )
+    catalogue.load()
     with opened_database(Settings.from_environment()) as addresses:
         prepare_schema(addresses, upgrade=addresses.embedded)
         founded = asyncio.run(_found(addresses, form))
