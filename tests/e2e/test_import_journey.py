@@ -196,3 +196,23 @@ def test_refused_rows_say_why_and_can_be_taken_away(
 
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "Bad date" in text and "Bad product" in text and "Good" not in text
+
+
+def test_undo_keeps_and_lists_what_was_edited_since(site: Site, open_signed_in: OpenPage) -> None:
+    token = site.sign_up("careful")["token"]
+    with site.api(token) as api:
+        file = {"file": ("deals.csv", b"Deal name\nEdited since\nLeft alone\n")}
+        sent = api.post("/imports", data={"object": "deal", "start": "true"}, files=file).json()
+        page = open_signed_in("admin@careful.example", f"/imports/{sent['id']}")
+        page.get_by_role("heading", name="Deals imported").wait_for(timeout=LONG)
+        found = api.get("/objects/deal/records", params={"filter": 'name == "Edited since"'}).json()["data"]
+        api.patch(
+            f"/objects/deal/records/{found[0]['id']}", json={"next_step": "Call back"}
+        ).raise_for_status()
+
+    page.get_by_role("button", name="Undo import").click()
+    page.get_by_role("button", name="Take back", exact=True).click()
+
+    page.get_by_text("1 record was kept because someone changed it since:").wait_for()
+    page.get_by_role("link", name="Edited since").click()
+    page.wait_for_url("**/o/deal/*")

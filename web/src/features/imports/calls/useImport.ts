@@ -16,7 +16,12 @@ export function useImport(id: string) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: keys.import(id),
-    queryFn: ({ signal }) => api.get<ImportState>(`/imports/${id}`, { signal }),
+    queryFn: async ({ signal }) => {
+      const state = await api.get<ImportState>(`/imports/${id}`, { signal });
+      const before = client.getQueryData<ImportState>(keys.import(id));
+      // While the file is checked its unknown values are not told; the way must not get shorter for that.
+      return state.state === 'checking' && before ? { ...state, unresolved: before.unresolved } : state;
+    },
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? POLL_MS : false),
   });
   const jobId = query.data?.job_id;

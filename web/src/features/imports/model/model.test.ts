@@ -7,7 +7,7 @@ import { matchCandidates, missingFields, surenessOf, withColumn, writableFields 
 import { readImportSearch } from './search';
 import { firstOpenStep, isReachable, neighbour, obstacle, stepsOf } from './steps';
 import type { ImportState, UnresolvedValue } from './types';
-import { bestOf, closeMatches, decisionOf, groupsOf, ruleOf } from './values';
+import { bestOf, closeMatches, decisionOf, groupsOf, policiesOf, ruleOf } from './values';
 
 const field = (name: string, rest: Partial<FieldMeta> = {}) => ({ name, type: 'text', label: name, ...rest }) as FieldMeta;
 const object = {
@@ -102,6 +102,10 @@ describe('values', () => {
     ]);
     expect(closeMatches(group!)).toEqual({ GTXPro: { action: 'match', value: 'p1', label: 'GTX Pro' } });
     expect(bestOf(group!.values[0]!)?.score).toBe(0.99);
+  });
+  it('offers to create only what has a name', () => {
+    expect(policiesOf(field('a', { type: 'lookup' }))).toEqual(['create', 'blank', 'refuse']);
+    expect(policiesOf(field('a', { type: 'date', required: true }))).toEqual(['refuse']);
   });
   it('falls back on the rule of the field', () => {
     expect(ruleOf('account', object, { options: {} })).toBe('refuse');

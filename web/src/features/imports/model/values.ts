@@ -1,5 +1,5 @@
 /** Values that name nothing that exists, grouped by field, and what to do about each. */
-import type { ObjectMeta } from '@/api/types';
+import type { FieldMeta, ObjectMeta } from '@/api/types';
 import type { ImportState, MissingPolicy, UnresolvedValue, ValueDecision, ValueSuggestion } from './types';
 
 /** A proposal at least this close is taken unless somebody says otherwise. */
@@ -32,6 +32,12 @@ export function bestOf(value: UnresolvedValue): ValueSuggestion | null {
 export function ruleOf(name: string, object: ObjectMeta, { options }: Pick<ImportState, 'options'>): MissingPolicy {
   const own = object.fields.find((field) => field.name === name)?.target === object.name;
   return options.missing?.[name] ?? (own ? 'create' : 'refuse');
+}
+
+/** What may become of a value: only names of records and options can be created, only what is not required left blank. */
+export function policiesOf(field: FieldMeta | undefined): MissingPolicy[] {
+  const creatable = field?.type === 'lookup' || field?.type === 'choice';
+  return [...(creatable ? (['create'] as const) : []), ...(field?.required ? [] : (['blank'] as const)), 'refuse'];
 }
 
 /** What will happen to this value: somebody's choice, else the field's rule. */

@@ -38,7 +38,7 @@ export function StageChart({ rows, currency }: { rows: StageRow[]; currency: str
             size: row.count,
             color: cssColorOf(row.color),
             value: hasAmounts ? `${format.number(row.count)} · ${format.moneyShort(row.amount, currency)}` : format.number(row.count),
-            spoken: t('spoken', { name: nameOf(row), deals, amount }),
+            spoken: t('stages.spoken', { name: nameOf(row), deals, amount }),
             filter: row.filter,
           };
         })}

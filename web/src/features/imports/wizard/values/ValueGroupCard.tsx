@@ -4,7 +4,7 @@ import { IconWand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useMaybeObject } from '@/api/objects';
 import { useFormat } from '@/ui/useFormat';
-import { closeMatches, ruleOf, type ValueGroup } from '../../model/values';
+import { closeMatches, policiesOf, ruleOf, type ValueGroup } from '../../model/values';
 import type { MissingPolicy, ValueDecision } from '../../model/types';
 import type { StepProps } from '../ImportPage';
 import wizard from '../wizard.module.css';
@@ -28,7 +28,7 @@ export function ValueGroupCard({ group, state, object, onDecide, onRule }: Value
   const target = useMaybeObject(field?.target);
   const close = closeMatches(group);
   const closeCount = Object.keys(close).length;
-  const policies: MissingPolicy[] = field?.required ? ['create', 'refuse'] : ['create', 'blank', 'refuse'];
+  const policies = policiesOf(field);
   const rule = ruleOf(group.field, object, state);
   const of = target?.label ?? field?.label ?? group.field;
 
