@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { MantineProvider } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -23,7 +23,7 @@ function buildClient(): QueryClient {
 }
 
 export function App() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation('common');
   const [client] = useState(buildClient);
   const [router] = useState(() => buildRouter(client));
 
@@ -34,8 +34,14 @@ export function App() {
     });
   }, [client, router]);
 
+  // Only here the words are known that a screen reader needs for the close buttons.
+  const worded = useMemo(() => {
+    const defaultProps = { closeButtonProps: { 'aria-label': t('close') } };
+    return mergeThemeOverrides(theme, { components: { Modal: { defaultProps }, Drawer: { defaultProps } } });
+  }, [t]);
+
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider theme={worded} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <DatesProvider settings={{ locale: i18n.language === 'zh-CN' ? 'zh-cn' : 'en', firstDayOfWeek: 1, weekendDays: [] }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

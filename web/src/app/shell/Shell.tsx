@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { useLocalStorage } from '@mantine/hooks';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '@/api/events';
@@ -11,6 +11,7 @@ import { UndoToasts } from '@/ui/UndoToasts';
 import { Panels } from '../panels';
 import { BottomBar } from './BottomBar';
 import { useNavigation } from './navigation';
+import { Shortcuts } from './Shortcuts';
 import { SideNavigation } from './SideNavigation';
 import { TopBar } from './TopBar';
 import classes from './Shell.module.css';
@@ -19,6 +20,7 @@ import classes from './Shell.module.css';
 export function Shell() {
   const { t } = useTranslation('shell');
   const [collapsed, setCollapsed] = useLocalStorage({ key: 'guanxi.nav.collapsed', defaultValue: false, getInitialValueInEffect: false });
+  const [help, shortcuts] = useDisclosure(false);
   const places = useNavigation().flatMap((group) => group.items);
   useProfileTheme();
   useEvents();
@@ -30,7 +32,7 @@ export function Shell() {
       </a>
       <SideNavigation collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
       <div className={classes.column}>
-        <TopBar />
+        <TopBar onShortcuts={shortcuts.open} />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
@@ -39,6 +41,7 @@ export function Shell() {
         <BottomBar />
       </div>
       <Palette places={places} />
+      <Shortcuts opened={help} onOpen={shortcuts.open} onClose={shortcuts.close} />
       <Panels />
       <UndoToasts />
     </div>

@@ -11,7 +11,7 @@ import { ThemeSwitch } from '@/ui/preferences/ThemeSwitch';
 import { UserMenu } from './UserMenu';
 import classes from './Shell.module.css';
 
-export function TopBar() {
+export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
   const mac = useOs() === 'macos';
   const phone = useMediaQuery('(max-width: 768px)');
@@ -26,7 +26,7 @@ export function TopBar() {
       <CreateMenu compact={phone ?? false} />
       {!phone && <LanguageSwitch />}
       {!phone && <ThemeSwitch />}
-      <UserMenu />
+      <UserMenu onShortcuts={onShortcuts} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Group, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
+import { Group, Kbd, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSignOut } from '@/api/session';
@@ -9,7 +9,7 @@ import { useLanguage } from '@/i18n/useLanguage';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { useTheme } from '@/ui/preferences/useTheme';
 
-export function UserMenu() {
+export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
   const { user, tenant } = useSession();
   const navigate = useNavigate();
@@ -36,6 +36,9 @@ export function UserMenu() {
         </Menu.Item>
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => void navigate({ to: '/settings' })}>
           {t('nav.settings')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Kbd size="xs">?</Kbd>} onClick={onShortcuts} visibleFrom="sm">
+          {t('shortcuts.title')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
           {t('user.signOut')}

@@ -1,12 +1,15 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { closestCenter, DndContext, DragOverlay, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useBoard, useMoreOfColumn } from '@/api/boards';
 import type { CrmRecord } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useSentence } from '@/ui/useSentence';
+import { PeekPanel } from '../lists/peek/PeekPanel';
 import { Toolbar } from '../lists/Toolbar';
 import type { ListState } from '../lists/useListState';
 import { CardContent } from './BoardCard';
@@ -43,6 +46,15 @@ export default function Board({ state }: { state: ListState }) {
   const speech = useBoardSpeech(columns);
   const move = useMove(object.name, params, groupBy, sum, (error) => announce({ kind: 'failed', message: sentence(error) }));
 
+  const navigate = useNavigate();
+  const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
+  const { set } = state;
+  const onPeek = useCallback(
+    (record: CrmRecord) =>
+      narrow ? void navigate({ to: '/o/$object/$id', params: { object: object.name, id: record.id } }) : set({ peek: record.id }),
+    [narrow, navigate, object.name, set],
+  );
+
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setCarried(null);
     const data = active.data.current as { record: CrmRecord; column: string | null } | undefined;
@@ -77,20 +89,25 @@ export default function Board({ state }: { state: ListState }) {
         onDragCancel={() => setCarried(null)}
         onDragEnd={onDragEnd}
       >
-        <div className={classes.board} data-carrying={carried ? true : undefined}>
-          {board.isPending ? (
-            <BoardSkeleton />
-          ) : (
-            columns.map((column) => (
-              <BoardColumn
-                key={String(column.value)}
-                object={object}
-                column={column}
-                loadingMore={more.isPending && more.variables.value === column.value}
-                onMore={() => more.mutate(column)}
-              />
-            ))
-          )}
+        <div className={classes.frame}>
+          <div className={classes.board} data-carrying={carried ? true : undefined}>
+            {board.isPending ? (
+              <BoardSkeleton />
+            ) : (
+              columns.map((column) => (
+                <BoardColumn
+                  key={String(column.value)}
+                  object={object}
+                  column={column}
+                  peek={state.search.peek}
+                  onPeek={onPeek}
+                  loadingMore={more.isPending && more.variables.value === column.value}
+                  onMore={() => more.mutate(column)}
+                />
+              ))
+            )}
+          </div>
+          {state.search.peek && !narrow && <PeekPanel key={state.search.peek} object={object} id={state.search.peek} onClose={() => set({ peek: undefined })} onStep={null} />}
         </div>
         <DragOverlay dropAnimation={null}>
           {carried && (

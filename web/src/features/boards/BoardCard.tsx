@@ -12,16 +12,28 @@ export interface BoardCardProps {
   object: ObjectMeta;
   record: CrmRecord;
   column: string | null;
+  peeked: boolean;
+  onPeek: (record: CrmRecord) => void;
 }
 
-export const BoardCard = memo(function BoardCard({ object, record, column }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({ object, record, column, peeked, onPeek }: BoardCardProps) {
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({
     id: record.id,
     data: { record, column },
     disabled: !object.permissions.update,
   });
   return (
-    <li ref={setNodeRef} className={classes.card} data-dragging={isDragging || undefined} {...attributes} {...listeners} role="listitem" aria-label={record.name}>
+    <li
+      ref={setNodeRef}
+      className={classes.card}
+      data-dragging={isDragging || undefined}
+      data-peeked={peeked || undefined}
+      {...attributes}
+      {...listeners}
+      role="listitem"
+      aria-label={record.name}
+      onClick={() => onPeek(record)}
+    >
       <CardContent object={object} record={record} />
     </li>
   );

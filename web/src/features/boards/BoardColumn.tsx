@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDroppable } from '@dnd-kit/core';
 import { useTranslation } from 'react-i18next';
-import type { BoardColumn as Column, ObjectMeta } from '@/api/types';
+import type { BoardColumn as Column, CrmRecord, ObjectMeta } from '@/api/types';
 import { cssColorOf } from '@/ui/colors';
 import { MoneyText } from '@/ui/MoneyText';
 import { useFormat } from '@/ui/useFormat';
@@ -11,12 +11,14 @@ import classes from './Boards.module.css';
 export interface BoardColumnProps {
   object: ObjectMeta;
   column: Column;
+  peek: string | undefined;
+  onPeek: (record: CrmRecord) => void;
   onMore: () => void;
   loadingMore: boolean;
 }
 
 /** One stage: its count and total on top, its cards below. */
-export function BoardColumn({ object, column, onMore, loadingMore }: BoardColumnProps) {
+export function BoardColumn({ object, column, peek, onPeek, onMore, loadingMore }: BoardColumnProps) {
   const { t } = useTranslation('boards');
   const format = useFormat();
   const { setNodeRef, isOver } = useDroppable({ id: String(column.value), data: { value: column.value } });
@@ -31,7 +33,7 @@ export function BoardColumn({ object, column, onMore, loadingMore }: BoardColumn
       </header>
       <ul className={classes.cards}>
         {column.data.map((record) => (
-          <BoardCard key={record.id} object={object} record={record} column={column.value} />
+          <BoardCard key={record.id} object={object} record={record} column={column.value} peeked={record.id === peek} onPeek={onPeek} />
         ))}
         {!column.data.length && <li className={classes.none}>{t('column.empty')}</li>}
         {column.next_cursor && (
