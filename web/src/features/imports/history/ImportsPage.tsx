@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useObjects } from '@/api/objects';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -15,7 +16,8 @@ import classes from './history.module.css';
 export default function ImportsPage(): ReactNode {
   const { t } = useTranslation('imports');
   const query = useImports();
-  const action = (
+  const mayImport = useObjects().some((object) => object.permissions.import);
+  const action = mayImport && (
     <Button component={Link} to="/imports/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {t('new.title')}
     </Button>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DealsLink } from './DealsLink';
-import classes from './charts.module.css';
+import classes from './BarRows.module.css';
 
 export interface BarRow {
   key: string;

@@ -4,7 +4,7 @@ import { IconChartBar, IconDownload, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { saveFile, toCsv, type Cell } from '../model/csv';
 import { DataTable, type DataColumn, type DataRow } from './DataTable';
-import classes from './charts.module.css';
+import classes from './ChartCard.module.css';
 
 interface ChartCardProps {
   title: string;

@@ -1,5 +1,5 @@
 import { dealsHref } from './href';
-import classes from './charts.module.css';
+import classes from './columns.module.css';
 
 export interface ChartColumn {
   name: string;

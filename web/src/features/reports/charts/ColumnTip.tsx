@@ -1,5 +1,5 @@
 import type { ChartColumn } from './ColumnTick';
-import classes from './charts.module.css';
+import classes from './columns.module.css';
 
 export function ColumnTip({ column }: { column: ChartColumn | undefined }) {
   if (!column) return null;

@@ -1,6 +1,6 @@
 import type { Cell } from '../model/csv';
 import { DealsLink } from './DealsLink';
-import classes from './charts.module.css';
+import classes from './DataTable.module.css';
 
 export interface DataColumn {
   label: string;

@@ -4,7 +4,7 @@ import { fieldOf } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
 import { useFormat } from '@/ui/useFormat';
 import type { CheckProblem } from '../../model/types';
-import classes from './preview.module.css';
+import classes from './CheckProblems.module.css';
 
 const MOST = 6;
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/ui/useFormat';
 import type { OutcomeCounts, RowOutcome } from '../../model/types';
 import { OUTCOMES } from './outcomes';
-import classes from './preview.module.css';
+import classes from './OutcomeFilter.module.css';
 
 interface OutcomeFilterProps {
   counts: OutcomeCounts;

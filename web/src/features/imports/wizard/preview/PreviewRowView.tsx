@@ -4,7 +4,7 @@ import { isNumeric } from '@/ui/fields/kinds';
 import { useFormat } from '@/ui/useFormat';
 import type { PreviewRow } from '../../model/types';
 import { usePreviewText } from './usePreviewText';
-import classes from './preview.module.css';
+import classes from './PreviewTable.module.css';
 
 /** One row of the file: what happens to it, its values, and the reason at each cell that is refused. */
 export function PreviewRowView({ row, fields, title }: { row: PreviewRow; fields: FieldMeta[]; title: string }) {

@@ -9,7 +9,7 @@ import { PREVIEW_ROWS, usePreview } from '../../calls/usePreview';
 import type { ImportState, PreviewRow, RowOutcome } from '../../model/types';
 import type { StepProps } from '../ImportPage';
 import { PreviewRowView } from './PreviewRowView';
-import classes from './preview.module.css';
+import classes from './PreviewTable.module.css';
 
 interface PreviewTableProps extends StepProps {
   show: RowOutcome | null;
