@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-PRODUCTS = "product,series,sales_price\nGTX Basic,GTX,550\nGTX Pro,GTX,4821\nGTX Pro,GTX,many\n"
+PRODUCTS = "product,series,sales_price\nGTX Basic,GTX,550\nGTX Pro,GTX,4821\nGTX Odd,GTX,many\n"
+MAPPING = '{"mapping": {"product": "name", "series": "series", "sales_price": "unit_price"}}'
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,8 @@ class TestImport:
             company,
             "--refused",
             str(refused),
+            "--options",
+            MAPPING,
             expect=1,
         )
 
