@@ -85,3 +85,34 @@ def test_an_unfinished_form_waits_for_its_writer(site: Site, open_signed_in: Ope
     open_panel()
 
     assert page.get_by_role("dialog").get_by_label("Name").input_value() == "Half a na"
+
+
+def test_the_keyboard_alone_makes_a_deal(site: Site, open_signed_in: OpenPage) -> None:
+    company = found_company(site, "typists")
+    page = open_signed_in(company.email, "/o/deal")
+    page.get_by_role("heading", name="Deals").first.wait_for()
+
+    page.keyboard.press("c")
+    page.get_by_role("dialog").get_by_label("Name").wait_for()
+    page.keyboard.type("Typed deal")
+    page.keyboard.press("Control+Enter")
+
+    page.wait_for_url("**/o/deal/*")
+    page.get_by_role("heading", name="Typed deal", level=1).wait_for()
+
+
+def test_escape_closes_the_list_of_a_field_before_the_panel(site: Site, open_signed_in: OpenPage) -> None:
+    company = found_company(site, "escapers")
+    page = open_signed_in(company.email)
+    page.get_by_role("button", name="Create", exact=True).click()
+    page.get_by_role("menuitem", name="Account").click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("combobox", name="Industry").click()
+    page.get_by_role("option").first.wait_for()
+
+    page.keyboard.press("Escape")
+    page.get_by_role("option").first.wait_for(state="hidden")
+    assert panel.is_visible()
+    page.keyboard.press("Escape")
+
+    panel.wait_for(state="detached")

@@ -25,6 +25,18 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
     };
   }, []);
 
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing || hasOpenDropdown()) return;
+      const panel = body.current?.closest('[role=dialog]');
+      const target = event.target;
+      if (target === document.body || (target instanceof Node && panel?.contains(target))) onClose();
+    };
+    // Before the dropdown itself hears of it: the same Esc must not close both.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [onClose]);
+
   return (
     <Drawer
       opened
@@ -37,6 +49,7 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       trapFocus={false}
       returnFocus={false}
       closeOnClickOutside={false}
+      closeOnEscape={false}
       closeButtonProps={{ 'aria-label': t('close') }}
       attributes={{ content: { 'aria-modal': false } }}
       classNames={{ inner: classes.inner, content: classes.content, header: classes.header, title: classes.title, body: classes.body }}
@@ -47,4 +60,8 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       </div>
     </Drawer>
   );
+}
+
+function hasOpenDropdown(): boolean {
+  return [...document.querySelectorAll('[class*="mantine-"][class*="-dropdown"]')].some((dropdown) => dropdown.checkVisibility());
 }

@@ -1,16 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { useMaybeObject } from '@/api/objects';
 import type { PanelRequests } from '@/routing/panels';
-import { ObjectIcon } from '@/ui/ObjectIcon';
 import { SidePanel } from '@/ui/SidePanel';
 import { CreateForm } from './create/CreateForm';
+import { KindMenu } from './create/KindMenu';
 
 export type QuickCreateProps = PanelRequests['create'] & { onClose: () => void };
 
 /** Creates a record from anywhere. Without a caller that waits for it, the new record is shown. */
 export default function QuickCreate({ object, defaults, onCreated, onClose }: QuickCreateProps) {
-  const { t } = useTranslation('records');
   const navigate = useNavigate();
   const meta = useMaybeObject(object);
   if (!meta) return null;
@@ -22,15 +20,7 @@ export default function QuickCreate({ object, defaults, onCreated, onClose }: Qu
     if (!onCreated && object !== 'activity') void navigate({ to: '/o/$object/$id', params: { object, id } });
   };
   return (
-    <SidePanel
-      onClose={onClose}
-      title={
-        <>
-          <ObjectIcon object={meta.name} icon={meta.icon} size={18} />
-          {t('create.title', { object: meta.label })}
-        </>
-      }
-    >
+    <SidePanel onClose={onClose} title={<KindMenu meta={meta} fixed={defaults !== undefined} />}>
       <CreateForm key={object} meta={meta} given={defaults} onCreated={created} />
     </SidePanel>
   );
