@@ -321,3 +321,16 @@ async def test_the_working_copy_of_a_file_goes_when_its_import_is_done(run, clie
     left = [path for path in (settings.files_dir / str(me)).rglob("*") if path.is_file()]
 
     assert [path.read_bytes() for path in left] == [b"account\nAcme\n"]
+
+
+async def test_a_job_that_breaks_down_shows_in_the_import(send, client, worker, settings):
+    sent = await send("account\nAcme\n", "account")
+    for path in (settings.files_dir / str((await client.get("/session")).json()["tenant"]["id"])).rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    await client.post(f"/imports/{sent['id']}/start")
+    state = await settled(client, sent["id"])
+
+    assert state["state"] == "failed" and state["result"]["created"] == 0
+    assert state["error"] and str(settings.files_dir) not in state["error"]

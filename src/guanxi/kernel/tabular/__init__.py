@@ -6,9 +6,10 @@ Pure: knows nothing of the database, of objects or of HTTP. Memory stays flat wh
 from .dates import DateOrder, read_date
 from .encodings import SUPPORTED as SUPPORTED_ENCODINGS
 from .headers import Header, column_letter
+from .inference import Inference, infer
 from .normalised import NormalisedTable, write_normalised
 from .numbers import DecimalMark, Number, read_number
-from .profiles import ColumnProfile, Inference, infer
+from .profiles import ColumnProfile
 from .rows import Cell, CellProblem, Row
 from .sources import Choices, Source, recognise
 from .values import is_email, is_phone, is_url, read_boolean

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from msgspec import Struct, convert, field, to_builtins
 
+from guanxi.kernel.tabular import DateOrder
+
 OnMatch = Literal["create", "update", "skip"]
 MissingPolicy = Literal["refuse", "blank", "create"]
 Action = Literal["match", "create", "blank", "refuse"]
@@ -48,6 +50,11 @@ class ImportOptions(Struct, omit_defaults=True):
     missing: dict[str, MissingPolicy] = {}
     accept_score: float = 0.0
     start_when_ready: bool = False
+
+    @property
+    def day_order(self) -> DateOrder | None:
+        """The answer for dates whose year comes last; "ymd" says nothing about them."""
+        return None if self.date_format == "ymd" else self.date_format
 
     def field_of(self) -> dict[int, str]:
         return {mapped.column: mapped.field for mapped in self.mapping if mapped.field}

@@ -97,6 +97,6 @@ def effective_match_by(definition: ObjectDef, options: ImportOptions) -> tuple[s
 
 def _settings(column: AnalysedColumn, options: ImportOptions, currency: str) -> ReadingSettings:
     """What the column itself proves goes before what was answered for the whole file."""
-    order = column.date_order if column.date_order in ("mdy", "dmy") else options.date_format
+    order = column.date_order if column.date_order in ("mdy", "dmy") else options.day_order
     decimal = column.decimal if column.decimal in (".", ",") else (options.decimal or ".")
     return ReadingSettings(decimal, order, currency, column.fraction)  # type: ignore[arg-type]

@@ -97,7 +97,7 @@ def refuse_what_is_open(definition: ObjectDef, analysis: Analysis, options: Impo
 
 def _open_questions(definition: ObjectDef, analysis: Analysis, options: ImportOptions) -> list[FieldError]:
     """Dates that fit two orders must be answered; numbers have a usual reading."""
-    if options.date_format:
+    if options.day_order:
         return []
     return [
         FieldError(
