@@ -121,7 +121,6 @@ export interface RecordPage {
   data: CrmRecord[];
   next_cursor: string | null;
   count: CappedCount | null;
-  totals?: Record<string, string | number | null>;
 }
 
 export interface BoardColumn {
@@ -196,6 +195,8 @@ export interface SavedView {
   pipeline?: string | null;
   shared: boolean;
   owner?: Lookup | null;
+  /** Only one's own views can be changed or deleted. */
+  mine?: boolean;
 }
 
 export interface SearchHit {

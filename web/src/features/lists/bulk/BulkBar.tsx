@@ -54,6 +54,7 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
     if (answer.job_id) return t('bulk.started');
     const count_ = answer.updated ?? ids.length;
     const refused = answer.refused?.length ?? 0;
+    if (!count_ && !refused) return t('bulk.unchanged');
     const done = t(deleting ? 'bulk.deleted' : 'bulk.updated', { count: count_ });
     const why = answer.refused?.[0]?.errors?.[0]?.detail ?? '';
     return refused ? `${done} ${t('bulk.refused', { count: refused })} ${why}`.trim() : done;

@@ -34,10 +34,10 @@ export function ViewTabs({ state }: { state: ListState }) {
           </Tab>
         ))}
       </nav>
-      {state.view && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
+      {state.view && state.view.mine !== false && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
       {state.changed && (
         <span className={classes.changes}>
-          {state.view && (
+          {state.view && state.view.mine !== false && (
             <Button
               variant="light"
               size="compact-sm"
