@@ -58,7 +58,9 @@ def npm(*arguments: str) -> None:
     """Runs npm in web/; its scripts find the same Node.js first on their path."""
     node, cli = node_and_npm()
     environment = dict(os.environ, PATH=os.pathsep.join([str(node.parent), os.environ.get("PATH", "")]))
-    subprocess.run([str(node), str(cli), *arguments], cwd=WEB, env=environment, check=True)
+    done = subprocess.run([str(node), str(cli), *arguments], cwd=WEB, env=environment, check=False)
+    if done.returncode:
+        sys.exit(f"build_web: `npm {' '.join(arguments)}` failed in {WEB}; see above.")
 
 
 def node_and_npm() -> tuple[Path, Path]:
