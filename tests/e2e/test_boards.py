@@ -16,7 +16,10 @@ def company(site: Site, request: pytest.FixtureRequest) -> str:
     """A company of this test alone, with two deals in Engaging."""
     name = f"board{abs(hash(request.node.nodeid)) % 10**8}"
     entered = site.sign_up(name)
-    deals = [{"name": f"Deal {letter}", "amount": amount, "stage": "engaging"} for letter, amount in (("A", "1000"), ("B", "250"))]
+    deals = [
+        {"name": f"Deal {letter}", "amount": amount, "stage": "engaging"}
+        for letter, amount in (("A", "1000"), ("B", "250"))
+    ]
     with site.api(entered["token"]) as api:
         created = api.post("/objects/deal/records", json=deals)
     assert created.status_code == 201, created.text
@@ -55,8 +58,13 @@ class TestBoard:
         page.get_by_role("button", name="Undo").click()
         column(page, "Engaging").get_by_role("listitem", name="Deal A").wait_for()
 
-    @pytest.mark.parametrize(("language", "engaging", "proposal"), [("en-US", "Engaging", "Proposal"), ("zh-CN", "需求沟通", "方案报价")])
-    def test_carries_a_deal_by_keyboard(self, site: Site, open_signed_in: OpenPage, language: str, engaging: str, proposal: str) -> None:
+    @pytest.mark.parametrize(
+        ("language", "engaging", "proposal"),
+        [("en-US", "Engaging", "Proposal"), ("zh-CN", "需求沟通", "方案报价")],
+    )
+    def test_carries_a_deal_by_keyboard(
+        self, site: Site, open_signed_in: OpenPage, language: str, engaging: str, proposal: str
+    ) -> None:
         name = f"keyboard{language[:2]}"
         entered = site.sign_up(name, locale=language.removesuffix("-US"))
         with site.api(entered["token"]) as api:

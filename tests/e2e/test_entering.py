@@ -50,7 +50,9 @@ class TestSignUp:
 
 
 class TestInvitation:
-    def test_a_colleague_joins_by_link(self, site: Site, open_signed_in: OpenPage, open_page: OpenPage) -> None:
+    def test_a_colleague_joins_by_link(
+        self, site: Site, open_signed_in: OpenPage, open_page: OpenPage
+    ) -> None:
         site.sign_up("joiners")
         admin = open_signed_in("admin@joiners.example", "/settings/people")
         admin.get_by_label("Email", exact=True).fill("zhang@joiners.example")
@@ -107,7 +109,9 @@ class TestSignIn:
 
 
 class TestPreferences:
-    def test_language_and_theme_change_at_once_and_are_kept(self, site: Site, open_signed_in: OpenPage) -> None:
+    def test_language_and_theme_change_at_once_and_are_kept(
+        self, site: Site, open_signed_in: OpenPage
+    ) -> None:
         site.sign_up("polyglot")
         page = open_signed_in("admin@polyglot.example", "/settings/profile")
 
@@ -122,7 +126,9 @@ class TestPreferences:
         assert page.locator("html").get_attribute("lang") == "zh-CN"
         assert page.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
 
-    def test_another_browser_opens_in_the_language_of_the_profile(self, site: Site, open_signed_in: OpenPage) -> None:
+    def test_another_browser_opens_in_the_language_of_the_profile(
+        self, site: Site, open_signed_in: OpenPage
+    ) -> None:
         site.sign_up("traveller", locale="zh-CN")
 
         page = open_signed_in("admin@traveller.example", language="en-US")

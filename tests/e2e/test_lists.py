@@ -25,7 +25,12 @@ def company(site: Site) -> dict[str, Any]:
         created = api.post("/objects/account/records", json=ACCOUNTS)
         assert created.status_code == 201, created.text
         deals = [
-            {"name": f"Deal {number}", "account": account, "amount": f"{number * 1000}.00", "stage": "engaging"}
+            {
+                "name": f"Deal {number}",
+                "account": account,
+                "amount": f"{number * 1000}.00",
+                "stage": "engaging",
+            }
             for number, account in enumerate(created.json()["ids"], start=1)
         ]
         created = api.post("/objects/deal/records", json=deals)
@@ -72,7 +77,9 @@ class TestReading:
         page.get_by_text("1 record", exact=True).wait_for()
         assert titles(page) == ["上海远景科技有限公司"]
 
-    @pytest.mark.parametrize(("language", "none"), [("en-US", "Nothing matches"), ("zh-CN", "没有匹配的记录")])
+    @pytest.mark.parametrize(
+        ("language", "none"), [("en-US", "Nothing matches"), ("zh-CN", "没有匹配的记录")]
+    )
     def test_fits_a_phone(self, open_list: OpenPage, language: str, none: str) -> None:
         page = open_list("/o/account", phone=True, language=language)
 

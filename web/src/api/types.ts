@@ -195,7 +195,7 @@ export interface SavedView {
   pipeline?: string | null;
   shared: boolean;
   owner?: Lookup | null;
-  /** Only one's own views can be changed or deleted. */
+  /** Views are changed and deleted by their owner and by administrators. */
   mine?: boolean;
 }
 

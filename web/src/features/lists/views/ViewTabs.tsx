@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconLayoutKanban, IconTable, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '@/api/session';
 import type { SavedView } from '@/api/types';
 import type { ListState } from '../useListState';
 import { useDeleteView, useSaveView } from './calls';
@@ -11,6 +12,8 @@ import classes from './Views.module.css';
 export function ViewTabs({ state }: { state: ListState }) {
   const { t } = useTranslation('lists');
   const save = useSaveView(state.object.name);
+  const admin = useSession().user.role === 'admin';
+  const mayChange = admin || state.view?.mine !== false;
   const draft = {
     object: state.object.name,
     kind: state.kind,
@@ -34,10 +37,10 @@ export function ViewTabs({ state }: { state: ListState }) {
           </Tab>
         ))}
       </nav>
-      {state.view && state.view.mine !== false && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
+      {state.view && mayChange && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
       {state.changed && (
         <span className={classes.changes}>
-          {state.view && state.view.mine !== false && (
+          {state.view && mayChange && (
             <Button
               variant="light"
               size="compact-sm"
