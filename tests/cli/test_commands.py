@@ -148,6 +148,16 @@ class TestDoctor:
 
         assert self.check(answer, "Schema")["mend"] == "Run: guanxi migrate"
 
+    def test_first_look_changes_nothing(self, answer_of, tmp_path):
+        folder = tmp_path / "new"
+
+        answer = answer_of(
+            "doctor", GUANXI_DATABASE_URL="", GUANXI_ADMIN_DATABASE_URL="", GUANXI_DATA_DIR=str(folder)
+        )
+
+        assert answer["healthy"]
+        assert not folder.exists()
+
     def test_secret_key_open_to_others(self, answer_of, tmp_path):
         key = tmp_path / "secret.key"
         key.write_text("x" * 40)

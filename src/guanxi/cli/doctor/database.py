@@ -28,7 +28,7 @@ MIGRATE = "Run: guanxi migrate"
 
 
 def check_database(settings: Settings) -> Iterator[Check]:
-    if not settings.database_url and not (embedded_cluster(settings).places.data / "PG_VERSION").exists():
+    if not settings.database_url and not embedded_cluster(settings).exists:
         yield good("Database", "our own, made at the first start")
         return
     try:

@@ -55,6 +55,11 @@ class Cluster:
         return self._places
 
     @property
+    def exists(self) -> bool:
+        """Whether a database was made here. Looks only, unlike everything else here."""
+        return any((home / "data" / "PG_VERSION").exists() for home in (self.folder, self.folder / "moved"))
+
+    @property
     def is_running(self) -> bool:
         """Whether a server answers for this folder, ours or that of another process."""
         postmaster = running_postmaster(self.places.data)
