@@ -96,3 +96,51 @@ class TestBoard:
 
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert column(page, "Engaging").bounding_box()["width"] < 340
+
+    def test_carries_a_deal_by_finger_to_a_column_that_comes_into_sight(self, open_board: OpenPage) -> None:
+        page = open_board(phone=True)
+        card = column(page, "Engaging").get_by_role("listitem", name="Deal A")
+        card.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        place = card.bounding_box()
+        finger = Finger(page)
+
+        finger.press(place["x"] + 60, place["y"] + place["height"] - 12)
+        finger.move(352)
+        for _ in range(60):
+            finger.move(352)
+            if column(page, "Proposal").bounding_box()["x"] < 200:
+                break
+        target = column(page, "Proposal").bounding_box()
+        finger.move(min(270, max(90, target["x"] + target["width"] / 2)))
+        finger.lift()
+
+        column(page, "Proposal").get_by_role("listitem", name="Deal A").wait_for()
+
+
+class Finger:
+    """A real touch, sent through the browser's debugging protocol."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.x, self.y = page, 0.0, 0.0
+        self.session = page.context.new_cdp_session(page)
+
+    def press(self, x: float, y: float) -> None:
+        self.x, self.y = x, y
+        self._send("touchStart")
+        self.page.wait_for_timeout(350)  # Longer than the delay that tells carrying from scrolling.
+
+    def move(self, x: float) -> None:
+        start = self.x
+        for step in range(1, 6):
+            self.x = start + (x - start) * step / 5 + step % 2
+            self._send("touchMove")
+            self.page.wait_for_timeout(16)
+
+    def lift(self) -> None:
+        self.page.wait_for_timeout(150)
+        self.session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def _send(self, kind: str) -> None:
+        points = [{"x": self.x, "y": self.y}]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

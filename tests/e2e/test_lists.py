@@ -182,3 +182,22 @@ class TestPalette:
         page.keyboard.press("Enter")
 
         page.wait_for_url("**/o/account/*")
+
+
+class TestLive:
+    def test_shows_what_a_colleague_changes(
+        self, company: dict[str, Any], site: Site, open_list: OpenPage
+    ) -> None:
+        with site.api(company["token"]) as api:
+            created = api.post(
+                "/objects/account/records", json={"name": "Zotware", "country": "Kenya"}
+            ).json()
+            page = open_list("/o/account?sort=-name&cols=name,country")
+            page.get_by_role("gridcell", name="Kenya").wait_for()
+            page.wait_for_timeout(500)  # The stream of events is opened after the page.
+
+            api.patch(f"/objects/account/records/{created['ids'][0]}", json={"country": "Iceland"})
+
+            page.get_by_role("gridcell", name="Iceland").wait_for()
+            api.delete(f"/objects/account/records/{created['ids'][0]}")
+            page.get_by_role("gridcell", name="Iceland").wait_for(state="detached")

@@ -30,7 +30,7 @@ export function ConfirmInline({ children, question, confirmLabel, onConfirm, loa
       </Button>
       <Button
         size={button.size}
-        color="red"
+        color="red.8"
         onClick={() => {
           setAsking(false);
           onConfirm();

@@ -48,7 +48,7 @@ export function UndoToasts() {
           <Group justify="space-between" wrap="nowrap" gap="sm">
             <Text size="sm" c="var(--text)">{message}</Text>
             {changeSetId && (
-              <Button size="compact-sm" variant="subtle" onClick={() => takeBack(id, changeSetId)}>
+              <Button size="compact-sm" variant="subtle" style={{ flex: 'none' }} onClick={() => takeBack(id, changeSetId)}>
                 {t('undo.action')}
               </Button>
             )}

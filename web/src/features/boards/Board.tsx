@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { closestCenter, DndContext, DragOverlay, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
+import { closestCenter, DndContext, DragOverlay, MeasuringStrategy, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
@@ -23,6 +23,11 @@ import classes from './Boards.module.css';
 const FIRST_CARDS = 25;
 /** What moved last is on top, so that a card that was just put down stays where it was put. */
 const CARD_SORT = '-updated_at';
+
+/** The board scrolls under a carried card: columns are measured as they move, or the card falls into the wrong one. */
+const MEASURING = { droppable: { strategy: MeasuringStrategy.Always } };
+/** Slow enough to stop at a column that is as wide as the phone. */
+const AUTO_SCROLL = { acceleration: 4, threshold: { x: 0.14, y: 0.14 } };
 
 /** The column under the pointer; for the keyboard, whose pointer is a card's corner, the nearest one. */
 const columnUnder: CollisionDetection = (args) => {
@@ -85,6 +90,8 @@ export default function Board({ state }: { state: ListState }) {
         sensors={sensors}
         collisionDetection={columnUnder}
         accessibility={speech}
+        measuring={MEASURING}
+        autoScroll={AUTO_SCROLL}
         onDragStart={({ active }) => setCarried((active.data.current?.record as CrmRecord | undefined) ?? null)}
         onDragCancel={() => setCarried(null)}
         onDragEnd={onDragEnd}
