@@ -94,6 +94,7 @@ class TestFiltering:
         page.get_by_role("grid").wait_for()
 
         page.get_by_role("button", name="Filter", exact=True).press("Enter")
+        page.get_by_placeholder("Filter by").wait_for()
         page.keyboard.type("Employ")
         page.keyboard.press("Enter")
         page.get_by_label("Value").fill("1000")

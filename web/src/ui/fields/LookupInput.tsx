@@ -1,4 +1,4 @@
-import { useState, type KeyboardEventHandler } from 'react';
+import { useEffect, useState, type KeyboardEventHandler } from 'react';
 import { CloseButton, Combobox, Group, InputBase, Loader, Text, useCombobox, type InputBaseProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -56,6 +56,12 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
     if (chosen) onChange(chosen);
     combobox.closeDropdown();
   };
+  // Once the found records are drawn, Enter takes the first of them.
+  useEffect(() => {
+    if (typed) combobox.selectFirstOption();
+    // The store's functions are new on every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed, found.data]);
   const square = target !== 'user';
 
   return (
@@ -68,7 +74,6 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onClick={() => combobox.openDropdown()}
           onFocus={(event) => event.currentTarget.select()}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button, Combobox, Popover, useCombobox } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +58,13 @@ function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path:
     const text = typed.trim().toLowerCase();
     return paths.filter((path) => (text ? path.label.toLowerCase().includes(text) : path.via === null));
   }, [paths, typed]);
+  // After the new options are there: Enter takes the first of them.
+  useEffect(() => {
+    if (typed) combobox.selectFirstOption();
+    // The store's functions are new on every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed]);
+
   return (
     <Combobox store={combobox} onOptionSubmit={(path) => onChoose(paths.find((one) => one.path === path) as PathMeta)}>
       <Combobox.EventsTarget>
@@ -66,10 +73,7 @@ function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path:
           value={typed}
           placeholder={t('filters.chooseField')}
           aria-label={t('filters.chooseField')}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.fields} aria-label={t('filters.chooseField')}>
