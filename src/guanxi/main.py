@@ -53,6 +53,7 @@ from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.files import FileStore, use_file_store
+from guanxi.kernel.query import set_cursor_secret
 from guanxi.settings import Settings
 
 API = "/api/v1"
@@ -94,6 +95,7 @@ def create_app(
     """The ASGI application. `edge` overrides what follows from the settings, `also` adds calls (tests use both)."""
     load_features()
     settings = settings or Settings.from_environment()
+    set_cursor_secret(settings.secret_key().encode())
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     edge = edge or edge_settings_from(settings)
     database = Database(settings.database_url or "", largest=settings.database_pool_size)

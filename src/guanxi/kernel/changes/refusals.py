@@ -30,5 +30,5 @@ def _problem(errors: Sequence[FieldError], size: int) -> Problem:
     if "record_not_editable" in codes:
         return Forbidden("record_not_editable", errors=details)
     if "version_conflict" in codes:
-        return Conflict("version_conflict", errors=errors)
+        return Conflict("version_conflict", params=errors[0].params, errors=errors)
     return Invalid("invalid_record" if size == 1 else "invalid_records", errors=errors)

@@ -94,11 +94,20 @@ class Database:
                 await connection.execute(preamble)
                 yield tx
             except BaseException:
-                if not connection.is_closed():
-                    await connection.execute("ROLLBACK")
+                await _roll_back(connection)
                 raise
             await connection.execute("COMMIT")
         await tx.run_after_commit()
+
+
+async def _roll_back(connection: Connection) -> None:
+    """Never hides the error that made it necessary; a connection that cannot roll back is of no further use."""
+    if connection.is_closed():
+        return
+    try:
+        await connection.execute("ROLLBACK")
+    except Exception:
+        connection.terminate()
 
 
 class _Connection(Connection):  # type: ignore[type-arg]  # generic only in the stubs
