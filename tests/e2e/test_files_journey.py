@@ -20,6 +20,10 @@ def test_a_file_is_sent_fetched_and_deleted(site: Site, open_signed_in: OpenPage
     record = company.create("account", "account", name="Globex")
     page = open_signed_in(company.email, f"/o/account/{record}", language=language)
 
+    page.get_by_role("heading", name="Globex").first.wait_for()
+    page.wait_for_timeout(
+        1_000
+    )  # The page settles into its columns; files chosen before that could be dropped with it.
     page.locator("input[type=file]").first.set_input_files(
         {"name": "报价.txt", "mimeType": "text/plain", "buffer": "一万元整".encode()}
     )

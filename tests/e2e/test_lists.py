@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fixtures.site import OpenPage, Site
 
@@ -66,7 +67,7 @@ class TestReading:
 
         page.wait_for_url("**sort=-employees*")
         page.locator("[aria-sort=descending]").wait_for()
-        page.wait_for_function("document.querySelector('[role=gridcell] a').textContent.startsWith('上海')")
+        expect(page.locator("[role=gridcell][data-first] a").first).to_have_text("上海远景科技有限公司")
         assert titles(page) == ["上海远景科技有限公司", "Acme Corporation", "Betasoloin"]
 
     def test_finds_chinese_by_pinyin(self, open_list: OpenPage) -> None:
