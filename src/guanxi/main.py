@@ -95,7 +95,6 @@ def create_app(
     """The ASGI application. `edge` overrides what follows from the settings, `also` adds calls (tests use both)."""
     load_features()
     settings = settings or Settings.from_environment()
-    set_cursor_secret(settings.secret_key().encode())
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     edge = edge or edge_settings_from(settings)
     database = Database(settings.database_url or "", largest=settings.database_pool_size)
@@ -114,6 +113,7 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
+        set_cursor_secret(settings.secret_key().encode())
         await database.start()
         await notifications.start()
         try:

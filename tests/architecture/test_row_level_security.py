@@ -66,9 +66,10 @@ async def test_every_policy_names_the_company_and_has_no_sub_query(database: Dat
     wrong = []
     for row in policies:
         conditions = [text for text in (row["qual"], row["with_check"]) if text is not None]
-        if any("select" in text.lower() for text in conditions) or (row["roles"] != ["guanxi_definer"] and any(
-            "app.tenant_id" not in text and text != "false" for text in conditions
-        )):
+        if any("select" in text.lower() for text in conditions) or (
+            row["roles"] != ["guanxi_definer"]
+            and any("app.tenant_id" not in text and text != "false" for text in conditions)
+        ):
             wrong.append(row["policyname"])
     assert len(policies) > 30
     assert wrong == []

@@ -56,7 +56,13 @@ ACCOUNT = register(
             text("province", "State/Province", "省份", groupable=True),
             text("city", "City", "城市", groupable=True),
             long_text("address", "Address", "地址", max_length=500),
-            text("registration_number", "Registration number", "统一社会信用代码", max_length=64, searchable=True),
+            text(
+                "registration_number",
+                "Registration number",
+                "统一社会信用代码",
+                max_length=64,
+                searchable=True,
+            ),
             lookup("parent", "account", "Parent account", "上级客户"),
             long_text("description", "Description", "描述"),
             *common_fields(),
@@ -68,7 +74,16 @@ ACCOUNT = register(
             Relation("subsidiaries", "account", "parent", Label("Subsidiaries", "下级客户")),
         ),
         layouts=Layouts(
-            list=("name", "industry", "country", "annual_revenue", "employees", "parent", "owner", "updated_at"),
+            list=(
+                "name",
+                "industry",
+                "country",
+                "annual_revenue",
+                "employees",
+                "parent",
+                "owner",
+                "updated_at",
+            ),
             header=("industry", "annual_revenue", "employees", "owner"),
             form=(
                 Section(

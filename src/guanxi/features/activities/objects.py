@@ -54,7 +54,9 @@ ACTIVITY = register(
             header=("type", "due_at", "done", "owner"),
             form=(
                 Section(
-                    "main", Label("Activity", "活动"), ("name", "type", "due_at", "priority", "done", "owner", "body")
+                    "main",
+                    Label("Activity", "活动"),
+                    ("name", "type", "due_at", "priority", "done", "owner", "body"),
                 ),
                 Section("time", Label("Time", "时间"), ("starts_at", "ends_at", "completed_at")),
                 Section("about", Label("About", "相关"), ("account", "contact", "lead", "deal")),

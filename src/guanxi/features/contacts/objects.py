@@ -32,7 +32,9 @@ CONTACT = register(
             list=("name", "account", "title", "email", "mobile", "owner", "updated_at"),
             header=("account", "title", "email", "mobile"),
             form=(
-                Section("main", Label("Contact", "联系人"), ("name", "account", "title", "department", "owner")),
+                Section(
+                    "main", Label("Contact", "联系人"), ("name", "account", "title", "department", "owner")
+                ),
                 Section("reach", Label("How to reach", "联系方式"), ("email", "mobile", "phone", "wechat")),
                 Section("more", Label("More", "更多"), ("description",)),
             ),

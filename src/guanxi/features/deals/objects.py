@@ -1,7 +1,17 @@
 """Deals: sales on their way through the stages of a pipeline."""
 
 from guanxi.features.deals.models import deal
-from guanxi.kernel.metadata import Board, Label, Layouts, ObjectDef, Pipeline, Relation, Section, Stage, register
+from guanxi.kernel.metadata import (
+    Board,
+    Label,
+    Layouts,
+    ObjectDef,
+    Pipeline,
+    Relation,
+    Section,
+    Stage,
+    register,
+)
 from guanxi.kernel.metadata.declare import (
     choice,
     common_fields,

@@ -61,7 +61,9 @@ LEAD = register(
             list=("name", "company", "status", "source", "email", "phone", "owner", "created_at"),
             header=("status", "company", "source", "owner"),
             form=(
-                Section("main", Label("Lead", "线索"), ("name", "company", "title", "status", "source", "owner")),
+                Section(
+                    "main", Label("Lead", "线索"), ("name", "company", "title", "status", "source", "owner")
+                ),
                 Section("reach", Label("How to reach", "联系方式"), ("email", "phone")),
                 Section("more", Label("More", "更多"), ("industry", "description")),
                 Section(

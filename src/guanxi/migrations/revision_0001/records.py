@@ -171,7 +171,10 @@ def _of_table(table: str) -> list[str]:
         _index(table, "owner", f"{key}, owner_id, updated_at, id"),
     ]
     listed = [_partial(table, column, key) for column in (*LISTED_BY[table], *SLOTS)]
-    grouped = [_index(table, f"{column}_updated", f"{key}, {column}, updated_at, id") for column in GROUPED_BY.get(table, ())]
+    grouped = [
+        _index(table, f"{column}_updated", f"{key}, {column}, updated_at, id")
+        for column in GROUPED_BY.get(table, ())
+    ]
     unique = [
         f"CREATE UNIQUE INDEX {table}_{column}_key ON guanxi.{table} ({key}, {column})"
         f" WHERE {column} IS NOT NULL AND deleted_at IS NULL"

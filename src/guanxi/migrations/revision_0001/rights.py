@@ -59,7 +59,11 @@ def statements() -> list[str]:
         *_searched(),
         *(_locked(table) for table in PARTITIONS),
         *(f"GRANT SELECT, INSERT, UPDATE, DELETE ON guanxi.{table} TO guanxi_auth" for table in GLOBAL),
-        *(statement for table in ("app_user", "tenant", "search_doc") for statement in _readable_to_definer(table)),
+        *(
+            statement
+            for table in ("app_user", "tenant", "search_doc")
+            for statement in _readable_to_definer(table)
+        ),
         *(statement for function, roles in FUNCTIONS.items() for statement in _function(function, roles)),
         "REVOKE CREATE ON SCHEMA guanxi FROM guanxi_definer",
         "GRANT SELECT ON guanxi.alembic_version TO guanxi_login, guanxi_auth",
