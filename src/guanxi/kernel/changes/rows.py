@@ -17,7 +17,7 @@ from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.tenancy import Scope
 
-_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
+_DIALECT = postgresql.dialect()
 
 
 async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
@@ -32,8 +32,8 @@ async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft
         if draft.op != "create":
             values = _changed_columns(scope, draft)
             changes[tuple(sorted(values))].append({"id": draft.id, **values})
-    for columns, values in changes.items():
-        await _update(scope, definition, columns, values)
+    for columns, rows in changes.items():
+        await _update(scope, definition, columns, rows)
 
 
 def _row(scope: Scope, draft: Draft) -> dict[str, Any]:

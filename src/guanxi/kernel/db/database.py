@@ -110,7 +110,7 @@ async def _roll_back(connection: Connection) -> None:
         connection.terminate()
 
 
-class _Connection(Connection):  # type: ignore[type-arg]  # generic only in the stubs
+class _Connection(Connection):
     def get_reset_query(self) -> str:
         return ""
 

@@ -4,6 +4,7 @@ Revision ID: 0001
 """
 
 from pathlib import Path
+from typing import Any
 
 from alembic import op
 
@@ -34,4 +35,5 @@ def downgrade() -> None:
 
 def _run(sql: str) -> None:
     """Straight to the driver: these texts hold colons that are no parameters."""
-    op.get_bind().connection.driver_connection.execute(sql)
+    driver: Any = op.get_bind().connection.driver_connection
+    driver.execute(sql)
