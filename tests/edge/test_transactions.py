@@ -50,6 +50,15 @@ async def create_failing_commit(caller: Scope) -> None:
     await write(caller, "failing")
 
 
+@post("/failing-consequences")
+async def create_failing_consequence(caller: Scope) -> None:
+    async def fail() -> None:
+        raise OSError("the disk is gone")
+
+    caller.tx.on_commit(fail)
+    await write(caller, "consequence")
+
+
 @get("/numbers")
 async def list_numbers(caller: Scope) -> list[int]:
     return [await caller.tx.fetchval("SELECT 1")]
@@ -75,6 +84,7 @@ HANDLERS = [
     create_write,
     create_refusal,
     create_failing_commit,
+    create_failing_consequence,
     list_numbers,
     stream_numbers,
     slow_refusal,
@@ -216,3 +226,12 @@ def statements_of():
             await pool.release(connection)
 
     return statements_of
+
+
+async def test_what_follows_the_commit_cannot_fail_the_answer(acme, written):
+    before = await written()
+
+    answer = await acme.post("/failing-consequences")
+
+    assert answer.status_code == 201
+    assert await written() == before + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ from sqlalchemy import ClauseElement, Table
 
 from guanxi.kernel.db.bulk import insert_rows
 from guanxi.kernel.db.statements import Prepared, prepare
+
+logger = logging.getLogger(__name__)
 
 Statement: TypeAlias = ClauseElement | Prepared | str
 _EMPTY: Mapping[str, Any] = {}
@@ -73,9 +76,13 @@ class Transaction:
         self._after_commit.append(callback)
 
     async def run_after_commit(self) -> None:
+        """A callback that fails is logged and keeps no other from running: what the caller asked for is done."""
         callbacks, self._after_commit = self._after_commit, []
         for callback in callbacks:
-            await callback()
+            try:
+                await callback()
+            except Exception:
+                logger.exception("What was to follow a commit failed.")
 
 
 def _resolve(statement: Statement, params: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
