@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guanxi.features.views import facade as views
 from guanxi.kernel.errors import Invalid, NotFound
-from guanxi.kernel.expressions import parse
+from guanxi.kernel.expressions import conjoin
 from guanxi.kernel.query import FoundRecord, ListQuery, fetch_list, fetch_record
 from guanxi.kernel.tenancy import Scope
 
@@ -33,14 +33,4 @@ async def _with_view(scope: Scope, query: ListQuery, view_id: UUID) -> ListQuery
     view = await views.get_view(scope, view_id)
     if view.object != query.object:
         raise Invalid("view_of_other_object", field="view", params={"object": view.object})
-    return replace(query, filter=both(view.filter or "", query.filter), sort=query.sort or view.sort or "")
-
-
-def both(first: str, second: str) -> str:
-    """The condition that holds where both hold. Each is read on its own first, so that neither can close a bracket
-    that it did not open.
-    """
-    given = [text for text in (first, second) if text.strip()]
-    for text in given:
-        parse(text)
-    return given[0] if len(given) == 1 else " && ".join(f"({text})" for text in given)
+    return replace(query, filter=conjoin(view.filter or "", query.filter), sort=query.sort or view.sort or "")
