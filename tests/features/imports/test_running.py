@@ -192,6 +192,31 @@ class TestOptions:
         again = await run("account,sector\nE,新能源\n", "account")
         assert again["result"]["created"] == 1
 
+    async def test_retired_ones_are_no_matches_and_can_be_offered_again(self, run, send, client, eventually):
+        async def retail():
+            field = next(
+                f for f in (await client.get("/objects/account")).json()["fields"] if f["name"] == "industry"
+            )
+            return next(option for option in field["options"] if option["value"] == "retail"), field[
+                "options"
+            ]
+
+        async def is_retired():
+            return (await retail())[0].get("retired") is True
+
+        options = [{**option, "retired": option["value"] == "retail"} for option in (await retail())[1]]
+        await client.patch("/objects/account/fields/industry", json={"options": options})
+        await eventually(is_retired)
+
+        state = await send("account,sector\nA,Retail\nB,Softwar\n", "account")
+        refused = await run("account,sector\nA,Retail\n", "account")
+        created = await run("account,sector\nA,Retail\n", "account", missing={"industry": "create"})
+
+        suggested = {item["value"]: [s["value"] for s in item["suggestions"]] for item in state["unresolved"]}
+        assert "retail" not in suggested["Retail"] and suggested["Softwar"][0] == "software"
+        assert (refused["result"]["refused"], created["result"]["created"]) == (1, 1), created
+        assert [a["industry"] for a in await records(client, "account")] == ["retail"]
+
 
 async def test_history_is_brought_along(run, client):
     await run("account,created date\nAcme,2015-06-01 08:30\n", "account")

@@ -82,6 +82,31 @@ async def test_used_options_are_retired_not_dropped(acme):
     assert next(each for each in accepted.json()["options"] if each["value"] == "finance")["retired"] is True
 
 
+async def test_retired_options_stay_but_are_not_chosen_anew(client_of, eventually):
+    hooli = await client_of("hooli")
+    made = await hooli.post("/objects/account/records", json={"name": "Bank", "industry": "finance"})
+    bank = f"/objects/account/records/{made.json()['ids'][0]}"
+    options = [{**each, "retired": each["value"] == "finance"} for each in await options_of(hooli)]
+    assert (await hooli.patch(INDUSTRY, json={"options": options})).status_code == 200
+
+    async def is_known():
+        return any(each.get("retired") for each in await options_of(hooli))
+
+    await eventually(is_known)
+    kept = await hooli.patch(bank, json={"name": "The Bank", "industry": "finance"})
+    refused = await hooli.post("/objects/account/records", json={"name": "New", "industry": "finance"})
+    left = await hooli.patch(bank, json={"industry": "retail"})
+    back = await hooli.patch(bank, json={"industry": "finance"})
+
+    assert (kept.status_code, left.status_code) == (200, 200), kept.text
+    for answer in (refused, back):
+        assert answer.status_code == 422
+        assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [
+            ("industry", "option_retired")
+        ]
+    assert "“Finance” is no longer offered" in back.json()["errors"][0]["detail"]
+
+
 @pytest.mark.parametrize(
     ("url", "options", "status", "code"),
     [

@@ -131,6 +131,7 @@ async def _prepare(
     sound = [draft for draft in drafts if draft.op == "create" or draft.current is not None]
     await hooks.run_before(scope, definition.name, sound)
     checks.check_required(sound)
+    checks.check_retired(scope, definition, sound)
     made_here = {draft.id for draft in drafts if draft.op == "create"}
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, sound, known)

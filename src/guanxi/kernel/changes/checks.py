@@ -52,6 +52,22 @@ def check_required(drafts: Sequence[Draft]) -> None:
                 draft.refuse(field.name, "field_required")
 
 
+def check_retired(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    """A retired option stays where it is and is not chosen anew."""
+    retired = {
+        field.name: {
+            option.value: option.label.in_locale(scope.locale) for option in field.options if option.retired
+        }
+        for field in definition.field_list
+        if any(option.retired for option in field.options)
+    }
+    for name, labels in retired.items():
+        for draft in drafts:
+            value = draft.values.get(name) if draft.op in ("create", "update") else None
+            if value in labels and (draft.current is None or draft.current.get(name) != value):
+                draft.refuse(name, "option_retired", value=labels[value])
+
+
 async def check_lookups(
     scope: Scope, registry: Registry, drafts: Sequence[Draft], pending: Mapping[str, set[UUID]]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
@@ -63,7 +63,8 @@ class AddedOptions:
 
 
 async def add_options(scope: Scope, object_name: str, field_name: str, texts: Sequence[str]) -> AddedOptions:
-    """Options for values that a file holds, called as they are written there; those that exist are taken.
+    """Options for values that a file holds, called as they are written there; those that exist are taken, retired ones
+    offered again.
 
     Whoever may import may extend an open choice; the others belong to administrators.
     """
@@ -82,7 +83,9 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
             known[name.casefold()] = code
         if name:
             values[text] = known[name.casefold()]
-    if len(options) > len(field.options):
+    taken = set(values.values())
+    options = [replace(option, retired=option.retired and option.value not in taken) for option in options]
+    if tuple(options) != field.options:
         if len(options) > MOST_OPTIONS:
             raise Invalid("options_too_many", field=field_name, params={"limit": MOST_OPTIONS})
         scope = await write_options(scope, definition, field, options)

@@ -14,9 +14,10 @@ class ChoiceType:
     value_kind: str = "choice"
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
+        """Retired options are read too: whether the record may have one depends on what it has."""
         option = field.option_of.get(raw) if isinstance(raw, str) else None
         if option is None:
-            known = ", ".join(list(field.option_of)[:20])
+            known = ", ".join([each.value for each in field.options if not each.retired][:20])
             raise FieldRefused("option_unknown", value=str(raw)[:80], options=known)
         return option.value
 
