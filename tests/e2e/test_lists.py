@@ -127,6 +127,42 @@ class TestFiltering:
         page.get_by_role("button", name="Employees is more than 400").wait_for()
 
 
+@pytest.fixture
+def view(company: dict[str, Any], site: Site) -> dict[str, Any]:
+    with site.api(company["token"]) as api:
+        answer = api.post(
+            "/views", json={"object": "account", "name": "Big fish", "filter": "employees > 400"}
+        )
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+class TestView:
+    def test_is_renamed_where_it_stands(self, open_list: OpenPage, view: dict[str, Any]) -> None:
+        page = open_list(f"/o/account?v={view['id']}")
+
+        page.get_by_role("button", name="Actions for the view Big fish").click()
+        page.get_by_role("menuitem", name="Rename").click()
+        expect(page.get_by_label("Name of the view")).to_be_focused()
+        page.keyboard.type("Whales")
+        page.keyboard.press("Enter")
+
+        page.get_by_role("button", name="Whales", exact=True).wait_for()
+        expect(page.get_by_label("Name of the view")).to_be_hidden()
+        page.reload()
+        page.get_by_role("button", name="Whales", exact=True).wait_for()
+
+    def test_is_deleted_after_one_question(self, open_list: OpenPage, view: dict[str, Any]) -> None:
+        page = open_list(f"/o/account?v={view['id']}")
+
+        page.get_by_role("button", name="Actions for the view Big fish").click()
+        page.get_by_role("menuitem", name="Delete view").click()
+        page.get_by_role("menuitem", name="Yes, delete this view").click()
+
+        expect(page.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-current", "true")
+        assert page.get_by_role("button", name="Big fish", exact=True).count() == 0
+
+
 class TestEditing:
     def test_edits_a_cell_by_keyboard_and_undoes_it(self, open_list: OpenPage) -> None:
         page = open_list("/o/account?sort=name&cols=name,employees")

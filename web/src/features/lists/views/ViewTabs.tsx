@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconDots, IconLayoutKanban, IconTable, IconTrash, IconUsers } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconLayoutKanban, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
-import type { SavedView } from '@/api/types';
 import type { ListState } from '../useListState';
-import { useDeleteView, useSaveView } from './calls';
+import { useSaveView } from './calls';
 import { SaveView } from './SaveView';
+import { ViewMenu } from './ViewMenu';
 import classes from './Views.module.css';
 
 /** The object's views as tabs; what was changed can be kept or dropped. */
@@ -37,7 +37,7 @@ export function ViewTabs({ state }: { state: ListState }) {
           </Tab>
         ))}
       </nav>
-      {state.view && mayChange && <ViewMenu view={state.view} onGone={() => state.openView('all')} />}
+      {state.view && mayChange && <ViewMenu key={state.view.id} view={state.view} onGone={() => state.openView('all')} />}
       {state.changed && (
         <span className={classes.changes}>
           {state.view && mayChange && (
@@ -68,28 +68,5 @@ function Tab({ active, onOpen, children }: { active: boolean; onOpen: () => void
     <button type="button" aria-current={active ? 'true' : undefined} className={classes.tab} onClick={onOpen}>
       {children}
     </button>
-  );
-}
-
-function ViewMenu({ view, onGone }: { view: SavedView; onGone: () => void }) {
-  const { t } = useTranslation('lists');
-  const save = useSaveView(view.object);
-  const remove = useDeleteView(view.object);
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size="sm" aria-label={t('views.menu', { name: view.name })}>
-          <IconDots size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUsers size={15} />} onClick={() => save.mutate({ id: view.id, shared: !view.shared })}>
-          {view.shared ? t('views.unshare') : t('views.share')}
-        </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => remove.mutate(view.id, { onSuccess: onGone })}>
-          {t('views.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
