@@ -78,8 +78,41 @@ async def test_stage_in_use(acme, pipelines):
     assert changed.json()["errors"][0]["code"] == "stage_fixed_by_use"
 
 
-def stages(*kinds):
-    return [{"key": kind, "label": kind.title(), "kind": kind} for kind in kinds]
+async def test_adding_and_removing_a_pipeline(client_of, eventually):
+    hooli = await client_of("hooli")
+    pipelines = (await hooli.get("/objects/deal")).json()["pipelines"]
+    partners = {"key": "partners", "label": "Partners", "stages": stages("open", "won", "lost", prefix="partners_")}
+
+    added = await hooli.put(URL, json={"pipelines": [*pipelines, partners]})
+
+    assert added.status_code == 200, added.text
+
+    async def is_known():
+        made = await hooli.post("/objects/deal/records", json={"name": "D", "pipeline": "partners"})
+        return made.status_code == 201
+
+    await eventually(is_known)
+    removed = await hooli.put(URL, json={"pipelines": [pipelines[0], partners]})
+    assert removed.status_code == 200, removed.text
+    assert [each["key"] for each in removed.json()["pipelines"]] == ["sales", "partners"]
+
+
+async def test_pipeline_in_use(client_of, pipelines):
+    umbrella = await client_of("umbrella")
+    deals = [{"name": "D", "stage": "renewal_upcoming"}, {"name": "E", "stage": "renewal_won"}]
+    made = await umbrella.post("/objects/deal/records", json=deals)
+    await umbrella.delete(f"/objects/deal/records/{made.json()['ids'][0]}")
+
+    answer = await umbrella.put(URL, json={"pipelines": pipelines[:1]})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "pipelines_in_use")
+    assert answer.json()["errors"][0]["detail"] == (
+        "“Renewals” cannot be removed: 2 deals are in it, those in the recycle bin included."
+    )
+
+
+def stages(*kinds, prefix=""):
+    return [{"key": prefix + kind, "label": kind.title(), "kind": kind} for kind in kinds]
 
 
 @pytest.mark.parametrize(

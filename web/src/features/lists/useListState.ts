@@ -74,6 +74,8 @@ export function useListState(name: string): ListState {
     return [title, ...known.filter((column) => column !== title)];
   }, [base.columns, object, search.cols]);
 
+  const known = (key: string | null | undefined) => object.pipelines.find((one) => one.key === key);
+
   return {
     object,
     search,
@@ -86,7 +88,8 @@ export function useListState(name: string): ListState {
     sort,
     q: search.q ?? '',
     columns,
-    pipeline: search.pipeline ?? view?.pipeline ?? object.pipelines[0]?.key,
+    // An address or a view may name a pipeline that has been removed since.
+    pipeline: (known(search.pipeline) ?? known(view?.pipeline) ?? object.pipelines[0])?.key,
     changed: search.filter !== undefined || search.sort !== undefined || search.cols !== undefined,
     set,
     setFilter: (next) => set({ filter: next === base.filter ? undefined : next || ANY }),

@@ -22,7 +22,7 @@ _USUAL_COLOR = {"open": "blue", "won": "green", "lost": "red"}
 async def replace_pipelines(
     scope: Scope, object_name: str, changes: Sequence[PipelineChange]
 ) -> list[PipelineMeta]:
-    """Raises 403, 404, 409 `stages_in_use`, 422 `pipelines_unsupported`, `stage_key_taken`, `pipeline_without_open`."""
+    """Raises 403, 404, 409 `stages_in_use`, `pipelines_in_use`, 422 `pipelines_unsupported`, `stage_key_taken`, `pipeline_without_open`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition = (await registry_of(scope)).object(object_name)
@@ -82,6 +82,7 @@ async def _require_unused(scope: Scope, definition: ObjectDef, pipelines: Sequen
         if after.get(key) != (pipeline.key, stage.kind)
     }
     uses = await queries.count_uses(scope, definition, definition.fields["stage"], sorted(touched))
+    _require_removable(scope, definition, pipelines, uses)
     if not uses:
         return
     labels = {key: definition.stages[key][1].label.in_locale(scope.locale) for key in uses}
@@ -90,3 +91,23 @@ async def _require_unused(scope: Scope, definition: ObjectDef, pipelines: Sequen
         for key, count in sorted(uses.items())
     ]
     raise Conflict("stages_in_use", errors=errors, params={"stages": ", ".join(labels.values())})
+
+
+def _require_removable(
+    scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline], uses: Mapping[str, int]
+) -> None:
+    """Of a pipeline that is left out whole, one sentence says more than one for each of its stages."""
+    kept = {pipeline.key for pipeline in pipelines}
+    counts = {
+        pipeline.label.in_locale(scope.locale): sum(uses.get(stage.key, 0) for stage in pipeline.stages)
+        for pipeline in definition.pipelines
+        if pipeline.key not in kept
+    }
+    errors = [
+        FieldError("pipelines", "pipeline_in_use", {"pipeline": label, "count": count})
+        for label, count in counts.items()
+        if count
+    ]
+    if errors:
+        names = ", ".join(label for label, count in counts.items() if count)
+        raise Conflict("pipelines_in_use", errors=errors, params={"pipelines": names})

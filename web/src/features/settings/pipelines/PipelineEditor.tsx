@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PipelineMeta } from '@/api/types';
 import { addStage, moveStage, replaceStage } from './draft';
+import { RemovePipeline } from './RemovePipeline';
 import { StageRow } from './StageRow';
 import classes from '../Settings.module.css';
 
@@ -12,10 +13,14 @@ export interface PipelineEditorProps {
   pipeline: PipelineMeta;
   /** Stage keys of all pipelines; they are unique across them. */
   taken: string[];
+  /** Not saved yet: its name is what the eye looks for, and no deal can be in it. */
+  isNew: boolean;
   onChange: (pipeline: PipelineMeta) => void;
+  /** Missing for the last one: deals always need a pipeline. */
+  onRemove?: () => void;
 }
 
-export function PipelineEditor({ pipeline, taken, onChange }: PipelineEditorProps) {
+export function PipelineEditor({ pipeline, taken, isNew, onChange, onRemove }: PipelineEditorProps) {
   const { t } = useTranslation('settings');
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
@@ -25,7 +30,7 @@ export function PipelineEditor({ pipeline, taken, onChange }: PipelineEditorProp
   const open = pipeline.stages.filter((stage) => stage.kind === 'open').length;
   return (
     <>
-      <TextInput label={t('pipelines.name')} value={pipeline.label} maw={280} mb={16} onChange={(event) => onChange({ ...pipeline, label: event.currentTarget.value })} />
+      <TextInput label={t('pipelines.name')} value={pipeline.label} maw={280} mb={16} maxLength={120} autoFocus={isNew} onFocus={(event) => isNew && event.currentTarget.select()} onChange={(event) => onChange({ ...pipeline, label: event.currentTarget.value })} />
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={pipeline.stages.map((stage) => stage.key)} strategy={verticalListSortingStrategy}>
           <ul className={classes.rows}>
@@ -41,9 +46,17 @@ export function PipelineEditor({ pipeline, taken, onChange }: PipelineEditorProp
           </ul>
         </SortableContext>
       </DndContext>
-      <Button variant="default" size="compact-sm" mt={12} leftSection={<IconPlus size={14} />} onClick={() => onChange(addStage(pipeline, t('pipelines.newStage'), taken))}>
-        {t('pipelines.add')}
-      </Button>
+      <Group justify="space-between" gap={8} mt={12}>
+        <Button variant="default" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={() => onChange(addStage(pipeline, t('pipelines.newStage'), taken))}>
+          {t('pipelines.add')}
+        </Button>
+        {onRemove && isNew && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>
+            {t('pipelines.discard')}
+          </Button>
+        )}
+        {onRemove && !isNew && <RemovePipeline pipeline={pipeline} onRemove={onRemove} />}
+      </Group>
     </>
   );
 }

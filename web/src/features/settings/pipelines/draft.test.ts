@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PipelineMeta } from '@/api/types';
-import { addStage, freshKey, moveStage } from './draft';
+import { addStage, freshKey, moveStage, newPipeline } from './draft';
 
 const pipeline: PipelineMeta = {
   key: 'sales',
@@ -17,10 +17,19 @@ describe('pipeline draft', () => {
   });
 
   it('never takes a key twice', () => {
-    expect(freshKey('sales', ['sales_stage_1', 'sales_stage_2'])).toBe('sales_stage_3');
+    expect(freshKey('sales_stage', ['sales_stage_1', 'sales_stage_2'])).toBe('sales_stage_3');
   });
 
   it('moves a stage to the place of another', () => {
     expect(moveStage(pipeline, 'won', 'new').stages.map((stage) => stage.key)).toEqual(['won', 'new']);
+  });
+
+  it('begins a pipeline that can be won and lost, under keys of its own', () => {
+    const labels = { pipeline: 'Partners', first: 'New', second: 'Offer', won: 'Won', lost: 'Lost' };
+    const first = newPipeline(labels, [pipeline]);
+    const second = newPipeline(labels, [pipeline, first]);
+    expect(first.stages.map((stage) => stage.kind)).toEqual(['open', 'open', 'won', 'lost']);
+    expect(new Set([...first.stages, ...second.stages].map((stage) => stage.key)).size).toBe(8);
+    expect(second.key).not.toBe(first.key);
   });
 });

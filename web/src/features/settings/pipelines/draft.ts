@@ -10,13 +10,27 @@ export function replaceStage(pipeline: PipelineMeta, key: string, change: Partia
 /** Open stages stand before the closing ones, so a new one goes behind the last open stage. */
 export function addStage(pipeline: PipelineMeta, label: string, taken: readonly string[]): PipelineMeta {
   const open = pipeline.stages.filter((stage) => stage.kind === 'open');
-  const stage: StageMeta = { key: freshKey(pipeline.key, taken), label, kind: 'open', probability: open.at(-1)?.probability ?? 50, color: 'blue' };
+  const stage: StageMeta = { key: freshKey(`${pipeline.key}_stage`, taken), label, kind: 'open', probability: open.at(-1)?.probability ?? 50, color: 'blue' };
   return { ...pipeline, stages: [...open, stage, ...pipeline.stages.filter((one) => one.kind !== 'open')] };
+}
+
+/** A pipeline that deals can be put in, won and lost in at once. */
+export function newPipeline(labels: Record<'pipeline' | 'first' | 'second' | 'won' | 'lost', string>, pipelines: readonly PipelineMeta[]): PipelineMeta {
+  const key = freshKey('pipeline', pipelines.map((one) => one.key));
+  const taken = pipelines.flatMap((one) => one.stages.map((stage) => stage.key));
+  const stages: StageMeta[] = [];
+  const add = (label: string, kind: StageMeta['kind'], probability: number, color: string) =>
+    stages.push({ key: freshKey(`${key}_stage`, [...taken, ...stages.map((stage) => stage.key)]), label, kind, probability, color });
+  add(labels.first, 'open', 20, 'gray');
+  add(labels.second, 'open', 60, 'blue');
+  add(labels.won, 'won', 100, 'green');
+  add(labels.lost, 'lost', 0, 'red');
+  return { key, label: labels.pipeline, stages };
 }
 
 export function freshKey(prefix: string, taken: readonly string[]): string {
   for (let number = 1; ; number += 1) {
-    const key = `${prefix}_stage_${number}`;
+    const key = `${prefix}_${number}`;
     if (!taken.includes(key)) return key;
   }
 }
