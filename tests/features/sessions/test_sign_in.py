@@ -134,6 +134,77 @@ class TestGetSession:
         assert [row["renewed"] for row in rows] == [True]
 
 
+class TestSwitch:
+    """PATCH /session: to another company of the same person."""
+
+    @pytest.fixture
+    async def globex_id(self, client_of, browser):
+        """The person who runs acme has joined globex as well."""
+        globex = await client_of("globex")
+        invited = await globex.post("/invitations", json={"email": "admin@acme.example", "role": "viewer"})
+        if invited.status_code == 201:
+            link = invited.json()["url"].rsplit("/", 1)[-1]
+            joined = await browser.post(f"/invitations/{link}/acceptance", json={"password": PASSWORD})
+            assert joined.status_code == 201, joined.text
+        return (await globex.get("/session")).json()["tenant"]["id"]
+
+    async def enter_acme(self, browser, acme):
+        """The company last used is the other one."""
+        home = (await acme.get("/session")).json()["tenant"]["id"]
+        entered = (await sign_in(browser, tenant=home)).json()
+        browser.headers["X-CSRF-Token"] = entered["csrf_token"]
+        return entered
+
+    async def test_anonymous(self, browser):
+        assert (await browser.patch("/session", json={"tenant": 1})).status_code == 401
+
+    async def test_valid(self, app, browser, acme, globex_id):
+        entered = await self.enter_acme(browser, acme)
+        assert {each["name"] for each in entered["tenants"]} == {"acme", "globex"}
+        earlier = browser.cookies["guanxi_session"]
+
+        answer = await browser.patch("/session", json={"tenant": globex_id})
+
+        assert answer.status_code == 200, answer.text
+        assert (answer.json()["tenant"]["id"], answer.json()["user"]["role"]) == (globex_id, "viewer")
+        assert answer.json()["csrf_token"] != entered["csrf_token"]
+        assert (await browser.get("/session")).json() == answer.json()
+        async with browser_of(app) as old:
+            old.cookies["guanxi_session"] = earlier
+            assert (await old.get("/session")).status_code == 401
+
+    async def test_lasts_no_longer_than_the_sign_in(self, browser, acme, globex_id, execute_as_owner):
+        await self.enter_acme(browser, acme)
+        await execute_as_owner("UPDATE guanxi.session SET expires_at = now() + interval '1 day'")
+
+        await browser.patch("/session", json={"tenant": globex_id})
+
+        rows = await execute_as_owner(
+            f"SELECT max(expires_at) < now() + interval '2 days' AS kept FROM guanxi.session WHERE tenant_id = {globex_id}"
+        )
+        assert rows[0]["kept"] is True
+
+    async def test_company_of_strangers(self, browser, acme, client_of):
+        await self.enter_acme(browser, acme)
+        theirs = (await (await client_of("umbrella")).get("/session")).json()["tenant"]
+
+        for tenant in (theirs["id"], theirs["slug"], 0, "nowhere"):
+            answer = await browser.patch("/session", json={"tenant": tenant})
+            assert (answer.status_code, answer.json()["code"]) == (403, "company_unknown")
+        assert (await browser.get("/session")).json()["tenant"]["name"] == "acme"
+
+    async def test_without_csrf_token(self, browser, acme, globex_id):
+        await self.enter_acme(browser, acme)
+        del browser.headers["X-CSRF-Token"]
+
+        assert (await browser.patch("/session", json={"tenant": globex_id})).status_code == 403
+
+    async def test_api_key(self, acme, globex_id):
+        answer = await acme.patch("/session", json={"tenant": globex_id})
+
+        assert (answer.status_code, answer.json()["code"]) == (403, "session_needed")
+
+
 class TestSignOut:
     async def test_anonymous(self, browser):
         assert (await browser.delete("/session")).status_code == 401

@@ -1,22 +1,29 @@
-"""POST, GET and DELETE /session; GET /sessions and DELETE /sessions/{id}."""
+"""POST, GET, PATCH and DELETE /session; GET /sessions and DELETE /sessions/{id}."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from litestar import Response, delete, get, post
+from litestar import Response, delete, get, patch, post
 
 from guanxi.edge.entering import caller_of_token, session_token, user_agent_of, with_session, without_session
 from guanxi.edge.identities import Identity
 from guanxi.edge.requests import AnyRequest, address_of, database_of, edge_settings_of, identities_of
 from guanxi.edge.tokens import csrf_token_of_session
 from guanxi.edge.transactions import identity_of
-from guanxi.features.sessions.schemas import OpenSession, OpenSessionList, Session, SignIn
+from guanxi.features.sessions.schemas import (
+    CompanySwitch,
+    OpenSession,
+    OpenSessionList,
+    Session,
+    SignIn,
+)
 from guanxi.features.sessions.service import open_sessions
 from guanxi.features.sessions.service.attempts import attempt_limits
 from guanxi.features.sessions.service.descriptions import describe_entry
 from guanxi.features.sessions.service.open_sessions import Browser
 from guanxi.features.sessions.service.sign_in import Credentials, sign_in
+from guanxi.features.sessions.service.switching import switch_company
 
 TAGS = ["Sign-in"]
 
@@ -36,6 +43,15 @@ async def create_session(request: AnyRequest, data: SignIn) -> Response[Session]
 @get("/session", summary="Who am I?", tags=TAGS)
 async def get_session(request: AnyRequest) -> Session:
     return await _describe(request, identity_of(request), session_token(request))
+
+
+@patch("/session", summary="Go to another of my companies", tags=TAGS)
+async def change_session(request: AnyRequest, data: CompanySwitch) -> Response[Session]:
+    """Ends this browser session and begins one there: a new cookie, a new `csrf_token`. Not for API keys."""
+    browser = Browser(address_of(request), user_agent_of(request))
+    token = await switch_company(database_of(request), identity_of(request), data.tenant, browser)
+    identity = await caller_of_token(request, token)
+    return with_session(request, await _describe(request, identity, token), token, status=200)
 
 
 @delete("/session", status_code=204, summary="Sign out", tags=TAGS)
@@ -94,4 +110,11 @@ async def _end_previous_session(request: AnyRequest) -> None:
         await _end(request, previous, previous.credential_id)
 
 
-handlers = [create_session, get_session, delete_session, list_sessions, delete_other_session]
+handlers = [
+    create_session,
+    get_session,
+    change_session,
+    delete_session,
+    list_sessions,
+    delete_other_session,
+]

@@ -19,6 +19,12 @@ class SignIn(Struct, forbid_unknown_fields=True):
     tenant: int | str | None = None
 
 
+class CompanySwitch(Struct, forbid_unknown_fields=True):
+    """`tenant` is the id or the slug of one of the session's `tenants`."""
+
+    tenant: int | Annotated[str, Meta(min_length=1, max_length=100)]
+
+
 class User(Struct):
     id: UUID
     name: str

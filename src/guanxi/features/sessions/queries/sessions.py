@@ -67,7 +67,7 @@ async def delete_session(tx: Transaction, session_id: UUID, identity_id: UUID) -
     statement = (
         delete(session)
         .where(session.c.id == bindparam("session_id"), session.c.identity_id == bindparam("identity_id"))
-        .returning(session.c.tenant_id, session.c.user_id)
+        .returning(session.c.tenant_id, session.c.user_id, session.c.expires_at)
     )
     return await tx.fetchrow(statement, {"session_id": session_id, "identity_id": identity_id})
 

@@ -31,10 +31,18 @@ class Browser:
 
 
 async def open_session(
-    tx: Transaction, *, identity_id: UUID, tenant_id: int, user_id: UUID, browser: Browser, now: datetime
+    tx: Transaction,
+    *,
+    identity_id: UUID,
+    tenant_id: int,
+    user_id: UUID,
+    browser: Browser,
+    now: datetime,
+    expires_at: datetime | None = None,
 ) -> str:
     """Begin a session and return its token, which is stored as a hash only."""
     token = new_token()
+    expires_at = expires_at or now + ABSOLUTE
     await queries.insert_session(
         tx,
         {
@@ -45,8 +53,8 @@ async def open_session(
             "user_id": user_id,
             "created_at": now,
             "seen_at": now,
-            "idle_expires_at": now + IDLE,
-            "expires_at": now + ABSOLUTE,
+            "idle_expires_at": min(now + IDLE, expires_at),
+            "expires_at": expires_at,
             "user_agent": browser.user_agent[:300],
             "ip": browser.address,
         },

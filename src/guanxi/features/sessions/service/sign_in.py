@@ -30,7 +30,7 @@ async def sign_in(
     identity_id = await verify_credentials(database, credentials, browser.address, limits)
     now = utc_now()
     async with database.auth() as tx:
-        company = await _choose_company(tx, identity_id, credentials.tenant)
+        company = await choose_company(tx, identity_id, credentials.tenant)
         await identities.note_sign_in(tx, identity_id, now)
         await attempts.forget_attempts(tx, credentials.email, limits, now)
         await sessions.delete_expired_sessions(tx, now)
@@ -66,7 +66,8 @@ async def verify_credentials(
     return identity_id
 
 
-async def _choose_company(tx: Transaction, identity_id: UUID, wanted: int | str | None) -> Any:
+async def choose_company(tx: Transaction, identity_id: UUID, wanted: int | str | None) -> Any:
+    """The company asked for, or the one last used. Raises 403 `company_unknown`, also for one of strangers."""
     companies = await identities.list_companies_of_identity(tx, identity_id)
     active = [company for company in companies if company["status"] == "active"]
     if wanted is not None:
