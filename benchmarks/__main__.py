@@ -1,0 +1,111 @@
+"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000]`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import subprocess
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from benchmarks.companies import fill_company, found_company, found_small_companies, new_identity
+from benchmarks.imports import measure_import
+from benchmarks.load import CLIENTS
+from benchmarks.machine import Machine
+from benchmarks.reads import reads
+from benchmarks.report import as_text
+from benchmarks.scenarios import Bench
+from benchmarks.writes import RECORDS_PER_CLIENT, creating, updating
+from guanxi import catalogue
+from guanxi.kernel.db import Database
+from guanxi.kernel.tenancy import load_seed
+
+STORED = Path(__file__).parent / "results.json"
+SOME_DEALS = "SELECT array_agg(id) FROM (SELECT id FROM guanxi.deal LIMIT $1) d"
+AN_ACCOUNT = "SELECT id FROM guanxi.account LIMIT 1"
+
+
+async def measure(given: argparse.Namespace) -> dict[str, Any]:
+    catalogue.load()
+    with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
+        Path(folder).chmod(0o711)
+        with Machine(Path(folder)) as machine:
+            database = Database(machine.login_url, largest=CLIENTS + 1)
+            await database.start()
+            try:
+                return await _measure_on(machine, database, given)
+            finally:
+                await database.stop()
+
+
+async def _measure_on(machine: Machine, database: Database, given: argparse.Namespace) -> dict[str, Any]:
+    founding = await found_small_companies(machine, database, given.tenants)
+    results = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": _commit(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "small_companies": given.tenants,
+        "founding": asdict(founding),
+        "import": await measure_import(machine, given.rows) if given.rows else None,
+        "sizes": {},
+    }
+    for deals in given.deals:
+        results["sizes"][str(deals)] = await _measure_company(machine, database, deals, given)
+    return results
+
+
+async def _measure_company(
+    machine: Machine, database: Database, deals: int, given: argparse.Namespace
+) -> dict[str, Any]:
+    company = await found_company(database, await new_identity(database), f"Bench {deals}")
+    taken = await fill_company(machine, company, deals)
+    async with database.auth() as tx:
+        seed = await load_seed(tx, company.tenant_id, company.user_id)
+    assert seed is not None
+    async with database.transaction(seed, source="api") as scope:
+        ids: list[UUID] = await scope.tx.connection.fetchval(SOME_DEALS, CLIENTS * RECORDS_PER_CLIENT + 1)
+        account_id: UUID = await scope.tx.connection.fetchval(AN_ACCOUNT)
+    known = {company.user_id, account_id}
+    scenarios = reads(ids[0]) | {"create": creating(account_id, known), "update": updating(ids, known)}
+    bench = Bench(machine, database, company, seed, given.seconds)
+    asked = {name: scenario for name, scenario in scenarios.items() if not given.only or name in given.only}
+    return {
+        "bytes_per_deal": taken,
+        "scenarios": {name: await bench.measure(scenario) for name, scenario in asked.items()},
+    }
+
+
+def _commit() -> str:
+    found = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip() or "unknown"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--deals", type=int, nargs="+", default=[10_000, 1_000_000], help="sizes of the company"
+    )
+    parser.add_argument("--tenants", type=int, default=1_000, help="small companies in the same tables")
+    parser.add_argument("--rows", type=int, default=100_000, help="rows to import; 0 leaves the import out")
+    parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
+    parser.add_argument("--only", nargs="+", help="scenarios to run")
+    parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")
+    given = parser.parse_args()
+    results = asyncio.run(measure(given))
+    earlier = json.loads(STORED.read_text()) if STORED.exists() else None
+    print(as_text(results, earlier))
+    if given.store:
+        STORED.write_text(json.dumps(results, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

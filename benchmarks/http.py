@@ -1,0 +1,42 @@
+"""A small HTTP/1.1 client on one kept connection: a fuller one would cost more than what it measures."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class Connection:
+    def __init__(self, port: int, token: str) -> None:
+        self._port = port
+        self._head = f"Host: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nAccept-Language: en\r\n"
+
+    async def open(self) -> Connection:
+        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+        return self
+
+    async def send(self, method: str, path: str, body: bytes = b"") -> bytes:
+        """The body of a successful answer; anything else ends the measurement."""
+        head = f"{method} {path} HTTP/1.1\r\n{self._head}"
+        if body:
+            head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        self._writer.write(head.encode() + b"\r\n" + body)
+        answer = await self._reader.readuntil(b"\r\n\r\n")
+        status = int(answer[9:12])
+        content = await self._content(answer)
+        if status >= 300:
+            raise RuntimeError(f"{method} {path}: {status} {content[:300]!r}")
+        return content
+
+    async def _content(self, head: bytes) -> bytes:
+        for line in head.lower().split(b"\r\n"):
+            if line.startswith(b"content-length:"):
+                return await self._reader.readexactly(int(line[15:]))
+        parts = []
+        while size := int(await self._reader.readuntil(b"\r\n"), 16):
+            parts.append(await self._reader.readexactly(size))
+            await self._reader.readexactly(2)
+        await self._reader.readexactly(2)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        self._writer.close()

@@ -1,0 +1,95 @@
+"""The embedded PostgreSQL with durable settings; our server and our job worker beside it, one process each."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import httpx
+import psutil
+
+from guanxi.kernel.db.cluster import Cluster
+from guanxi.kernel.db.migrate import migrate
+
+SECRET = "a key for benchmarks, which is long enough to be taken"
+
+
+class Machine:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cluster = Cluster(folder / "pg")
+        self.port = _free_port()
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> Machine:
+        self.cluster.start()
+        self.owner_url = self.cluster.url("postgres", "postgres")
+        self.login_url = self.cluster.url("postgres")
+        migrate(self.owner_url, self.login_url)
+        self._start("server", "serve", "--port", str(self.port), "--workers", "1", "--no-worker")
+        self._start("worker", "worker")
+        self._wait_until_ready()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.wait(20)
+        self.cluster.stop()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def worker(self) -> psutil.Process:
+        return psutil.Process(self._processes["worker"].pid)
+
+    def cpu_seconds(self) -> float:
+        """Of the servers and the database so far, our children; this process, which measures, is not in it."""
+        return sum(_cpu_seconds(process) for process in psutil.Process().children(recursive=True))
+
+    def _start(self, name: str, *arguments: str) -> None:
+        environment = os.environ | {
+            "GUANXI_DATABASE_URL": self.login_url,
+            "GUANXI_DATA_DIR": str(self.folder / "data"),
+            "GUANXI_SECRET_KEY": SECRET,
+            "GUANXI_COMPANY_RATE": "off",
+            "GUANXI_ADDRESS_RATE": "off",
+            "GUANXI_SIGNUP_RATE": "off",
+        }
+        with (self.folder / f"{name}.log").open("wb") as log:
+            command = [sys.executable, "-m", "guanxi", *arguments]
+            self._processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+
+    def _wait_until_ready(self) -> None:
+        for _ in range(300):
+            try:
+                if httpx.get(f"{self.url}/ready").status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
+        raise RuntimeError((self.folder / "server.log").read_text()[-2_000:])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _cpu_seconds(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system

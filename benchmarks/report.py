@@ -1,0 +1,71 @@
+"""The results as tables for people, beside those of an earlier run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Results = Mapping[str, Any]
+
+
+def as_text(results: Results, earlier: Results | None) -> str:
+    return "\n".join(
+        [
+            _machine(results),
+            *_founding(results),
+            *_sizes(results, earlier),
+            *_growth(results),
+            *_import(results),
+        ]
+    )
+
+
+def _machine(results: Results) -> str:
+    return f"{results['machine']}; commit {results['commit']}; {results['small_companies']:,} small companies beside"
+
+
+def _founding(results: Results) -> Iterator[str]:
+    took = results["founding"]
+    yield f"Founding a company: {took['p50_ms']} ms, p95 {took['p95_ms']} ms (hashing the password apart)"
+
+
+def _sizes(results: Results, earlier: Results | None) -> Iterator[str]:
+    for size, measured in results["sizes"].items():
+        yield ""
+        taken = ", ".join(f"{table} {count}" for table, count in measured["bytes_per_deal"].items())
+        yield f"{int(size):,} deals; bytes a deal with indexes: {taken}"
+        yield f"{'':12}{'ours/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'/CPU s':>9}{'bare/s':>9}{'ratio':>7}{'before':>8}"
+        for name, value in measured["scenarios"].items():
+            ours, bare = value["ours"], value["bare"]
+            yield (
+                f"{name:12}{ours['per_second']:9.0f}{ours['p50_ms']:9.2f}{ours['p95_ms']:9.2f}"
+                f"{ours['per_cpu_second']:9.0f}{bare['per_second']:9.0f}{value['ratio']:7.2f}"
+                f"{_before(earlier, size, name):>8}"
+            )
+
+
+def _before(earlier: Results | None, size: str, name: str) -> str:
+    try:
+        return f"{earlier['sizes'][size]['scenarios'][name]['ratio']:.2f}" if earlier else ""
+    except KeyError:
+        return ""
+
+
+def _growth(results: Results) -> Iterator[str]:
+    sizes = sorted(results["sizes"], key=int)
+    if len(sizes) > 1:
+        small, large = (results["sizes"][size]["scenarios"] for size in (sizes[0], sizes[-1]))
+        grown = (
+            f"{name} {large[name]['ours']['p95_ms'] / small[name]['ours']['p95_ms']:.2f}" for name in small
+        )
+        yield f"\np95 at {int(sizes[-1]):,} deals as a multiple of that at {int(sizes[0]):,}: {', '.join(grown)}"
+
+
+def _import(results: Results) -> Iterator[str]:
+    if found := results["import"]:
+        memory = found["worker_mib"]
+        yield (
+            f"\nImport of {found['rows']:,} rows: {found['per_second']:,} rows/s "
+            f"({found['per_second_with_upload_and_analysis']:,} with upload and analysis); "
+            f"worker {memory['at_first']} MiB after a fifth, at most {memory['at_most']} MiB from there on"
+        )
