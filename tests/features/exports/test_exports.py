@@ -109,6 +109,59 @@ async def test_what_leaves_comes_home(client, products):
     assert {row["outcome"] for row in rows} == {"update"}
 
 
+class TestChosenRecords:
+    """POST /objects/{object}/export."""
+
+    async def test_any_number_in_the_order_given(self, client):
+        made = []
+        for start in range(0, 300, 100):
+            rows = [{"name": f"Company {n:04}"} for n in range(start, start + 100)]
+            made += (await client.post("/objects/account/records", json=rows)).json()["ids"]
+        chosen = made[250:40:-1]
+
+        answer = await client.post("/objects/account/export", json={"ids": chosen, "fields": ["name"]})
+
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''Accounts")
+        assert [line[0] for line in lines(answer)[1:]] == [f"Company {n:04}" for n in range(250, 40, -1)]
+
+    async def test_by_condition(self, client, products):
+        body = {"filter": 'series == "GTX"', "q": "cmd", "fields": ["series"], "format": "xlsx"}
+
+        answer = await client.post("/objects/product/export", json=body)
+
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["Series"], ["GTX"]]
+
+    async def test_anonymous(self, client_of):
+        answer = await (await client_of(None)).post("/objects/product/export", json={})
+
+        assert answer.status_code == 401
+
+    async def test_records_of_another_company_are_left_out(self, client, client_of):
+        globex = await client_of("globex")
+        theirs = (await globex.post("/objects/account/records", json={"name": "Theirs"})).json()["ids"]
+        ours = (await client.post("/objects/account/records", json={"name": "Ours"})).json()["ids"]
+
+        answer = await client.post("/objects/account/export", json={"ids": theirs + ours, "fields": ["name"]})
+
+        assert lines(answer) == [["Name"], ["Ours"]]
+
+    @pytest.mark.parametrize(
+        ("body", "code"),
+        [
+            ({"ids": ["01900000-0000-7000-8000-000000000000"], "filter": "true"}, "export_target"),
+            ({"ids": []}, "invalid_request"), ({"ids": ["x"]}, "invalid_request"),
+            ({"filter": "nope == 1"}, None), ({"fields": ["nope"]}, "field_unknown"),
+        ],
+    )  # fmt: skip
+    async def test_unusable(self, client, body, code):
+        answer = await client.post("/objects/account/export", json=body)
+
+        assert answer.status_code in (400, 422)
+        assert code is None or answer.json()["code"] == code
+
+
 class TestRefusals:
     async def test_anonymous(self, client_of):
         assert (await (await client_of(None)).get("/objects/product/export")).status_code == 401

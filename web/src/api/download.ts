@@ -2,7 +2,15 @@
 import { apiUrl, sendRaw, type QueryValue } from './client';
 
 export async function download(path: string, query: Record<string, QueryValue> = {}): Promise<void> {
-  const response = await sendRaw('GET', path, { query });
+  await keep(path, await sendRaw('GET', path, { query }));
+}
+
+/** What is asked for is too long for an address. */
+export async function downloadChosen(path: string, body: unknown): Promise<void> {
+  await keep(path, await sendRaw('POST', path, { body }));
+}
+
+async function keep(path: string, response: Response): Promise<void> {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
   link.download = nameOf(response.headers.get('Content-Disposition')) ?? apiUrl(path).split('/').at(-1) ?? 'download';

@@ -1,4 +1,4 @@
-"""GET /objects/{object}/export."""
+"""GET and POST /objects/{object}/export."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from litestar import get
+from litestar import get, post
 from litestar.params import Parameter
 from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest
 from guanxi.edge.transactions import open_scope
+from guanxi.features.exports.schemas import ExportRequest
 from guanxi.features.exports.service.formats import as_csv, as_xlsx
-from guanxi.features.exports.service.pages import begin_export
+from guanxi.features.exports.service.pages import Export, begin_export
+from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query import ListQuery
 from guanxi.kernel.tenancy import Scope
 
@@ -44,7 +46,27 @@ async def export_records(
     """All records of a list, in pages of a steady order; text that a spreadsheet would run as a formula is defused."""
     names = tuple(name.strip() for name in fields.split(",") if name.strip())
     query = ListQuery(object_name, filter=filter, q=q, sort=sort, fields=names)
-    export = await begin_export(caller, object_name, query)
+    return _file(request, caller, await begin_export(caller, object_name, query), format)
+
+
+@post(
+    "/objects/{object_name:str}/export",
+    status_code=200,
+    media_type="application/octet-stream",
+    summary="Export chosen records as a file",
+    tags=["Records"],
+)
+async def export_chosen_records(
+    request: AnyRequest, caller: Scope, object_name: str, data: ExportRequest
+) -> Stream:
+    """As the export of a list, for records that are named one by one, or for a condition too long for an address."""
+    if data.ids is not None and (data.filter or data.q or data.sort):
+        raise Invalid("export_target", field="ids")
+    query = ListQuery(object_name, filter=data.filter, q=data.q, sort=data.sort, fields=tuple(data.fields))
+    return _file(request, caller, await begin_export(caller, object_name, query, data.ids), data.format)
+
+
+def _file(request: AnyRequest, caller: Scope, export: Export, format: Literal["csv", "xlsx"]) -> Stream:
     write = as_xlsx if format == "xlsx" else as_csv
     name = quote(f"{export.title} {caller.now.date().isoformat()}.{format}")
     headers = {
@@ -55,4 +77,4 @@ async def export_records(
     return Stream(write(export, partial(open_scope, request)), headers=headers)
 
 
-handlers = [export_records]
+handlers = [export_records, export_chosen_records]

@@ -55,7 +55,7 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
         ) : (
           <ColumnPicker object={object} columns={columns} onChange={state.setColumns} />
         )}
-        {object.permissions.export && !phone && <ExportMenu object={object} columns={columns} filter={filter} q={q} sort={sort} />}
+        {object.permissions.export && !phone && <ExportMenu object={object} columns={columns} records={{ filter, q, sort }} />}
       </Toolbar>
       {list.error && (
         <div className={classes.notice}>
@@ -96,7 +96,7 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
           )}
         </div>
         {panel && !narrow && panel}
-        <BulkBar object={object} selection={selection} filter={filter} q={q} columns={columns} loaded={records.length} count={count} />
+        <BulkBar object={object} selection={selection} filter={filter} q={q} sort={sort} columns={columns} loaded={records.length} count={count} />
       </div>
       {narrow && (
         <Drawer opened={Boolean(panel)} onClose={() => peek(undefined)} withCloseButton={false} size={420} padding={0} aria-label={t('peek.label', { name: object.label })} styles={{ body: { height: '100%', display: 'flex' } }}>

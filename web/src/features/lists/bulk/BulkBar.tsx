@@ -17,18 +17,14 @@ export interface BulkBarProps {
   selection: Selection;
   filter: string;
   q: string;
+  sort: string;
   columns: string[];
   loaded: number;
   count: CappedCount | null | undefined;
 }
 
-/** More ids than this make the condition longer than the server takes. */
-const EXPORTED_BY_ID = 90;
-
-const idsFilter = (ids: string[]): string => `id in [${ids.map((id) => JSON.stringify(id)).join(', ')}]`;
-
 /** What can be done with the selected records; every action can be undone. */
-export function BulkBar({ object, selection, filter, q, columns, loaded, count }: BulkBarProps) {
+export function BulkBar({ object, selection, filter, q, sort, columns, loaded, count }: BulkBarProps) {
   const { t } = useTranslation('lists');
   const format = useFormat();
   const sentence = useSentence();
@@ -72,9 +68,7 @@ export function BulkBar({ object, selection, filter, q, columns, loaded, count }
       )}
       <span className={classes.line} aria-hidden />
       {object.permissions.mass_update && <BulkEdit object={object} busy={run.isPending} onApply={(values) => apply({ values })} />}
-      {object.permissions.export && (whole || ids.length <= EXPORTED_BY_ID) && (
-        <ExportMenu object={object} columns={columns} filter={whole ? filter : idsFilter(ids)} q={whole ? q : ''} compact />
-      )}
+      {object.permissions.export && <ExportMenu object={object} columns={columns} records={whole ? { filter, q, sort } : { ids }} compact />}
       {object.permissions.delete && (
         <ConfirmInline
           size="compact-sm"

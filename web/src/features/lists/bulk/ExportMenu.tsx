@@ -3,25 +3,23 @@ import { useMutation } from '@tanstack/react-query';
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
-import { download } from '@/api/download';
+import { downloadChosen } from '@/api/download';
 import type { ObjectMeta } from '@/api/types';
 import { useSentence } from '@/ui/useSentence';
 
 export interface ExportMenuProps {
   object: ObjectMeta;
   columns: string[];
-  filter: string;
-  q?: string;
-  sort?: string;
+  records: { ids: string[] } | { filter: string; q: string; sort: string };
   compact?: boolean;
 }
 
-/** Downloads the list as it is filtered and sorted, with its columns. */
-export function ExportMenu({ object, columns, filter, q, sort, compact = false }: ExportMenuProps) {
+/** Downloads the list as it is filtered and sorted, or what is selected of it, with its columns. */
+export function ExportMenu({ object, columns, records, compact = false }: ExportMenuProps) {
   const { t } = useTranslation('lists');
   const sentence = useSentence();
   const run = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') => download(`/objects/${object.name}/export`, { filter, q, sort, fields: columns, format }),
+    mutationFn: (format: 'csv' | 'xlsx') => downloadChosen(`/objects/${object.name}/export`, { ...records, fields: columns, format }),
     onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
   });
   return (
