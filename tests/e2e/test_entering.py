@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.fixtures.site import OpenPage, Site
 
@@ -17,6 +20,10 @@ def fill_sign_up(page: Any, company: str) -> None:
     page.locator("input[name=email]").fill(f"ada@{company}.example")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("button[type=submit]").click()
+
+
+def is_profile_change(answer: Any) -> bool:
+    return answer.url.endswith("/api/v1/me") and answer.request.method == "PATCH"
 
 
 class TestSignUp:
@@ -45,8 +52,9 @@ class TestSignUp:
         page.locator("button[type=submit]").click()
 
         page.get_by_text("needs at least 8 characters").wait_for()
-        described = page.locator("input[name=password]").get_attribute("aria-describedby")
-        assert "error" in described
+        expect(page.locator("input[name=password]")).to_have_attribute(
+            "aria-describedby", re.compile("error")
+        )
 
 
 class TestInvitation:
@@ -57,7 +65,9 @@ class TestInvitation:
         admin = open_signed_in("admin@joiners.example", "/settings/people")
         admin.get_by_label("Email", exact=True).fill("zhang@joiners.example")
         admin.get_by_role("button", name="Create invitation link").click()
-        link = admin.get_by_label("Link for zhang@joiners.example").input_value()
+        field = admin.get_by_label("Link for zhang@joiners.example")
+        expect(field).to_have_value(re.compile("/invitations/"))
+        link = field.input_value()
 
         guest = open_page(link.replace(site.url, ""), language="zh-CN")
         guest.get_by_role("heading", name="加入 joiners").wait_for()
@@ -83,7 +93,7 @@ class TestSignIn:
 
         page.locator("button[type=submit]").click()
 
-        assert "密码" in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("密码")
 
     def test_goes_where_one_wanted_to_go(self, site: Site, open_page: OpenPage) -> None:
         site.sign_up("wanderer")
@@ -116,15 +126,17 @@ class TestPreferences:
         page = open_signed_in("admin@polyglot.example", "/settings/profile")
 
         # The choices are radio buttons behind their labels.
-        page.get_by_role("main").get_by_text("简体中文").click()
+        with page.expect_response(is_profile_change):
+            page.get_by_role("main").get_by_text("简体中文").click()
         page.get_by_role("heading", name="个人资料").first.wait_for()
-        page.get_by_role("main").get_by_text("深色").click()
+        with page.expect_response(is_profile_change):
+            page.get_by_role("main").get_by_text("深色").click()
         page.locator("html[data-mantine-color-scheme=dark]").wait_for()
         page.reload()
 
         page.get_by_role("link", name="商机").first.wait_for()
-        assert page.locator("html").get_attribute("lang") == "zh-CN"
-        assert page.locator("html").get_attribute("data-mantine-color-scheme") == "dark"
+        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+        expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
     def test_another_browser_opens_in_the_language_of_the_profile(
         self, site: Site, open_signed_in: OpenPage
@@ -134,3 +146,33 @@ class TestPreferences:
         page = open_signed_in("admin@traveller.example", language="en-US")
 
         page.get_by_role("link", name="商机").first.wait_for()
+
+
+class TestSeveralCompanies:
+    def test_goes_from_one_to_the_other_in_all_tabs(self, site: Site, open_signed_in: OpenPage) -> None:
+        email = "admin@northside.example"
+        site.sign_up("northside")
+        southside = site.sign_up("southside")
+        with site.api(southside["token"]) as api:
+            link = api.post("/invitations", json={"email": email, "role": "member"}).json()["url"]
+            token = link.rsplit("/", 1)[-1]
+            joined = httpx.post(
+                f"{site.url}/api/v1/invitations/{token}/acceptance", json={"password": PASSWORD}
+            )
+            assert joined.status_code == 201, joined.text
+        page = open_signed_in(email, "/o/deal")
+        other_tab = page.context.new_page()
+        other_tab.goto("/reports/sales")
+
+        here, there = ("southside", "northside")
+        if page.get_by_role("navigation").get_by_text("northside", exact=True).count():
+            here, there = there, here
+        other_tab.get_by_role("navigation").get_by_text(here, exact=True).wait_for()
+        page.get_by_role("button", name="Menu of").click()
+        expect(page.get_by_role("menuitem", name=here)).to_have_attribute("aria-current", "true")
+        page.get_by_role("menuitem", name=there).click()
+
+        page.wait_for_url("**/my-day")
+        page.get_by_role("navigation").get_by_text(there, exact=True).wait_for()
+        other_tab.wait_for_url("**/my-day")
+        other_tab.get_by_role("navigation").get_by_text(there, exact=True).wait_for()

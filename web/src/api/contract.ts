@@ -28,6 +28,7 @@ export type Agreement = [
   Agreed<Unknown<ours.Session, Theirs['Session']>>,
   Agreed<Unknown<ours.SessionUser, Theirs['User']>>,
   Agreed<Unknown<ours.SessionTenant, Theirs['Company']>>,
+  Agreed<Unknown<ours.CompanyChoice, Theirs['CompanyChoice']>>,
   Agreed<Unknown<ours.SavedView, Theirs['View']>>,
   Agreed<Unknown<ours.SearchHit, Theirs['SearchHit']>>,
   Agreed<Unknown<ours.Job, Theirs['JobStatus']>>,

@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, setCsrfToken } from './client';
 import { keys } from './keys';
+import { tellOtherTabs } from './otherTabs';
 import { isProblem } from './problem';
 import type { Session, SessionTenant, SessionUser, ThemeChoice } from './types';
 
@@ -69,6 +70,17 @@ export function useUpdateCompany() {
       api.patch<SessionTenant>('/company', change),
     onSuccess: (tenant) =>
       client.setQueryData<Session | null>(keys.session, (old) => (old ? { ...old, tenant: { ...old.tenant, ...tenant } } : old)),
+  });
+}
+
+/** Begins anew in another company: nothing read here may be seen there, so the page is loaded again. */
+export function useSwitchCompany() {
+  return useMutation({
+    mutationFn: (tenant: SessionTenant['id']) => api.patch<Session>('/session', { tenant }),
+    onSuccess: () => {
+      tellOtherTabs();
+      window.location.assign('/');
+    },
   });
 }
 

@@ -175,9 +175,17 @@ export interface SessionTenant {
   locale: string;
 }
 
+export interface CompanyChoice {
+  id: number | string;
+  name: string;
+  slug: string;
+}
+
 export interface Session {
   user: SessionUser;
   tenant: SessionTenant;
+  /** Every company that the person may enter, this one included. */
+  tenants: CompanyChoice[];
   csrf_token: string;
   permissions: string[];
 }

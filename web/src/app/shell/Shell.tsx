@@ -1,8 +1,9 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '@/api/events';
+import { onSwitchElsewhere } from '@/api/otherTabs';
 import { Palette } from '@/features/palette/Palette';
 import { useRecordVisits } from '@/features/palette/recent';
 import { useProfileTheme } from '@/ui/preferences/useProfileTheme';
@@ -25,6 +26,7 @@ export function Shell() {
   useProfileTheme();
   useEvents();
   useRecordVisits();
+  useEffect(() => onSwitchElsewhere(() => window.location.assign('/')), []);
   return (
     <div className={classes.shell} data-collapsed={collapsed || undefined}>
       <a className={classes.skip} href="#main">

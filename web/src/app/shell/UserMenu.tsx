@@ -8,6 +8,7 @@ import { languages, type LanguageTag } from '@/i18n';
 import { useLanguage } from '@/i18n/useLanguage';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { useTheme } from '@/ui/preferences/useTheme';
+import { CompanyItems } from './CompanyItems';
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
@@ -28,6 +29,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <Text size="xs" c="dimmed">{user.email}</Text>
           <Text size="xs" c="dimmed">{tenant.name}</Text>
         </Group>
+        <CompanyItems />
         <Menu.Divider />
         <QuickSettings />
         <Menu.Divider />
