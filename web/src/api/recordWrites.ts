@@ -3,6 +3,7 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { announce } from './announcements';
 import { api, send } from './client';
 import { keys } from './keys';
+import { readAgain } from './readAgain';
 import { restoreCaches, rewriteCaches } from './recordCaches';
 import type { CreateAnswer, CrmRecord, MassUpdateAnswer, RecordValues, UndoAnswer } from './types';
 
@@ -18,7 +19,7 @@ export function toWire(values: RecordValues): Record<string, unknown> {
 /** Everything that may show a record of this object is asked for again. */
 export async function refreshRecords(client: QueryClient, object?: string): Promise<void> {
   const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], keys.myDay, ['reports']];
-  await Promise.all(prefixes.map((queryKey) => client.invalidateQueries({ queryKey })));
+  await Promise.all(prefixes.map((queryKey) => readAgain(client, queryKey)));
 }
 
 export interface RecordUpdate {

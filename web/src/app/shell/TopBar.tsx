@@ -14,7 +14,7 @@ import classes from './Shell.module.css';
 export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
   const mac = useOs() === 'macos';
-  const phone = useMediaQuery('(max-width: 768px)');
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false });
   return (
     <div className={classes.top}>
       <button type="button" className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { readAgain } from '@/api/readAgain';
 import { useSentence } from '@/ui/useSentence';
 import type { StoredFile } from './types';
 
@@ -29,7 +30,7 @@ export function useFileDeletion(object: string, recordId: string) {
       pending.current.delete(id);
       try {
         await api.delete(`/files/${id}`);
-        await client.invalidateQueries({ queryKey: keys.files(object, recordId) });
+        await readAgain(client, keys.files(object, recordId));
       } catch (error) {
         announce({ kind: 'failed', message: sentence(error) });
       }

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
+import { readAgain } from '@/api/readAgain';
 import type { Session } from '@/api/types';
 import { useSentence } from '@/ui/useSentence';
 import { sendFile } from './calls';
@@ -31,7 +32,7 @@ export function useUploads(object: string, recordId: string) {
       const csrf = client.getQueryData<Session | null>(keys.session)?.csrf_token ?? '';
       try {
         await sendFile({ file, object, recordId, csrf, signal: controller.signal, onProgress: (share) => change(key, { share }) });
-        await client.invalidateQueries({ queryKey: keys.files(object, recordId) });
+        await readAgain(client, keys.files(object, recordId));
         remove(key);
       } catch (error) {
         if (error instanceof DOMException) remove(key);

@@ -10,7 +10,7 @@ import classes from './RecordPage.module.css';
 
 /** Three columns on a wide screen, two on a smaller one, tabs on a phone. */
 export function RecordBody() {
-  const phone = useMediaQuery('(max-width: 768px)');
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false });
   const { t } = useTranslation('records');
   const { meta, record } = useRecordEditing();
   if (phone) return <RecordTabs />;

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { readAgain } from '@/api/readAgain';
 import type { ListOf, SavedView } from '@/api/types';
 
 export type ViewDraft = Omit<SavedView, 'id' | 'owner'>;
@@ -25,7 +26,7 @@ export function useSaveView(object: string) {
         old.some((one) => one.id === view.id) ? old.map((one) => (one.id === view.id ? { ...one, ...view } : one)) : [...old, view],
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.views(object) }),
+    onSettled: () => readAgain(client, keys.views(object)),
   });
 }
 
@@ -33,6 +34,6 @@ export function useDeleteView(object: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete(`/views/${id}`),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.views(object) }),
+    onSettled: () => readAgain(client, keys.views(object)),
   });
 }

@@ -12,7 +12,7 @@ import classes from './StagePath.module.css';
 /** Where the deal stands; one click or key moves it. A loss may be explained on the spot. */
 export function StagePath() {
   const { meta, record, editable, save } = useRecordEditing();
-  const phone = useMediaQuery('(max-width: 768px)');
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false });
   const [asking, setAsking] = useState(false);
   const field = meta.fields.find(({ type }) => type === 'stage');
   const path = field && pathOf(meta, record, field.name);

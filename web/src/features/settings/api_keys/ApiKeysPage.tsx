@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { readAgain } from '@/api/readAgain';
 import type { ApiKey, ListOf } from '@/api/types';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -17,7 +18,7 @@ export default function ApiKeysPage() {
   const { t } = useTranslation('settings');
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const refresh = () => client.invalidateQueries({ queryKey: keys.apiKeys });
+  const refresh = () => readAgain(client, keys.apiKeys);
   const list = useQuery({ queryKey: keys.apiKeys, queryFn: async ({ signal }) => (await api.get<ListOf<ApiKey>>('/api-keys', { signal })).data });
   const create = useMutation({ mutationFn: (draft: { name: string }) => api.post<ApiKey>('/api-keys', draft), onSettled: refresh });
   const submit = (event: FormEvent) => {

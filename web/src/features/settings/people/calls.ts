@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
+import { readAgain } from '@/api/readAgain';
 import { refreshRecords } from '@/api/recordWrites';
 import type { Invitation, ListOf, Role } from '@/api/types';
 
@@ -24,7 +25,7 @@ export function useInvite() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (draft: InvitationDraft) => api.post<NewInvitation>('/invitations', draft),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.invitations }), refreshRecords(client, 'user')]),
+    onSettled: () => Promise.all([readAgain(client, keys.invitations), refreshRecords(client, 'user')]),
   });
 }
 
@@ -32,6 +33,6 @@ export function useWithdrawInvitation() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete(`/invitations/${id}`),
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.invitations }), refreshRecords(client, 'user')]),
+    onSettled: () => Promise.all([readAgain(client, keys.invitations), refreshRecords(client, 'user')]),
   });
 }
