@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fixtures.site import OpenPage, Site
 
@@ -40,6 +42,11 @@ def column(page: Any, name: str) -> Any:
     return page.get_by_role("region", name=name)
 
 
+def hears(page: Any, *words: str) -> None:
+    """Waits until the page has said so to those who cannot see the card move."""
+    expect(page.locator("[id^=DndLiveRegion]")).to_have_text(re.compile(".*".join(map(re.escape, words))))
+
+
 class TestBoard:
     def test_carries_a_deal_by_mouse_and_takes_it_back(self, open_board: OpenPage) -> None:
         page = open_board()
@@ -51,6 +58,7 @@ class TestBoard:
         page.mouse.down()
         page.mouse.move(card["x"] + 80, card["y"] + 60, steps=5)
         page.mouse.move(target["x"] + 120, target["y"] + 160, steps=10)
+        hears(page, "over Negotiation")
         page.mouse.up()
 
         column(page, "Negotiation").get_by_role("listitem", name="Deal A").wait_for()
@@ -73,9 +81,9 @@ class TestBoard:
 
         column(page, engaging).get_by_role("listitem", name="Deal A").focus()
         page.keyboard.press("Space")
-        page.wait_for_timeout(300)
+        hears(page, "Deal A", engaging)
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(300)
+        hears(page, "Deal A", proposal)
         page.keyboard.press("Space")
 
         column(page, proposal).get_by_role("listitem", name="Deal A").wait_for()
@@ -101,11 +109,11 @@ class TestBoard:
         page = open_board(phone=True)
         card = column(page, "Engaging").get_by_role("listitem", name="Deal A")
         card.scroll_into_view_if_needed()
-        page.wait_for_timeout(500)
-        place = card.bounding_box()
+        place = settled_box(card)
         finger = Finger(page)
 
         finger.press(place["x"] + 60, place["y"] + place["height"] - 12)
+        hears(page, "Deal A")
         finger.move(352)
         for _ in range(60):
             finger.move(352)
@@ -113,9 +121,19 @@ class TestBoard:
                 break
         target = column(page, "Proposal").bounding_box()
         finger.move(min(270, max(90, target["x"] + target["width"] / 2)))
+        hears(page, "over Proposal")
         finger.lift()
 
         column(page, "Proposal").get_by_role("listitem", name="Deal A").wait_for()
+
+
+def settled_box(element: Any) -> Any:
+    """Where an element is once the columns have stopped snapping: in the same place twice."""
+    before, box = None, element.bounding_box()
+    while box != before:
+        element.page.wait_for_timeout(200)
+        before, box = box, element.bounding_box()
+    return box
 
 
 class Finger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.companies import fits_its_screen, found_company
 from tests.fixtures.site import OpenPage, Site
@@ -37,7 +38,7 @@ def test_a_known_company_is_found_and_the_way_back_is_open(
     assert fits_its_screen(page)
     panel.get_by_role("button", name=words["convert"]).click()
     page.get_by_text(words["converted"]).first.wait_for()
-    assert panel.get_by_role("link").count() == 3
+    expect(panel.get_by_role("link")).to_have_count(3)
     record = company.read("lead", lead)
     assert (record["status"], record["converted_account"]["id"]) == ("converted", account)
 

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.e2e.companies import fits_its_screen, found_company
+from tests.e2e.toasts import take_back, toast
 from tests.fixtures.site import OpenPage, Site
 
 NAMES = {
     "en-US": {"overdue": "Overdue", "upcoming": "Upcoming", "add": "Add a task", "text": "Call Tom tomorrow",
-              "put_off": "Put off “Send the quote”", "tomorrow": "Tomorrow", "undo": "Undo", "empty": "No tasks yet"},
+              "put_off": "Put off “Send the quote”", "tomorrow": "Tomorrow", "done": "Done:", "undo": "Undo", "empty": "No tasks yet"},
     "zh-CN": {"overdue": "已逾期", "upcoming": "接下来", "add": "添加任务", "text": "明天给王总回电",
-              "put_off": "推迟“Send the quote”", "tomorrow": "明天", "undo": "撤销", "empty": "还没有任务"},
+              "put_off": "推迟“Send the quote”", "tomorrow": "明天", "done": "已完成：", "undo": "撤销", "empty": "还没有任务"},
 }  # fmt: skip
 
 
@@ -42,8 +43,9 @@ def test_a_day_is_worked_through(site: Site, open_signed_in: OpenPage, language:
 
     upcoming.get_by_role("listitem").filter(has_text="Send the quote").get_by_role("checkbox").click()
     upcoming.get_by_role("link", name="Send the quote").wait_for(state="detached")
+    toast(page, words["done"]).wait_for()
     assert company.read("activity", task)["done"] is True
-    page.get_by_role("button", name=words["undo"], exact=True).last.click()
+    take_back(page, words["done"], words["undo"])
     upcoming.get_by_role("link", name="Send the quote").wait_for()
 
 

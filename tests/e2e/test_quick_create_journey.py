@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.companies import company_with_deal, fits_its_screen, found_company
 from tests.fixtures.site import OpenPage, Site
@@ -48,6 +49,7 @@ def test_several_are_made_one_after_another(site: Site, open_signed_in: OpenPage
     panel = page.get_by_role("dialog")
 
     for name in ("GTX Basic", "GTX Pro"):
+        expect(panel.get_by_label("Name")).to_have_value("")
         panel.get_by_label("Name").fill(name)
         panel.get_by_role("button", name="Create and add another").click()
         page.get_by_text(f"Product created: {name}").wait_for()
@@ -84,16 +86,16 @@ def test_an_unfinished_form_waits_for_its_writer(site: Site, open_signed_in: Ope
     page.get_by_role("dialog").wait_for(state="detached")
     open_panel()
 
-    assert page.get_by_role("dialog").get_by_label("Name").input_value() == "Half a na"
+    expect(page.get_by_role("dialog").get_by_label("Name")).to_have_value("Half a na")
 
 
 def test_the_keyboard_alone_makes_a_deal(site: Site, open_signed_in: OpenPage) -> None:
     company = found_company(site, "typists")
     page = open_signed_in(company.email, "/o/deal")
-    page.get_by_role("heading", name="Deals").first.wait_for()
+    page.get_by_role("heading", name="No deals yet").wait_for()
 
     page.keyboard.press("c")
-    page.get_by_role("dialog").get_by_label("Name").wait_for()
+    expect(page.get_by_role("dialog").get_by_label("Name")).to_be_focused()
     page.keyboard.type("Typed deal")
     page.keyboard.press("Control+Enter")
 
@@ -112,7 +114,7 @@ def test_escape_closes_the_list_of_a_field_before_the_panel(site: Site, open_sig
 
     page.keyboard.press("Escape")
     page.get_by_role("option").first.wait_for(state="hidden")
-    assert panel.is_visible()
+    expect(panel).to_be_visible()
     page.keyboard.press("Escape")
 
     panel.wait_for(state="detached")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.companies import Company, company_with_deal, fits_its_screen
+from tests.e2e.toasts import take_back, toast
 from tests.fixtures.site import OpenPage, Site
 
 LANGUAGES = ["en-US", "zh-CN"]
@@ -43,12 +45,13 @@ def deal(company: Company) -> str:
     )  # fmt: skip
 
 
-def set_amount(page: Any, words: dict[str, str], amount: str) -> None:
-    details = page.get_by_role("region", name=words["details"])
-    details.get_by_role("button", name=words["edit_amount"]).click()
+def type_into(page: Any, field: str, text: str) -> None:
+    """Opens a field among the details and replaces what it holds, without saving."""
+    place = page.locator(f"[data-field={field}]")
+    place.get_by_role("button").first.click()
+    expect(place.get_by_role("textbox")).to_be_focused()
     page.keyboard.press("Control+A")
-    page.keyboard.type(amount)
-    page.keyboard.press("Enter")
+    page.keyboard.type(text)
 
 
 class TestReading:
@@ -95,12 +98,13 @@ class TestEditing:
         words = WORDS[language]
         page = open_signed_in(company.email, f"/o/deal/{deal}", language=language)
 
-        set_amount(page, words, "60000")
-        page.get_by_text(words["saved"]).wait_for()
+        type_into(page, "amount", "60000")
+        page.keyboard.press("Enter")
+        toast(page, words["saved"]).wait_for()
         assert company.read("deal", deal)["amount"] == "60000.00"
 
-        page.get_by_role("button", name=words["undo"], exact=True).click()
-        page.get_by_text(words["undone"]).wait_for()
+        take_back(page, words["saved"], words["undo"])
+        toast(page, words["undone"]).wait_for()
         assert company.read("deal", deal)["amount"] == "54820.50"
 
     def test_history_tells_the_change_and_takes_it_back(
@@ -136,14 +140,10 @@ class TestEditing:
         self, company: Company, language: str, open_signed_in: OpenPage
     ) -> None:
         page = open_signed_in(company.email, f"/o/contact/{company.ids['contact']}", language=language)
-        details = page.get_by_role("region", name=WORDS[language]["details"])
-        details.locator("[data-field=email]").get_by_role("button").click()
-
-        page.keyboard.press("Control+A")
-        page.keyboard.type("not an address")
+        type_into(page, "email", "not an address")
         page.keyboard.press("Enter")
 
-        details.locator("[data-field=email] [aria-invalid=true]").wait_for()
+        page.locator("[data-field=email] [aria-invalid=true]").wait_for()
         assert company.read("contact", company.ids["contact"])["email"] == "maria@cancity.example"
 
 
@@ -154,9 +154,7 @@ class TestLosingARace:
         company = company_with_deal(site, "racers")
         deal = company.ids["deal"]
         page = open_signed_in(company.email, f"/o/deal/{deal}")
-        page.get_by_role("region", name="Details").get_by_role("button", name="Edit Amount").click()
-        page.keyboard.press("Control+A")
-        page.keyboard.type("77000")
+        type_into(page, "amount", "77000")
 
         company.change("deal", deal, amount="61000.00")
         page.keyboard.press("Enter")
@@ -172,9 +170,7 @@ class TestLosingARace:
         company = company_with_deal(site, "mergers")
         deal = company.ids["deal"]
         page = open_signed_in(company.email, f"/o/deal/{deal}")
-        page.get_by_role("region", name="Details").get_by_role("button", name="Edit Amount").click()
-        page.keyboard.press("Control+A")
-        page.keyboard.type("77000")
+        type_into(page, "amount", "77000")
 
         company.change("deal", deal, next_step="Send the contract")
         page.keyboard.press("Enter")

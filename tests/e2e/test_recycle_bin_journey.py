@@ -31,6 +31,7 @@ def test_one_and_then_the_others_come_back(
 
     page.get_by_role("button", name=words["restore"]).click()
     page.get_by_text(words["one"]).wait_for()
+    page.get_by_role("button", name=words["restore"]).wait_for(state="detached")
     assert company.read("account", company.ids["account 1"])["name"] == "Globex 1"
 
     page.get_by_label(words["all"]).click()
