@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
@@ -55,6 +56,7 @@ class Bench:
     def _repeater(self, connection: Any, steps: Steps) -> Work:
         """Prepared before the clock runs, as far as can be foreseen: making ids is no part of a bare transaction."""
         prepared = [steps() for _ in range(int(PREPARED_PER_SECOND * self.seconds))]
+        gc.freeze()
         return lambda: bare.transaction(connection, self.seed, prepared.pop() if prepared else steps())
 
     @asynccontextmanager
