@@ -6,7 +6,7 @@ from importlib import import_module
 
 _OBJECTS = ("accounts", "contacts", "leads", "deals", "products", "activities", "users")
 _SUBSCRIBERS: tuple[str, ...] = ("deals", "activities", "users")
-_TASKS: tuple[str, ...] = ("records", "change_sets", "imports")
+_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events")
 
 
 def load() -> None:

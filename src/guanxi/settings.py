@@ -165,6 +165,13 @@ class Settings:
     max_upload_bytes: int = setting(
         "GUANXI_MAX_UPLOAD_BYTES", _positive, "Largest uploaded or imported file.", default=200 * 1024 * 1024
     )
+    import_file_days: int = setting(
+        "GUANXI_IMPORT_FILE_DAYS",
+        _positive,
+        "Days without use after which an import's file and the rows refused of it are deleted. What was imported and "
+        "files attached to records stay.",
+        default=90,
+    )
     signup_open: bool = setting(
         "GUANXI_SIGNUP_OPEN", _boolean, "Whether anybody may sign up a new company.", default=True
     )

@@ -31,6 +31,24 @@ LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE n.nspname = 'guanxi' AND c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'
   AND (a.grantee = 0 OR r.rolname IN ('guanxi_app', 'guanxi_member', 'guanxi_auth'))
 """
+# Rights to single columns count as rights to their table.
+RIGHTS_OF_FUNCTION_OWNERS = """
+SELECT c.relname AS table_name, r.rolname AS grantee, a.privilege_type
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+WHERE n.nspname = 'guanxi' AND r.rolname IN ('guanxi_definer', 'guanxi_keeper')
+UNION
+SELECT c.relname, r.rolname, a.privilege_type
+FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace,
+  aclexplode(t.attacl) a JOIN pg_roles r ON r.oid = a.grantee
+WHERE n.nspname = 'guanxi' AND r.rolname IN ('guanxi_definer', 'guanxi_keeper')
+"""
+DEFINER_FUNCTIONS = """
+SELECT p.proname, r.rolcanlogin, r.rolsuper, r.rolbypassrls,
+  EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = 0) AS is_public,
+  array_to_string(p.proconfig, ',') LIKE 'search_path=guanxi, pg_temp%' AS has_path
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner
+WHERE n.nspname = 'guanxi' AND p.prosecdef
+"""
 POLICIES = """
 SELECT tablename, policyname, roles::text[] AS roles, qual, with_check FROM pg_policies WHERE schemaname = 'guanxi'
 """
@@ -67,7 +85,7 @@ async def test_every_policy_names_the_company_and_has_no_sub_query(database: Dat
     for row in policies:
         conditions = [text for text in (row["qual"], row["with_check"]) if text is not None]
         if any("select" in text.lower() for text in conditions) or (
-            row["roles"] != ["guanxi_definer"]
+            row["roles"] not in (["guanxi_definer"], ["guanxi_keeper"])
             and any("app.tenant_id" not in text and text != "false" for text in conditions)
         ):
             wrong.append(row["policyname"])
@@ -86,6 +104,32 @@ async def test_roles_reach_only_what_is_theirs(database: Database) -> None:
     assert ("guanxi_app", "SELECT") in kinds
     assert not {privilege for _, privilege in kinds} & {"TRUNCATE", "REFERENCES", "TRIGGER"}
     assert outside == []
+
+
+async def test_owners_of_functions_reach_only_what_these_need(database: Database) -> None:
+    rights = await database.pool.fetch(RIGHTS_OF_FUNCTION_OWNERS)
+    found = {(row["grantee"], row["table_name"], row["privilege_type"]) for row in rights}
+    assert found == {
+        *(("guanxi_definer", table, "SELECT") for table in ("app_user", "search_doc", "tenant")),
+        *(("guanxi_keeper", "outbox", right) for right in ("SELECT", "UPDATE", "DELETE")),
+        *(("guanxi_keeper", "import", right) for right in ("SELECT", "UPDATE")),
+        *(("guanxi_keeper", "import_issue", right) for right in ("SELECT", "DELETE")),
+        ("guanxi_keeper", "job", "SELECT"),
+    }
+
+
+async def test_functions_above_the_policies_belong_to_owners_who_cannot_sign_in(database: Database) -> None:
+    functions = await database.pool.fetch(DEFINER_FUNCTIONS)
+    assert len(functions) >= 7
+    assert [
+        row["proname"]
+        for row in functions
+        if row["rolcanlogin"]
+        or row["rolsuper"]
+        or row["rolbypassrls"]
+        or row["is_public"]
+        or not row["has_path"]
+    ] == []
 
 
 async def test_partitions_are_reached_only_through_their_parent(database: Database) -> None:

@@ -28,13 +28,16 @@ def command(concurrency: int | None) -> None:
     prepare_process(settings)
     with opened_database(settings) as addresses:
         prepare_schema(addresses, upgrade=False)
-        asyncio.run(
-            _run(addresses.login, concurrency or settings.job_concurrency, settings.job_heartbeat_seconds)
-        )
+        asyncio.run(_run(addresses.login, settings, concurrency or settings.job_concurrency))
 
 
-async def _run(url: str, concurrency: int, heartbeat_seconds: float) -> None:
-    worker = Worker(url, concurrency=concurrency, heartbeat_seconds=heartbeat_seconds)
+async def _run(url: str, settings: Settings, concurrency: int) -> None:
+    worker = Worker(
+        url,
+        concurrency=concurrency,
+        heartbeat_seconds=settings.job_heartbeat_seconds,
+        settings=settings,
+    )
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, worker.stop)
     await worker.run()

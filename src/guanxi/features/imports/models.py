@@ -34,6 +34,7 @@ import_table = tenant_table(
     Column("updated_at", DateTime(timezone=True), nullable=False),
     Column("started_at", DateTime(timezone=True)),
     Column("finished_at", DateTime(timezone=True)),
+    Column("files_deleted_at", DateTime(timezone=True)),
     Index("import_recent", "tenant_id", "created_at", "id"),
 )
 

@@ -22,7 +22,7 @@ from guanxi.features.imports.schemas.api import (
     PreviewPage,
     Queued,
 )
-from guanxi.features.imports.service.access import get_own
+from guanxi.features.imports.service.access import get_own, get_own_with_files
 from guanxi.features.imports.service.cancelling import cancel_import
 from guanxi.features.imports.service.changing import update_import
 from guanxi.features.imports.service.previewing import preview_rows
@@ -109,7 +109,8 @@ async def cancel(caller: Scope, import_id: UUID) -> ImportState:
     "/imports/{import_id:uuid}/refused", media_type="text/csv", summary="Download the refused rows", tags=TAGS
 )
 async def download_refused(request: AnyRequest, caller: Scope, import_id: UUID) -> Stream:
-    row = await get_own(caller, import_id)
+    """410 once the file and what was refused of it are past their time (`GUANXI_IMPORT_FILE_DAYS`)."""
+    row = await get_own_with_files(caller, import_id)
     headers = {
         "Content-Disposition": 'attachment; filename="refused.csv"',
         "Cache-Control": "private, no-store",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from guanxi.features.imports.service.checking import check_file
+from guanxi.features.imports.service.expiring import expire_imports
 from guanxi.features.imports.service.running import run_import, stop_import
 from guanxi.features.imports.service.uploading import analyse_in_job, problem_as_kept
+from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
-from guanxi.kernel.jobs import JobCancelled, JobContext, job
+from guanxi.kernel.jobs import JobCancelled, JobContext, job, periodic
+from guanxi.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 @job("imports.analyse")
@@ -32,6 +39,12 @@ async def run(ctx: JobContext, import_id: str) -> dict[str, Any]:
     async with _ending_well(ctx, UUID(import_id)):
         return await run_import(ctx, UUID(import_id))
     raise AssertionError("unreachable")
+
+
+@periodic("imports.expire", "23 * * * *")
+async def expire(database: Database, settings: Settings) -> None:
+    if expired := await expire_imports(database, timedelta(days=settings.import_file_days)):
+        logger.info("The files of %s old import(s) were deleted.", expired)
 
 
 @asynccontextmanager

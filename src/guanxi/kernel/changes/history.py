@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.followers import followers_of
 from guanxi.kernel.changes.model import STATUS_OF
 from guanxi.kernel.changes.tables import audit_log, change_set, outbox
 from guanxi.kernel.ids import new_id
@@ -108,6 +109,7 @@ async def publish(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], 
                     {"change_set": str(change_set_id), "records": records}
                 ).decode(),
                 "created_at": scope.now,
+                "pending": followers_of(f"{definition.name}.{operation}"),
             }
             for operation, records in by_operation.items()
         ],

@@ -40,7 +40,8 @@ audit_log = tenant_table(
     key=("at", "id"),
 )
 
-# One row per object and operation of a write; `payload` holds [id, version] of each record.
+# One row per object and operation of a write; `payload` holds [id, version] of each record, `pending` the followers that
+# have not taken it yet.
 outbox = tenant_table(
     "outbox",
     Column("id", Uuid, nullable=False),
@@ -49,6 +50,7 @@ outbox = tenant_table(
     Column("record_version", Integer),
     Column("payload", JSONB, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("pending", ARRAY(Text), nullable=False, server_default="{}"),
 )
 
 search_doc = tenant_table(

@@ -6,6 +6,7 @@ written together. Knows nothing of what jobs do, nor of HTTP.
 
 from guanxi.kernel.jobs.context import JobCancelled, JobContext, JobLost
 from guanxi.kernel.jobs.lifecycle import enqueue, get_job, request_cancellation
+from guanxi.kernel.jobs.recurring import Periodic, periodic, periodic_jobs
 from guanxi.kernel.jobs.registry import JobKind, job, job_kinds
 from guanxi.kernel.jobs.state import Job, JobState
 
@@ -16,9 +17,12 @@ __all__ = [
     "JobKind",
     "JobLost",
     "JobState",
+    "Periodic",
     "enqueue",
     "get_job",
     "job",
     "job_kinds",
+    "periodic",
+    "periodic_jobs",
     "request_cancellation",
 ]

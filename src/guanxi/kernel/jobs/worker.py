@@ -19,7 +19,9 @@ from procrastinate.jobs import Job as QueueEntry
 from procrastinate.worker import Worker as QueueWorker
 
 from guanxi.kernel.db import Database
+from guanxi.kernel.jobs.recurring import Periodic, periodic_jobs
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
+from guanxi.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +42,17 @@ SELECT count(procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)) AS offered
 class Worker:
     """Runs jobs until `stop()`. Several may run on one database, in any number of processes."""
 
-    def __init__(self, database_url: str, *, concurrency: int = 2, heartbeat_seconds: float = 5) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        concurrency: int = 2,
+        heartbeat_seconds: float = 5,
+        settings: Settings | None = None,
+    ) -> None:
+        """`settings` are for periodic work, which reads from them how long things are kept."""
         self._url = database_url
+        self._settings = settings or Settings()
         self._concurrency = concurrency
         self._heartbeat = heartbeat_seconds
         self._stopping = asyncio.Event()
@@ -74,6 +85,8 @@ class Worker:
 
     async def _run_once(self, database: Database, silence: float) -> None:
         app = queue_app(self._url, self._concurrency, JobRunner(database).run)
+        for each in periodic_jobs().values():
+            _add_periodic(app, each, database, self._settings)
         async with app.open_async():
             await self._offer_again(app, silence)
             self._queue_worker = QueueWorker(
@@ -161,6 +174,15 @@ def queue_app(url: str, concurrency: int, run: Callable[[int, UUID, UUID], Await
         await run(tenant_id, UUID(user_id), UUID(job_id))
 
     return app
+
+
+def _add_periodic(app: App, periodic: Periodic, database: Database, settings: Settings) -> None:
+    """No queueing lock: an abandoned run could not be offered again beside the next one that waits."""
+
+    @app.periodic(cron=periodic.cron)
+    @app.task(name=f"guanxi.{periodic.name}")
+    async def run(timestamp: int) -> None:
+        await periodic.run(database, settings)
 
 
 async def _find_queue(connection: psycopg.AsyncConnection[Any]) -> None:

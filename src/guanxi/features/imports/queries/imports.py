@@ -9,16 +9,26 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, delete, insert, or_, select, update
 
 from guanxi.features.imports.models import import_issue, import_table
+from guanxi.kernel.changes.tables import change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = import_table.c.tenant_id == bindparam("tenant_id")
 _THIS = import_table.c.id == bindparam("import_id")
 _VISIBLE = or_(import_table.c.created_by == bindparam("user_id", type_=Uuid), bindparam("sees_all"))
-_GET = prepare(select(import_table).where(_TENANT, _THIS, _VISIBLE))
-_LOCK = prepare(select(import_table).where(_TENANT, _THIS, _VISIBLE).with_for_update())
+_UNDONE_AT = (
+    select(change_set.c.undone_at)
+    .where(
+        change_set.c.tenant_id == import_table.c.tenant_id, change_set.c.id == import_table.c.change_set_id
+    )
+    .correlate(import_table)
+    .scalar_subquery()
+    .label("undone_at")
+)
+_GET = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE))
+_LOCK = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE).with_for_update())
 _LIST = prepare(
-    select(import_table)
+    select(import_table, _UNDONE_AT)
     .where(_TENANT, _VISIBLE)
     .order_by(import_table.c.created_at.desc(), import_table.c.id.desc())
     .limit(bindparam("most"))
@@ -68,14 +78,17 @@ async def list_previous(scope: Scope, object_name: str) -> list[Any]:
 
 async def insert_import(scope: Scope, values: Mapping[str, Any]) -> Any:
     return await scope.tx.fetchrow(
-        insert(import_table).values({"tenant_id": scope.tenant.id, **values}).returning(*import_table.c)
+        insert(import_table)
+        .values({"tenant_id": scope.tenant.id, **values})
+        .returning(*import_table.c, _UNDONE_AT)
     )
 
 
 async def update_import(scope: Scope, import_id: UUID, values: Mapping[str, Any]) -> Any:
     statement = update(import_table).where(_TENANT, _THIS).values({"updated_at": scope.now, **values})
     return await scope.tx.fetchrow(
-        statement.returning(*import_table.c), {"tenant_id": scope.tenant.id, "import_id": import_id}
+        statement.returning(*import_table.c, _UNDONE_AT),
+        {"tenant_id": scope.tenant.id, "import_id": import_id},
     )
 
 

@@ -164,6 +164,7 @@ class ImportState(Struct):
     created_at: datetime
     created_by: UUID | None
     finished_at: datetime | None
+    undone_at: datetime | None
 
 
 class ImportList(Struct):

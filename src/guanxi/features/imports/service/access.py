@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.features.imports.queries import imports as queries
-from guanxi.kernel.errors import Conflict, NotFound
+from guanxi.kernel.errors import Conflict, NotFound, Problem
 from guanxi.kernel.tenancy import Scope
 
 
@@ -19,9 +19,17 @@ async def get_own(scope: Scope, import_id: UUID, *, lock: bool = False) -> Any:
     return row
 
 
+async def get_own_with_files(scope: Scope, import_id: UUID, *, lock: bool = False) -> Any:
+    """410 when it rested so long that its file, or what it refused of it, was deleted."""
+    row = await get_own(scope, import_id, lock=lock)
+    if row["files_deleted_at"] is not None:
+        raise Problem("import_files_gone", status=410)
+    return row
+
+
 async def get_own_in(scope: Scope, import_id: UUID, states: Collection[str]) -> Any:
     """Locked; 409 when it is past these states."""
-    row = await get_own(scope, import_id, lock=True)
+    row = await get_own_with_files(scope, import_id, lock=True)
     if row["state"] not in states:
         raise Conflict(
             "import_busy" if row["state"] in ("analysing", "checking") else "import_already_started"

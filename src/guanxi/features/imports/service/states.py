@@ -59,6 +59,7 @@ async def state_of(scope: Scope, row: Any, *, brief: bool = False) -> schemas.Im
         created_at=row["created_at"],
         created_by=row["created_by"],
         finished_at=row["finished_at"],
+        undone_at=row["undone_at"],
     )
 
 

@@ -27,8 +27,8 @@ def option_keys(field: Field) -> Mapping[str, str]:
         for name in (option.value, option.value.replace("_", " "), option.label.en, option.label.zh):
             keys.setdefault(match_key(name), option.value)
     for usual, value in _USUAL.items():
-        option = field.option_of.get(value)
-        if option is not None and not option.retired:
+        known = field.option_of.get(value)
+        if known is not None and not known.retired:
             keys.setdefault(usual, value)
     return keys
 

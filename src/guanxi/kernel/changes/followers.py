@@ -1,0 +1,85 @@
+"""Those who must miss nothing that is written, such as webhooks, and the end of what they have all taken.
+
+An event names in `pending` the followers that have not taken it, so each has its own position and none can hold up
+another. A follower takes events in the transaction in which it acts on them: both happen, or neither. Two takers may get
+events of one record out of order; each carries the record's version, by which a stale one is recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, text
+
+from guanxi.kernel.clock import utc_now
+from guanxi.kernel.db import Database, prepare
+from guanxi.kernel.tenancy import Scope
+
+KEPT_FOR = timedelta(days=1)  # after it was written and taken, for those who look into what happened
+BATCH = 5_000
+MOST_BATCHES = 200  # of one run; the next one goes on
+
+_TAKE = prepare(
+    text("""
+UPDATE guanxi.outbox o SET pending = array_remove(o.pending, :follower)
+WHERE o.tenant_id = :tenant_id AND o.id IN (
+  SELECT w.id FROM guanxi.outbox w
+  WHERE w.tenant_id = :tenant_id AND w.pending <> '{}' AND :follower = ANY (w.pending)
+  ORDER BY w.created_at, w.id LIMIT :most FOR UPDATE SKIP LOCKED)
+RETURNING o.id, o.topic, o.payload, o.created_at
+""").bindparams(
+        bindparam("tenant_id", type_=BigInteger),
+        bindparam("follower", type_=Text),
+        bindparam("most", type_=Integer),
+    )
+)
+_TRIM = prepare(
+    text("SELECT guanxi.trim_outbox(:kept_since, :most)").bindparams(
+        bindparam("kept_since", type_=DateTime(timezone=True)), bindparam("most", type_=Integer)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`payload` holds the change-set and [id, version] of each record."""
+
+    id: UUID
+    topic: str
+    payload: dict[str, Any]
+    created_at: datetime
+
+
+_followers: dict[str, tuple[str, ...]] = {}
+
+
+def follow(name: str, *, topics: Sequence[str] = ()) -> None:
+    """From now on events wait for this follower; of these topics (`deal.updated`), or of all."""
+    _followers[name] = tuple(topics)
+
+
+def followers_of(topic: str) -> list[str]:
+    return [name for name, topics in _followers.items() if not topics or topic in topics]
+
+
+async def take_events(scope: Scope, follower: str, most: int = 100) -> list[Event]:
+    """The company's oldest events that this follower has not taken, apart from those that another is just taking."""
+    params = {"tenant_id": scope.tenant.id, "follower": follower, "most": most}
+    events = [Event(**row) for row in await scope.tx.fetch(_TAKE, params)]
+    return sorted(events, key=lambda event: (event.created_at, event.id))
+
+
+async def trim_events(database: Database, *, kept_for: timedelta = KEPT_FOR, batch: int = BATCH) -> int:
+    """Deletes what nobody waits for, each batch in its own transaction. Returns how many went."""
+    total, kept_since = 0, utc_now() - kept_for
+    for _ in range(MOST_BATCHES):
+        async with database.auth() as tx:
+            trimmed: int = await tx.fetchval(_TRIM, {"kept_since": kept_since, "most": batch})
+        total += trimmed
+        if trimmed < batch:
+            break
+    return total
