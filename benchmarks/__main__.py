@@ -96,7 +96,7 @@ def main() -> None:
     )
     parser.add_argument("--tenants", type=int, default=1_000, help="small companies in the same tables")
     parser.add_argument("--rows", type=int, default=100_000, help="rows to import; 0 leaves the import out")
-    parser.add_argument("--seconds", type=float, default=5.0, help="of each measurement")
+    parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")
     parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")
     given = parser.parse_args()
