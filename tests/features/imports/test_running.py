@@ -46,6 +46,19 @@ async def test_a_header_alone_is_an_import_of_nothing(run):
     assert state["change_set_id"]
 
 
+async def test_the_list_says_which_were_undone(run, client):
+    undone = await run("product\nGTX\n", "product")
+    await run("product\nMG\n", "product")
+
+    await client.post(f"/change-sets/{undone['change_set_id']}/undo")
+
+    listed = (await client.get("/imports")).json()["data"]
+    assert [(each["id"] == undone["id"], each["undone_at"] is None) for each in listed] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 async def test_more_rows_than_a_chunk(run, client):
     state = await run("product\n" + "".join(f"Product {n:04}\n" for n in range(2_345)), "product")
 

@@ -81,3 +81,12 @@ async def test_unknown(acme):
     answer = await acme.get("/objects/unicorn")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "object_not_found")
+
+
+async def test_says_which_choices_an_import_may_extend(acme):
+    account = (await acme.get("/objects/account")).json()
+    deal = (await acme.get("/objects/deal")).json()
+
+    assert field_of(account, "industry")["open_options"] is True
+    assert field_of(deal, "status")["open_options"] is False
+    assert "open_options" not in field_of(deal, "amount")

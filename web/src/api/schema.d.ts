@@ -46,7 +46,11 @@ export interface paths {
         delete: operations["ApiV1SessionDeleteSession"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Go to another of my companies
+         * @description Ends this browser session and begins one there: a new cookie, a new `csrf_token`. Not for API keys.
+         */
+        patch: operations["ApiV1SessionChangeSession"];
         trace?: never;
     };
     "/api/v1/sessions": {
@@ -794,7 +798,11 @@ export interface paths {
          */
         get: operations["ApiV1ObjectsObjectNameExportExportRecords"];
         put?: never;
-        post?: never;
+        /**
+         * Export chosen records as a file
+         * @description As the export of a list, for records that are named one by one, or for a condition too long for an address.
+         */
+        post: operations["ApiV1ObjectsObjectNameExportExportChosenRecords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1088,6 +1096,10 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** CompanySwitch */
+        CompanySwitch: {
+            tenant: number | string;
+        };
         /** CompanyUpdate */
         CompanyUpdate: {
             name?: string;
@@ -1126,6 +1138,25 @@ export interface components {
             ids: string[];
             change_set_id: string | null;
         };
+        /** ExportRequest */
+        ExportRequest: {
+            ids?: string[] | null;
+            /**
+             * @description A condition in CEL
+             * @default
+             */
+            filter: string;
+            /** @default  */
+            q: string;
+            /** @default  */
+            sort: string;
+            fields?: string[];
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+        };
         /** FieldChange */
         FieldChange: {
             options: components["schemas"]["OptionChange"][];
@@ -1143,6 +1174,7 @@ export interface components {
             groupable: boolean;
             help?: string;
             options?: components["schemas"]["OptionMeta"][];
+            open_options?: boolean;
             target?: string;
             max_length?: number;
             decimals?: number;
@@ -1241,6 +1273,7 @@ export interface components {
             created_at: string;
             created_by: string | null;
             finished_at: string | null;
+            undone_at: string | null;
         };
         /** ImportUpdate */
         ImportUpdate: {
@@ -2082,6 +2115,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SessionChangeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanySwitch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description Refused; the body says why. */
             default: {
@@ -3662,6 +3728,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameExportExportChosenRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
         responses: {
             /** @description Stream Response */
             200: {

@@ -28,6 +28,8 @@ export interface FieldMeta {
   filterable: boolean;
   groupable: boolean;
   options?: FieldOption[];
+  /** Whoever imports may add options. */
+  open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
   max_length?: number | null;

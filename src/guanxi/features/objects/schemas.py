@@ -27,7 +27,10 @@ class OptionMeta(Struct):
 
 
 class FieldMeta(Struct):
-    """`target` is the object that a lookup points to; `decimals` those of the company's currency for money."""
+    """`target` is the object that a lookup points to; `decimals` those of the company's currency for money.
+
+    `open_options` of a choice: whoever imports may add options; of others only administrators may.
+    """
 
     name: str
     type: str
@@ -40,6 +43,7 @@ class FieldMeta(Struct):
     groupable: bool
     help: str | UnsetType = UNSET
     options: list[OptionMeta] | UnsetType = UNSET
+    open_options: bool | UnsetType = UNSET
     target: str | UnsetType = UNSET
     max_length: int | UnsetType = UNSET
     decimals: int | UnsetType = UNSET

@@ -72,6 +72,7 @@ def describe_field(scope: Scope, field: Field) -> FieldMeta:
         filterable=field.filterable,
         groupable=field.groupable,
         options=_options(field, scope.locale),
+        open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
         target=_if_any(field.target),
         max_length=_if_any(field.max_length),
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,

@@ -30,14 +30,14 @@ export function ImportRow({ state }: { state: ImportState }) {
         <span className={classes.result}>
           {isUnderWay(state) && total ? <Progress value={(done / total) * 100} size="sm" aria-label={t('run.rows')} /> : sentence}
         </span>
-        <span className={classes.state} data-state={state.state}>
-          {t(`states.${state.state}`)}
+        <span className={classes.state} data-state={state.undone_at ? 'undone' : state.state} title={state.undone_at ? format.dateTime(state.undone_at) : undefined}>
+          {t(`states.${state.undone_at ? 'undone' : state.state}`)}
         </span>
         <Text component="time" className={classes.when} dateTime={state.created_at} title={state.created_at && format.dateTime(state.created_at)}>
           {state.created_at && format.relative(state.created_at)}
         </Text>
       </Link>
-      {state.change_set_id && state.state !== 'running' && (
+      {state.change_set_id && !state.undone_at && state.state !== 'running' && (
         <Tooltip label={t('history.undo')}>
           <ActionIcon
             className={classes.undo}

@@ -106,6 +106,8 @@ describe('values', () => {
   it('offers to create only what has a name', () => {
     expect(policiesOf(field('a', { type: 'lookup' }))).toEqual(['create', 'blank', 'refuse']);
     expect(policiesOf(field('a', { type: 'date', required: true }))).toEqual(['refuse']);
+    expect(policiesOf(field('a', { type: 'choice', open_options: true }))).toContain('create');
+    expect(policiesOf(field('a', { type: 'choice', open_options: false }))).toEqual(['blank', 'refuse']);
   });
   it('falls back on the rule of the field', () => {
     expect(ruleOf('account', object, { options: {} })).toBe('refuse');

@@ -110,6 +110,7 @@ export interface ImportState {
   error: string | null;
   created_at?: string;
   finished_at?: string | null;
+  undone_at?: string | null;
 }
 
 export interface PreviewRow {

@@ -34,9 +34,9 @@ export function ruleOf(name: string, object: ObjectMeta, { options }: Pick<Impor
   return options.missing?.[name] ?? (own ? 'create' : 'refuse');
 }
 
-/** What may become of a value: only names of records and options can be created, only what is not required left blank. */
+/** What may become of a value: only names of records and options of an open choice can be created, only what is not required left blank. */
 export function policiesOf(field: FieldMeta | undefined): MissingPolicy[] {
-  const creatable = field?.type === 'lookup' || field?.type === 'choice';
+  const creatable = field?.type === 'lookup' || (field?.type === 'choice' && field.open_options);
   return [...(creatable ? (['create'] as const) : []), ...(field?.required ? [] : (['blank'] as const)), 'refuse'];
 }
 
