@@ -17,7 +17,7 @@ TYPES = (
     option("task", "Task", "任务", "blue"),
     option("call", "Call", "电话", "teal"),
     option("meeting", "Meeting", "会议", "grape"),
-    option("note", "Note", "记录", "yellow"),
+    option("note", "Note", "备注", "yellow"),
 )
 PRIORITIES = (
     option("low", "Low", "低", "gray"),

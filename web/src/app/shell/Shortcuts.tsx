@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './Shortcuts.module.css';
 
 const GROUPS = [
-  { key: 'everywhere', rows: [['palette', ['Ctrl / ⌘', 'K']], ['help', ['?']]] },
+  { key: 'everywhere', rows: [['palette', ['Ctrl / ⌘', 'K']], ['create', ['C']], ['help', ['?']]] },
   {
     key: 'list',
     rows: [
