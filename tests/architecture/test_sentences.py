@@ -17,8 +17,20 @@ PACKAGE = Path(guanxi.__file__).parent
 # Where the code stands among the arguments.
 PLACE = {
     **dict.fromkeys(
-        "Problem Invalid Conflict NotFound Forbidden TooLarge TooMany Unauthenticated FieldRefused Refusal "
-        "RowProblem render".split(),
+        [
+            "Problem",
+            "Invalid",
+            "Conflict",
+            "NotFound",
+            "Forbidden",
+            "TooLarge",
+            "TooMany",
+            "Unauthenticated",
+            "FieldRefused",
+            "Refusal",
+            "RowProblem",
+            "render",
+        ],
         0,
     ),
     "FieldError": 1,
