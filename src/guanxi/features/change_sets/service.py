@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
+from guanxi.features.objects import facade as objects
 from guanxi.kernel.changes import Kept, begin_undo, undo
 from guanxi.kernel.errors import Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
@@ -23,11 +24,15 @@ async def list_change_sets(scope: Scope, before: UUID | None, limit: int) -> Cha
     rows = await queries.list_change_sets(scope, actor_id, before, limit + 1)
     shown = rows[:limit]
     cursor = str(shown[-1]["id"]) if len(rows) > limit else None
-    return ChangeSetPage([_described(scope, row) for row in shown], cursor)
+    settings = await objects.describe_settings(scope, [row["id"] for row in shown if not _size(row)])
+    return ChangeSetPage([_described(scope, row, settings) for row in shown], cursor)
 
 
 async def get_change_set(scope: Scope, change_set_id: UUID) -> ChangeSet:
-    return _described(scope, await _get_own(scope, change_set_id))
+    row = await _get_own(scope, change_set_id)
+    return _described(
+        scope, row, {} if _size(row) else await objects.describe_settings(scope, [change_set_id])
+    )
 
 
 async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
@@ -35,7 +40,8 @@ async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
     row = await _get_own(scope, change_set_id)
     if _size(row) > MOST_AT_ONCE:
         return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
-    outcome = await undo(scope, change_set_id)
+    outcome = None if _size(row) else await objects.undo_settings(scope, change_set_id)
+    outcome = outcome or await undo(scope, change_set_id)
     written = outcome.change_set_id if outcome.reverted else None
     return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
 
@@ -73,7 +79,7 @@ async def _get_own(scope: Scope, change_set_id: UUID) -> Any:
     return row
 
 
-def _described(scope: Scope, row: Any) -> ChangeSet:
+def _described(scope: Scope, row: Any, settings: Mapping[UUID, str]) -> ChangeSet:
     actor = None if row["actor_id"] is None else Person(row["actor_id"], row["actor_name"])
     return ChangeSet(
         id=row["id"],
@@ -88,7 +94,7 @@ def _described(scope: Scope, row: Any) -> ChangeSet:
         state=row["state"],
         undone_at=row["undone_at"],
         undone_by=row["undone_by"],
-        summary=_summary(scope, row),
+        summary=settings.get(row["id"]) or _summary(scope, row),
     )
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from guanxi.features.objects.service.options import AddedOptions, add_options
+from guanxi.features.objects.service.undoing import describe_settings, undo_settings
 
-__all__ = ["AddedOptions", "add_options"]
+__all__ = ["AddedOptions", "add_options", "describe_settings", "undo_settings"]

@@ -12,9 +12,8 @@ from guanxi.features.objects.schemas import (
     Pipelines,
     PipelinesChange,
 )
-from guanxi.features.objects.service import descriptions
+from guanxi.features.objects.service import descriptions, pipelines
 from guanxi.features.objects.service.options import change_options
-from guanxi.features.objects.service.pipelines import replace_pipelines
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Objects"]
@@ -49,7 +48,7 @@ async def change_pipelines(caller: Scope, object_name: str, data: PipelinesChang
 
     A stage that deals stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
     """
-    return Pipelines(await replace_pipelines(caller, object_name, data.pipelines))
+    return Pipelines(await pipelines.change_pipelines(caller, object_name, data.pipelines))
 
 
 handlers = [list_objects, get_object, change_field, change_pipelines]

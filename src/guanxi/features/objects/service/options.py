@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import FieldMeta, OptionChange
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.labels import label_of
+from guanxi.kernel.changes.settings import replace_options
 from guanxi.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, registry_of, standard_registry
-from guanxi.kernel.metadata.overlay_writes import lock_metadata, write_options
+from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.tenancy import Scope
 
 MOST_OPTIONS = 500
@@ -46,12 +48,25 @@ async def change_options(
     definition, field = await _find(scope, object_name, field_name)
     _require_distinct([change.value for change in changes])
     options = [_option(scope, field, change) for change in changes]
-    _require_needed(definition, field, options)
-    await _require_unused(scope, definition, field, options)
-    scope = await write_options(scope, definition, field, options)
-    await announce(scope.tx, scope.tenant.id)
+    scope, _ = await put_options(scope, definition, field, options)
     _, changed = await _find(scope, object_name, field_name)
     return describe_field(scope, changed)
+
+
+async def put_options(
+    scope: Scope,
+    definition: ObjectDef,
+    field: Field,
+    options: Sequence[Option],
+    *,
+    undoes: UUID | None = None,
+) -> tuple[Scope, UUID | None]:
+    """The scope that sees them, and the change-set. Raises 409 `options_in_use`, 422 `option_needed`."""
+    _require_needed(definition, field, options)
+    await _require_unused(scope, definition, field, options)
+    scope, change_set_id = await replace_options(scope, definition, field, options, undoes=undoes)
+    await announce(scope.tx, scope.tenant.id)
+    return scope, change_set_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,7 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
     if tuple(options) != field.options:
         if len(options) > MOST_OPTIONS:
             raise Invalid("options_too_many", field=field_name, params={"limit": MOST_OPTIONS})
-        scope = await write_options(scope, definition, field, options)
+        scope, _ = await replace_options(scope, definition, field, options)
         await announce(scope.tx, scope.tenant.id)
     return AddedOptions(scope, values)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import PipelineChange, PipelineMeta, StageChange
 from guanxi.features.objects.service.descriptions import describe_pipelines
 from guanxi.features.objects.service.labels import label_of
+from guanxi.kernel.changes.settings import replace_pipelines
 from guanxi.kernel.errors import Conflict, FieldError, Invalid
 from guanxi.kernel.metadata import ObjectDef, Pipeline, Stage, registry_of
-from guanxi.kernel.metadata.overlay_writes import lock_metadata, write_pipelines
+from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.tenancy import Scope
 
 _KINDS = ("open", "won", "lost")
@@ -19,7 +21,7 @@ _USUAL_PROBABILITY = {"open": 50.0, "won": 100.0, "lost": 0.0}
 _USUAL_COLOR = {"open": "blue", "won": "green", "lost": "red"}
 
 
-async def replace_pipelines(
+async def change_pipelines(
     scope: Scope, object_name: str, changes: Sequence[PipelineChange]
 ) -> list[PipelineMeta]:
     """Raises 403, 404, 409 `stages_in_use`, `pipelines_in_use`, 422 `pipelines_unsupported`, `stage_key_taken`, `pipeline_without_open`."""
@@ -28,15 +30,23 @@ async def replace_pipelines(
     definition = (await registry_of(scope)).object(object_name)
     if not definition.pipelines:
         raise Invalid("pipelines_unsupported", params={"object": definition.label.in_locale(scope.locale)})
-    _require_complete(changes)
     pipelines = tuple(_pipeline(scope, definition, change) for change in changes)
-    await _require_unused(scope, definition, pipelines)
-    scope = await write_pipelines(scope, definition, pipelines)
-    await announce(scope.tx, scope.tenant.id)
+    await put_pipelines(scope, definition, pipelines)
     return describe_pipelines(pipelines, scope.locale)
 
 
-def _require_complete(changes: Sequence[PipelineChange]) -> None:
+async def put_pipelines(
+    scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline], *, undoes: UUID | None = None
+) -> tuple[Scope, UUID | None]:
+    """The scope that sees them, and the change-set. Raises as `change_pipelines`."""
+    _require_complete(pipelines)
+    await _require_unused(scope, definition, pipelines)
+    scope, change_set_id = await replace_pipelines(scope, definition, pipelines, undoes=undoes)
+    await announce(scope.tx, scope.tenant.id)
+    return scope, change_set_id
+
+
+def _require_complete(changes: Sequence[PipelineChange | Pipeline]) -> None:
     """Keys are unique, those of stages across all pipelines; each pipeline can be begun, won and lost."""
     pipelines: set[str] = set()
     stages: set[str] = set()

@@ -1,0 +1,109 @@
+"""Taking back a change of options or pipelines, under the rules for changing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.objects.service.options import put_options
+from guanxi.features.objects.service.pipelines import put_pipelines
+from guanxi.kernel.changes import Kept, UndoOutcome, begin_undo, finish_undo
+from guanxi.kernel.changes.settings import PIPELINES, Merged, SettingsChange, settings_changes_of, take_back
+from guanxi.kernel.errors import render
+from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.metadata.overlays import (
+    option_as_json,
+    option_from_json,
+    pipeline_as_json,
+    pipeline_from_json,
+)
+from guanxi.kernel.tenancy import Scope
+
+_MOST_NAMED = 5
+
+
+async def undo_settings(scope: Scope, change_set_id: UUID) -> UndoOutcome | None:
+    """None for a change-set of records. Raises 403, and 409 where it was undone or records use what would go."""
+    changes = (await settings_changes_of(scope, [change_set_id])).get(change_set_id)
+    if changes is None:
+        return None
+    scope.require("company.manage")
+    undo_id = await begin_undo(scope, change_set_id)
+    scope = await lock_metadata(scope)
+    reverted, kept = 0, list[Kept]()
+    for change in changes:
+        definition = (await registry_of(scope)).by_number(change.object_number)
+        merged = take_back(change, _current(definition, change.name))
+        scope, written = await _put(scope, definition, change, merged, change_set_id)
+        if written is not None:
+            reverted, undo_id = reverted + 1, written
+        if merged.edited_since:
+            name = _subject(scope, definition, change.name)
+            kept.append(Kept(definition.name, change.subject, name, merged.edited_since, "edited_since"))
+    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
+    return UndoOutcome(reverted, tuple(kept), undo_id)
+
+
+async def describe_settings(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What those of these change-sets that changed settings did, in the reader's language."""
+    registry = await registry_of(scope)
+    found = await settings_changes_of(scope, change_set_ids) if change_set_ids else {}
+    return {
+        change_set_id: " ".join(
+            _described(scope, registry.by_number(change.object_number), change) for change in changes
+        )
+        for change_set_id, changes in found.items()
+    }
+
+
+def _described(scope: Scope, definition: ObjectDef, change: SettingsChange) -> str:
+    key = "key" if change.name == PIPELINES else "value"
+    before, after = ({item[key]: item for item in items} for items in (change.before, change.after))
+    groups = {
+        "added": [after[name] for name in after if name not in before],
+        "removed": [before[name] for name in before if name not in after],
+        "edited": [after[name] for name in after if name in before and before[name] != after[name]],
+    }
+    parts = [
+        render(f"settings_{how}", {"items": _names(scope, items)}, scope.locale)
+        for how, items in groups.items()
+        if items
+    ]
+    separator = render("change_set_separator", {}, scope.locale)
+    what = separator.join(parts) or render("settings_reordered", {}, scope.locale)
+    subject = _subject(scope, definition, change.name)
+    object_label = definition.label.in_locale(scope.locale)
+    return render(
+        "change_set_settings", {"object": object_label, "subject": subject, "what": what}, scope.locale
+    )
+
+
+def _names(scope: Scope, items: Sequence[Mapping[str, Any]]) -> str:
+    names = [Label.from_json(item["label"]).in_locale(scope.locale) for item in items[:_MOST_NAMED]]
+    more = "…" if len(items) > _MOST_NAMED else ""
+    return render("change_set_separator", {}, scope.locale).join(names) + more
+
+
+def _subject(scope: Scope, definition: ObjectDef, name: str) -> str:
+    if name == PIPELINES:
+        return render("settings_pipelines", {}, scope.locale)
+    return definition.fields[name].label.in_locale(scope.locale)
+
+
+def _current(definition: ObjectDef, name: str) -> list[dict[str, Any]]:
+    if name == PIPELINES:
+        return [pipeline_as_json(each) for each in definition.pipelines]
+    return [option_as_json(each) for each in definition.fields[name].options]
+
+
+async def _put(
+    scope: Scope, definition: ObjectDef, change: SettingsChange, merged: Merged, undoes: UUID
+) -> tuple[Scope, UUID | None]:
+    if change.name == PIPELINES:
+        pipelines = [pipeline_from_json(each) for each in merged.items]
+        return await put_pipelines(scope, definition, pipelines, undoes=undoes)
+    options = [option_from_json(each) for each in merged.items]
+    return await put_options(scope, definition, definition.fields[change.name], options, undoes=undoes)

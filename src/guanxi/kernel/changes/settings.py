@@ -1,0 +1,142 @@
+"""Changes of what a company's objects are like: written, kept in history with before and after, taken back.
+
+They are change-sets of no record. A history row with the operation M holds the whole list before and after; lists are
+compared item by item, so that taking one back leaves alone, and names, the items that somebody changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+import msgspec
+from sqlalchemy import BigInteger, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.tables import audit_log, change_set
+from guanxi.kernel.db import prepare
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
+from guanxi.kernel.metadata import overlay_writes as overlays
+from guanxi.kernel.metadata.overlays import option_as_json, pipeline_as_json
+from guanxi.kernel.tenancy import Scope
+
+METADATA = "M"
+PIPELINES = "pipelines"
+_KEY_OF: Mapping[str, Literal["value", "key"]] = {PIPELINES: "key"}
+
+_FIND = prepare(
+    select(audit_log.c.change_set_id, audit_log.c.object_id, audit_log.c.record_id, audit_log.c.diff)
+    .where(
+        audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
+        audit_log.c.change_set_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+        audit_log.c.op == METADATA,
+    )
+    .order_by(audit_log.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChange:
+    """`name` is a choice field, whose options changed, or `pipelines`. Items are as they are kept, in order."""
+
+    object_number: int
+    subject: UUID
+    name: str
+    before: list[dict[str, Any]]
+    after: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    items: list[dict[str, Any]]
+    edited_since: tuple[str, ...]
+
+
+async def replace_options(
+    scope: Scope,
+    definition: ObjectDef,
+    field: Field,
+    options: Sequence[Option],
+    *,
+    undoes: UUID | None = None,
+) -> tuple[Scope, UUID | None]:
+    """The scope that sees the new options, and the change-set; None where nothing is different."""
+    before = [option_as_json(each) for each in field.options]
+    after = [option_as_json(each) for each in options]
+    if before == after:
+        return scope, None
+    change_set_id = await _record(scope, definition, field.name, before, after, undoes)
+    return await overlays.write_options(scope, definition, field, options), change_set_id
+
+
+async def replace_pipelines(
+    scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline], *, undoes: UUID | None = None
+) -> tuple[Scope, UUID | None]:
+    """As `replace_options`."""
+    before = [pipeline_as_json(each) for each in definition.pipelines]
+    after = [pipeline_as_json(each) for each in pipelines]
+    if before == after:
+        return scope, None
+    change_set_id = await _record(scope, definition, PIPELINES, before, after, undoes)
+    return await overlays.write_pipelines(scope, definition, pipelines), change_set_id
+
+
+async def settings_changes_of(
+    scope: Scope, change_set_ids: Sequence[UUID]
+) -> dict[UUID, list[SettingsChange]]:
+    """What each of these change-sets changed of the settings; those that changed records only are left out."""
+    found: dict[UUID, list[SettingsChange]] = {}
+    params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
+    for row in await scope.tx.fetch(_FIND, params):
+        for name, (before, after) in row["diff"].items():
+            change = SettingsChange(row["object_id"], row["record_id"], name, before, after)
+            found.setdefault(row["change_set_id"], []).append(change)
+    return found
+
+
+def take_back(change: SettingsChange, current: Sequence[Mapping[str, Any]]) -> Merged:
+    """The list as it would be without this change. Items that are no longer as it left them stay as they are."""
+    key = _KEY_OF.get(change.name, "value")
+    before = {item[key]: item for item in change.before}
+    after = {item[key]: item for item in change.after}
+    items = {item[key]: dict(item) for item in current}
+    touched = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    edited = [name for name in touched if items.get(name) != after.get(name)]
+    order = list(before) if list(items) == list(after) else list(items)
+    for name in touched:
+        if name in edited:
+            continue
+        if name in before:
+            items[name] = before[name]
+        else:
+            del items[name]
+    place = {name: at for at, name in enumerate(order)}
+    return Merged(
+        [items[name] for name in sorted(items, key=lambda name: place.get(name, len(place)))], tuple(edited)
+    )
+
+
+async def _record(
+    scope: Scope, definition: ObjectDef, name: str, before: list[Any], after: list[Any], undoes: UUID | None
+) -> UUID:
+    change_set_id = new_id()
+    shared = {"tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id}
+    source = scope.source if undoes is None else "undo"
+    async with elevated(scope):
+        row = {
+            **shared, "id": change_set_id, "source": source, "state": "applied", "undoes": undoes,
+            "created_at": scope.now, "updated_at": scope.now,
+        }  # fmt: skip
+        await scope.tx.insert(change_set, [row])
+        history = {
+            **shared, "at": scope.now, "id": new_id(), "object_id": definition.number,
+            "record_id": uuid5(NAMESPACE_OID, f"{definition.name}.{name}"), "source": source,
+            "change_set_id": change_set_id, "op": METADATA, "version": 0,
+            "diff": msgspec.json.encode({name: [before, after]}).decode(),
+        }  # fmt: skip
+        await scope.tx.insert(audit_log, [history])
+    return change_set_id
