@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Uuid, bindparam, delete, insert, null, or_, select, update
 
 from guanxi.features.imports.models import import_issue, import_table
 from guanxi.kernel.changes.tables import change_set
@@ -78,9 +78,10 @@ async def list_previous(scope: Scope, object_name: str) -> list[Any]:
 
 async def insert_import(scope: Scope, values: Mapping[str, Any]) -> Any:
     return await scope.tx.fetchrow(
+        # A new one has changed nothing. Beside an insert the sub-query would not be tied to the row either.
         insert(import_table)
         .values({"tenant_id": scope.tenant.id, **values})
-        .returning(*import_table.c, _UNDONE_AT)
+        .returning(*import_table.c, null().label("undone_at"))
     )
 
 
