@@ -27,10 +27,9 @@ async def global_tables(scope: Scope) -> AsyncIterator[Transaction]:
 
 async def enter_company(tx: Transaction, tenant_id: int, principals: tuple[int, ...] = ()) -> None:
     """From here on a transaction on the global tables acts inside one company, above record sharing."""
-    held = ",".join(str(int(principal)) for principal in principals)
     await tx.connection.execute(
         f"SET LOCAL ROLE guanxi_app; SET LOCAL app.tenant_id = '{int(tenant_id)}'; "
-        f"SET LOCAL app.principals = '{{{held}}}'; SET LOCAL app.edit_principals = '{{{held}}}'"
+        f"{settings_of_principals(principals)}"
     )
 
 
@@ -46,7 +45,7 @@ async def acting_as(
     seed = await load_seed(tx, tenant_id, user_id)
     if seed is None:
         raise NotFound()
-    seed = replace(seed, actor=replace(seed.actor, role="admin"))
+    seed = replace(seed, actor=replace(seed.actor, role="admin", rights=EVERYTHING))
     await enter_company(tx, tenant_id, seed.actor.principals)
     yield seed.bind(tx, source=source, locale=None)
     await tx.execute("SET LOCAL ROLE guanxi_auth")

@@ -1,4 +1,4 @@
-"""Which fields a caller sees. Until fields have permissions of their own, all of them."""
+"""Which fields a caller sees."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from guanxi.kernel.query.fields import Sees
 from guanxi.kernel.tenancy import Scope
 
 
-def sees_every_field(object_name: str, field_name: str) -> bool:
-    return True
-
-
 def sight_of(scope: Scope) -> tuple[Hashable, Sees]:
     """A key under which callers with equal sight share compiled statements, and the test itself."""
-    return None, sees_every_field
+    rights = scope.actor.rights
+    return rights.sight, rights.sees

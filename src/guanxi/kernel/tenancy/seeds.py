@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Uuid, bindparam, func, select
 
 from guanxi.kernel.db import Database, Transaction, prepare
 from guanxi.kernel.errors import NotFound
+from guanxi.kernel.tenancy.rights import definition_of_role, rights_of
 from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant
 
 _ACTOR = prepare(
@@ -41,10 +42,18 @@ def seed_from(found: Mapping[str, Any]) -> ScopeSeed:
             role=user["role"],
             principal=user["principal"],
             principals=tuple(found["principals"]),
+            rights=rights_of(user["role"], _definitions(found), user["licence"]),
             locale=user["locale"],
             timezone=user["timezone"],
         ),
     )
+
+
+def _definitions(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The role's set, which the company may have changed, and those assigned."""
+    role = found["user"]["role"]
+    yield found["role_set"] or definition_of_role(role)
+    yield from found["sets"] or ()
 
 
 async def load_seed(tx: Transaction, tenant_id: int, user_id: UUID) -> ScopeSeed | None:

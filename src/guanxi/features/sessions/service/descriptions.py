@@ -17,7 +17,7 @@ async def describe_entry(database: Database, identity: Identity, csrf_token: str
         user=describe_user(identity),
         tenant=describe_company(identity.seed.tenant),
         csrf_token=csrf_token,
-        permissions=permissions_of(identity.seed.actor.role),
+        permissions=permissions_of(identity.seed.actor.rights),
         tenants=[CompanyChoice(c["tenant_id"], c["tenant_name"], c["slug"]) for c in companies],
     )
 
