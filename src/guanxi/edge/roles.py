@@ -13,7 +13,7 @@ from uuid import UUID
 
 from guanxi.kernel.db import Transaction
 from guanxi.kernel.errors import NotFound
-from guanxi.kernel.tenancy import Scope, load_seed
+from guanxi.kernel.tenancy import EVERYTHING, Scope, load_seed, settings_of_principals
 
 
 @asynccontextmanager
