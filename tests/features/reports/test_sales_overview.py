@@ -53,7 +53,7 @@ class TestSalesOverview:
 
     async def test_without_permission(self, database: Database, admin: Person) -> None:
         seed = await admin.seed(database)
-        stranger = dataclasses.replace(seed, actor=dataclasses.replace(seed.actor, role="none"))
+        stranger = dataclasses.replace(seed, actor=dataclasses.replace(seed.actor, rights=NOTHING))
 
         async with database.transaction(stranger, source="test") as scope:
             with pytest.raises(Forbidden):

@@ -160,14 +160,14 @@ async def _inverse(
         if row is None:
             kept.append(Kept(definition.name, record_id, "", (), "not_found"))
             continue
-        draft = _inverse_of_record(definition, row, histories[record_id], kept)
+        draft = _inverse_of_record(scope, definition, row, histories[record_id], kept)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
 def _inverse_of_record(
-    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
 ) -> Draft | None:
     operations = [entry["op"] for entry in history]
     was_there = operations[0] in ("U", "D")  # before the change-set, and not in the bin
@@ -180,7 +180,7 @@ def _inverse_of_record(
             kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
             return None
         return _draft(definition, row, "delete", {})
-    values = _old_values(definition, row, history, kept)
+    values = _old_values(scope, definition, row, history, kept)
     if not is_there:
         if operations[-1] != "D" or edited_since:
             kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
@@ -190,26 +190,31 @@ def _inverse_of_record(
 
 
 def _old_values(
-    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
 ) -> dict[str, Any]:
-    """Fields that still hold what the change-set wrote go back to what they held before it."""
+    """Fields that still hold what the change-set wrote go back to what they held before it, where the caller may."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for entry in history:
         for name, (old, new) in entry["diff"].items():
             before.setdefault(name, old)
             after[name] = new
-    values, edited = {}, []
+    values, edited, forbidden = {}, [], []
+    rights = scope.actor.rights
     for name, old in before.items():
         field = definition.field(name)
         if field is None:
             continue
-        if row[field.column] == _stored(field, after[name]):
+        if not rights.edits(definition.name, name):
+            forbidden += [name] if rights.sees(definition.name, name) else []
+        elif row[field.column] == _stored(field, after[name]):
             values[name] = _stored(field, old)
         else:
             edited.append(name)
     if edited:
         kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(edited)), "edited_since"))
+    if forbidden:
+        kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(forbidden)), "not_editable"))
     return values
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import Field, FieldRefused, ParseContext
-from guanxi.kernel.tenancy import Scope
+from guanxi.kernel.tenancy import Rights, Scope
 
 IMPORTABLE = frozenset({"created_at"})  # read-only, yet history that an import may bring along
 _NOT_FIELDS = frozenset({"id", "version"})  # sent back with a record that was read; they say nothing new
@@ -16,6 +16,7 @@ _NOT_FIELDS = frozenset({"id", "version"})  # sent back with a record that was r
 
 def read_values(scope: Scope, drafts: Sequence[Draft], source: str) -> None:
     context = ParseContext(scope.tenant.currency, scope.timezone)
+    rights = scope.actor.rights
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
@@ -25,7 +26,11 @@ def read_values(scope: Scope, drafts: Sequence[Draft], source: str) -> None:
             field = fields.get(name)
             if field is None:
                 if name not in _NOT_FIELDS:
-                    _refuse_unknown(draft, name)
+                    _refuse_unknown(draft, name, rights)
+            elif not admits_all and not rights.sees(draft.definition.name, name):
+                _refuse_unknown(draft, name, rights)
+            elif not admits_all and not rights.edits(draft.definition.name, name):
+                draft.refuse(name, "field_not_editable")
             elif field.read_only and not admits_all and not (source == "import" and name in IMPORTABLE):
                 draft.refuse(name, "field_read_only")
             else:
@@ -55,6 +60,8 @@ def _add_defaults(scope: Scope, draft: Draft) -> None:
         draft.values["owner"] = scope.actor.user_id
 
 
-def _refuse_unknown(draft: Draft, name: str) -> None:
-    similar = get_close_matches(name, draft.definition.fields, n=3, cutoff=0.5)
+def _refuse_unknown(draft: Draft, name: str, rights: Rights) -> None:
+    """A field hidden from the caller is refused exactly as one that does not exist."""
+    known = [each for each in draft.definition.fields if rights.sees(draft.definition.name, each)]
+    similar = get_close_matches(name, known, n=3, cutoff=0.5)
     draft.refuse(name[:120], "field_unknown", name=name[:120], suggestion=", ".join(similar))

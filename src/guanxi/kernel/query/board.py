@@ -57,7 +57,7 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
-        given.update(search_parameters(query.q))
+        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
     found = {row["position"]: row for row in await runnable.rows(scope, given)}
     parts = [
         _column_json(scope, opened, query, path, column, found[number])

@@ -34,7 +34,7 @@ async def select_ids(
     runnable = _statements.or_make(key, lambda: _compile(opened, condition, bool(q), deleted, scope.sees_all))
     given = {"after": after or _FIRST, "most": limit, **constants_of((condition,))}
     if q:
-        given.update(search_parameters(q))
+        given.update(search_parameters(q, in_title=not opened.sees_all_words))
     return [row["id"] for row in await runnable.rows(scope, given)]
 
 

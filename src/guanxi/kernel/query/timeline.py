@@ -125,7 +125,7 @@ def _compile(opened: Opened, activities: tuple[Opened, Relation] | None, continu
         page.c.id,
         page.c.at.label("exact"),
         sa.func.to_char(page.c.at, sa.literal_column(f"'{INSTANT}'")).label("at"),
-        sa.cast(lookup_json(user, actor), sa.Text()).label("actor"),
+        sa.cast(lookup_json(opened.fields, user, actor), sa.Text()).label("actor"),
         history.c.op,
         history.c.source,
         history.c.change_set_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from guanxi.kernel.search.pinyin import pinyin_tokens
 from guanxi.kernel.search.text import pairs_of, runs_of, stem_of
@@ -10,19 +11,24 @@ from guanxi.kernel.search.text import pairs_of, runs_of, stem_of
 LONGEST_TEXT = 2_000
 LONGEST_WORD = 60
 MOST_TOKENS = 400
+IN_TITLE = ":1A"
 
 
 def document_tokens(tenant_id: int, title: str, others: Iterable[str]) -> str:
-    """Text of a tsvector. The first token names the tenant, which keeps one shared index selective for each."""
-    tokens = dict.fromkeys([f"t{tenant_id}"])
+    """Text of a tsvector. The first token names the tenant, which keeps one shared index selective for each.
+
+    Tokens of the title have weight A: who may not see all fields searches these alone.
+    """
+    tokens = {f"t{tenant_id}": ""}
     for run in runs_of(title[:LONGEST_TEXT]):
-        tokens.update(dict.fromkeys(_tokens(*run)))
+        tokens.update(dict.fromkeys(_tokens(*run), IN_TITLE))
         if run[0]:
-            tokens.update(dict.fromkeys(f"p:{token}" for token in pinyin_tokens(run[1])))
+            tokens.update(dict.fromkeys((f"p:{token}" for token in pinyin_tokens(run[1])), IN_TITLE))
     for other in others:
         for run in runs_of(other[:LONGEST_TEXT]):
-            tokens.update(dict.fromkeys(_tokens(*run)))
-    return " ".join(f"'{token}'" for token in list(tokens)[:MOST_TOKENS])
+            for token in _tokens(*run):
+                tokens.setdefault(token, "")
+    return " ".join(f"'{token}'{place}" for token, place in islice(tokens.items(), MOST_TOKENS))
 
 
 def _tokens(is_han: bool, run: str) -> Iterable[str]:

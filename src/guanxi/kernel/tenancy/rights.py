@@ -51,21 +51,23 @@ class Rights:
         return self.objects[OTHERS] if found is None else found
 
     def sees(self, object_name: str, field_name: str) -> bool:
-        return self._level(object_name, field_name) > _LEVELS[HIDDEN]
+        return "read" in self.verbs(object_name) and self._level(object_name, field_name) > _LEVELS[HIDDEN]
 
     def edits(self, object_name: str, field_name: str) -> bool:
         return self._level(object_name, field_name) > _LEVELS[READ]
 
     @property
     def sight(self) -> Hashable:
-        """Equal for people who see the same fields; None when nothing is hidden."""
+        """Equal for people who see the same fields of the same objects; None when nothing is hidden."""
+        unread = frozenset(name for name in self.objects if "read" not in self.verbs(name))
         hidden = frozenset(
-            (name, one) for name, levels in self.fields.items() for one, level in levels.items() if level == HIDDEN
+            (name, one)
+            for name, levels in self.fields.items()
+            for one, level in levels.items()
+            if level == HIDDEN
         )
-        return hidden or None
-
-    def hides_of(self, object_name: str) -> frozenset[str]:
-        return frozenset(name for name, level in self.fields.get(object_name, {}).items() if level == HIDDEN)
+        read = frozenset(self.objects) - unread if OTHERS in unread else frozenset()
+        return (unread, read, hidden) if unread or hidden else None
 
     def limited_to(self, ceiling: Rights) -> Rights:
         """What both allow."""
@@ -129,12 +131,16 @@ def _rights_of(definitions: bytes, licence: str) -> Rights:
 
 def rights_from(definition: Mapping[str, Any]) -> Rights:
     """Of one set, as stored; what is unknown in it gives nothing."""
-    objects = {name: frozenset(verbs) & frozenset(RECORD_VERBS) for name, verbs in _part(definition, "objects")}
+    objects = {
+        name: frozenset(verbs) & frozenset(RECORD_VERBS) for name, verbs in _part(definition, "objects")
+    }
     fields = {
         name: {one: level for one, level in levels.items() if level in _LEVELS}
         for name, levels in _part(definition, "fields")
     }
-    return Rights({OTHERS: _NONE, **objects}, fields, frozenset(definition.get("areas", ())) & frozenset(AREAS))
+    return Rights(
+        {OTHERS: _NONE, **objects}, fields, frozenset(definition.get("areas", ())) & frozenset(AREAS)
+    )
 
 
 def _part(definition: Mapping[str, Any], name: str) -> Collection[tuple[str, Any]]:
@@ -149,7 +155,9 @@ def _combined(one: Rights, other: Rights, choose: Any) -> dict[str, dict[str, st
         names = {*one.fields.get(object_name, ()), *other.fields.get(object_name, ())}
         limits = {}
         for name in names:
-            level = choose(_level_in(one, object_name, name, choose), _level_in(other, object_name, name, choose))
+            level = choose(
+                _level_in(one, object_name, name, choose), _level_in(other, object_name, name, choose)
+            )
             if level < _FREE:
                 limits[name] = _NAMES[level]
         if limits:

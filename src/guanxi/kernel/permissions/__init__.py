@@ -1,0 +1,29 @@
+"""Who sees which records: the principals that stand on each, and the rules that put them there.
+
+What somebody may do with the records that he sees is `kernel.tenancy.rights`; the wall itself is the database's policy.
+"""
+
+from guanxi.kernel.permissions.acl import Level, default_sharing, grant, merged
+from guanxi.kernel.permissions.conditions import compile_rule_condition, rule_environment
+from guanxi.kernel.permissions.grants import Grant, GrantReason, Owned, grants_of, owners_of, shares_of
+from guanxi.kernel.permissions.rules import SharingRule, rules_of
+from guanxi.kernel.permissions.tables import record_share, sharing_rule
+
+__all__ = [
+    "Grant",
+    "GrantReason",
+    "Level",
+    "Owned",
+    "SharingRule",
+    "compile_rule_condition",
+    "default_sharing",
+    "grant",
+    "grants_of",
+    "merged",
+    "owners_of",
+    "record_share",
+    "rule_environment",
+    "rules_of",
+    "shares_of",
+    "sharing_rule",
+]
