@@ -12,6 +12,7 @@ from guanxi.features.reports.schemas import OverviewRequest
 from guanxi.features.reports.service import get_sales_overview
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Forbidden
+from guanxi.kernel.tenancy.rights import NOTHING
 from tests.factories.sales_data import SalesData, load_sales_data
 from tests.fixtures.clients import ClientOf
 from tests.fixtures.people import Person
