@@ -9,7 +9,7 @@ import os
 import platform
 import subprocess
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from benchmarks.load import CLIENTS
 from benchmarks.machine import Machine
 from benchmarks.reads import reads
 from benchmarks.report import as_text
-from benchmarks.scenarios import Bench
+from benchmarks.scenarios import Bench, Scenario, measure
 from benchmarks.writes import RECORDS_PER_CLIENT, creating, updating
 from guanxi import catalogue
 from guanxi.kernel.db import Database
@@ -32,12 +32,12 @@ SOME_DEALS = "SELECT array_agg(id) FROM (SELECT id FROM guanxi.deal LIMIT $1) d"
 AN_ACCOUNT = "SELECT id FROM guanxi.account LIMIT 1"
 
 
-async def measure(given: argparse.Namespace) -> dict[str, Any]:
+async def _measure(given: argparse.Namespace) -> dict[str, Any]:
     catalogue.load()
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
         with Machine(Path(folder)) as machine:
-            database = Database(machine.login_url, largest=CLIENTS + 1)
+            database = Database(machine.login_url, largest=CLIENTS * len(given.deals) + 1)
             await database.start()
             try:
                 return await _measure_on(machine, database, given)
@@ -56,14 +56,24 @@ async def _measure_on(machine: Machine, database: Database, given: argparse.Name
         "import": await measure_import(machine, given.rows) if given.rows else None,
         "sizes": {},
     }
-    for deals in given.deals:
-        results["sizes"][str(deals)] = await _measure_company(machine, database, deals, given)
+    companies = {str(deals): await _company(machine, database, deals, given) for deals in given.deals}
+    for size, company in companies.items():
+        results["sizes"][size] = {"bytes_per_deal": company.bytes_per_deal, "scenarios": {}}
+    for name in given.only or next(iter(companies.values())).scenarios:
+        found = await measure({size: (each.bench, each.scenarios[name]) for size, each in companies.items()})
+        for size, result in found.items():
+            results["sizes"][size]["scenarios"][name] = result
     return results
 
 
-async def _measure_company(
-    machine: Machine, database: Database, deals: int, given: argparse.Namespace
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Filled:
+    bytes_per_deal: dict[str, int]
+    bench: Bench
+    scenarios: dict[str, Scenario]
+
+
+async def _company(machine: Machine, database: Database, deals: int, given: argparse.Namespace) -> Filled:
     company = await found_company(database, await new_identity(database), f"Bench {deals}")
     taken = await fill_company(machine, company, deals)
     async with database.auth() as tx:
@@ -74,12 +84,7 @@ async def _measure_company(
         account_id: UUID = await scope.tx.connection.fetchval(AN_ACCOUNT)
     known = {company.user_id, account_id}
     scenarios = reads(ids[0]) | {"create": creating(account_id, known), "update": updating(ids, known)}
-    bench = Bench(machine, database, company, seed, given.seconds)
-    asked = {name: scenario for name, scenario in scenarios.items() if not given.only or name in given.only}
-    return {
-        "bytes_per_deal": taken,
-        "scenarios": {name: await bench.measure(scenario) for name, scenario in asked.items()},
-    }
+    return Filled(taken, Bench(machine, database, company, seed, given.seconds), scenarios)
 
 
 def _commit() -> str:
@@ -100,7 +105,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", help="scenarios to run")
     parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")
     given = parser.parse_args()
-    results = asyncio.run(measure(given))
+    results = asyncio.run(_measure(given))
     earlier = json.loads(STORED.read_text()) if STORED.exists() else None
     print(as_text(results, earlier))
     if given.store:

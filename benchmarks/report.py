@@ -54,10 +54,8 @@ def _before(earlier: Results | None, size: str, name: str) -> str:
 def _growth(results: Results) -> Iterator[str]:
     sizes = sorted(results["sizes"], key=int)
     if len(sizes) > 1:
-        small, large = (results["sizes"][size]["scenarios"] for size in (sizes[0], sizes[-1]))
-        grown = (
-            f"{name} {large[name]['ours']['p95_ms'] / small[name]['ours']['p95_ms']:.2f}" for name in small
-        )
+        largest = results["sizes"][sizes[-1]]["scenarios"]
+        grown = (f"{name} {value['p95_to_smallest']:.2f}" for name, value in largest.items())
         yield f"\np95 at {int(sizes[-1]):,} deals as a multiple of that at {int(sizes[0]):,}: {', '.join(grown)}"
 
 

@@ -1,11 +1,12 @@
-"""Runs one scenario both ways: through HTTP as a signed-in client, and its statements bare, with as many connections."""
+"""Runs one scenario both ways, through HTTP as a signed-in client and its statements bare, in companies of all sizes."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import Any
 
 from benchmarks import bare
@@ -34,46 +35,80 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Bench:
+    """One company, and for how long each measurement of it runs, over all rounds."""
+
     machine: Machine
     database: Database
     company: BenchCompany
     seed: ScopeSeed
     seconds: float
 
-    async def measure(self, scenario: Scenario) -> dict[str, Any]:
-        """In turns, so that what else the machine does meets both; of the rounds, the one with the middle ratio."""
+    @asynccontextmanager
+    async def ready(self, scenario: Scenario) -> AsyncIterator[Callable[[], Awaitable[Round]]]:
+        """Everything made before the clock runs: connections, and as many bare transactions as can be foreseen."""
         steps = await bare.record(self.database, self.seed, scenario.call)
-        async with self._http_clients() as connections, self._bare_clients() as bare_connections:
-            clients = [_sender(c, scenario.send(n)) for n, c in enumerate(connections)]
-            repeaters = [self._repeater(c, scenario.again(steps, n)) for n, c in enumerate(bare_connections)]
+        async with AsyncExitStack() as stack:
+            ours = [_sender(await self._connect(stack), scenario.send(n)) for n in range(CLIENTS)]
+            theirs = [
+                self._repeater(
+                    await stack.enter_async_context(self.database.pool.acquire()), scenario.again(steps, n)
+                )
+                for n in range(CLIENTS)
+            ]
             gc.freeze()
-            rounds = [await self._round(clients, repeaters) for _ in range(ROUNDS)]
-        middle = sorted(rounds, key=lambda found: found["ratio"])[ROUNDS // 2]
-        return {"statements": len(steps), **middle}
 
-    async def _round(self, clients: list[Work], repeaters: list[Work]) -> dict[str, Any]:
-        seconds, cpu_seconds = self.seconds / ROUNDS, self.machine.cpu_seconds
-        ours = await run(clients, seconds, cpu_seconds)
-        theirs = await run(repeaters, seconds, cpu_seconds)
-        ratio = round(ours.per_second / theirs.per_second, 2)
-        return {"ours": asdict(ours), "bare": asdict(theirs), "ratio": ratio}
+            async def go() -> Round:
+                seconds, cpu_seconds = self.seconds / ROUNDS, self.machine.cpu_seconds
+                return Round(
+                    len(steps),
+                    asdict(await run(ours, seconds, cpu_seconds)),
+                    asdict(await run(theirs, seconds, cpu_seconds)),
+                )
+
+            yield go
+
+    async def _connect(self, stack: AsyncExitStack) -> Connection:
+        connection = await Connection(self.machine.port, self.company.token).open()
+        stack.callback(connection.close)
+        return connection
 
     def _repeater(self, connection: Any, steps: Steps) -> Work:
-        """Prepared before the clock runs, as far as can be foreseen: making ids is no part of a bare transaction."""
         prepared = [steps() for _ in range(int(PREPARED_PER_SECOND * self.seconds))]
         return lambda: bare.transaction(connection, self.seed, prepared.pop() if prepared else steps())
 
-    @asynccontextmanager
-    async def _http_clients(self) -> AsyncIterator[list[Connection]]:
-        connections = [await Connection(self.machine.port, self.company.token).open() for _ in range(CLIENTS)]
-        yield connections
-        for connection in connections:
-            connection.close()
 
-    @asynccontextmanager
-    async def _bare_clients(self) -> AsyncIterator[list[Any]]:
-        async with AsyncExitStack() as stack:
-            yield [await stack.enter_async_context(self.database.pool.acquire()) for _ in range(CLIENTS)]
+@dataclass(frozen=True)
+class Round:
+    statements: int
+    ours: dict[str, float]
+    bare: dict[str, float]
+
+    @property
+    def ratio(self) -> float:
+        return self.ours["per_second"] / self.bare["per_second"]
+
+
+async def measure(parts: Mapping[str, tuple[Bench, Scenario]]) -> dict[str, dict[str, Any]]:
+    """By size. All sizes take turns, so that what else the machine does meets all; of the rounds, the middle ones."""
+    rounds: dict[str, list[Round]] = {size: [] for size in parts}
+    async with AsyncExitStack() as stack:
+        runs = {
+            size: await stack.enter_async_context(bench.ready(scenario))
+            for size, (bench, scenario) in parts.items()
+        }
+        for _ in range(ROUNDS):
+            for size, go in runs.items():
+                rounds[size].append(await go())
+    smallest = rounds[min(parts, key=int)]
+    return {size: _summary(found, smallest) for size, found in rounds.items()}
+
+
+def _summary(rounds: Sequence[Round], smallest: Sequence[Round]) -> dict[str, Any]:
+    middle = sorted(rounds, key=lambda found: found.ratio)[ROUNDS // 2]
+    growth = median(
+        each.ours["p95_ms"] / least.ours["p95_ms"] for each, least in zip(rounds, smallest, strict=True)
+    )
+    return {**asdict(middle), "ratio": round(middle.ratio, 2), "p95_to_smallest": round(growth, 2)}
 
 
 def _sender(connection: Connection, send: Send) -> Work:

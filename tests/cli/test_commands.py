@@ -148,6 +148,21 @@ class TestDoctor:
 
         assert self.check(answer, "Schema")["mend"] == "Run: guanxi migrate"
 
+    @pytest.mark.parametrize(
+        ("made", "verdict"),
+        [("ENCODING 'UTF8' LOCALE 'C'", "warning"), ("ENCODING 'SQL_ASCII' LOCALE 'C'", "bad")],
+    )
+    def test_database_that_knows_too_few_letters(self, answer_of, server, made, verdict):
+        server.execute(f"CREATE DATABASE few_letters TEMPLATE template0 LOCALE_PROVIDER libc {made}")
+        try:
+            url = server.url("few_letters", owner=True)
+            answer = answer_of("doctor", expect=1, GUANXI_DATABASE_URL=url, GUANXI_ADMIN_DATABASE_URL=url)
+        finally:
+            server.drop("few_letters")
+
+        check = self.check(answer, "Letters")
+        assert check["verdict"] == verdict and "C.UTF-8" in check["mend"]
+
     def test_first_look_changes_nothing(self, answer_of, tmp_path):
         folder = tmp_path / "new"
 

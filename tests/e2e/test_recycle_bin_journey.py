@@ -9,7 +9,7 @@ from tests.fixtures.site import OpenPage, Site
 
 NAMES = {
     "en-US": {"by": "Deleted by Ada Lovelace", "restore": "Restore “Globex 1”", "one": "Restored: Globex 1",
-              "all": "Select all", "two": "Restore 2", "many": "2 records restored.", "empty": "No deleted Accounts", "back": "Restore"},
+              "all": "Select all", "two": "Restore 2", "many": "2 records restored.", "empty": "No deleted accounts", "back": "Restore"},
     "zh-CN": {"by": "由 Ada Lovelace 删除", "restore": "恢复“Globex 1”", "one": "已恢复：Globex 1",
               "all": "全选", "two": "恢复 2 条", "many": "已恢复 2 条记录。", "empty": "没有已删除的客户", "back": "恢复"},
 }  # fmt: skip

@@ -17,10 +17,16 @@ CONTENT = "account,employees\nA,12\nB,many\nC,few\n"
 
 
 @pytest.fixture
-def rest(execute_as_owner):
-    """Makes an import look as if nobody had used it for so many days."""
+def rest(execute_as_owner, eventually):
+    """Makes an import look as if nobody had used it for so many days. Its job ends a moment after it."""
 
     async def rest(state, days=91):
+        async def has_ended():
+            busy = "SELECT FROM guanxi.job j JOIN guanxi.import i ON i.job_id = j.id WHERE i.id = $1 AND j.state = 'running'"
+            return not await execute_as_owner(busy, state["id"])
+
+        if state["state"] == "done":
+            await eventually(has_ended)
         await execute_as_owner(
             "UPDATE guanxi.import SET updated_at = now() - make_interval(days => $1) WHERE id = $2",
             days,

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from alembic import command
+from sqlalchemy import text
 
-from guanxi.kernel.db.migrate import head_revision, migrate, schema_state
+from guanxi.kernel.db.migrate import _configuration, _connection, head_revision, migrate, schema_state
 from guanxi.kernel.db.queue import _scripts_after
 
 
@@ -30,6 +32,23 @@ def test_again_changes_nothing(server, empty):
     migrate(url)
 
     assert migrate(url).is_current
+
+
+def test_from_the_first_release(server, empty):
+    """What is there stays, and events written before followers existed are awaited by nobody."""
+    url = server.url(empty, owner=True)
+    with _connection(url) as connection:
+        connection.execute(text("CREATE SCHEMA guanxi"))
+        command.upgrade(_configuration(connection), "0001")
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "INSERT INTO guanxi.outbox (tenant_id, id, topic, created_at) VALUES (1, gen_random_uuid(), 'x', now())"
+        )
+
+    assert migrate(url).current == head_revision()
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT topic, pending FROM guanxi.outbox").fetchall() == [("x", [])]
 
 
 def test_two_starters_at_once(server, empty):

@@ -775,7 +775,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download the refused rows */
+        /**
+         * Download the refused rows
+         * @description 410 once the file and what was refused of it are past their time (`GUANXI_IMPORT_FILE_DAYS`).
+         */
         get: operations["ApiV1ImportsImportIdRefusedDownloadRefused"];
         put?: never;
         post?: never;

@@ -15,7 +15,7 @@ export function EmptyState({ icon, title, children, actions }: EmptyStateProps) 
   return (
     <Stack className={classes.empty} align="center" gap={8}>
       {icon && <div className={classes.icon}>{icon}</div>}
-      <Title order={3}>{title}</Title>
+      <Title order={2} size="h3">{title}</Title>
       {children && (
         <Text c="dimmed" ta="center" maw={420} size="sm" component="div">
           {children}

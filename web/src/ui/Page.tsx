@@ -5,6 +5,8 @@ import classes from './Page.module.css';
 export interface PageProps {
   /** Also the browser tab's title. */
   title: string;
+  /** The browser tab's title, where the page is one of several under the same heading. */
+  tab?: string;
   icon?: ReactNode;
   /** Beside the title: switches, counts. */
   aside?: ReactNode;
@@ -18,8 +20,8 @@ export interface PageProps {
 }
 
 /** One page: a header row and the content below it. */
-export function Page({ title, icon, aside, actions, flush = false, width, children }: PageProps) {
-  useDocumentTitle(`${title} · Guanxi`);
+export function Page({ title, tab, icon, aside, actions, flush = false, width, children }: PageProps) {
+  useDocumentTitle(`${tab ?? title} · Guanxi`);
   return (
     <div className={classes.page}>
       <PageHeader title={title} icon={icon} aside={aside} actions={actions} />

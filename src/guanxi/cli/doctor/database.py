@@ -49,6 +49,7 @@ def check_database(settings: Settings) -> Iterator[Check]:
 
 def _look(owner: psycopg.Connection[Any], addresses: Addresses) -> Iterator[Check]:
     yield _version(owner, addresses)
+    yield _letters(owner)
     schema = _schema(owner)
     yield schema
     if schema.mend:
@@ -69,6 +70,17 @@ def _version(owner: psycopg.Connection[Any], addresses: Addresses) -> Check:
             "Database", f"PostgreSQL {words}", "Use PostgreSQL 16 or newer, or unset GUANXI_DATABASE_URL."
         )
     return good("Database", f"PostgreSQL {words} ({whose})")
+
+
+def _letters(owner: psycopg.Connection[Any]) -> Check:
+    """Conditions compare text without case by the database's `lower`, which a C locale stops at A to Z."""
+    encoding = _row(owner, "SELECT current_setting('server_encoding')")[0]
+    mend = "Create it with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+    if encoding != "UTF8":
+        return bad("Letters", f"the database is encoded in {encoding}", mend)
+    if not _row(owner, "SELECT lower(U&'\\00C4\\0416') = U&'\\00E4\\0436'")[0]:
+        return warning("Letters", "Ä and ä are different letters to this database", mend)
+    return good("Letters", "UTF-8, every script in both cases")
 
 
 def _schema(owner: psycopg.Connection[Any]) -> Check:

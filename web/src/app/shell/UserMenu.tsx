@@ -9,6 +9,7 @@ import { useLanguage } from '@/i18n/useLanguage';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { useTheme } from '@/ui/preferences/useTheme';
 import { CompanyItems } from './CompanyItems';
+import classes from './Shell.module.css';
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
@@ -19,7 +20,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <Menu position="bottom-end" width={248}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('user.menu', { name: user.name })} style={{ borderRadius: 16, marginInlineStart: 4 }}>
+        <UnstyledButton aria-label={t('user.menu', { name: user.name })} className={classes.user}>
           <OwnerAvatar name={user.name} size={28} />
         </UnstyledButton>
       </Menu.Target>

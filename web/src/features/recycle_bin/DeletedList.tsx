@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDeletedRecords } from './calls';
 import type { ObjectMeta } from '@/api/types';
+import { inSentence } from '@/ui/format';
 import { EmptyState } from '@/ui/EmptyState';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { ProgressBar } from '@/ui/ProgressBar';
@@ -14,7 +15,7 @@ import classes from './RecycleBin.module.css';
 
 /** The deleted records of one object, latest first; restore one, or choose several. */
 export function DeletedList({ meta }: { meta: ObjectMeta }) {
-  const { t } = useTranslation('recycle_bin');
+  const { t, i18n } = useTranslation('recycle_bin');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const deleted = useDeletedRecords(meta.name);
   const { restore, progress } = useRestoring(meta.name);
@@ -27,7 +28,7 @@ export function DeletedList({ meta }: { meta: ObjectMeta }) {
   if (deleted.isError) return <div className={classes.problem}><ProblemPanel error={deleted.error} onRetry={() => void deleted.refetch()} /></div>;
   if (!records.length) {
     return (
-      <EmptyState icon={<IconTrash size={24} stroke={1.6} />} title={t('emptyTitle', { objects: meta.plural_label })}>
+      <EmptyState icon={<IconTrash size={24} stroke={1.6} />} title={t('emptyTitle', { objects: inSentence(meta.plural_label, i18n.language) })}>
         {t('emptyText')}
       </EmptyState>
     );

@@ -23,8 +23,9 @@ export default function SettingsPage() {
   // On a phone the menu scrolls sideways: the open section must be in sight.
   useEffect(() => menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   const sections = SECTIONS.filter((section) => !section.admin || user.role === 'admin');
+  const open = sections.find((section) => pathname.startsWith(section.to));
   return (
-    <Page flush title={t('title')} icon={<IconSettings size={20} stroke={1.6} />}>
+    <Page flush title={t('title')} tab={open && t(`sections.${open.key}`)} icon={<IconSettings size={20} stroke={1.6} />}>
       <div className={classes.frame}>
         <nav ref={menu} className={classes.menu} aria-label={t('title')}>
           {sections.map(({ key, to, Icon }) => (

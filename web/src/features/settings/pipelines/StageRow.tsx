@@ -20,20 +20,20 @@ export function StageRow({ stage, removable, onChange, onRemove }: StageRowProps
   const { t } = useTranslation('settings');
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: stage.key });
   return (
-    <li ref={setNodeRef} className={classes.rowItem} style={{ transform: CSS.Translate.toString(transform), transition, background: 'var(--surface)', flexWrap: 'nowrap' }}>
+    <li ref={setNodeRef} className={`${classes.rowItem} ${classes.stage}`} style={{ transform: CSS.Translate.toString(transform), transition }}>
       <ActionIcon size="sm" aria-label={t('pipelines.move', { name: stage.label })} style={{ cursor: 'grab', touchAction: 'none' }} {...attributes} {...listeners}>
         <IconGripVertical size={15} />
       </ActionIcon>
       <Popover trapFocus returnFocus>
         <Popover.Target>
-          <UnstyledButton aria-label={t('pipelines.color', { name: stage.label })} style={{ display: 'inline-flex', borderRadius: '50%' }}>
+          <UnstyledButton aria-label={t('pipelines.color', { name: stage.label })} className={classes.swatch}>
             <ColorSwatch size={18} color={cssColorOf(stage.color)} />
           </UnstyledButton>
         </Popover.Target>
         <Popover.Dropdown p={8}>
           <Group gap={6} maw={176}>
             {stageColors.map((color) => (
-              <UnstyledButton key={color} aria-label={color} aria-pressed={color === stage.color} onClick={() => onChange({ color })} style={{ display: 'inline-flex', borderRadius: '50%' }}>
+              <UnstyledButton key={color} aria-label={t(`pipelines.colors.${color}`)} aria-pressed={color === stage.color} onClick={() => onChange({ color })} className={classes.swatch}>
                 <ColorSwatch size={20} color={cssColorOf(color)} />
               </UnstyledButton>
             ))}

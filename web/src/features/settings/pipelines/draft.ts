@@ -1,7 +1,7 @@
 /** A pipeline while it is edited. Keys never change once given: records hold them. */
 import type { PipelineMeta, StageMeta } from '@/api/types';
 
-export const stageColors = ['gray', 'blue', 'cyan', 'teal', 'green', 'lime', 'yellow', 'orange', 'red', 'pink', 'grape', 'violet', 'indigo'];
+export const stageColors = ['gray', 'blue', 'cyan', 'teal', 'green', 'lime', 'yellow', 'orange', 'red', 'pink', 'grape', 'violet', 'indigo'] as const;
 
 export function replaceStage(pipeline: PipelineMeta, key: string, change: Partial<StageMeta>): PipelineMeta {
   return { ...pipeline, stages: pipeline.stages.map((stage) => (stage.key === key ? { ...stage, ...change } : stage)) };
