@@ -18,6 +18,11 @@ _PRINCIPALS = prepare(
         bindparam("count", type_=Integer)
     )
 )
+_PRINCIPAL_OF = prepare(
+    text("SELECT principal FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = :id").bindparams(
+        _TENANT, bindparam("id", type_=Uuid)
+    )
+)
 _ONE_AT_A_TIME = prepare(
     text("SELECT pg_advisory_xact_lock(hashtextextended('administrators', :tenant_id))").bindparams(_TENANT)
 )
@@ -40,6 +45,11 @@ _ABOVE = prepare(
 
 async def take_principals(scope: Scope, count: int) -> list[int]:
     return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
+
+
+async def principal_of(scope: Scope, user_id: UUID) -> int:
+    principal: int = await scope.tx.fetchval(_PRINCIPAL_OF, {"tenant_id": scope.tenant.id, "id": user_id})
+    return principal
 
 
 async def has_other_administrator(scope: Scope, ids: Sequence[UUID]) -> bool:

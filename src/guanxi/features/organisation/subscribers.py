@@ -1,0 +1,24 @@
+"""The user of a queue is changed together with its queue only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guanxi.features.organisation.service.queue_users import follow_queue_users
+from guanxi.kernel.changes import Draft, after_write, before_write
+from guanxi.kernel.tenancy import Scope
+
+
+@before_write("user")
+async def refuse_changes_of_queues(scope: Scope, drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if draft.op != "create" and draft.get("kind") == "queue" and not draft.change.system:
+            draft.refuse(None, "queue_managed_elsewhere")
+
+
+@after_write("user")
+async def keep_queues_and_their_users_together(scope: Scope, drafts: Sequence[Draft]) -> None:
+    """Taking a change back does not pass the rules above."""
+    queues = [draft for draft in drafts if draft.get("kind") == "queue" and not draft.change.system]
+    if queues:
+        await follow_queue_users(scope, queues)
