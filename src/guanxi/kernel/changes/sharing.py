@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.permissions import Owned, grants_of, merged, rules_of
+from guanxi.kernel.permissions import Owned, at_current_version, grants_of, is_shareable, merged, rules_of
 from guanxi.kernel.tenancy import Scope
 
 
 async def set_principals(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
-    """Sets `columns["acl"]` of new records, and of those whose owner or a field that a rule reads has changed."""
+    """Sets `columns["acl"]` of new records, and of those whose owner or a field that a rule reads has changed.
+
+    The records are locked by now, so rules are those of this moment: a change of rules finds what was written before it.
+    """
+    if not is_shareable(definition.name):
+        return
+    scope = await at_current_version(scope)
     read = {name for rule in await rules_of(scope, definition.name) for name in rule.reads} | {"owner"}
     touched = [draft for draft in drafts if "acl" not in draft.columns and _is_touched(draft, read)]
     if not touched:

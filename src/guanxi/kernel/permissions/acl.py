@@ -22,6 +22,11 @@ def merged(grants: Iterable[int]) -> list[int]:
     return sorted(each for each in found if each > 0 or -each not in found)
 
 
+def is_shareable(object_name: str) -> bool:
+    """Users are seen by their whole company, always."""
+    return object_name != "user"
+
+
 def default_sharing(tenant: Tenant, object_name: str) -> Sharing:
     found = tenant.settings.get("sharing", {}).get(object_name, "public")
     return found if found in ("private", "read") else "public"

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.permissions.acl import Level, default_sharing
+from guanxi.kernel.permissions.acl import Level, Sharing, default_sharing
 from guanxi.kernel.permissions.rules import SharingRule, rules_of
 from guanxi.kernel.permissions.tables import record_share
 from guanxi.kernel.tenancy import Scope
@@ -69,20 +69,29 @@ class Owned:
 
 
 async def grants_of(
-    scope: Scope, definition: ObjectDef, records: Sequence[Owned], *, are_new: Collection[UUID] = ()
+    scope: Scope,
+    definition: ObjectDef,
+    records: Sequence[Owned],
+    *,
+    are_new: Collection[UUID] = (),
+    rules: Sequence[SharingRule] | None = None,
+    sharing: Sharing | None = None,
 ) -> list[list[Grant]]:
-    """For each record; in at most two statements for all. Records in `are_new` cannot have been shared yet."""
+    """For each record; in at most two statements for all. Records in `are_new` cannot have been shared yet.
+
+    `rules` and `sharing` stand in for those of the company, to see what others would give.
+    """
     owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
     shares = await shares_of(scope, [record.id for record in records if record.id not in are_new])
     found = [
         [
-            *_by_default(scope, definition.name),
+            *_by_default(scope, sharing or default_sharing(scope.tenant, definition.name)),
             *_by_owner(owners.get(record.owner)),
             *shares.get(record.id, ()),
         ]
         for record in records
     ]
-    for rule in await rules_of(scope, definition.name):
+    for rule in await rules_of(scope, definition.name) if rules is None else rules:
         for place in _matching(rule, records, owners):
             found[place].append(Grant(rule.principal, rule.level, "rule", rule.id))
     return found
@@ -110,8 +119,7 @@ async def shares_of(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Sequence
     return found
 
 
-def _by_default(scope: Scope, object_name: str) -> Iterable[Grant]:
-    sharing = default_sharing(scope.tenant, object_name)
+def _by_default(scope: Scope, sharing: Sharing) -> Iterable[Grant]:
     if sharing != "private":
         yield Grant(scope.tenant.everyone, "read" if sharing == "read" else "edit", "default")
 

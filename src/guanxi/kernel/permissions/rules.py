@@ -62,21 +62,20 @@ async def _load(scope: Scope) -> Mapping[str, Sequence[SharingRule]]:
     registry = await registry_of(scope)
     rules: defaultdict[str, list[SharingRule]] = defaultdict(list)
     for row in await scope.tx.fetch(_ACTIVE, {"tenant_id": scope.tenant.id}):
-        rule = _read(registry, row, scope.tenant.money_exponent)
-        if rule is not None:
-            rules[row["object"]].append(rule)
+        try:
+            rules[row["object"]].append(read_rule(registry, row, scope.tenant.money_exponent))
+        except (Problem, ExpressionRefused):
+            # It names a field which has gone: it shares nothing until somebody mends it.
+            continue
     return rules
 
 
-def _read(registry: Registry, row: Any, money_exponent: int) -> SharingRule | None:
-    """None for a rule that names a field which has gone: it shares nothing until somebody mends it."""
+def read_rule(registry: Registry, row: Mapping[str, Any], money_exponent: int) -> SharingRule:
+    """From the columns of its table. Raises as `compile_rule_condition`, and NotFound for an object that has gone."""
     program, reads = None, frozenset[str]()
+    definition = registry.object(row["object"])
     if row["condition"]:
-        try:
-            definition = registry.object(row["object"])
-            program, reads = compile_rule_condition(row["condition"], definition, money_exponent)
-        except (Problem, ExpressionRefused):
-            return None
+        program, reads = compile_rule_condition(row["condition"], definition, money_exponent)
     return SharingRule(
         row["id"], row["name"], row["principal"], row["level"], row["owned_by"], program, reads
     )
