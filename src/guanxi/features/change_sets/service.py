@@ -10,6 +10,7 @@ from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
 from guanxi.features.objects import facade as objects
 from guanxi.kernel.changes import Kept, begin_undo, undo
+from guanxi.kernel.changes.administration import describe_administration, undo_administration
 from guanxi.kernel.errors import Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.tenancy import Scope
@@ -24,15 +25,13 @@ async def list_change_sets(scope: Scope, before: UUID | None, limit: int) -> Cha
     rows = await queries.list_change_sets(scope, actor_id, before, limit + 1)
     shown = rows[:limit]
     cursor = str(shown[-1]["id"]) if len(rows) > limit else None
-    settings = await objects.describe_settings(scope, [row["id"] for row in shown if not _size(row)])
-    return ChangeSetPage([_described(scope, row, settings) for row in shown], cursor)
+    sentences = await _sentences(scope, shown)
+    return ChangeSetPage([_described(scope, row, sentences) for row in shown], cursor)
 
 
 async def get_change_set(scope: Scope, change_set_id: UUID) -> ChangeSet:
     row = await _get_own(scope, change_set_id)
-    return _described(
-        scope, row, {} if _size(row) else await objects.describe_settings(scope, [change_set_id])
-    )
+    return _described(scope, row, await _sentences(scope, [row]))
 
 
 async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
@@ -40,7 +39,10 @@ async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
     row = await _get_own(scope, change_set_id)
     if _size(row) > MOST_AT_ONCE:
         return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
-    outcome = None if _size(row) else await objects.undo_settings(scope, change_set_id)
+    outcome = None
+    if not _size(row):
+        outcome = await objects.undo_settings(scope, change_set_id)
+        outcome = outcome or await undo_administration(scope, change_set_id)
     outcome = outcome or await undo(scope, change_set_id)
     written = outcome.change_set_id if outcome.reverted else None
     return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
@@ -79,7 +81,15 @@ async def _get_own(scope: Scope, change_set_id: UUID) -> Any:
     return row
 
 
-def _described(scope: Scope, row: Any, settings: Mapping[UUID, str]) -> ChangeSet:
+async def _sentences(scope: Scope, rows: Sequence[Any]) -> dict[UUID, str]:
+    """Of the change-sets that changed no record."""
+    ids = [row["id"] for row in rows if not _size(row)]
+    if not ids:
+        return {}
+    return {**await objects.describe_settings(scope, ids), **await describe_administration(scope, ids)}
+
+
+def _described(scope: Scope, row: Any, sentences: Mapping[UUID, str]) -> ChangeSet:
     actor = None if row["actor_id"] is None else Person(row["actor_id"], row["actor_name"])
     return ChangeSet(
         id=row["id"],
@@ -94,7 +104,7 @@ def _described(scope: Scope, row: Any, settings: Mapping[UUID, str]) -> ChangeSe
         state=row["state"],
         undone_at=row["undone_at"],
         undone_by=row["undone_by"],
-        summary=settings.get(row["id"]) or _summary(scope, row),
+        summary=sentences.get(row["id"]) or _summary(scope, row),
     )
 
 
