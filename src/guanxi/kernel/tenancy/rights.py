@@ -6,12 +6,13 @@ A permission reads `<object>.<verb>` or names an area, such as `company.manage`.
      "fields": {"deal": {"amount": "hidden", "stage": "read"}},
      "areas": ["sharing.manage"]}
 
-where "*" stands for the objects not named and a field not named is free. Several sets give what any of them gives.
+where "*" stands for the objects not named and a field not named is free. Several sets give what any of them gives, and
+what is unknown gives nothing: an unknown verb no right, an unknown limit no sight, any verb nothing without `read`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from typing import Any
@@ -23,10 +24,18 @@ RECORD_VERBS = ("create", "read", "update", "delete", "import", "export", "mass_
 AREAS = ("company.manage", "user.manage", "invitation.create", "permission.manage", "sharing.manage")
 HIDDEN, READ = "hidden", "read"
 OTHERS = "*"
+WRITING = frozenset({"create", "update"})
+GUARDED: Mapping[tuple[str, str], str] = {
+    ("user", "role"): "permission.manage",
+    ("user", "licence"): "permission.manage",
+}
+"""Fields that decide what somebody may do: to change them takes the area, besides the right to change the record."""
+
 _NONE: frozenset[str] = frozenset()
 _FREE = 2
 _LEVELS = {HIDDEN: 0, READ: 1}
 _NAMES = {level: name for name, level in _LEVELS.items()}
+_REACHES = ("hidden", "read", "edit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,26 @@ class Rights:
         return "read" in self.verbs(object_name) and self._level(object_name, field_name) > _LEVELS[HIDDEN]
 
     def edits(self, object_name: str, field_name: str) -> bool:
-        return self._level(object_name, field_name) > _LEVELS[READ]
+        area = GUARDED.get((object_name, field_name))
+        return self._level(object_name, field_name) > _LEVELS[READ] and (area is None or self.allow(area))
+
+    def reach(self, object_name: str, field_name: str) -> str:
+        """`hidden`, `read` or `edit`: limits of the field and verbs of the object together."""
+        return _REACHES[self._reach(object_name, field_name)]
+
+    def covers(self, other: Rights) -> bool:
+        """Whether `other` allows nothing that these rights do not."""
+        if self.unlimited or other.unlimited:
+            return self.unlimited
+        return (
+            other.areas <= self.areas
+            and all(other.verbs(name) <= self.verbs(name) for name in (*self.objects, *other.objects))
+            and all(
+                other._reach(name, one) <= self._reach(name, one)
+                for name, limits in self.fields.items()
+                for one in limits
+            )
+        )
 
     @property
     def sight(self) -> Hashable:
@@ -75,7 +103,7 @@ class Rights:
             return self
         return Rights(
             {name: self.verbs(name) & ceiling.verbs(name) for name in (*self.objects, *ceiling.objects)},
-            _combined(self, ceiling, min),
+            _shared_limits(self, ceiling),
             self.areas & ceiling.areas,
         )
 
@@ -84,12 +112,19 @@ class Rights:
             return EVERYTHING
         return Rights(
             {name: self.verbs(name) | other.verbs(name) for name in (*self.objects, *other.objects)},
-            _combined(self, other, max),
+            _union_of_limits(self, other),
             self.areas | other.areas,
         )
 
     def _level(self, object_name: str, field_name: str) -> int:
         return _LEVELS.get(self.fields.get(object_name, {}).get(field_name, ""), _FREE)
+
+    def _reach(self, object_name: str, field_name: str) -> int:
+        verbs = self.verbs(object_name)
+        if "read" not in verbs:
+            return _LEVELS[HIDDEN]
+        level = self._level(object_name, field_name)
+        return level if verbs & WRITING else min(level, _LEVELS[READ])
 
 
 EVERYTHING = Rights({OTHERS: frozenset(RECORD_VERBS)}, areas=frozenset(AREAS), unlimited=True)
@@ -97,7 +132,7 @@ NOTHING = Rights({OTHERS: _NONE})
 
 _LOOKING = ["read", "export"]
 ROLE_DEFINITIONS: Mapping[str, Mapping[str, Any]] = {
-    "member": {"objects": {OTHERS: list(RECORD_VERBS), "user": _LOOKING, "company": _LOOKING}},
+    "member": {"objects": {OTHERS: list(RECORD_VERBS), "user": _LOOKING}},
     "viewer": {"objects": {OTHERS: _LOOKING}},
 }
 
@@ -130,12 +165,10 @@ def _rights_of(definitions: bytes, licence: str) -> Rights:
 
 
 def rights_from(definition: Mapping[str, Any]) -> Rights:
-    """Of one set, as stored; what is unknown in it gives nothing."""
-    objects = {
-        name: frozenset(verbs) & frozenset(RECORD_VERBS) for name, verbs in _part(definition, "objects")
-    }
+    """Of one set, as stored."""
+    objects = {name: _verbs(verbs) for name, verbs in _part(definition, "objects")}
     fields = {
-        name: {one: level for one, level in levels.items() if level in _LEVELS}
+        name: {one: level if level in _LEVELS else HIDDEN for one, level in levels.items()}
         for name, levels in _part(definition, "fields")
     }
     return Rights(
@@ -143,29 +176,32 @@ def rights_from(definition: Mapping[str, Any]) -> Rights:
     )
 
 
+def _verbs(given: Iterable[str]) -> frozenset[str]:
+    verbs = frozenset(given) & frozenset(RECORD_VERBS)
+    return verbs if "read" in verbs else _NONE
+
+
 def _part(definition: Mapping[str, Any], name: str) -> Collection[tuple[str, Any]]:
     found: Mapping[str, Any] = definition.get(name, {})
     return found.items()
 
 
-def _combined(one: Rights, other: Rights, choose: Any) -> dict[str, dict[str, str]]:
-    """The limits of fields; a set that does not let its holder read an object says nothing of its fields."""
-    combined: dict[str, dict[str, str]] = {}
-    for object_name in {*one.fields, *other.fields}:
-        names = {*one.fields.get(object_name, ()), *other.fields.get(object_name, ())}
-        limits = {}
-        for name in names:
-            level = choose(
-                _level_in(one, object_name, name, choose), _level_in(other, object_name, name, choose)
-            )
-            if level < _FREE:
-                limits[name] = _NAMES[level]
-        if limits:
-            combined[object_name] = limits
-    return combined
+def _union_of_limits(one: Rights, other: Rights) -> dict[str, dict[str, str]]:
+    """A set reaches no further into a field than its own verbs go: one that only reads cannot free it for writing."""
+    return _limits(one, other, lambda name, each: max(one._reach(name, each), other._reach(name, each)))
 
 
-def _level_in(rights: Rights, object_name: str, field_name: str, choose: Any) -> int:
-    if choose is max and "read" not in rights.verbs(object_name):
-        return _LEVELS[HIDDEN]
-    return rights._level(object_name, field_name)
+def _shared_limits(one: Rights, other: Rights) -> dict[str, dict[str, str]]:
+    return _limits(one, other, lambda name, each: min(one._level(name, each), other._level(name, each)))
+
+
+def _limits(one: Rights, other: Rights, level: Callable[[str, str], int]) -> dict[str, dict[str, str]]:
+    found = {
+        name: {
+            each: _NAMES[limit]
+            for each in {*one.fields.get(name, ()), *other.fields.get(name, ())}
+            if (limit := level(name, each)) < _FREE
+        }
+        for name in {*one.fields, *other.fields}
+    }
+    return {name: limits for name, limits in found.items() if limits}
