@@ -38,6 +38,7 @@ from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
 from guanxi.features.files.routes import handlers as file_handlers
+from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
@@ -45,6 +46,7 @@ from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
+from guanxi.features.organisation.routes import handlers as organisation_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
@@ -67,6 +69,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *object_handlers,
+    *organisation_handlers,
+    *hand_over_handlers,
     *record_handlers,
     *change_set_handlers,
     *lead_handlers,

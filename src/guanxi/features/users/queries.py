@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.tenancy import Scope
 
@@ -44,7 +45,8 @@ _ABOVE = prepare(
 
 
 async def take_principals(scope: Scope, count: int) -> list[int]:
-    return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
+    async with elevated(scope):
+        return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
 
 
 async def principal_of(scope: Scope, user_id: UUID) -> int:

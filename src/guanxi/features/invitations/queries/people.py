@@ -14,7 +14,7 @@ _TENANT, _USER = bindparam("tenant_id", type_=BigInteger), bindparam("user_id", 
 _FIND = prepare(
     text(
         "SELECT id, name, email, role, status FROM guanxi.app_user "
-        "WHERE tenant_id = :tenant_id AND id = :user_id AND deleted_at IS NULL"
+        "WHERE tenant_id = :tenant_id AND id = :user_id AND kind = 'person' AND deleted_at IS NULL"
     ).bindparams(_TENANT, _USER)
 )
 _FIND_BY_EMAIL = prepare(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, bindparam, delete, select, text
 
+from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.permissions import record_share, sharing_rule
 from guanxi.kernel.tenancy import Scope
@@ -43,7 +44,8 @@ async def take_turn(scope: Scope) -> None:
 
 
 async def take_principal(scope: Scope) -> int:
-    principal: int = await scope.tx.fetchval(_NEXT_PRINCIPAL)
+    async with elevated(scope):
+        principal: int = await scope.tx.fetchval(_NEXT_PRINCIPAL)
     return principal
 
 
