@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
+from guanxi.edge.roles import above_sharing
 from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
 from guanxi.features.objects import facade as objects
@@ -43,9 +45,22 @@ async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
     if not _size(row):
         outcome = await objects.undo_settings(scope, change_set_id)
         outcome = outcome or await undo_administration(scope, change_set_id)
-    outcome = outcome or await undo(scope, change_set_id)
+    if outcome is None:
+        async with reaching(scope, change_set_id) as reached:
+            outcome = await undo(reached, change_set_id)
     written = outcome.change_set_id if outcome.reverted else None
     return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
+
+
+@asynccontextmanager
+async def reaching(scope: Scope, change_set_id: UUID) -> AsyncIterator[Scope]:
+    """A hand-over reached what its maker may not see; taking it back does too, for as long as he may hand over."""
+    row = await queries.find_change_set(scope, change_set_id)
+    if row is not None and row["source"] == "hand_over" and scope.may("user.manage"):
+        async with above_sharing(scope) as above:
+            yield above
+    else:
+        yield scope
 
 
 def describe_kept(scope: Scope, kept: Sequence[Kept]) -> list[KeptRecord]:

@@ -9,6 +9,7 @@ from guanxi.features.sessions.service.emails import checked_email, email_key
 from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
 from guanxi.features.sessions.service.open_sessions import (
     Browser,
+    count_sessions,
     end_sessions_of_users,
     find_caller,
     open_session,
@@ -27,6 +28,7 @@ __all__ = [
     "change_password",
     "check_password",
     "checked_email",
+    "count_sessions",
     "create_identity",
     "describe_company",
     "describe_entry",

@@ -20,6 +20,7 @@ STATUSES = (
     option("active", "Active", "正常", "green"),
     option("invited", "Invited", "已邀请", "yellow"),
     option("inactive", "No sign-in", "未开通", "gray"),
+    option("deactivated", "Deactivated", "已停用", "red"),
 )
 
 USER = register(

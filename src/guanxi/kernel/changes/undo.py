@@ -15,9 +15,10 @@ from asyncpg import Record
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from guanxi.kernel.changes import hooks
 from guanxi.kernel.changes.apply import elevated, write
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.history import OPERATION, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
 from guanxi.kernel.changes.tables import audit_log, change_set
@@ -61,6 +62,7 @@ _NEXT_ROWS = prepare(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
         audit_log.c.id > bindparam("after", type_=Uuid),
+        audit_log.c.op.in_(tuple(OPERATION.values())),
     )
     .order_by(audit_log.c.id)
     .limit(bindparam("most", type_=Integer))
@@ -113,7 +115,10 @@ async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
 async def undo_next(
     scope: Scope, change_set_id: UUID, undo_id: UUID, after: UUID = FIRST, most: int = CHUNK
 ) -> tuple[UndoOutcome, UUID | None]:
-    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end."""
+    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end.
+
+    With the last of them goes what the change-set did beside records.
+    """
     params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
     rows = await scope.tx.fetch(_NEXT_ROWS, {**params, "after": after, "most": most})
     histories: defaultdict[UUID, list[Record]] = defaultdict(list)
@@ -137,7 +142,10 @@ async def undo_next(
             async with elevated(scope):
                 await record_change_set(scope, undo_id, drafts, "undo", None, change_set_id)
             reverted += len(drafts)
-    return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"] if len(rows) == most else None
+    if len(rows) == most:
+        return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"]
+    await hooks.run_after_undo(scope, change_set_id)
+    return UndoOutcome(reverted, tuple(kept), undo_id), None
 
 
 async def finish_undo(scope: Scope, change_set_id: UUID, undo_id: UUID, *, complete: bool) -> None:
@@ -181,12 +189,12 @@ def _inverse_of_record(
             return None
         return _draft(definition, row, "delete", {})
     values = _old_values(scope, definition, row, history, kept)
-    if not is_there:
-        if operations[-1] != "D" or edited_since:
-            kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
-            return None
+    if not is_there and edited_since:
+        kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
+        return None
+    if not is_there and operations[-1] == "D":
         return _draft(definition, row, "restore", {})
-    return _draft(definition, row, "update", values) if values else None
+    return _draft(definition, row, "update", values, in_bin=not is_there) if values else None
 
 
 def _old_values(
@@ -218,8 +226,10 @@ def _old_values(
     return values
 
 
-def _draft(definition: ObjectDef, row: Record, op: Operation, values: dict[str, Any]) -> Draft:
-    draft = Draft(0, Change(op, definition.name, row["id"]), definition, row["id"])
+def _draft(
+    definition: ObjectDef, row: Record, op: Operation, values: dict[str, Any], *, in_bin: bool = False
+) -> Draft:
+    draft = Draft(0, Change(op, definition.name, row["id"], in_bin=in_bin), definition, row["id"])
     draft.current = stored_values(definition, row)
     draft.current_version = row["version"]
     draft.current_acl = row["acl"]

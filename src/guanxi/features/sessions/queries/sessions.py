@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, select, text, update
+from sqlalchemy import Uuid, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.sessions.models import session
@@ -95,6 +95,22 @@ async def delete_sessions_of_users(tx: Transaction, tenant_id: int, user_ids: Se
         session.c.user_id == bindparam("user_ids", type_=ARRAY(Uuid)).any_(),
     )
     await tx.execute(statement, {"tenant_id": tenant_id, "user_ids": list(user_ids)})
+
+
+async def count_sessions_of_user(tx: Transaction, tenant_id: int, user_id: UUID, now: datetime) -> int:
+    statement = (
+        select(func.count())
+        .select_from(session)
+        .where(
+            session.c.tenant_id == bindparam("tenant_id"),
+            session.c.user_id == bindparam("user_id"),
+            session.c.expires_at > bindparam("now"),
+            session.c.idle_expires_at > bindparam("now"),
+        )
+    )
+    params = {"tenant_id": tenant_id, "user_id": user_id, "now": now}
+    count: int = await tx.fetchval(statement, params)
+    return count
 
 
 async def delete_expired_sessions(tx: Transaction, now: datetime) -> None:

@@ -88,6 +88,11 @@ async def end_sessions_of_users(tx: Transaction, tenant_id: int, user_ids: Seque
     await queries.delete_sessions_of_users(tx, tenant_id, user_ids)
 
 
+async def count_sessions(tx: Transaction, tenant_id: int, user_id: UUID) -> int:
+    """Where this person is signed in; `tx` must be allowed the global tables."""
+    return await queries.count_sessions_of_user(tx, tenant_id, user_id, utc_now())
+
+
 async def list_sessions(database: Database, identity_id: UUID) -> list[Any]:
     async with database.auth() as tx:
         return await queries.list_sessions_of_identity(tx, identity_id, utc_now())
