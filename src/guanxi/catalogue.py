@@ -5,7 +5,16 @@ from __future__ import annotations
 from importlib import import_module
 
 _OBJECTS = ("accounts", "contacts", "leads", "deals", "products", "activities", "users")
-_SUBSCRIBERS: tuple[str, ...] = ("deals", "activities", "users", "organisation", "invitations", "hand_overs")
+_SUBSCRIBERS: tuple[str, ...] = (
+    "sharing",
+    "deals",
+    "activities",
+    "users",
+    "permissions",
+    "organisation",
+    "invitations",
+    "hand_overs",
+)
 _TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs")
 
 

@@ -51,6 +51,7 @@ from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
+from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
@@ -70,6 +71,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *organisation_handlers,
+    *sharing_handlers,
     *hand_over_handlers,
     *record_handlers,
     *change_set_handlers,

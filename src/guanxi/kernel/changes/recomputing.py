@@ -118,16 +118,54 @@ async def have_ended(scope: Scope, transactions: Sequence[str]) -> bool:
     return not transactions or not await scope.tx.fetchval(_STILL_RUNNING, {"those": transactions})
 
 
-async def announce_recomputed(scope: Scope, definition: ObjectDef) -> None:
-    """For open screens: somebody may now see more or less of these records."""
+async def announce_recomputed(scope: Scope, definition: ObjectDef, ids: Sequence[UUID] | None = None) -> None:
+    """For open screens: somebody may now see more or less of these records, or of many."""
     event = {
-        "tenant": scope.tenant.id, "type": "change", "object": definition.name, "ids": None,
+        "tenant": scope.tenant.id, "type": "change", "object": definition.name,
+        "ids": None if ids is None else [str(each) for each in ids],
         "change_set_id": None, "actor": str(scope.actor.user_id),
     }  # fmt: skip
     await scope.tx.notify(EVENTS, msgspec.json.encode(event).decode())
 
 
-def owned_from(row: Mapping[str, Any], definition: ObjectDef, names: Iterable[str]) -> Owned:
+async def read_owned(
+    scope: Scope, definition: ObjectDef, names: Sequence[str], after: UUID, limit: int
+) -> list[Owned]:
+    """The next records as rules see them that read these fields, above record sharing."""
+    statement = _select(definition.name, tuple(sorted(names)), False, False)
+    params = {
+        "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": [], "any_owner": True,
+        "since": None,
+    }  # fmt: skip
+    async with elevated(scope):
+        rows = await scope.tx.fetch(statement, params)
+    return [_owned_from(row, definition, names) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A record as rules see it, and the principals that stand on it."""
+
+    owned: Owned
+    acl: list[int]
+
+
+async def read_shared(
+    scope: Scope, definition: ObjectDef, record_id: UUID, *, above_sharing: bool = False
+) -> Shared | None:
+    """None for a record that is absent, in the bin or, unless asked for, invisible to the caller."""
+    if above_sharing:
+        async with elevated(scope):
+            return await read_shared(scope, definition, record_id)
+    names = await _read_by_rules(scope, definition)
+    statement = _select(definition.name, names, True, False)
+    row = await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "ids": [record_id]})
+    if row is None or row["deleted_at"] is not None:
+        return None
+    return Shared(_owned_from(row, definition, names), row["acl"])
+
+
+def _owned_from(row: Mapping[str, Any], definition: ObjectDef, names: Iterable[str]) -> Owned:
     values = {name: row[definition.fields[name].column] for name in names}
     return Owned(row["id"], row["owner_id"], values)
 
@@ -153,7 +191,7 @@ async def _principals(
     scope: Scope, definition: ObjectDef, rows: Sequence[Any]
 ) -> list[tuple[Any, list[int]]]:
     names = await _read_by_rules(scope, definition)
-    records = [owned_from(row, definition, names) for row in rows]
+    records = [_owned_from(row, definition, names) for row in rows]
     grants = await grants_of(scope, definition, records) if records else []
     return [(row, merged(grant.entry for grant in each)) for row, each in zip(rows, grants, strict=True)]
 
@@ -167,7 +205,9 @@ def _select(object_name: str, names: tuple[str, ...], given: bool, lock: bool) -
     """Also what is in the bin: it may be restored, and is listed there. Locks are taken in the order of ids."""
     definition = standard_registry().object(object_name)
     table = definition.table
-    columns = dict.fromkeys(("id", "owner_id", "acl", *(definition.fields[name].column for name in names)))
+    columns = dict.fromkeys(
+        ("id", "owner_id", "acl", "deleted_at", *(definition.fields[name].column for name in names))
+    )
     statement = select(*(table.c[name] for name in columns)).where(table.c.tenant_id == _TENANT)
     if given:
         statement = statement.where(table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_())

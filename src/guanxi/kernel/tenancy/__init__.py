@@ -2,7 +2,7 @@
 
 from guanxi.kernel.tenancy.rights import EVERYTHING, Rights, rights_of
 from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant, settings_of_principals
-from guanxi.kernel.tenancy.seeds import load_seed, open_scope, seed_from
+from guanxi.kernel.tenancy.seeds import load_seed, load_seeds, open_scope, seed_from
 
 __all__ = [
     "EVERYTHING",
@@ -12,6 +12,7 @@ __all__ = [
     "ScopeSeed",
     "Tenant",
     "load_seed",
+    "load_seeds",
     "open_scope",
     "rights_of",
     "seed_from",
