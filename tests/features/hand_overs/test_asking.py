@@ -11,18 +11,6 @@ def counts(answer):
     return {each["object"]: each["count"] for each in answer["objects"] if each["count"]}
 
 
-async def grant(company, execute_as_owner, *areas, verbs=("read",)):
-    """Gives the heir a permission set with these areas."""
-    definition = {"objects": {"*": list(verbs)}, "areas": list(areas)}
-    made = await company.admin.post(
-        "/permission-sets", json={"name": "Staff office", "definition": definition}
-    )
-    assert made.status_code == 201, made.text
-    url = f"/users/{company.heir_id}/permission-sets"
-    given = await company.admin.put(url, json={"set_ids": [made.json()["id"]]})
-    assert given.status_code == 200, given.text
-
-
 class TestGetHandOver:
     async def test_anonymous(self, company, client_of):
         assert (await (await client_of(None)).get(company.url)).status_code == 401

@@ -18,6 +18,7 @@ from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.tenancy import Scope
 
 OPERATION = {"create": "C", "update": "U", "delete": "D", "restore": "R"}
+BESIDE = "B"  # what a change-set did beside records, see notes.py
 MOST_IDS_IN_EVENT = 20
 EVENTS = "guanxi_events"
 

@@ -10,14 +10,12 @@ import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 
 from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.tenancy import Scope
-
-BESIDE = "B"
 
 _FIND = prepare(
     select(audit_log.c.diff)

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.kernel.changes import hooks
 from guanxi.kernel.changes.apply import elevated, write
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.history import OPERATION, record_change_set
+from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
 from guanxi.kernel.changes.tables import audit_log, change_set
@@ -62,7 +62,7 @@ _NEXT_ROWS = prepare(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
         audit_log.c.id > bindparam("after", type_=Uuid),
-        audit_log.c.op.in_(tuple(OPERATION.values())),
+        audit_log.c.op != BESIDE,
     )
     .order_by(audit_log.c.id)
     .limit(bindparam("most", type_=Integer))
