@@ -47,6 +47,7 @@ from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.organisation.routes import handlers as organisation_handlers
+from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
@@ -73,6 +74,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,
+    *permission_handlers,
     *record_handlers,
     *change_set_handlers,
     *lead_handlers,

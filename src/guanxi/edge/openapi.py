@@ -23,6 +23,7 @@ TAGS = (
     ("Sign-in", "Companies signing up, people signing in, invitations and API keys."),
     ("Settings", "Of the company and of the signed-in person."),
     ("Objects", "What kinds of record there are, and their fields."),
+    ("Permissions", "What people may do: permission sets, effective rights, licences."),
     ("Access", "Who sees which records, and why."),
     ("Records", "Reading and writing records of every kind."),
     ("Changes", "What was changed, by whom, and taking it back."),
