@@ -37,10 +37,10 @@ class TestTree:
     async def test_search_and_single_records_agree(self, ladder):
         _, staff = ladder
 
-        found = (await staff["west"].client.get("/search?q=Of")).json()["data"]
+        found = (await staff["west"].client.get("/search?q=Of&objects=account")).json()["data"]
 
         assert {hit["title"] for hit in found} == {"Of west"}
-        assert len((await staff["head"].client.get("/search?q=Of")).json()["data"]) == 3
+        assert len((await staff["head"].client.get("/search?q=Of&objects=account")).json()["data"]) == 3
 
     async def test_moved_below_another(self, admin, ladder):
         """At once, and no record is written."""

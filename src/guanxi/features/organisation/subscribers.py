@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guanxi.features.organisation.service import history, taking_back
 from guanxi.features.organisation.service.queue_users import follow_queue_users
 from guanxi.kernel.changes import Draft, after_write, before_write
+from guanxi.kernel.changes.administration import administers
 from guanxi.kernel.tenancy import Scope
 
 
@@ -22,3 +24,23 @@ async def keep_queues_and_their_users_together(scope: Scope, drafts: Sequence[Dr
     queues = [draft for draft in drafts if draft.get("kind") == "queue" and not draft.change.system]
     if queues:
         await follow_queue_users(scope, queues)
+
+
+administers(
+    history.ROLE, describe=history.describe_role, name=history.name_of, take_back=taking_back.take_back_role
+)
+administers(
+    history.HOLDERS,
+    describe=history.describe_holders,
+    name=history.name_of,
+    take_back=taking_back.take_back_holders,
+)
+administers(
+    history.TEAM, describe=history.describe_team, name=history.name_of, take_back=taking_back.take_back_team
+)
+administers(
+    history.MEMBERS,
+    describe=history.describe_members,
+    name=history.name_of,
+    take_back=taking_back.take_back_members,
+)

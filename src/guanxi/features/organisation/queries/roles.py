@@ -59,7 +59,7 @@ _UPDATE = prepare(
 _MOVE_CHILDREN = prepare(
     text(
         "UPDATE guanxi.org_role SET parent_id = :parent_id, updated_at = :now "
-        "WHERE tenant_id = :tenant_id AND parent_id = :id"
+        "WHERE tenant_id = :tenant_id AND parent_id = :id RETURNING id"
     ).bindparams(_TENANT, _ID, _PARENT, _NOW)
 )
 _DELETE = prepare(
@@ -70,10 +70,22 @@ _MOVE_HOLDERS = prepare(
         "UPDATE guanxi.app_user SET org_role_id = :to WHERE tenant_id = :tenant_id AND org_role_id = :id RETURNING id"
     ).bindparams(_TENANT, _ID, bindparam("to", type_=Uuid))
 )
+_HOLDERS_OF = prepare(
+    text("SELECT id FROM guanxi.app_user WHERE tenant_id = :tenant_id AND org_role_id = :id").bindparams(
+        _TENANT, _ID
+    )
+)
+_ROLES_OF = prepare(
+    text(
+        "SELECT id, org_role_id FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = ANY (:ids)"
+    ).bindparams(_TENANT, _IDS)
+)
 _PLACE = prepare(
     text(
-        "UPDATE guanxi.app_user SET org_role_id = :to WHERE tenant_id = :tenant_id AND id = ANY (:ids) "
-        "AND org_role_id IS DISTINCT FROM :to AND (NOT :only_from OR org_role_id = :id) RETURNING id"
+        "UPDATE guanxi.app_user u SET org_role_id = :to FROM guanxi.app_user o "
+        "WHERE u.tenant_id = :tenant_id AND u.id = ANY (:ids) AND o.tenant_id = u.tenant_id AND o.id = u.id "
+        "AND u.org_role_id IS DISTINCT FROM :to AND (NOT :only_from OR u.org_role_id = :id) "
+        "RETURNING u.id, o.org_role_id AS before"
     ).bindparams(_TENANT, _ID, _IDS, bindparam("to", type_=Uuid), bindparam("only_from", type_=Boolean))
 )
 _ROLE_OF_USER = prepare(
@@ -123,12 +135,21 @@ async def update_role(scope: Scope, role_id: UUID, name: str, parent_id: UUID | 
     await scope.tx.execute(_UPDATE, _of(scope, id=role_id, name=name, parent_id=parent_id, now=scope.now))
 
 
-async def empty_role(scope: Scope, role_id: UUID, to: UUID | None) -> list[UUID]:
-    """Roles below and holders go to another place. Returns the holders."""
-    await scope.tx.execute(_MOVE_CHILDREN, _of(scope, id=role_id, parent_id=to, now=scope.now))
+async def empty_role(scope: Scope, role_id: UUID, to: UUID | None) -> tuple[list[UUID], list[UUID]]:
+    """Roles below and holders go to another place. Returns both."""
+    children = await scope.tx.fetch(_MOVE_CHILDREN, _of(scope, id=role_id, parent_id=to, now=scope.now))
     async with elevated(scope):
-        rows = await scope.tx.fetch(_MOVE_HOLDERS, _of(scope, id=role_id, to=to))
-    return [row["id"] for row in rows]
+        holders = await scope.tx.fetch(_MOVE_HOLDERS, _of(scope, id=role_id, to=to))
+    return [row["id"] for row in children], [row["id"] for row in holders]
+
+
+async def holders_of(scope: Scope, role_id: UUID) -> list[UUID]:
+    return [row["id"] for row in await scope.tx.fetch(_HOLDERS_OF, _of(scope, id=role_id))]
+
+
+async def roles_of(scope: Scope, user_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    rows = await scope.tx.fetch(_ROLES_OF, _of(scope, ids=list(user_ids)))
+    return {row["id"]: row["org_role_id"] for row in rows}
 
 
 async def delete_role(scope: Scope, role_id: UUID) -> None:
@@ -137,12 +158,17 @@ async def delete_role(scope: Scope, role_id: UUID) -> None:
 
 async def place_users(
     scope: Scope, user_ids: Sequence[UUID], to: UUID | None, *, only_from: UUID | None = None
-) -> list[UUID]:
-    """Gives them that role, or none; with `only_from` only those who hold that one. Returns those who moved."""
-    params = {"ids": list(user_ids), "to": to, "only_from": only_from is not None, "id": only_from or FIRST}
+) -> dict[UUID, UUID | None]:
+    """Gives them that role, or none; with `only_from` only those who hold that one. Returns what those who moved held."""
+    params = {
+        "ids": list(user_ids),
+        "to": to,
+        "only_from": only_from is not None,
+        "id": only_from or FIRST,
+    }
     async with elevated(scope):
         rows = await scope.tx.fetch(_PLACE, _of(scope, **params))
-    return [row["id"] for row in rows]
+    return {row["id"]: row["before"] for row in rows}
 
 
 async def role_of_user(scope: Scope, user_id: UUID) -> Any | None:

@@ -17,6 +17,7 @@ from guanxi.features.organisation.schemas import (
     TeamName,
     UserPlace,
 )
+from guanxi.features.organisation.service import history
 from guanxi.features.organisation.service.checks import MANAGE, READ, require_persons
 from guanxi.features.organisation.service.following import follow_role
 from guanxi.features.organisation.service.paging import page_of, position
@@ -41,11 +42,13 @@ async def change_holders(scope: Scope, role_id: UUID, change: MembersChange) -> 
     """Those added leave the role that they held. Raises 403, 404, 422 `members_unknown`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    await find_role(scope, role_id)
+    role = await find_role(scope, role_id)
     add = await require_persons(scope, change.add, "add")
     remove = [user_id for user_id in change.remove if user_id not in set(add)]
     added = await queries.place_users(scope, add, role_id)
     removed = await queries.place_users(scope, remove, None, only_from=role_id)
+    await history.record_holders(scope, role, added, role_id)
+    await history.record_holders(scope, role, removed, None)
     return MembersChanged(len(added), len(removed), await follow_role(scope, [*added, *removed]))
 
 
@@ -54,9 +57,12 @@ async def place_user(scope: Scope, user_id: UUID, role_id: UUID | None) -> Follo
     scope.require(MANAGE)
     await places.take_turn(scope)
     await _require_person(scope, user_id)
+    role = await queries.role_of_user(scope, user_id)
     if role_id is not None:
-        await require_role(scope, role_id, "role_id")
-    return Followed(await follow_role(scope, await queries.place_users(scope, [user_id], role_id)))
+        role = await require_role(scope, role_id, "role_id")
+    moved = await queries.place_users(scope, [user_id], role_id)
+    await history.record_holders(scope, role, moved, role_id)
+    return Followed(await follow_role(scope, list(moved)))
 
 
 async def place_of_user(scope: Scope, user_id: UUID) -> UserPlace:

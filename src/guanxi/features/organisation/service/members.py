@@ -7,6 +7,7 @@ from uuid import UUID
 from guanxi.features.organisation.queries import people, places
 from guanxi.features.organisation.queries import teams as queries
 from guanxi.features.organisation.schemas import Member, MemberPage, MembersChange, MembersChanged
+from guanxi.features.organisation.service import history
 from guanxi.features.organisation.service.checks import MANAGE, READ, require_persons
 from guanxi.features.organisation.service.following import follow_membership
 from guanxi.features.organisation.service.paging import page_of, position
@@ -33,5 +34,6 @@ async def change_members(scope: Scope, team_id: UUID, change: MembersChange) -> 
     remove = [user_id for user_id in change.remove if user_id not in set(add)]
     added = await queries.add_members(scope, team_id, add)
     removed = await queries.remove_members(scope, team_id, remove)
+    await history.record_members(scope, team, added, removed)
     job_id = await follow_membership(scope, team["principal"], [*added, *removed])
     return MembersChanged(len(added), len(removed), job_id)

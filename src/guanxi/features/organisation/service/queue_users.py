@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guanxi.features.organisation.queries import teams as queries
-from guanxi.features.organisation.service.teams import drop_queue
+from guanxi.features.organisation.service.teams import drop_team
 from guanxi.kernel.changes import Draft
 from guanxi.kernel.errors import Conflict
 from guanxi.kernel.tenancy import Scope
@@ -21,6 +21,6 @@ async def follow_queue_users(scope: Scope, drafts: Sequence[Draft]) -> None:
         if queue is None:
             raise Conflict("queue_not_restorable", params={"queue": draft.get("name")})
         if draft.op == "delete":
-            await drop_queue(scope, queue)
+            await drop_team(scope, queue)
         else:
             await queries.update_team(scope, queue["id"], draft.get("name"), queue["description"])

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from guanxi.features.organisation.queries import places
 from guanxi.features.organisation.queries import roles as queries
 from guanxi.features.organisation.schemas import OrgRole, OrgRoleCreate, OrgRolePage, OrgRoleUpdate
+from guanxi.features.organisation.service import history
 from guanxi.features.organisation.service.checks import MANAGE, READ, name_from, require_unnamed
 from guanxi.features.organisation.service.following import follow_role, follow_tree
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
@@ -41,23 +42,36 @@ async def create_role(scope: Scope, new: OrgRoleCreate) -> OrgRole:
     await _require_place(scope, role_id, new.parent_id, name)
     await queries.insert_role(scope, role_id, name, new.parent_id, await places.take_principal(scope))
     await follow_tree(scope)
-    return _role_from(await find_role(scope, role_id))
+    row = await find_role(scope, role_id)
+    await history.record_role(scope, role_id, None, history.role_as_kept(row))
+    return _role_from(row)
 
 
 async def update_role(scope: Scope, role_id: UUID, change: OrgRoleUpdate) -> OrgRole:
     """Renames or moves. Raises 403, 404, 409 `org_role_name_taken`, 422 `org_role_circle`, `org_role_unknown`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    role = await find_role(scope, role_id)
+    await write_role(scope, await find_role(scope, role_id), change)
+    return _role_from(await find_role(scope, role_id))
+
+
+async def write_role(
+    scope: Scope, role: Any, change: OrgRoleUpdate, *, undoes: UUID | None = None
+) -> UUID | None:
+    """As `update_role`; the change-set, unless nothing is different."""
     name = role["name"] if change.name is UNSET else name_from(change.name)
     parent_id = role["parent_id"] if change.parent_id is UNSET else change.parent_id
-    if parent_id is not None and await queries.is_within(scope, parent_id, role_id):
+    if (name, parent_id) == (role["name"], role["parent_id"]):
+        return None
+    if parent_id is not None and await queries.is_within(scope, parent_id, role["id"]):
         raise Invalid("org_role_circle", field="parent_id", params={"role": role["name"]})
-    await _require_place(scope, role_id, parent_id, name)
-    await queries.update_role(scope, role_id, name, parent_id)
+    await _require_place(scope, role["id"], parent_id, name)
+    await queries.update_role(scope, role["id"], name, parent_id)
     if parent_id != role["parent_id"]:
         await follow_tree(scope)
-    return _role_from(await find_role(scope, role_id))
+    before = history.role_as_kept(role)
+    after = history.role_as_kept({**role, "name": name, "parent_id": parent_id})
+    return await history.record_role(scope, role["id"], before, after, undoes=undoes)
 
 
 async def delete_role(scope: Scope, role_id: UUID, *, move_to: UUID | None, release: bool) -> UUID | None:
@@ -76,12 +90,21 @@ async def delete_role(scope: Scope, role_id: UUID, *, move_to: UUID | None, rele
         raise Conflict("org_role_in_use", params={"role": role["name"], **counts})
     if move_to is not None:
         await _require_other_branch(scope, role, move_to)
-    await require_unnamed(scope, role["principal"])
-    holders = await queries.empty_role(scope, role_id, move_to)
-    await places.forget_shares(scope, role["principal"])
-    await queries.delete_role(scope, role_id)
-    await follow_tree(scope)
+    holders = await queries.holders_of(scope, role_id)
+    await remove_role(scope, role, move_to)
     return await follow_role(scope, holders)
+
+
+async def remove_role(scope: Scope, role: Any, move_to: UUID | None, *, undoes: UUID | None = None) -> UUID:
+    """The change-set, which holds who and what was moved. Raises 409 `principal_in_rules`."""
+    await require_unnamed(scope, role["principal"])
+    children, holders = await queries.empty_role(scope, role["id"], move_to)
+    await places.forget_shares(scope, role["principal"])
+    await queries.delete_role(scope, role["id"])
+    await follow_tree(scope)
+    moved = {"children": children, "holders": holders, "moved_to": move_to}
+    before = {**history.role_as_kept(role), **moved}
+    return await history.record_role(scope, role["id"], before, None, undoes=undoes)
 
 
 async def find_role(scope: Scope, role_id: UUID) -> Any:

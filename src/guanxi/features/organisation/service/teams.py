@@ -18,6 +18,7 @@ from guanxi.features.organisation.schemas import (
     TeamPage,
     TeamUpdate,
 )
+from guanxi.features.organisation.service import history
 from guanxi.features.organisation.service.checks import (
     MANAGE,
     READ,
@@ -78,22 +79,35 @@ async def create_team(scope: Scope, new: TeamCreate) -> Team:
     await queries.insert_team(scope, values)
     await queries.add_members(scope, team_id, members)
     await follow_membership(scope, values["principal"], members)
-    return _team_from(await find_team(scope, team_id))
+    row = await find_team(scope, team_id)
+    await history.record_team(scope, team_id, None, history.team_as_kept(row))
+    return _team_from(row)
 
 
 async def update_team(scope: Scope, team_id: UUID, change: TeamUpdate) -> Team:
     """Raises 403, 404, 409 `team_name_taken`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    row = await find_team(scope, team_id)
+    await write_team(scope, await find_team(scope, team_id), change)
+    return _team_from(await find_team(scope, team_id))
+
+
+async def write_team(
+    scope: Scope, row: Any, change: TeamUpdate, *, undoes: UUID | None = None
+) -> UUID | None:
+    """As `update_team`; the change-set, unless nothing is different."""
     name = row["name"] if change.name is UNSET else name_from(change.name)
     description = row["description"] if change.description is UNSET else change.description.strip()
-    await _require_free(scope, team_id, row["kind"], name)
-    await queries.update_team(scope, team_id, name, description)
+    if (name, description) == (row["name"], row["description"]):
+        return None
+    await _require_free(scope, row["id"], row["kind"], name)
+    await queries.update_team(scope, row["id"], name, description)
     if row["kind"] == "queue" and name != row["name"]:
         renamed = Change("update", "user", row["user_id"], {"name": name}, system=True)
         await apply(_unlimited(scope), [renamed])
-    return _team_from(await find_team(scope, team_id))
+    before = history.team_as_kept(row)
+    after = {**before, "name": name, "description": description}
+    return await history.record_team(scope, row["id"], before, after, undoes=undoes)
 
 
 async def delete_team(scope: Scope, team_id: UUID) -> UUID | None:
@@ -103,18 +117,34 @@ async def delete_team(scope: Scope, team_id: UUID) -> UUID | None:
     """
     scope.require(MANAGE)
     await places.take_turn(scope)
-    row = await find_team(scope, team_id)
-    if row["kind"] != "queue":
-        return await _drop(scope, row)
-    job_id = await drop_queue(scope, row)
-    await apply(_unlimited(scope), [Change("delete", "user", row["user_id"], system=True)])
+    job_id, _ = await remove_team(scope, await find_team(scope, team_id))
     return job_id
 
 
-async def drop_queue(scope: Scope, row: Any) -> UUID | None:
-    """All but its user. Raises 409 `principal_in_rules`, `queue_owns_records`."""
-    await _require_empty(scope, row)
-    return await _drop(scope, row)
+async def remove_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> tuple[UUID | None, UUID]:
+    """As `delete_team`; the job, if any, and the change-set."""
+    removed = await drop_team(scope, row, undoes=undoes)
+    if row["kind"] == "queue":
+        await apply(_unlimited(scope), [Change("delete", "user", row["user_id"], system=True)])
+    return removed
+
+
+async def drop_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> tuple[UUID | None, UUID]:
+    """All but the user of a queue."""
+    if row["kind"] == "queue":
+        await _require_empty(scope, row)
+    await require_unnamed(scope, row["principal"])
+    members = await queries.all_members(scope, row["id"])
+    await places.forget_shares(scope, row["principal"])
+    await queries.delete_team(scope, row["id"])
+    before = {**history.team_as_kept(row), "members": members}
+    change_set_id = await history.record_team(scope, row["id"], before, None, undoes=undoes)
+    return await follow_membership(scope, row["principal"], members), change_set_id
+
+
+async def restore_user(scope: Scope, user_id: UUID) -> None:
+    """Of a queue that is there again."""
+    await apply(_unlimited(scope), [Change("restore", "user", user_id, system=True)])
 
 
 async def find_team(scope: Scope, team_id: UUID) -> Any:
@@ -122,14 +152,6 @@ async def find_team(scope: Scope, team_id: UUID) -> Any:
     if row is None:
         raise NotFound("team_unknown")
     return row
-
-
-async def _drop(scope: Scope, row: Any) -> UUID | None:
-    await require_unnamed(scope, row["principal"])
-    members = await queries.all_members(scope, row["id"])
-    await places.forget_shares(scope, row["principal"])
-    await queries.delete_team(scope, row["id"])
-    return await follow_membership(scope, row["principal"], members)
 
 
 async def _require_free(scope: Scope, team_id: UUID, kind: str, name: str) -> None:
