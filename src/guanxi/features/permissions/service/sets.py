@@ -72,7 +72,7 @@ async def create_set(scope: Scope, new: PermissionSetCreate) -> tuple[Permission
         raise Conflict("permission_set_limit", params={"limit": MOST_SETS})
     name = await _free_name(scope, new.name, None)
     set_id = new_id()
-    values = {"name": name, "description": new.description.strip(), "definition": definition}
+    values = {"key": None, "name": name, "description": new.description.strip(), "definition": definition}
     change_set_id = await put_set(scope, set_id, None, values)
     return await get_set(scope, str(set_id)), change_set_id
 
@@ -124,7 +124,7 @@ async def put_set(scope: Scope, row_id: UUID, before: Any, after: Any, *, undoes
     elif before is None:
         values = {name: value for name, value in after.items() if name != "users"}
         stamps = {"created_at": scope.now, "updated_at": scope.now, "version": 1}
-        await sets.insert_set(scope, {"id": row_id, "key": None, **values, **stamps})
+        await sets.insert_set(scope, {"id": row_id, **values, **stamps})
         if after.get("users"):
             await holders.assign(scope, await holders.still_there(scope, after["users"]), [row_id])
     else:

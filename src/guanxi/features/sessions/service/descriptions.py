@@ -7,17 +7,20 @@ from guanxi.features.sessions.schemas import Company, CompanyChoice, Session, Us
 from guanxi.features.sessions.service.identities import list_companies
 from guanxi.features.sessions.service.permissions import permissions_of
 from guanxi.kernel.db import Database
+from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.tenancy import Actor, Tenant
 
 
 async def describe_entry(database: Database, identity: Identity, csrf_token: str | None) -> Session:
     """The answer to every way in, and to "who am I?"."""
     companies = await list_companies(database, identity.identity_id) if identity.identity_id else []
+    async with database.transaction(identity.seed, source="ui", locale=None) as scope:
+        registry = await registry_of(scope)
     return Session(
         user=describe_user(identity),
         tenant=describe_company(identity.seed.tenant),
         csrf_token=csrf_token,
-        permissions=permissions_of(identity.seed.actor.rights),
+        permissions=permissions_of(identity.seed.actor.rights, registry),
         tenants=[CompanyChoice(c["tenant_id"], c["tenant_name"], c["slug"]) for c in companies],
     )
 
