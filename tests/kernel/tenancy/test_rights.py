@@ -204,6 +204,13 @@ class TestUnknownContent:
         assert reaches(rights_of("janitor", [])) == reaches(NOTHING)
 
 
+    def test_an_area_is_no_verb_of_an_object(self):
+        """`invitation.create` reads like one."""
+        rights = rights_from({"objects": {"*": list(RECORD_VERBS)}})
+
+        assert not any(rights.allow(area) for area in AREAS)
+
+
 class TestCovers:
     def test_everything_covers_all_and_only_itself_covers_it(self):
         assert EVERYTHING.covers(EVERYTHING)

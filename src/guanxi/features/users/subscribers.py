@@ -14,7 +14,7 @@ from guanxi.kernel.changes import Draft, after_write, before_write
 from guanxi.kernel.tenancy import Scope
 
 # What is remembered of signed-in people. A manager also sees what those below him own.
-_REMEMBERED = {"name", "email", "title", "role", "status", "manager"}
+_REMEMBERED = {"name", "email", "title", "role", "licence", "status", "manager"}
 
 
 @before_write("user")

@@ -48,8 +48,8 @@ class Rights:
     unlimited: bool = False
 
     def allow(self, permission: str) -> bool:
-        if self.unlimited or permission in self.areas:
-            return True
+        if self.unlimited or permission in AREAS:
+            return self.unlimited or permission in self.areas
         name, _, verb = permission.rpartition(".")
         return verb in self.verbs(name)
 
