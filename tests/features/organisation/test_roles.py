@@ -46,6 +46,7 @@ class TestCreate:
         answer = await admin.post("/org-roles", json={"name": " East  coast ", "parent_id": head})
 
         assert answer.status_code == 201
+        assert answer.headers["X-Change-Set"]
         assert (answer.json()["name"], answer.json()["parent_id"]) == ("East coast", head)
 
     @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ class TestDelete:
     async def test_leaf(self, admin, make_role):
         role = await make_role("East")
 
-        assert (await admin.delete(f"/org-roles/{role}")).json() == {"job_id": None}
+        assert (await admin.delete(f"/org-roles/{role}")).json()["job_id"] is None
         assert code_of(await admin.get(f"/org-roles/{role}")) == (404, "org_role_unknown")
 
     async def test_in_use(self, admin, make_role, people):
@@ -248,4 +249,4 @@ class TestHolders:
         second = await admin.put(f"/users/{ann}/org-role", json={"role_id": role})
 
         assert first.json()["job_id"]
-        assert second.json() == {"job_id": None}
+        assert second.json() == {"job_id": None, "change_set_id": None}

@@ -69,12 +69,14 @@ class MembersChanged(Struct):
     added: int
     removed: int
     job_id: UUID | None
+    change_set_id: UUID | None
 
 
 class Followed(Struct):
     """`job_id` where records are shared anew in the background."""
 
     job_id: UUID | None
+    change_set_id: UUID | None
 
 
 class Team(Struct):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from litestar import delete, get, patch, post, put
+from litestar import Response, delete, get, patch, post, put
 from litestar.params import Parameter
 
-from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery
+from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery, changed
 from guanxi.features.organisation.schemas import (
     Followed,
     MemberPage,
@@ -38,9 +38,9 @@ async def list_roles(
 
 
 @post("/org-roles", summary="Add a role", tags=TAGS)
-async def create_role(caller: Scope, data: OrgRoleCreate) -> OrgRole:
+async def create_role(caller: Scope, data: OrgRoleCreate) -> Response[OrgRole]:
     """Needs `sharing.manage`, as all changes of the organisation do."""
-    return await roles.create_role(caller, data)
+    return changed(*await roles.create_role(caller, data), 201)
 
 
 @get("/org-roles/{role_id:uuid}", summary="Read a role", tags=TAGS)
@@ -49,9 +49,9 @@ async def get_role(caller: Scope, role_id: UUID) -> OrgRole:
 
 
 @patch("/org-roles/{role_id:uuid}", summary="Rename or move a role", tags=TAGS)
-async def update_role(caller: Scope, role_id: UUID, data: OrgRoleUpdate) -> OrgRole:
+async def update_role(caller: Scope, role_id: UUID, data: OrgRoleUpdate) -> Response[OrgRole]:
     """All roles below move along. What people see follows at once: no record has to be written again."""
-    return await roles.update_role(caller, role_id, data)
+    return changed(*await roles.update_role(caller, role_id, data))
 
 
 @delete("/org-roles/{role_id:uuid}", status_code=200, summary="Delete a role", tags=TAGS)
@@ -70,7 +70,7 @@ async def delete_role(
     ] = False,
 ) -> Followed:
     """A role with holders or roles below it is refused unless `move_to` or `release` says what becomes of them."""
-    return Followed(await roles.delete_role(caller, role_id, move_to=move_to, release=release))
+    return Followed(*await roles.delete_role(caller, role_id, move_to=move_to, release=release))
 
 
 @get("/org-roles/{role_id:uuid}/holders", summary="List the holders of a role", tags=TAGS)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Response, post
 
-from guanxi.features.organisation.routes.parameters import TAGS
+from guanxi.features.organisation.routes.parameters import TAGS, changed
 from guanxi.features.organisation.schemas import Taken
 from guanxi.features.organisation.service.taking import take_record as take
 from guanxi.kernel.tenancy import Scope
@@ -21,8 +21,7 @@ from guanxi.kernel.tenancy import Scope
 async def take_record(caller: Scope, object_name: str, record_id: UUID) -> Response[Taken]:
     """The caller, a member of the queue that owns the record, becomes its owner. Only one of two who try succeeds."""
     taken = await take(caller, object_name, record_id)
-    headers = {"X-Change-Set": str(taken.change_set_id)} if taken.change_set_id else {}
-    return Response(taken, headers=headers)
+    return changed(taken, taken.change_set_id)
 
 
 handlers = [take_record]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import delete, get, patch, post
+from litestar import Response, delete, get, patch, post
 from litestar.params import Parameter
 
-from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery
+from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery, changed
 from guanxi.features.organisation.schemas import (
     Followed,
     MemberPage,
@@ -42,9 +42,9 @@ async def list_teams(
 
 
 @post("/teams", summary="Add a team, queue or territory", tags=TAGS)
-async def create_team(caller: Scope, data: TeamCreate) -> Team:
+async def create_team(caller: Scope, data: TeamCreate) -> Response[Team]:
     """A queue can own records: its `user_id` is given as their owner."""
-    return await teams.create_team(caller, data)
+    return changed(*await teams.create_team(caller, data), 201)
 
 
 @get("/teams/{team_id:uuid}", summary="Read a team", tags=TAGS)
@@ -53,14 +53,14 @@ async def get_team(caller: Scope, team_id: UUID) -> TeamDetails:
 
 
 @patch("/teams/{team_id:uuid}", summary="Rename or describe a team", tags=TAGS)
-async def update_team(caller: Scope, team_id: UUID, data: TeamUpdate) -> Team:
-    return await teams.update_team(caller, team_id, data)
+async def update_team(caller: Scope, team_id: UUID, data: TeamUpdate) -> Response[Team]:
+    return changed(*await teams.update_team(caller, team_id, data))
 
 
 @delete("/teams/{team_id:uuid}", status_code=200, summary="Delete a team", tags=TAGS)
 async def delete_team(caller: Scope, team_id: UUID) -> Followed:
     """Refused while sharing rules name it or, of a queue, while it owns records."""
-    return Followed(await teams.delete_team(caller, team_id))
+    return Followed(*await teams.delete_team(caller, team_id))
 
 
 @get("/teams/{team_id:uuid}/members", summary="List the members of a team", tags=TAGS)

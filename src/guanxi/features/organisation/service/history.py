@@ -25,16 +25,17 @@ async def record_holders(
     scope: Scope,
     role: Any,
     before: Mapping[UUID, UUID | None],
-    to: UUID | None,
+    after: Mapping[UUID, UUID | None],
     *,
     undoes: UUID | None = None,
 ) -> UUID | None:
-    """`before` is the role that each of those who moved held; all of them hold `to` now."""
+    """The roles that each of those who moved held and holds now."""
     if not before:
         return None
-    name = role["name"]
-    old = {"name": name, "roles": {str(user): _text(held) for user, held in before.items()}}
-    new = {"name": name, "roles": {str(user): _text(to) for user in before}}
+    old, new = (
+        {"name": role["name"], "roles": {str(user): _text(held) for user, held in side.items()}}
+        for side in (before, after)
+    )
     return await record_administration(scope, HOLDERS, role["id"], old, new, undoes=undoes)
 
 

@@ -47,9 +47,10 @@ async def change_holders(scope: Scope, role_id: UUID, change: MembersChange) -> 
     remove = [user_id for user_id in change.remove if user_id not in set(add)]
     added = await queries.place_users(scope, add, role_id)
     removed = await queries.place_users(scope, remove, None, only_from=role_id)
-    await history.record_holders(scope, role, added, role_id)
-    await history.record_holders(scope, role, removed, None)
-    return MembersChanged(len(added), len(removed), await follow_role(scope, [*added, *removed]))
+    given = {**dict.fromkeys(added, role_id), **dict.fromkeys(removed)}
+    change_set_id = await history.record_holders(scope, role, {**added, **removed}, given)
+    job_id = await follow_role(scope, list(given))
+    return MembersChanged(len(added), len(removed), job_id, change_set_id)
 
 
 async def place_user(scope: Scope, user_id: UUID, role_id: UUID | None) -> Followed:
@@ -61,8 +62,8 @@ async def place_user(scope: Scope, user_id: UUID, role_id: UUID | None) -> Follo
     if role_id is not None:
         role = await require_role(scope, role_id, "role_id")
     moved = await queries.place_users(scope, [user_id], role_id)
-    await history.record_holders(scope, role, moved, role_id)
-    return Followed(await follow_role(scope, list(moved)))
+    change_set_id = await history.record_holders(scope, role, moved, dict.fromkeys(moved, role_id))
+    return Followed(await follow_role(scope, list(moved)), change_set_id)
 
 
 async def place_of_user(scope: Scope, user_id: UUID) -> UserPlace:

@@ -34,6 +34,6 @@ async def change_members(scope: Scope, team_id: UUID, change: MembersChange) -> 
     remove = [user_id for user_id in change.remove if user_id not in set(add)]
     added = await queries.add_members(scope, team_id, add)
     removed = await queries.remove_members(scope, team_id, remove)
-    await history.record_members(scope, team, added, removed)
+    change_set_id = await history.record_members(scope, team, added, removed)
     job_id = await follow_membership(scope, team["principal"], [*added, *removed])
-    return MembersChanged(len(added), len(removed), job_id)
+    return MembersChanged(len(added), len(removed), job_id, change_set_id)

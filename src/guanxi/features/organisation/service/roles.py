@@ -32,8 +32,8 @@ async def get_role(scope: Scope, role_id: UUID) -> OrgRole:
     return _role_from(await find_role(scope, role_id))
 
 
-async def create_role(scope: Scope, new: OrgRoleCreate) -> OrgRole:
-    """Raises 403, 409 `org_role_name_taken`, `org_role_limit`, 422 `org_role_unknown` for the role above."""
+async def create_role(scope: Scope, new: OrgRoleCreate) -> tuple[OrgRole, UUID]:
+    """With the change-set. Raises 403, 409 `org_role_name_taken`, `org_role_limit`, 422 `org_role_unknown` for the role above."""
     scope.require(MANAGE)
     await places.take_turn(scope)
     if await queries.count_roles(scope) >= MOST_ROLES:
@@ -43,16 +43,16 @@ async def create_role(scope: Scope, new: OrgRoleCreate) -> OrgRole:
     await queries.insert_role(scope, role_id, name, new.parent_id, await places.take_principal(scope))
     await follow_tree(scope)
     row = await find_role(scope, role_id)
-    await history.record_role(scope, role_id, None, history.role_as_kept(row))
-    return _role_from(row)
+    change_set_id = await history.record_role(scope, role_id, None, history.role_as_kept(row))
+    return _role_from(row), change_set_id
 
 
-async def update_role(scope: Scope, role_id: UUID, change: OrgRoleUpdate) -> OrgRole:
-    """Renames or moves. Raises 403, 404, 409 `org_role_name_taken`, 422 `org_role_circle`, `org_role_unknown`."""
+async def update_role(scope: Scope, role_id: UUID, change: OrgRoleUpdate) -> tuple[OrgRole, UUID | None]:
+    """Renames or moves; with the change-set. Raises 403, 404, 409 `org_role_name_taken`, 422 `org_role_circle`, `org_role_unknown`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    await write_role(scope, await find_role(scope, role_id), change)
-    return _role_from(await find_role(scope, role_id))
+    change_set_id = await write_role(scope, await find_role(scope, role_id), change)
+    return _role_from(await find_role(scope, role_id)), change_set_id
 
 
 async def write_role(
@@ -74,8 +74,10 @@ async def write_role(
     return await history.record_role(scope, role["id"], before, after, undoes=undoes)
 
 
-async def delete_role(scope: Scope, role_id: UUID, *, move_to: UUID | None, release: bool) -> UUID | None:
-    """`move_to` takes in its holders and the roles below; `release` leaves them without. Returns the job, if any.
+async def delete_role(
+    scope: Scope, role_id: UUID, *, move_to: UUID | None, release: bool
+) -> tuple[UUID | None, UUID]:
+    """`move_to` takes in its holders and the roles below; `release` leaves them without. Returns the job, if any, and the change-set.
 
     Raises 403, 404, 409 `org_role_in_use`, `org_role_name_taken`, `principal_in_rules`, 422 `org_role_circle`,
     `org_role_unknown`, `org_role_move_or_release`.
@@ -91,8 +93,8 @@ async def delete_role(scope: Scope, role_id: UUID, *, move_to: UUID | None, rele
     if move_to is not None:
         await _require_other_branch(scope, role, move_to)
     holders = await queries.holders_of(scope, role_id)
-    await remove_role(scope, role, move_to)
-    return await follow_role(scope, holders)
+    change_set_id = await remove_role(scope, role, move_to)
+    return await follow_role(scope, holders), change_set_id
 
 
 async def remove_role(scope: Scope, role: Any, move_to: UUID | None, *, undoes: UUID | None = None) -> UUID:

@@ -45,12 +45,13 @@ async def take_back_holders(scope: Scope, change: AdministrativeChange, undoes: 
         if UUID(user) in now and now[UUID(user)] == given and is_there:
             back.setdefault(_id(held), []).append(UUID(user))
     role = {"id": change.subject, "name": history.name_of(change)}
-    written = None
+    before: dict[UUID, UUID | None] = {}
+    after: dict[UUID, UUID | None] = {}
     for to, user_ids in back.items():
         moved = await role_queries.place_users(scope, user_ids, to)
-        await follow_role(scope, list(moved))
-        written = await history.record_holders(scope, role, moved, to, undoes=undoes) or written
-    return written
+        before, after = {**before, **moved}, {**after, **dict.fromkeys(moved, to)}
+    await follow_role(scope, list(after))
+    return await history.record_holders(scope, role, before, after, undoes=undoes)
 
 
 async def take_back_team(scope: Scope, change: AdministrativeChange, undoes: UUID) -> UUID | None:

@@ -56,8 +56,8 @@ async def get_team(scope: Scope, team_id: UUID) -> TeamDetails:
     return TeamDetails(**structs.asdict(_team_from(row)), holdings=holdings)
 
 
-async def create_team(scope: Scope, new: TeamCreate) -> Team:
-    """Raises 403, 409 `team_name_taken`, `team_limit`, 422 `members_unknown`."""
+async def create_team(scope: Scope, new: TeamCreate) -> tuple[Team, UUID]:
+    """With the change-set. Raises 403, 409 `team_name_taken`, `team_limit`, 422 `members_unknown`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
     if await queries.count_teams(scope) >= MOST_TEAMS:
@@ -80,16 +80,16 @@ async def create_team(scope: Scope, new: TeamCreate) -> Team:
     await queries.add_members(scope, team_id, members)
     await follow_membership(scope, values["principal"], members)
     row = await find_team(scope, team_id)
-    await history.record_team(scope, team_id, None, history.team_as_kept(row))
-    return _team_from(row)
+    change_set_id = await history.record_team(scope, team_id, None, history.team_as_kept(row))
+    return _team_from(row), change_set_id
 
 
-async def update_team(scope: Scope, team_id: UUID, change: TeamUpdate) -> Team:
-    """Raises 403, 404, 409 `team_name_taken`."""
+async def update_team(scope: Scope, team_id: UUID, change: TeamUpdate) -> tuple[Team, UUID | None]:
+    """With the change-set. Raises 403, 404, 409 `team_name_taken`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    await write_team(scope, await find_team(scope, team_id), change)
-    return _team_from(await find_team(scope, team_id))
+    change_set_id = await write_team(scope, await find_team(scope, team_id), change)
+    return _team_from(await find_team(scope, team_id)), change_set_id
 
 
 async def write_team(
@@ -110,15 +110,14 @@ async def write_team(
     return await history.record_team(scope, row["id"], before, after, undoes=undoes)
 
 
-async def delete_team(scope: Scope, team_id: UUID) -> UUID | None:
-    """Returns the job that shares anew what members own, if any.
+async def delete_team(scope: Scope, team_id: UUID) -> tuple[UUID | None, UUID]:
+    """Returns the job that shares anew what members own, if any, and the change-set.
 
     Raises 403, 404, 409 `principal_in_rules`, `queue_owns_records`.
     """
     scope.require(MANAGE)
     await places.take_turn(scope)
-    job_id, _ = await remove_team(scope, await find_team(scope, team_id))
-    return job_id
+    return await remove_team(scope, await find_team(scope, team_id))
 
 
 async def remove_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> tuple[UUID | None, UUID]:
