@@ -105,6 +105,6 @@ export function useUndo() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (changeSetId: string) => api.post<UndoAnswer>(`/change-sets/${changeSetId}/undo`),
-    onSettled: () => refreshRecords(client),
+    onSettled: () => Promise.all([refreshRecords(client), readAgain(client, keys.organisation)]),
   });
 }

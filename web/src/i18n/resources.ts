@@ -9,11 +9,13 @@ import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
+import type organisation from '../locales/en/organisation.json';
 import type palette from '../locales/en/palette.json';
 import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
+import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 
 export interface Resources {
@@ -27,10 +29,12 @@ export interface Resources {
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
+  organisation: typeof organisation;
   palette: typeof palette;
   records: typeof records;
   recycle_bin: typeof recycle_bin;
   reports: typeof reports;
   settings: typeof settings;
+  sharing: typeof sharing;
   shell: typeof shell;
 }

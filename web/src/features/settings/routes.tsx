@@ -45,6 +45,24 @@ const pipelinesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('@/features/organisation/positions/PositionsPage')),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('@/features/organisation/teams/TeamsPage')),
+});
+
+const sharingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sharing',
+  component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
+});
+
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, pipelinesRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute]),
 ] as const;

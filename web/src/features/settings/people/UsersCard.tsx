@@ -24,7 +24,7 @@ export function UsersCard() {
   const { t } = useTranslation('settings');
   const [q, setQ] = useState('');
   const status = fieldOf(useObject('user'), 'status');
-  const users = useRecords('user', { q, sort: 'name' });
+  const users = useRecords('user', { q, sort: 'name', filter: 'kind == "person"' });
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.data) ?? [], [users.data]);
   return (
     <Card title={t('users.title')} text={t('users.text')}>

@@ -1,0 +1,1 @@
+export { TakeButton } from './TakeButton';
