@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { CreateShortcut } from '@/features/records/CreateShortcut';
 import { closePanel, useOpenPanel } from '@/routing/panels';
 
+const AccessPanel = lazy(() => import('@/features/sharing/AccessPanel'));
 const QuickCreate = lazy(() => import('@/features/records/QuickCreate'));
 
 export function Panels() {
@@ -11,6 +12,7 @@ export function Panels() {
     <>
       <CreateShortcut />
       <Suspense fallback={null}>{panel?.name === 'create' && <QuickCreate {...panel} onClose={closePanel} />}</Suspense>
+      <Suspense fallback={null}>{panel?.name === 'access' && <AccessPanel {...panel} onClose={closePanel} />}</Suspense>
     </>
   );
 }

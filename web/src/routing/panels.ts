@@ -6,6 +6,8 @@ import { useSyncExternalStore } from 'react';
 import type { RecordValues } from '@/api/types';
 
 export interface PanelRequests {
+  /** Who sees a record and why; sharing it. */
+  access: { object: string; id: string; title: string };
   /** Quick creation of a record; `defaults` in shown form (lookups `{id, name}`). */
   create: { object: string; defaults?: RecordValues; onCreated?: (id: string) => void };
 }
