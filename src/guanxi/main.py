@@ -54,6 +54,7 @@ from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
+from guanxi.features.support.routes import handlers as support_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.files import FileStore, use_file_store
@@ -86,6 +87,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *file_handlers,
     *job_handlers,
     *event_handlers,
+    *support_handlers,
 ]
 
 

@@ -55,7 +55,7 @@ SELECT tablename, policyname, roles::text[] AS roles, qual, with_check FROM pg_p
 
 # What says who somebody is, what he may do and whose records he sees; and where words are found.
 READ_TO_LET_IN = (
-    "app_user", "org_role", "permission_assignment", "permission_set", "search_doc", "team", "team_member", "tenant",
+    "app_user", "org_role", "permission_assignment", "permission_set", "search_doc", "support_grant", "team", "team_member", "tenant",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "migrate": ("migrate", "Bring the database to the schema of this release."),
     "tenant": ("tenant", "Create and list companies."),
     "user": ("user", "Create people and reset passwords."),
+    "support": ("support", "Look into a company, once its administrator approves."),
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),

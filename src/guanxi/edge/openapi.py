@@ -26,6 +26,8 @@ TAGS = (
     ("Permissions", "What people may do: permission sets, effective rights, licences."),
     ("Organisation", "Positions, teams, queues and territories, and who belongs to them."),
     ("Access", "Who sees which records, and why."),
+    ("People", "What somebody owns, and handing it over."),
+    ("Support access", "Operators in the company: with an approval, for a time."),
     ("Records", "Reading and writing records of every kind."),
     ("Changes", "What was changed, by whom, and taking it back."),
     ("Imports", "Bringing data in."),

@@ -116,5 +116,5 @@ async def open_scope(request: Request[Any, Any, Any]) -> AsyncIterator[Scope]:
 def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager[Scope]:
     database: Database = request.app.state.database
     identity = identity_of(request)
-    source = "ui" if identity.kind == "session" else "api"
+    source = "support" if identity.support else "ui" if identity.kind == "session" else "api"
     return database.transaction(identity.seed, source=source, locale=exchange_of(request).locale)

@@ -10,9 +10,12 @@ from guanxi.features.sessions.service.identities import change_password, create_
 from guanxi.features.sessions.service.open_sessions import (
     Browser,
     count_sessions,
+    end_sessions_of_grant,
     end_sessions_of_users,
     find_caller,
+    issue_ticket,
     open_session,
+    redeem_ticket,
 )
 from guanxi.features.sessions.service.passwords import check_password, hash_password
 from guanxi.features.sessions.service.sign_in import Credentials, verify_credentials
@@ -34,10 +37,13 @@ __all__ = [
     "describe_entry",
     "describe_user",
     "email_key",
+    "end_sessions_of_grant",
     "end_sessions_of_users",
     "find_caller",
     "find_identity",
     "hash_password",
+    "issue_ticket",
     "open_session",
+    "redeem_ticket",
     "verify_credentials",
 ]

@@ -39,7 +39,7 @@ async def record_change_set(
         "id": change_set_id,
         "source": source,
         "actor_id": scope.actor.user_id,
-        "reason": reason,
+        "reason": reason or scope.reason,
         "state": "applied",
         "created_count": created,
         "updated_count": len(drafts) - created - deleted,

@@ -64,6 +64,7 @@ class Scope:
     now: datetime
     source: str
     tx: Transaction
+    reason: str | None = None  # kept with every change-set that gives none of its own
 
     def may(self, permission: str) -> bool:
         return self.actor.rights.allow(permission)
@@ -84,6 +85,7 @@ class ScopeSeed:
 
     tenant: Tenant
     actor: Actor
+    reason: str | None = None
 
     @cached_property
     def preamble(self) -> str:
@@ -103,6 +105,7 @@ class ScopeSeed:
             now=utc_now(),
             source=source,
             tx=tx,
+            reason=self.reason,
         )
 
 
