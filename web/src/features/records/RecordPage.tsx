@@ -48,12 +48,14 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
   return (
     <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, save }}>
       <div className={classes.page}>
-        <RecordHeader primary={
+        <RecordHeader
+          primary={
             <>
               <TakeButton meta={meta} record={record} />
               <PrimaryAction meta={meta} record={record} />
             </>
-          } />
+          }
+        />
         {deleted && <DeletedBanner meta={meta} record={record} />}
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         <RecordBody />
