@@ -10,6 +10,7 @@ import type { Position } from '../types';
 import { useTelling } from '../useTelling';
 import { DeletePosition } from './DeletePosition';
 import { PositionSelect } from './PositionSelect';
+import classes from '../Organisation.module.css';
 
 export interface PositionPanelProps {
   position: Position;
@@ -37,7 +38,7 @@ export function PositionPanel({ position, rows, positions, editable, onClose }: 
     move.mutate({ id: position.id, parent_id }, { onSuccess: (answer) => done(t('positions.moved', { name: position.name }), answer.changeSetId) });
   return (
     <SidePanel title={position.name} onClose={onClose}>
-      <Stack gap={16}>
+      <Stack gap={16} className={classes.panel}>
         <form
           onSubmit={(event) => {
             event.preventDefault();

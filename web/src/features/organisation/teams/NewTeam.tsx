@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSentence } from '@/ui/useSentence';
 import { useCreateTeam } from '../calls';
@@ -38,7 +38,6 @@ export function NewTeam({ kind: first, onClose, onMade }: NewTeamProps) {
         <TextInput label={t('teams.name')} value={name} maxLength={120} autoFocus error={create.error ? sentence(create.error) : undefined} style={{ flex: '1 1 200px' }} onChange={(event) => setName(event.currentTarget.value)} />
         <Select
           label={t('teams.kind')}
-          description={undefined}
           data={teamKinds.map((value) => ({ value, label: t(`teams.one.${value}`) }))}
           value={kind}
           allowDeselect={false}
@@ -46,7 +45,7 @@ export function NewTeam({ kind: first, onClose, onMade }: NewTeamProps) {
           onChange={(value) => value && setKind(value as TeamKind)}
         />
       </Group>
-      <p style={{ margin: '8px 0 0', fontSize: 12, color: 'var(--text-soft)' }}>{t(`teams.about.${kind}`)}</p>
+      <Text size="xs" c="dimmed" mt={8}>{t(`teams.about.${kind}`)}</Text>
       <Group mt={12} gap={8}>
         <Button type="submit" loading={create.isPending} disabled={!name.trim()}>{t('teams.create')}</Button>
         <Button variant="default" onClick={onClose}>{t('cancel')}</Button>

@@ -13,6 +13,7 @@ import type { TeamDetails } from '../types';
 import { useTelling } from '../useTelling';
 import { Holdings } from './Holdings';
 import { TeamIcon } from './kinds';
+import classes from '../Organisation.module.css';
 
 export interface TeamPanelProps {
   id: string;
@@ -33,9 +34,11 @@ export function TeamPanel({ id, editable, onClose }: TeamPanelProps) {
   );
   return (
     <SidePanel title={title} onClose={onClose}>
-      <ProblemPanel error={team.error} onRetry={() => void team.refetch()} />
-      {team.isPending && <BlockSkeleton lines={6} />}
-      {team.data && <LoadedTeam team={team.data} editable={editable} onClose={onClose} />}
+      <div className={classes.panel}>
+        <ProblemPanel error={team.error} onRetry={() => void team.refetch()} />
+        {team.isPending && <BlockSkeleton lines={6} />}
+        {team.data && <LoadedTeam team={team.data} editable={editable} onClose={onClose} />}
+      </div>
     </SidePanel>
   );
 }
