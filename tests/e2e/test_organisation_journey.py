@@ -126,7 +126,9 @@ def test_takes_a_record_out_of_a_queue(company: Company, site: Site, open_signed
     assert company.read("account", account)["owner"]["name"] == "Inbox"
     expect(page.get_by_role("button", name="Take", exact=True)).to_have_count(0)
 
-    page = open_signed_in(email, f"/o/account/{account}")
+    page = open_signed_in(email, "/o/account")
+    page.get_by_role("navigation", name="Views").get_by_role("button", name="To take").click()
+    page.get_by_role("link", name="Waiting Ltd").click()
     page.get_by_role("button", name="Take", exact=True).click()
     page.get_by_text("Waiting Ltd is yours now.").wait_for()
     expect(page.get_by_role("button", name="Take", exact=True)).to_have_count(0)
