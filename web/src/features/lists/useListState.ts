@@ -42,7 +42,7 @@ export function useListState(name: string): ListState {
   const search = useSearch({ from: '/shell/o/$object' });
   const navigate = useNavigate();
   const saved = useViews(name);
-  const queues = useMyQueues(true).data;
+  const queues = useMyQueues().data;
   const builtin = useMemo(() => builtinViews(object, queues?.flatMap((queue) => queue.user_id ?? [])), [object, queues]);
 
   const viewId = search.v ?? 'all';

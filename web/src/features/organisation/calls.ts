@@ -3,6 +3,7 @@ import { api, send } from '@/api/client';
 import { keys } from '@/api/keys';
 import { readAgain } from '@/api/readAgain';
 import { refreshRecords } from '@/api/recordWrites';
+import { usePermission } from '@/api/session';
 import type { Followed, Member, MembersChanged, Page, Position, Team, TeamDetails, TeamKind } from './types';
 
 const of = (...parts: unknown[]) => [...keys.organisation, ...parts];
@@ -78,11 +79,12 @@ export function useTeam(id: string) {
 }
 
 /** Queues that the reader takes records from. */
-export function useMyQueues(enabled: boolean) {
+export function useMyQueues(enabled = true) {
+  const allowed = usePermission('user.read');
   return useQuery({
     queryKey: of('queues', 'mine'),
     queryFn: async ({ signal }) => (await api.get<Page<Team>>('/teams', { signal, query: { kind: 'queue', mine: true, limit: 200 } })).data,
-    enabled,
+    enabled: enabled && allowed,
     staleTime: 5 * 60_000,
   });
 }
