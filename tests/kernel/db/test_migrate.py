@@ -51,6 +51,28 @@ def test_from_the_first_release(server, empty):
         assert connection.execute("SELECT topic, pending FROM guanxi.outbox").fetchall() == [("x", [])]
 
 
+def test_words_of_earlier_search_documents_get_their_places(server, empty):
+    """Who searches titles alone finds none of the other words; everybody else finds all."""
+    url = server.url(empty, owner=True)
+    with _connection(url) as connection:
+        connection.execute(text("CREATE SCHEMA guanxi"))
+        command.upgrade(_configuration(connection), "0001")
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "INSERT INTO guanxi.search_doc (tenant_id, object_id, record_id, title, acl, updated_at, tsv)"
+            " VALUES (7, 1, gen_random_uuid(), 'Ada', '{1}', now(), 't7 ada secret'::tsvector)"
+        )
+
+    migrate(url)
+
+    found = {}
+    with psycopg.connect(url) as connection:
+        for query in ("t7", "ada", "ada:A", "secret", "secret:A", "t7 & ada:A"):
+            row = connection.execute("SELECT tsv @@ %s::tsquery FROM guanxi.search_doc", (query,)).fetchone()
+            found[query] = row[0]
+    assert [query for query, is_found in found.items() if not is_found] == ["secret:A"]
+
+
 def test_two_starters_at_once(server, empty):
     url = server.url(empty, owner=True)
 

@@ -96,8 +96,9 @@ def _layout(opened: Opened, query: BoardQuery) -> tuple[FieldPath, FieldPath | N
     group_by = query.group_by or (layout.group_by if layout else "")
     if not group_by:
         raise Invalid("board_unsupported", field="group_by", params={"name": ""})
-    total = query.total or (layout.sum or "" if layout else "")
-    return opened.fields.require(group_by), opened.fields.require(total) if total else None
+    usual = opened.fields.find(layout.sum) if layout and layout.sum else None
+    total = opened.fields.require(query.total) if query.total else usual
+    return opened.fields.require(group_by), total
 
 
 def _compile(

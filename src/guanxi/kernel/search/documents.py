@@ -11,13 +11,14 @@ from guanxi.kernel.search.text import pairs_of, runs_of, stem_of
 LONGEST_TEXT = 2_000
 LONGEST_WORD = 60
 MOST_TOKENS = 400
-IN_TITLE = ":1A"
+IN_TITLE, ELSEWHERE = ":1A", ":2"
 
 
 def document_tokens(tenant_id: int, title: str, others: Iterable[str]) -> str:
     """Text of a tsvector. The first token names the tenant, which keeps one shared index selective for each.
 
-    Tokens of the title have weight A: who may not see all fields searches these alone.
+    Tokens of the title have weight A: who may not see all fields searches these alone. The others need a place as well,
+    because PostgreSQL takes a token without one for a match of any weight.
     """
     tokens = {f"t{tenant_id}": ""}
     for run in runs_of(title[:LONGEST_TEXT]):
@@ -27,7 +28,7 @@ def document_tokens(tenant_id: int, title: str, others: Iterable[str]) -> str:
     for other in others:
         for run in runs_of(other[:LONGEST_TEXT]):
             for token in _tokens(*run):
-                tokens.setdefault(token, "")
+                tokens.setdefault(token, ELSEWHERE)
     return " ".join(f"'{token}'{place}" for token, place in islice(tokens.items(), MOST_TOKENS))
 
 

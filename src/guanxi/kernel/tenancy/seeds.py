@@ -59,7 +59,7 @@ def seed_from(found: Mapping[str, Any]) -> ScopeSeed:
 def _definitions(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The role's set, which the company may have changed, and those assigned."""
     role = found["user"]["role"]
-    yield found["role_set"] or definition_of_role(role)
+    yield definition_of_role(role) if found["role_set"] is None else found["role_set"]
     yield from found["sets"] or ()
 
 
