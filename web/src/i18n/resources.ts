@@ -5,6 +5,7 @@ import type boards from '../locales/en/boards.json';
 import type common from '../locales/en/common.json';
 import type fields from '../locales/en/fields.json';
 import type files from '../locales/en/files.json';
+import type hand_overs from '../locales/en/hand_overs.json';
 import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
@@ -17,6 +18,7 @@ import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
 import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
+import type support from '../locales/en/support.json';
 
 export interface Resources {
   activities: typeof activities;
@@ -25,6 +27,7 @@ export interface Resources {
   common: typeof common;
   fields: typeof fields;
   files: typeof files;
+  hand_overs: typeof hand_overs;
   imports: typeof imports;
   leads: typeof leads;
   lists: typeof lists;
@@ -37,4 +40,5 @@ export interface Resources {
   settings: typeof settings;
   sharing: typeof sharing;
   shell: typeof shell;
+  support: typeof support;
 }

@@ -10,6 +10,8 @@ export interface PanelRequests {
   access: { object: string; id: string; title: string };
   /** Quick creation of a record; `defaults` in shown form (lookups `{id, name}`). */
   create: { object: string; defaults?: RecordValues; onCreated?: (id: string) => void };
+  /** What a person owns goes to colleagues. */
+  handOver: { id: string; title: string };
 }
 
 export type PanelName = keyof PanelRequests;

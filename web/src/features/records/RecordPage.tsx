@@ -4,6 +4,7 @@ import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
 import { TakeButton } from '@/features/organisation';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -57,6 +58,7 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
           }
         />
         {deleted && <DeletedBanner meta={meta} record={record} />}
+        {meta.name === 'user' && <HandOverNotice user={record} />}
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         <RecordBody />
       </div>

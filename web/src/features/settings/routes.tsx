@@ -63,6 +63,12 @@ const sharingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
 });
 
+const supportRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/support',
+  component: lazyRouteComponent(() => import('@/features/support/SupportPage')),
+});
+
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute, supportRoute]),
 ] as const;

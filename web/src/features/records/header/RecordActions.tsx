@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useDeleteRecord } from '@/api/recordWrites';
+import { HandOverItem } from '@/features/hand_overs';
 import { openPanel } from '@/routing/panels';
 import { useSentence } from '@/ui/useSentence';
 import { useRecordEditing } from '../context';
@@ -45,6 +46,7 @@ export function RecordActions() {
             {t('actions.access')}
           </Menu.Item>
         )}
+        {meta.name === 'user' && record.kind !== 'queue' && <HandOverItem id={record.id} name={record.name} />}
         {meta.permissions.delete && (
           <Menu.Item leftSection={<IconTrash size={16} stroke={1.6} />} color="red" onClick={onDelete}>
             {t('common:delete')}
