@@ -97,6 +97,8 @@ class TestRules:
             ({"condition": "owner == me"}, "condition", None),
             ({"condition": "created_at > now()"}, "condition", "rule_depends_on_reader"),
             ({"condition": "name =="}, "condition", None),
+            ({"condition": "updated_by == null"}, "condition", "expression_unknown_field"),
+            ({"condition": 'account.name == "A"'}, "condition", "expression_unknown_field"),
             ({"name": "  "}, "name", "blank"),
             ({"object": "user"}, "object", "object_not_shareable"),
             ({"shared_with": {"kind": "user", "id": str(uuid4())}}, "shared_with", "principal_unknown"),

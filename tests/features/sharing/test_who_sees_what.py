@@ -55,6 +55,9 @@ CONDITIONS = {
     "": lambda values: True,
     'industry == "retail"': lambda values: values["industry"] == "retail",
     "employees >= 50": lambda values: values["employees"] is not None and values["employees"] >= 50,
+    'created_at > timestamp("2020-01-01T00:00:00Z") && created_by != null && industry == null': lambda values: (
+        values["industry"] is None
+    ),
     'employees == null || name.contains("3")': lambda values: (
         values["employees"] is None or "3" in values["name"]
     ),

@@ -22,7 +22,7 @@ async def set_principals(scope: Scope, definition: ObjectDef, drafts: Sequence[D
     touched = [draft for draft in drafts if "acl" not in draft.columns and _is_touched(draft, read)]
     if not touched:
         return
-    records = [Owned(draft.id, draft.get("owner"), _values(draft)) for draft in touched]
+    records = [Owned(draft.id, draft.get("owner"), _values(scope, draft)) for draft in touched]
     new = {draft.id for draft in touched if draft.op == "create"}
     for draft, grants in zip(touched, await grants_of(scope, definition, records, are_new=new), strict=True):
         acl = merged(grant.entry for grant in grants)
@@ -36,5 +36,9 @@ def _is_touched(draft: Draft, read: set[str]) -> bool:
     return draft.op in ("create", "restore")
 
 
-def _values(draft: Draft) -> dict[str, object]:
+def _values(scope: Scope, draft: Draft) -> dict[str, object]:
+    """As they will stand on the row."""
+    if draft.op == "create":
+        made = {"created_at": draft.values.get("created_at") or scope.now, "created_by": scope.actor.user_id}
+        return {**draft.values, **made}
     return {**(draft.current or {}), **draft.values}

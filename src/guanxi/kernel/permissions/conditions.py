@@ -14,6 +14,8 @@ from guanxi.kernel.expressions import (
 )
 from guanxi.kernel.metadata import ObjectDef
 
+_CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
+
 
 def rule_environment(definition: ObjectDef, money_exponent: int) -> FieldEnvironment:
     references = {
@@ -23,7 +25,7 @@ def rule_environment(definition: ObjectDef, money_exponent: int) -> FieldEnviron
             options=field.option_of if field.options and not field.open_options else None,
         )
         for field in definition.field_list
-        if field.filterable
+        if field.filterable and field.name not in _CHANGES_BY_ITSELF
     }
     return FieldEnvironment(references, money_exponent)
 

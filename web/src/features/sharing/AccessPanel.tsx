@@ -28,33 +28,35 @@ export default function AccessPanel({ object, id, title, onClose }: AccessPanelP
   const asksForOthers = Boolean(data?.may_share) || manages;
   return (
     <SidePanel title={t('panel.title', { name: title })} onClose={onClose}>
-      <ProblemPanel error={access.error ?? shares.error} onRetry={() => void Promise.all([access.refetch(), shares.refetch()])} />
-      {access.isPending && <BlockSkeleton lines={6} />}
-      {data && (
-        <>
-          {!data.up_to_date && <Alert color="yellow" variant="light">{t('panel.outdated')}</Alert>}
-          <section className={classes.section}>
-            <h3 className={classes.title}>{t('panel.shared')}</h3>
-            {shares.data?.data.length === 0 && <span className={classes.soft}>{t('panel.notShared')}</span>}
-            <ul className={classes.list}>
-              {shares.data?.data.map((share) => (
-                <ShareRow key={`${share.shared_with.kind}:${share.shared_with.id}:${share.reason}`} object={object} id={id} share={share} editable={data.may_share} />
-              ))}
-            </ul>
-            {data.may_share && <ShareForm object={object} id={id} team={data.team} />}
-          </section>
-          <section className={classes.section}>
-            <h3 className={classes.title}>{t('panel.reasons')}</h3>
-            <ul className={classes.reasons}>
-              {data.grants.map((grant, index) => (
-                <li key={index}>{t('panel.grant', { name: grant.to.name, reason: grant.text })}</li>
-              ))}
-            </ul>
-          </section>
-          <PersonCheck object={object} id={id} others={asksForOthers} />
-          {asksForOthers && <People object={object} id={id} />}
-        </>
-      )}
+      <div className={classes.panel}>
+        <ProblemPanel error={access.error ?? shares.error} onRetry={() => void Promise.all([access.refetch(), shares.refetch()])} />
+        {access.isPending && <BlockSkeleton lines={6} />}
+        {data && (
+          <>
+            {!data.up_to_date && <Alert color="yellow" variant="light">{t('panel.outdated')}</Alert>}
+            <section className={classes.section}>
+              <h3 className={classes.title}>{t('panel.shared')}</h3>
+              {shares.data?.data.length === 0 && <span className={classes.soft}>{t('panel.notShared')}</span>}
+              <ul className={classes.list}>
+                {shares.data?.data.map((share) => (
+                  <ShareRow key={`${share.shared_with.kind}:${share.shared_with.id}:${share.reason}`} object={object} id={id} share={share} editable={data.may_share} />
+                ))}
+              </ul>
+              {data.may_share && <ShareForm object={object} id={id} team={data.team} />}
+            </section>
+            <section className={classes.section}>
+              <h3 className={classes.title}>{t('panel.reasons')}</h3>
+              <ul className={classes.reasons}>
+                {data.grants.map((grant, index) => (
+                  <li key={index}>{t('panel.grant', { name: grant.to.name, reason: grant.text })}</li>
+                ))}
+              </ul>
+            </section>
+            <PersonCheck object={object} id={id} others={asksForOthers} />
+            {asksForOthers && <People object={object} id={id} />}
+          </>
+        )}
+      </div>
     </SidePanel>
   );
 }

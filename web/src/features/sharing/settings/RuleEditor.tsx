@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useObject } from '@/api/objects';
 import { isProblem } from '@/api/problem';
 import { FilterBar } from '@/features/lists/filters/FilterBar';
+import type { PathMeta } from '@/features/lists/filters/model';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useSaveRule } from '../calls';
 import { LevelSelect } from '../LevelSelect';
@@ -12,6 +13,9 @@ import type { Level, ObjectSharing, Principal, PrincipalRef, Rule, RuleDraft } f
 import { PreviewLine } from './PreviewLine';
 import settings from '@/features/settings/Settings.module.css';
 import classes from '../Sharing.module.css';
+
+/** Rules speak of the record itself, and of what does not change with every touch. */
+const suits = ({ path, via }: PathMeta): boolean => via === null && path !== 'updated_at' && path !== 'updated_by';
 
 const refOf = ({ kind, id }: Principal): PrincipalRef => ({ kind, id }) as PrincipalRef;
 
@@ -45,7 +49,7 @@ export function RuleEditor({ objects, rule, onClose }: { objects: ObjectSharing[
       </div>
       <div>
         <p className={classes.label}>{t('rules.condition')}</p>
-        <FilterBar ownFieldsOnly object={meta} filter={condition} onChange={setCondition} error={null} />
+        <FilterBar offers={suits} object={meta} filter={condition} onChange={setCondition} error={null} />
         {wrong.condition && <p className={classes.soft} role="alert">{wrong.condition}</p>}
       </div>
       <div className={settings.fields}>
