@@ -12,7 +12,7 @@ import pytest
 from guanxi.features.sharing import facade
 from guanxi.kernel.jobs import JobState, get_job
 
-ROWS = 20_000
+ROWS = 8_000
 MANY = """
 INSERT INTO guanxi.account (tenant_id, id, name, owner_id, acl, created_at, updated_at)
 SELECT $1, gen_random_uuid(), 'Account ' || n, $2, '{}', now() - interval '1 day', now() - interval '1 day'
