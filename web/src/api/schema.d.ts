@@ -2586,6 +2586,14 @@ export interface components {
             name: string;
             kind: string;
         };
+        /** Preview */
+        Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
+        };
         /** PreviewGroup */
         PreviewGroup: {
             users: number;
@@ -2728,6 +2736,13 @@ export interface components {
             sources: components["schemas"]["Source"][];
             objects: components["schemas"]["ObjectRights"][];
             areas: components["schemas"]["Right"][];
+        };
+        /** RightsPreview */
+        RightsPreview: {
+            holders: number;
+            changed: number;
+            groups: components["schemas"]["PreviewGroup"][];
+            warnings: components["schemas"]["SetWarning"][];
         };
         /** RoleName */
         RoleName: {
@@ -3283,13 +3298,6 @@ export interface components {
             id: string;
             name: string;
         };
-        /** Preview */
-        permissions_schemas_Preview: {
-            holders: number;
-            changed: number;
-            groups: components["schemas"]["PreviewGroup"][];
-            warnings: components["schemas"]["SetWarning"][];
-        };
         /** PreviewRequest */
         permissions_schemas_PreviewRequest: {
             definition: components["schemas"]["Definition"] | null;
@@ -3316,14 +3324,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        /** Preview */
-        sharing_schemas_Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
@@ -4835,7 +4835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["sharing_schemas_Preview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -5386,7 +5386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["permissions_schemas_Preview"];
+                    "application/json": components["schemas"]["RightsPreview"];
                 };
             };
             /** @description Refused; the body says why. */

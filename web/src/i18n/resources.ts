@@ -12,6 +12,7 @@ import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
 import type organisation from '../locales/en/organisation.json';
 import type palette from '../locales/en/palette.json';
+import type permissions from '../locales/en/permissions.json';
 import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
@@ -34,6 +35,7 @@ export interface Resources {
   my_day: typeof my_day;
   organisation: typeof organisation;
   palette: typeof palette;
+  permissions: typeof permissions;
   records: typeof records;
   recycle_bin: typeof recycle_bin;
   reports: typeof reports;

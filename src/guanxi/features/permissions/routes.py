@@ -17,9 +17,9 @@ from guanxi.features.permissions.schemas import (
     PermissionSetCreate,
     PermissionSetPage,
     PermissionSetUpdate,
-    Preview,
     PreviewRequest,
     RightsOfUser,
+    RightsPreview,
     SetRemoved,
     SetsOfUser,
 )
@@ -82,7 +82,7 @@ async def delete_permission_set(
     summary="Preview a change of a permission set",
     tags=TAGS,
 )
-async def preview_permission_set(caller: Scope, set_id: SetId, data: PreviewRequest) -> Preview:
+async def preview_permission_set(caller: Scope, set_id: SetId, data: PreviewRequest) -> RightsPreview:
     """Who would gain and lose which rights; nothing is changed. People whose rights change alike are one group."""
     return await previews.preview_change(caller, set_id, data)
 

@@ -142,7 +142,7 @@ class PreviewGroup(Struct):
     losses: list[RightsChange]
 
 
-class Preview(Struct):
+class RightsPreview(Struct):
     """`holders` have the set, `changed` are those whose rights would be others. `groups` is cut at 50."""
 
     holders: int

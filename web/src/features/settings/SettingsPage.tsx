@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBuildingCommunity, IconKey, IconLifebuoy, IconRoute, IconSettings, IconShare2, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconKey, IconLifebuoy, IconRoute, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -12,6 +12,7 @@ const SECTIONS = [
   { key: 'apiKeys', to: '/settings/api-keys', Icon: IconKey, admin: false },
   { key: 'company', to: '/settings/company', Icon: IconBuildingCommunity, admin: true },
   { key: 'people', to: '/settings/people', Icon: IconUsers, admin: true },
+  { key: 'permissions', to: '/settings/permissions', Icon: IconShieldCheck, admin: true, needs: 'permission.manage' },
   { key: 'organisation', to: '/settings/organisation', Icon: IconSitemap, admin: true, needs: 'sharing.manage' },
   { key: 'teams', to: '/settings/teams', Icon: IconUsersGroup, admin: true, needs: 'sharing.manage' },
   { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },

@@ -57,6 +57,24 @@ const teamsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/organisation/teams/TeamsPage')),
 });
 
+const permissionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions',
+  component: lazyRouteComponent(() => import('@/features/permissions/sets/PermissionsPage')),
+});
+
+const permissionSetRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions/$setId',
+  component: lazyRouteComponent(() => import('@/features/permissions/sets/SetPage')),
+});
+
+const userRightsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions/users/$userId',
+  component: lazyRouteComponent(() => import('@/features/permissions/people/UserRightsPage')),
+});
+
 const sharingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/sharing',
@@ -70,5 +88,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute, supportRoute]),
 ] as const;

@@ -10,7 +10,13 @@ import msgspec
 
 from guanxi.features.permissions.queries import holders, sets
 from guanxi.features.permissions.queries.holders import SAMPLE
-from guanxi.features.permissions.schemas import Person, Preview, PreviewGroup, PreviewRequest, RightsChange
+from guanxi.features.permissions.schemas import (
+    Person,
+    PreviewGroup,
+    PreviewRequest,
+    RightsChange,
+    RightsPreview,
+)
 from guanxi.features.permissions.service.ceilings import AREA
 from guanxi.features.permissions.service.definitions import checked, warnings_of
 from guanxi.features.permissions.service.found_sets import definitions_of_roles, find_set
@@ -22,7 +28,7 @@ MOST_GROUPS = 50
 _ORDER = {"no": 0, "yes": 1, "hidden": 0, "read": 1, "edit": 2}
 
 
-async def preview_change(scope: Scope, set_id: str, request: PreviewRequest) -> Preview:
+async def preview_change(scope: Scope, set_id: str, request: PreviewRequest) -> RightsPreview:
     """Raises 404, 422 `rights_invalid`; writes nothing."""
     scope.require(AREA)
     found = await find_set(scope, set_id)
@@ -40,7 +46,7 @@ async def preview_change(scope: Scope, set_id: str, request: PreviewRequest) -> 
         if any(differences):
             _add(groups, row, *differences)
     shown = sorted(groups.values(), key=lambda group: -group.users)
-    return Preview(
+    return RightsPreview(
         holders=sum(row["users"] for row in people),
         changed=sum(group.users for group in shown),
         groups=shown[:MOST_GROUPS],

@@ -8,6 +8,7 @@ import { useRecords } from '@/api/records';
 import { useUpdateRecord } from '@/api/recordWrites';
 import { useSession } from '@/api/session';
 import type { CrmRecord, FieldMeta } from '@/api/types';
+import { RightsLink } from '@/features/permissions';
 import { openPanel } from '@/routing/panels';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
@@ -78,6 +79,7 @@ function UserRow({ user, status }: { user: CrmRecord; status: FieldMeta | undefi
         disabled={me}
         onChange={setRole}
       />
+      <RightsLink user={user} />
       {user.kind !== 'queue' && <HandOverButton user={user} />}
     </li>
   );
