@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from guanxi.features.sharing.schemas import PreviewRequest, PrincipalRef, RuleCreate
-from guanxi.features.sharing.service import explaining, previewing, rules
+from guanxi.features.sharing.schemas import PreviewRequest, PrincipalRef, RuleCreate, SharePut
+from guanxi.features.sharing.service import explaining, previewing, rules, shares
 from guanxi.features.sharing.service.defaults import change_default
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.jobs import JobState
@@ -104,3 +104,63 @@ async def test_private_and_back(manager, account, create, admin, scope_of, run, 
 
     rows = await execute_as_owner("SELECT cardinality(acl) AS n FROM guanxi.account WHERE id = $1", account)
     assert rows[0]["n"] == 1
+
+
+async def test_says_by_which_way_somebody_comes_to_see_it(
+    make_person, company, admin, account, create, scope_of, execute_as_owner
+):
+    """As manager of the owner, by a position above the owner's, as a member of a team."""
+    owner, manager, above, mate = [make_person(company, "member") for _ in range(4)]
+    head, seller, team = [
+        (
+            await execute_as_owner(
+                f"INSERT INTO guanxi.{table} (tenant_id, id, name, principal, created_at, updated_at{more})"
+                f" VALUES ($1, gen_random_uuid(), $2, nextval('guanxi.principal_seq'), now(), now(){values})"
+                " RETURNING id",
+                admin.tenant_id,
+                name,
+            )
+        )[0]["id"]
+        for table, name, more, values in (
+            ("org_role", "Head", "", ""),
+            ("org_role", "Seller", "", ""),
+            ("team", "Experts", ", kind", ", 'team'"),
+        )
+    ]
+    await execute_as_owner("UPDATE guanxi.org_role SET parent_id = $2 WHERE id = $1", seller, head)
+    for user_id, org_role, manager_id in (
+        (owner.user_id, seller, manager.user_id),
+        (above.user_id, head, None),
+    ):
+        await execute_as_owner(
+            "UPDATE guanxi.app_user SET org_role_id = $2, manager_id = $3 WHERE id = $1",
+            user_id, org_role, manager_id,
+        )  # fmt: skip
+    await execute_as_owner(
+        "INSERT INTO guanxi.team_member (tenant_id, team_id, user_id, created_at) VALUES ($1, $2, $3, now())",
+        admin.tenant_id, team, mate.user_id,
+    )  # fmt: skip
+    record = (await create(owner, "account", {"name": "Theirs"}))[0]
+    async with scope_of(owner) as scope:
+        await shares.put_share(scope, "account", record, SharePut(PrincipalRef("team", team)))
+
+    async with scope_of(owner) as scope:
+        answers = {
+            who: (await explaining.explain(scope, "account", record, person.user_id, None)).verdict
+            for who, person in (("manager", manager), ("above", above), ("mate", mate))
+        }
+
+    assert {who: [each.via for each in verdict.because] for who, verdict in answers.items()} == {
+        "manager": ["manager"],
+        "above": ["role"],
+        "mate": ["member"],
+    }
+    assert answers["above"].because[0].text == (
+        "Can change: the owner holds the position “Seller” – holds a position above “Seller”"
+    )
+    assert answers["mate"].because[0].text == "Can read: shared by hand with Experts – member of “Experts”"
+    assert [(each.reads, each.edits) for each in answers.values()] == [
+        (True, True),
+        (True, True),
+        (True, False),
+    ]
