@@ -6,6 +6,7 @@ import { BlockSkeleton } from '@/ui/Skeletons';
 import { HandOverForm } from './HandOverForm';
 import { HandOverProgress } from './HandOverProgress';
 import { useHandOver } from './calls';
+import classes from './HandOver.module.css';
 
 interface HandOverPanelProps {
   id: string;
@@ -31,18 +32,20 @@ export default function HandOverPanel({ id, title, onClose }: HandOverPanelProps
   };
   return (
     <SidePanel title={t('title', { name: title })} onClose={onClose}>
-      <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />
-      {found.isPending && <BlockSkeleton lines={6} />}
-      {watched && <HandOverProgress key={watched} userId={id} jobId={watched} changeSetId={startedSet} onAgain={again} />}
-      {!watched && found.data && (
-        <HandOverForm
-          found={found.data}
-          onStarted={(jobId, changeSetId) => {
-            setStarted(jobId);
-            setStartedSet(changeSetId);
-          }}
-        />
-      )}
+      <div className={classes.body}>
+        <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />
+        {found.isPending && <BlockSkeleton lines={6} />}
+        {watched && <HandOverProgress key={watched} userId={id} jobId={watched} changeSetId={startedSet} onAgain={again} />}
+        {!watched && found.data && (
+          <HandOverForm
+            found={found.data}
+            onStarted={(jobId, changeSetId) => {
+              setStarted(jobId);
+              setStartedSet(changeSetId);
+            }}
+          />
+        )}
+      </div>
     </SidePanel>
   );
 }
