@@ -69,7 +69,7 @@ def refusal_of(problem: Exception) -> str | None:
     from guanxi.cli.opened import SchemaNotCurrent
     from guanxi.client import ApiRefused, ImportFailed
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
-    from guanxi.kernel.db.migrate import ServerTooOld
+    from guanxi.kernel.db.migrate import OtherStarterIsSlow, SchemaIsBusy, ServerTooOld
     from guanxi.kernel.errors import Problem, render
     from guanxi.serving import PortTaken
     from guanxi.settings import SettingRefused
@@ -83,6 +83,8 @@ def refusal_of(problem: Exception) -> str | None:
         ImportFailed,
         PortTaken,
         SchemaNotCurrent,
+        OtherStarterIsSlow,
+        SchemaIsBusy,
         ServerTooOld,
         SettingRefused,
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 import psycopg
 
-from guanxi.cli.doctor.checks import Check, bad, good, warning
+from guanxi.cli.doctor.checks import Check, Verdict, bad, good, warning
 from guanxi.cli.opened import Addresses, embedded_cluster, opened_database
 from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
-from guanxi.kernel.db.migrate import head_revision
+from guanxi.kernel.db.migrate import head_revision, revisions
 from guanxi.settings import Settings
 
 ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth", "guanxi_login")
@@ -52,7 +52,7 @@ def _look(owner: psycopg.Connection[Any], addresses: Addresses) -> Iterator[Chec
     yield _letters(owner)
     schema = _schema(owner)
     yield schema
-    if schema.mend:
+    if schema.verdict is Verdict.BAD:
         return
     yield _roles(owner)
     yield _sign_in(addresses)
@@ -89,6 +89,10 @@ def _schema(owner: psycopg.Connection[Any]) -> Check:
     head = head_revision()
     if current == head:
         return good("Schema", f"current ({head})")
+    if current and current not in revisions():
+        return warning(
+            "Schema", f"{current}, newer than this release ({head})", "Install the newer release here too."
+        )
     return bad("Schema", f"{current or 'none'}, this release needs {head}", MIGRATE)
 
 
