@@ -20,6 +20,7 @@ COMMANDS = {
     "support": ("support", "Look into a company, once its administrator approves."),
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
+    "attack": ("attack", "Try to break through the walls between companies."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),
 }
 
