@@ -68,7 +68,7 @@ async def record_history(
     }
     await scope.tx.insert(
         audit_log,
-        [
+        (
             {
                 **shared,
                 "id": new_id(),
@@ -78,7 +78,7 @@ async def record_history(
                 "diff": diff_of(draft),
             }
             for draft in drafts
-        ],
+        ),
     )
 
 

@@ -38,7 +38,7 @@ async def write_search_documents(scope: Scope, definition: ObjectDef, drafts: Se
     gone = [draft.id for draft in stale if draft.op == "delete"]
     if gone:
         await scope.tx.execute(_DELETE, {"tenant_id": scope.tenant.id, "ids": gone})
-    rows = [
+    rows = (
         {
             "tenant_id": scope.tenant.id,
             "object_id": definition.number,
@@ -54,7 +54,7 @@ async def write_search_documents(scope: Scope, definition: ObjectDef, drafts: Se
         }
         for draft in stale
         if draft.op != "delete"
-    ]
+    )
     only_new = all(draft.op == "create" for draft in stale)
     await scope.tx.insert(search_doc, rows, on_conflict="" if only_new else _UPSERT)
 

@@ -23,7 +23,7 @@ _DIALECT = postgresql.dialect()
 async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
     """Also sets `columns["acl"]`, which the search documents take over."""
     await set_principals(scope, definition, drafts)
-    await scope.tx.insert(definition.table, [_row(scope, draft) for draft in drafts if draft.op == "create"])
+    await scope.tx.insert(definition.table, (_row(scope, draft) for draft in drafts if draft.op == "create"))
     changes: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for draft in drafts:
         if draft.op != "create":

@@ -18,11 +18,14 @@ async def set_principals(scope: Scope, definition: ObjectDef, drafts: Sequence[D
     if not is_shareable(definition.name):
         return
     scope = await at_current_version(scope)
-    read = {name for rule in await rules_of(scope, definition.name) for name in rule.reads} | {"owner"}
+    rules = await rules_of(scope, definition.name)
+    read = {name for rule in rules for name in rule.reads} | {"owner"}
     touched = [draft for draft in drafts if "acl" not in draft.columns and _is_touched(draft, read)]
     if not touched:
         return
-    records = [Owned(draft.id, draft.get("owner"), _values(scope, draft)) for draft in touched]
+    records = [
+        Owned(draft.id, draft.get("owner"), _values(scope, draft) if rules else {}) for draft in touched
+    ]
     new = {draft.id for draft in touched if draft.op == "create"}
     for draft, grants in zip(touched, await grants_of(scope, definition, records, are_new=new), strict=True):
         acl = merged(grant.entry for grant in grants)

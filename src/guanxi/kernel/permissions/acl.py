@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from guanxi.kernel.tenancy import Tenant
@@ -18,6 +19,12 @@ def grant(principal: int, level: Level) -> int:
 
 def merged(grants: Iterable[int]) -> list[int]:
     """Sorted, each principal once; the right to change holds the right to read."""
+    return list(_merged(tuple(grants)))
+
+
+@lru_cache(maxsize=10_000)
+def _merged(grants: tuple[int, ...]) -> Sequence[int]:
+    """Remembered, because the records of one owner mostly have the same grants."""
     found = set(grants)
     return sorted(each for each in found if each > 0 or -each not in found)
 

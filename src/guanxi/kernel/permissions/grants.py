@@ -83,14 +83,11 @@ async def grants_of(
     """
     owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
     shares = await shares_of(scope, [record.id for record in records if record.id not in are_new])
-    found = [
-        [
-            *_by_default(scope, sharing or default_sharing(scope.tenant, definition.name)),
-            *_by_owner(owners.get(record.owner)),
-            *shares.get(record.id, ()),
-        ]
-        for record in records
-    ]
+    by_default = [*_by_default(scope, sharing or default_sharing(scope.tenant, definition.name))]
+    by_owner = {
+        owner: [*by_default, *_by_owner(owners.get(owner))] for owner in {record.owner for record in records}
+    }
+    found = [[*by_owner[record.owner], *shares.get(record.id, ())] for record in records]
     for rule in await rules_of(scope, definition.name) if rules is None else rules:
         for place in _matching(rule, records, owners):
             found[place].append(Grant(rule.principal, rule.level, "rule", rule.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from guanxi.kernel.search.pinyin import pinyin_tokens
@@ -21,23 +21,23 @@ def document_tokens(tenant_id: int, title: str, others: Iterable[str]) -> str:
     because PostgreSQL takes a token without one for a match of any weight.
     """
     tokens = {f"t{tenant_id}": ""}
-    for run in runs_of(title[:LONGEST_TEXT]):
-        tokens.update(dict.fromkeys(_tokens(*run), IN_TITLE))
-        if run[0]:
-            tokens.update(dict.fromkeys((f"p:{token}" for token in pinyin_tokens(run[1])), IN_TITLE))
+    for is_han, run in runs_of(title[:LONGEST_TEXT]):
+        for token in _tokens(is_han, run):
+            tokens[token] = IN_TITLE
+        if is_han:
+            for token in pinyin_tokens(run):
+                tokens[f"p:{token}"] = IN_TITLE
     for other in others:
-        for run in runs_of(other[:LONGEST_TEXT]):
-            for token in _tokens(*run):
+        for is_han, run in runs_of(other[:LONGEST_TEXT]):
+            for token in _tokens(is_han, run):
                 tokens.setdefault(token, ELSEWHERE)
-    return " ".join(f"'{token}'{place}" for token, place in islice(tokens.items(), MOST_TOKENS))
+    return " ".join([f"'{token}'{place}" for token, place in islice(tokens.items(), MOST_TOKENS)])
 
 
-def _tokens(is_han: bool, run: str) -> Iterable[str]:
+def _tokens(is_han: bool, run: str) -> Sequence[str]:
     if is_han:
-        yield from run  # one-character queries
-        yield from pairs_of(run)
-    elif len(run) <= LONGEST_WORD:
-        yield run
-        stem = stem_of(run)
-        if stem != run:
-            yield stem
+        return [*run, *pairs_of(run)]  # single characters for one-character queries
+    if len(run) > LONGEST_WORD:
+        return ()
+    stem = stem_of(run)
+    return (run,) if stem == run else (run, stem)
