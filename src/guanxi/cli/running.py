@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,18 @@ def prepare_process(settings: Settings) -> None:
 
     catalogue.load()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    spare_the_collector()
+
+
+def spare_the_collector() -> None:
+    """A chunk of a job makes some 100,000 objects that go together when it ends.
+
+    Looking for circles among them, and in all that was loaded, took a fourth of an import. What was loaded stays; what is
+    new is looked at seldom, yet often enough for memory to stay flat.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @contextmanager
