@@ -105,6 +105,6 @@ export function useUndo() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (changeSetId: string) => api.post<UndoAnswer>(`/change-sets/${changeSetId}/undo`),
-    onSettled: () => Promise.all([refreshRecords(client), readAgain(client, keys.organisation)]),
+    onSettled: () => Promise.all([refreshRecords(client), ...[keys.organisation, keys.permissions, keys.session, ['objects']].map((key) => readAgain(client, key))]),
   });
 }

@@ -6,12 +6,11 @@ import { readAgain } from '@/api/readAgain';
 import { refreshRecords } from '@/api/recordWrites';
 import type { Definition, Holder, Licence, Page, PermissionSet, Preview, RightsOfUser, SetEntry, SetsOfUser } from './types';
 
-const ROOT = ['permissions'] as const;
-const of = (...parts: unknown[]) => [...ROOT, ...parts];
+const of = (...parts: unknown[]) => [...keys.permissions, ...parts];
 
 /** One's own rights may be others now: what one may see and do is asked for again, too. */
 async function refresh(client: QueryClient): Promise<void> {
-  await Promise.all([readAgain(client, ROOT), client.invalidateQueries({ queryKey: keys.session }), client.invalidateQueries({ queryKey: ['objects'] })]);
+  await Promise.all([readAgain(client, keys.permissions), client.invalidateQueries({ queryKey: keys.session }), client.invalidateQueries({ queryKey: ['objects'] })]);
 }
 
 export function useSets() {
@@ -52,7 +51,7 @@ export function useRemoveSet(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (version: number) => send<unknown>('DELETE', `/permission-sets/${id}`, { ifMatch: version }),
-    onSuccess: () => refresh(client),
+    onSuccess: () => void refresh(client),
   });
 }
 

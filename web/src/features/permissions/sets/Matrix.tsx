@@ -114,18 +114,19 @@ function Fields({ object, definition, onChange }: { object: ObjectMeta } & Matri
       <div className={classes.fields} role="group" aria-label={t('fields.of', { object: object.plural_label })}>
         {object.fields.map((field) => {
           const title = field.name === object.title_field || field.name === 'name';
-          const reaches: Reach[] = title ? ['edit', 'read'] : ['edit', 'read', 'hidden'];
+          // What nobody writes by hand is read at most: free is read only then.
+          const reaches: Reach[] = title ? ['edit', 'read'] : field.read_only ? ['edit', 'hidden'] : ['edit', 'read', 'hidden'];
           const reach = reachOf(definition, object.name, field.name);
           return (
             <div key={field.name} className={classes.field}>
               <span className="truncate">{field.label}</span>
               <Select
                 size="xs"
-                w={132}
+                w={148}
                 aria-label={t('fields.reach', { field: field.label })}
                 allowDeselect={false}
                 value={reach}
-                data={reaches.map((value) => ({ value, label: t(`reach.${value}`) }))}
+                data={reaches.map((value) => ({ value, label: t(`reach.${field.read_only && value === 'edit' ? 'read' : value}`) }))}
                 onChange={(value) => value && onChange(withReach(definition, object.name, field.name, value as Reach))}
               />
             </div>

@@ -49,10 +49,11 @@ function Editor({ set }: { set: PermissionSet }) {
     setDefinition(next);
     preview.reset();
   };
+  // Told by the promise: the editor begins anew with the new version, and its own callbacks end with it.
   const save = () =>
-    change.mutate(
-      { version: set.version, ...(rightsChanged && { definition }), ...(!set.built_in && { name, description }) },
-      { onSuccess: (answer) => done(t('saved', { name: answer.data.name }), answer.changeSetId) },
+    change.mutateAsync({ version: set.version, ...(rightsChanged && { definition }), ...(!set.built_in && { name, description }) }).then(
+      (answer) => done(t('saved', { name: answer.data.name }), answer.changeSetId),
+      () => undefined,
     );
   return (
     <>
@@ -79,7 +80,7 @@ function Editor({ set }: { set: PermissionSet }) {
       {preview.data && <PreviewPanel preview={preview.data} />}
       <ProblemPanel error={change.error ?? preview.error} />
       <div className={classes.foot}>
-        <Button disabled={!changed || !name.trim()} loading={change.isPending} onClick={save}>{t('save')}</Button>
+        <Button disabled={!changed || !name.trim()} loading={change.isPending} onClick={() => void save()}>{t('save')}</Button>
         <Button variant="default" disabled={!rightsChanged} loading={preview.isPending} onClick={() => preview.mutate(definition)}>{t('preview.show')}</Button>
       </div>
       <Block title={t('holders.title')} text={set.built_in ? t('holders.byRole') : t('holders.text')}>
@@ -98,16 +99,17 @@ function Removal({ set }: { set: PermissionSet }) {
   if (set.built_in && !set.changed) return null;
   const words = set.built_in ? ('reset' as const) : ('delete' as const);
   const act = () =>
-    remove.mutate(set.version, {
-      onSuccess: (answer) => {
+    remove.mutateAsync(set.version).then(
+      (answer) => {
         done(t(`${words}.done`, { name: set.name }), answer.changeSetId);
         if (!set.built_in) void navigate({ to: '/settings/permissions' });
       },
-    });
+      () => undefined,
+    );
   return (
     <div style={{ marginTop: set.built_in ? 0 : 16 }}>
       <ProblemPanel error={remove.error} />
-      <ConfirmInline size="compact-sm" variant="default" question={t(`${words}.ask`, { count: set.users })} confirmLabel={t(`${words}.action`)} loading={remove.isPending} onConfirm={act}>
+      <ConfirmInline size="compact-sm" variant="default" question={t(`${words}.ask`, { count: set.users })} confirmLabel={t(`${words}.action`)} loading={remove.isPending} onConfirm={() => void act()}>
         {t(`${words}.action`)}
       </ConfirmInline>
     </div>
