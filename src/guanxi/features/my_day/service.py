@@ -31,9 +31,9 @@ _MY_OPEN_DEALS = 'owner == me && status == "open"'
 
 async def get_my_day(scope: Scope) -> bytes:
     """The lists as JSON, in one statement, and how many there are of each."""
-    lists = _lists(scope)
-    wanted = {name: each for name, each in lists.items() if _sees(scope, name)}
-    found = dict.fromkeys(lists, _NONE)
+    queries = _lists(scope)
+    wanted = {name: query for name, query in queries.items() if _sees(scope, name)}
+    found = dict.fromkeys(queries, _NONE)
     if wanted:
         found |= await fetch_lists(scope, wanted, limit=MOST_SHOWN)
     lists = b",".join(b'"%s":%s' % (name.encode(), each.records) for name, each in found.items())
