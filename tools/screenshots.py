@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from guanxi.demo import EMAIL, PASSWORD
 from guanxi.demo.company import NAMES
@@ -31,7 +31,8 @@ from guanxi.demo.company import NAMES
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDE, PHONE = {"width": 1360, "height": 850}, {"width": 375, "height": 780}
+WIDE: ViewportSize = {"width": 1360, "height": 850}
+PHONE: ViewportSize = {"width": 375, "height": 780}
 SHARPNESS = {"wide": 1.5, "phone": 2.0}
 QUALITY = 0.82
 LANGUAGES = ("en", "zh-CN")
@@ -127,6 +128,7 @@ def import_preview(studio: Studio, page: Page) -> None:
 
 
 def deals_file(studio: Studio) -> bytes:
+    accounts: tuple[str, ...]
     if studio.language == "zh-CN":
         lines = ["商机名称,客户,阶段,金额,预计成交日期,下一步"]
         accounts = (
