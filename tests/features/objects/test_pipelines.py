@@ -81,7 +81,11 @@ async def test_stage_in_use(acme, pipelines):
 async def test_adding_and_removing_a_pipeline(client_of, eventually):
     hooli = await client_of("hooli")
     pipelines = (await hooli.get("/objects/deal")).json()["pipelines"]
-    partners = {"key": "partners", "label": "Partners", "stages": stages("open", "won", "lost", prefix="partners_")}
+    partners = {
+        "key": "partners",
+        "label": "Partners",
+        "stages": stages("open", "won", "lost", prefix="partners_"),
+    }
 
     added = await hooli.put(URL, json={"pipelines": [*pipelines, partners]})
 
