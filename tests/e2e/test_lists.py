@@ -167,7 +167,7 @@ class TestView:
         page.get_by_role("menuitem", name="Yes, delete this view").click()
 
         expect(page.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-current", "true")
-        assert page.get_by_role("button", name="Big fish", exact=True).count() == 0
+        expect(page.get_by_role("button", name="Big fish", exact=True)).to_have_count(0)
 
 
 class TestEditing:
