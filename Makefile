@@ -11,10 +11,10 @@ STAMPS := $(VENV)/.stamps
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-web browser check format bench attack docs lock web clean
+.PHONY: help demo test test-python test-web browser check format bench attack recording docs screenshots lock web clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(STAMPS)/runtime web ## Run Guanxi with a demo company on http://127.0.0.1:$(PORT)
 	@$(BIN)/python -m compileall -q src/guanxi
@@ -42,8 +42,14 @@ bench: $(STAMPS)/dev ## Measure speed and compare it with bare SQL
 attack: $(STAMPS)/runtime ## Try to break through the walls between companies and people
 	$(BIN)/guanxi attack --report attack.html --report-json attack.json
 
+recording: $(STAMPS)/dev ## Record what this release sends, for the next one (last step of a release)
+	$(BIN)/python -m tests.upgrades
+
 docs: $(STAMPS)/dev ## Write the reference pages from the code
-	$(BIN)/python -m guanxi.settings > docs/settings.md
+	$(BIN)/python tools/reference.py
+
+screenshots: $(STAMPS)/dev browser web ## Take the pictures of README and guide
+	$(BIN)/python tools/screenshots.py
 
 web: $(STAMPS)/build ## Build the web interface if a source changed
 	@$(BIN)/python tools/build_web.py

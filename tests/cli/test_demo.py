@@ -61,7 +61,7 @@ class RunningDemo:
         """Returns what is still alive afterwards."""
         processes = self.processes()
         self.process.send_signal(number)
-        self.process.wait(20)
+        self.process.wait(60)
         return psutil.wait_procs(processes, timeout=10)[1]
 
     @contextmanager

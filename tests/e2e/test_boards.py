@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -42,9 +43,19 @@ def column(page: Any, name: str) -> Any:
     return page.get_by_role("region", name=name)
 
 
-def hears(page: Any, *words: str) -> None:
+def hears(page: Any, *words: str, timeout: float | None = None) -> None:
     """Waits until the page has said so to those who cannot see the card move."""
-    expect(page.locator("[id^=DndLiveRegion]")).to_have_text(re.compile(".*".join(map(re.escape, words))))
+    said = re.compile(".*".join(map(re.escape, words)))
+    expect(page.locator("[id^=DndLiveRegion]")).to_have_text(said, timeout=timeout)
+
+
+def carries(page: Any, key: str, *words: str) -> None:
+    """Presses until the page has said where the card is: what is pressed before it has measured its columns is lost."""
+    for _ in range(5):
+        page.keyboard.press(key)
+        with suppress(AssertionError):
+            return hears(page, *words, timeout=5_000)
+    raise AssertionError(f"{key} does not lead to {words}")
 
 
 class TestBoard:
@@ -82,8 +93,7 @@ class TestBoard:
         column(page, engaging).get_by_role("listitem", name="Deal A").focus()
         page.keyboard.press("Space")
         hears(page, "Deal A", engaging)
-        page.keyboard.press("ArrowRight")
-        hears(page, "Deal A", proposal)
+        carries(page, "ArrowRight", "Deal A", proposal)
         page.keyboard.press("Space")
 
         column(page, proposal).get_by_role("listitem", name="Deal A").wait_for()

@@ -149,6 +149,8 @@ class TestView:
         page.get_by_role("button", name="Actions for the view Big fish").click()
         page.get_by_role("menuitem", name="Rename").click()
         expect(page.get_by_label("Name of the view")).to_be_focused()
+        tab = page.get_by_role("button", name="Big fish", exact=True).bounding_box()
+        assert page.get_by_label("Name of the view").bounding_box()["y"] > tab["y"]
         page.keyboard.type("Whales")
         page.keyboard.press("Enter")
 
@@ -165,7 +167,7 @@ class TestView:
         page.get_by_role("menuitem", name="Yes, delete this view").click()
 
         expect(page.get_by_role("button", name="All", exact=True)).to_have_attribute("aria-current", "true")
-        assert page.get_by_role("button", name="Big fish", exact=True).count() == 0
+        expect(page.get_by_role("button", name="Big fish", exact=True)).to_have_count(0)
 
 
 class TestEditing:

@@ -69,3 +69,14 @@ def test_deals_about_to_close_are_shown(site: Site, open_signed_in: OpenPage) ->
 
     page.get_by_role("region", name="Closing soon").get_by_role("link", name="Nearly there").click()
     page.wait_for_url("**/o/deal/*")
+
+
+def test_a_new_company_is_shown_how_to_begin(site: Site, open_signed_in: OpenPage) -> None:
+    found_company(site, "beginners")
+    page = open_signed_in("admin@beginners.example")
+
+    page.get_by_role("heading", name="No tasks yet").wait_for()
+    page.get_by_role("link", name="Invite colleagues").wait_for()
+    page.get_by_role("link", name="Import your data").click()
+
+    page.wait_for_url("**/imports/new")

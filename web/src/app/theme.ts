@@ -1,5 +1,5 @@
 /** Look and feel: one calm accent, a 4-pixel grid, tabular figures, system fonts with good Chinese fallbacks. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Alert, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
   '#eef3ff', '#dce5fb', '#b7c9f4', '#8fabee', '#6e91e8', '#597fe4', '#3f66d4', '#3557bd', '#2c4ba9', '#203f95',
@@ -49,6 +49,12 @@ export const theme = createTheme({
     lg: '0 16px 40px rgba(16, 24, 40, 0.14), 0 2px 6px rgba(16, 24, 40, 0.06)',
   },
   components: {
+    // A notice is tinted, not painted, in the dark as well.
+    Alert: Alert.extend({
+      vars: (_theme, { color = 'accent', variant }) => ({
+        root: variant === 'light' ? { '--alert-bg': `color-mix(in srgb, var(--mantine-color-${color}-filled) 12%, var(--surface))`, '--alert-color': `var(--mantine-color-${color}-text)` } : {},
+      }),
+    }),
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } },
     InputWrapper: { styles: { label: { fontWeight: 550, marginBottom: 4 }, description: { marginBottom: 4 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },

@@ -42,7 +42,7 @@ export default function MyDayPage() {
 }
 
 function Tasks({ day }: { day: MyDay }) {
-  if (!day.overdue.length && !day.today.length && !day.upcoming.length) return <NothingToDo />;
+  if (!day.overdue.length && !day.today.length && !day.upcoming.length) return <NothingToDo beginning={!day.closing_deals.length && !day.stale_deals.length} />;
   return (
     <>
       <TaskList kind="overdue" tasks={day.overdue} />
