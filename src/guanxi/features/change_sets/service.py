@@ -13,7 +13,7 @@ from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRe
 from guanxi.features.objects import facade as objects
 from guanxi.kernel.changes import Kept, begin_undo, undo
 from guanxi.kernel.changes.administration import describe_administration, undo_administration
-from guanxi.kernel.errors import Forbidden, NotFound, render
+from guanxi.kernel.errors import Conflict, Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.tenancy import Scope
 
@@ -37,8 +37,14 @@ async def get_change_set(scope: Scope, change_set_id: UUID) -> ChangeSet:
 
 
 async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
-    """At once, or as a job where it holds more than 1,000 records. Raises 409 when it was taken back before."""
+    """At once, or as a job where it holds more than 1,000 records.
+
+    Raises 409 when it was taken back before, and while a job still adds to it.
+    """
     row = await _get_own(scope, change_set_id)
+    jobs = await queries.jobs_under_way(scope, change_set_id)
+    if any(job["kind"] != JOB for job in jobs):
+        raise Conflict("change_set_under_way")
     if _size(row) > MOST_AT_ONCE:
         return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
     outcome = None
@@ -80,8 +86,8 @@ def describe_kept(scope: Scope, kept: Sequence[Kept]) -> list[KeptRecord]:
 async def _queue(scope: Scope, change_set_id: UUID, size: int) -> UUID:
     """Asked for twice, the same job answers: the lock of `begin_undo` makes the second wait for the first."""
     undo_id = await begin_undo(scope, change_set_id)
-    under_way = await queries.find_undo_under_way(scope, change_set_id)
-    if under_way is not None:
+    for job in await queries.jobs_under_way(scope, change_set_id):
+        under_way: UUID = job["id"]
         return under_way
     args = {"change_set_id": str(change_set_id), "undo_id": str(undo_id), "total": size}
     return await enqueue(scope, JOB, args)

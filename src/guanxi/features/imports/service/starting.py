@@ -66,7 +66,9 @@ async def _start(scope: Scope, row: Any) -> Any:
         profiles = NormalisedTable(file_store().path(row["rows_key"])).profiles()
         unresolved = await find_unresolved(scope, registry, definition, analysis, options, profiles)
         assume_close_matches(options, unresolved)
-    job_id = await enqueue(scope, "imports.run", {"import_id": str(row["id"])})
+    change_set_id = new_id()
+    args = {"import_id": str(row["id"]), "change_set_id": str(change_set_id)}
+    job_id = await enqueue(scope, "imports.run", args)
     return await queries.update_import(
         scope,
         row["id"],
@@ -74,7 +76,7 @@ async def _start(scope: Scope, row: Any) -> Any:
             "state": "running",
             "options": as_kept(options),
             "job_id": job_id,
-            "change_set_id": new_id(),
+            "change_set_id": change_set_id,
             "started_at": scope.now,
             "error": None,
         },
