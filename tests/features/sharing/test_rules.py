@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -27,6 +27,7 @@ def rule(acme):
     return add
 
 
+ABSENT = UUID(int=404)
 CALLS = [
     ("GET", "/sharing", None),
     ("PUT", "/sharing/account", {"sharing": "read"}),
@@ -34,9 +35,9 @@ CALLS = [
     ("GET", RULES, None),
     ("POST", RULES, {"object": "account", "name": "A", "shared_with": {"kind": "everyone"}}),
     ("POST", f"{RULES}/preview", {"object": "account", "sharing": "private"}),
-    ("GET", f"{RULES}/{uuid4()}", None),
-    ("PATCH", f"{RULES}/{uuid4()}", {"name": "B"}),
-    ("DELETE", f"{RULES}/{uuid4()}", None),
+    ("GET", f"{RULES}/{ABSENT}", None),
+    ("PATCH", f"{RULES}/{ABSENT}", {"name": "B"}),
+    ("DELETE", f"{RULES}/{ABSENT}", None),
 ]
 
 

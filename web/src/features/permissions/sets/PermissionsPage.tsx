@@ -43,7 +43,7 @@ function SetRow({ set }: { set: SetEntry }) {
           <span>{set.name}</span>
           {set.description && <div className={classes.soft}>{set.description}</div>}
         </span>
-        {set.built_in && <Badge variant="light" color={set.changed ? 'blue' : 'gray'}>{set.changed ? t('builtInChanged') : t('builtIn')}</Badge>}
+        {set.built_in && set.changed && <Badge variant="light">{t('builtInChanged')}</Badge>}
         <span className={classes.number}>{t('people', { count: set.users })}</span>
         <IconChevronRight size={15} aria-hidden />
       </Link>
