@@ -28,7 +28,7 @@ def start_worker(database_url, tmp_path):
         command = [
             sys.executable,
             "-m",
-            "tests.features.imports.worker_process",
+            "tests.fixtures.worker_process",
             database_url,
             str(tmp_path),
         ]
