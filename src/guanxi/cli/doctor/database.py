@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 
 from guanxi.cli.doctor.checks import Check, Verdict, bad, good, warning
+from guanxi.cli.doctor.replica import check_replica
 from guanxi.cli.opened import Addresses, embedded_cluster, opened_database
 from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
 from guanxi.kernel.db.migrate import head_revision, revisions
@@ -36,7 +37,7 @@ def check_database(settings: Settings) -> Iterator[Check]:
             opened_database(settings) as addresses,
             closing(psycopg.connect(addresses.owner, autocommit=True)) as owner,
         ):
-            yield from _look(owner, addresses)
+            yield from _look(owner, addresses, settings)
     except (ClusterInUse, ClusterNotStarted) as problem:
         yield bad("Database", str(problem), f"See {embedded_cluster(settings).places.log}.")
     except psycopg.OperationalError as problem:
@@ -47,7 +48,7 @@ def check_database(settings: Settings) -> Iterator[Check]:
         )
 
 
-def _look(owner: psycopg.Connection[Any], addresses: Addresses) -> Iterator[Check]:
+def _look(owner: psycopg.Connection[Any], addresses: Addresses, settings: Settings) -> Iterator[Check]:
     yield _version(owner, addresses)
     yield _letters(owner)
     schema = _schema(owner)
@@ -58,6 +59,8 @@ def _look(owner: psycopg.Connection[Any], addresses: Addresses) -> Iterator[Chec
     yield _sign_in(addresses)
     yield _row_level_security(owner)
     yield _workers(owner)
+    if settings.replica_url:
+        yield check_replica(settings.replica_url, owner)
 
 
 def _version(owner: psycopg.Connection[Any], addresses: Addresses) -> Check:

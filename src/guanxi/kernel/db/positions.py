@@ -1,0 +1,27 @@
+"""How far a server has come in the log of writes, as a number of bytes (PostgreSQL's LSN)."""
+
+from __future__ import annotations
+
+from asyncpg import Record
+from asyncpg.connection import Connection
+
+# Not pg_current_wal_lsn: with synchronous_commit = off that may lie before a commit that was already reported.
+_WRITTEN = "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint"
+_REPLAYED = "SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::bigint END"
+_SYSTEM = "SELECT system_identifier FROM pg_control_system()"
+
+
+async def written(connection: Connection[Record]) -> int:
+    """Behind everything that was committed on this server until now."""
+    return int(await connection.fetchval(_WRITTEN))
+
+
+async def replayed(connection: Connection[Record]) -> int | None:
+    """What a copy shows. None for a server that is no copy, or is one no more."""
+    place = await connection.fetchval(_REPLAYED)
+    return None if place is None else int(place)
+
+
+async def system_of(connection: Connection[Record]) -> int:
+    """The same for a server and its copies."""
+    return int(await connection.fetchval(_SYSTEM))
