@@ -71,6 +71,7 @@ class Attack:
         for name, make in OF_REQUESTS.items():
             if name in families:
                 await self.prober.run(name, _every(make(self.world), share))
+        await crossing.links(self.prober)
         for name, run in OF_THEIR_OWN.items():
             if name in families:
                 began = time.perf_counter()

@@ -12,7 +12,7 @@ from guanxi.kernel.metadata import Registry, standard_registry
 Rows = Mapping[str, Sequence[UUID]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Company:
     """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin."""
 

@@ -41,7 +41,11 @@ PEERS_ALONE = frozenset(
 SHARED_AS = {"account": "read", "product": "public", "user": "public"}
 """What the whole company may do with the records of an object; all others are private."""
 
-_TIED = ("owner",)  # who owns what stays visible, or nobody could be told whose records he sees
+# Lists are sorted by these unless somebody says otherwise.
+_LEFT_VISIBLE = frozenset({"owner", "created_at", "updated_at"})
+
+
+STRANGERS = {"stranger": "peer", "stranger_admin": "admin", "stranger_admin in a browser": "in a browser"}
 
 
 @dataclass
@@ -65,7 +69,7 @@ class World:
         if name in self.outsiders:
             return self.outsiders[name]
         if name.startswith("stranger"):
-            return self.attacker.people["admin" if name == "stranger_admin" else "peer"]
+            return self.attacker.people[STRANGERS[name]]
         return self.victim.people[name]
 
     def tenant_of(self, person: Person) -> int:
@@ -131,6 +135,8 @@ async def _found_company(ground: Ground, letter: str) -> Company:
         UUID(signed_up["user"]["id"]),
     )
     company.people["admin"] = admin
+    token = {"Cookie": cookie, "X-CSRF-Token": signed_up["csrf_token"]}
+    company.people["in a browser"] = replace(admin, name=f"{admin.name} in a browser", credentials=token)
     company.people["browser"] = replace(
         admin, name="session without CSRF token", credentials={"Cookie": cookie}
     )
@@ -166,11 +172,10 @@ def definitions() -> dict[str, dict[str, Any]]:
     titles = {each.name: each.title_field for each in standard_registry()}
     plain, lookups, fixed = {}, {}, {}
     for each in standard_registry():
-        others = [field for field in each.field_list if field.name != titles[each.name]]
+        visible = _LEFT_VISIBLE | {titles[each.name]}
+        others = [field for field in each.field_list if field.name not in visible]
         plain[each.name] = {field.name: "hidden" for field in others if field.target is None}
-        lookups[each.name] = {
-            field.name: "hidden" for field in others if field.target is not None and field.name not in _TIED
-        }
+        lookups[each.name] = {field.name: "hidden" for field in others if field.target is not None}
         fixed[each.name] = {field.name: "read" for field in others}
     everything = {"*": list(RECORD_VERBS), "user": ["read"]}
     return {
@@ -370,7 +375,22 @@ async def _make_records(ground: Ground, company: Company, person: Person, maker:
                 await ground.sender.send(Request("DELETE", path), person.credentials)
                 company.deleted.setdefault(table, []).append(created)
             company.made_by[name].setdefault(table, []).append(created)
+        await _change(ground, company, person, of_object, definition)
         await _attach(ground, company, person, of_object, definition)
+
+
+async def _change(
+    ground: Ground, company: Company, person: Person, maker: Maker, definition: ObjectDef
+) -> None:
+    """So that the record has a history, of hidden fields too."""
+    path = f"{API}/objects/{definition.name}/records/{maker.own_ids(definition.table.name)[0]}"
+    title, values = definition.title_field, maker.record(definition)
+    texts = {
+        name: value
+        for name, value in values.items()
+        if name != title and definition.fields[name].type.name in ("text", "long_text")
+    }
+    await ground.sender.send(Request("PATCH", path, body=texts), person.credentials)
 
 
 async def _attach(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -66,12 +66,12 @@ async def opened_ground(
     settings: Settings, owner_url: str, *, is_private: bool, server: str | None = None
 ) -> AsyncIterator[Ground]:
     """`settings.database_url` is the application's own way in. With `server` probes go there over HTTP."""
-    logging.getLogger("guanxi").setLevel(logging.CRITICAL)  # Thousands of refusals are the purpose here.
     unlimited = replace(
         edge_settings_from(settings), tenant_rate="off", address_rate="off", sign_up_rate="off"
     )
     app = create_app(settings, edge=unlimited)
     async with AsyncExitStack() as stack:
+        stack.enter_context(_quiet())
         await stack.enter_async_context(_living(app))
         owner = await asyncpg.connect(owner_url, statement_cache_size=0)
         stack.push_async_callback(owner.close)
@@ -87,6 +87,18 @@ async def opened_ground(
         operations = operations_of(app)
         schemas = next((each.schemas for each in operations if each.schemas), {})
         yield Ground(app, sender, owner, database, settings, operations, is_private, schemas)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals, and jobs that fail, are the purpose here."""
+    log = logging.getLogger("guanxi")
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 @asynccontextmanager

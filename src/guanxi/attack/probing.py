@@ -36,6 +36,7 @@ class Promise(StrEnum):
     AS_ABSENT = "what one may not see answers as what does not exist"
     REFUSED = "what the rights do not give is refused"
     UNSEEN = "nothing that one may not see is in the answer"
+    ANSWERED = "who may ask is answered, without what he may not see"
     WITHIN = "an accepted call changes what the caller may change, and nothing else"
 
 
@@ -191,6 +192,8 @@ class Prober:
                 self._find("let in", probe, f"{answer.status} {answer.text}")
             case Promise.CSRF if (answer.status, answer.code) != (403, "csrf_token_invalid"):
                 self._find("let in", probe, f"{answer.status} {answer.text}")
+            case Promise.ANSWERED if not answer.accepted:
+                self._find("not answered", probe, f"{answer.status} {answer.text}")
             case Promise.REFUSED if not 400 <= answer.status < 500:
                 self._find("not refused", probe, f"{answer.status} {answer.text}")
             case Promise.AS_ABSENT:

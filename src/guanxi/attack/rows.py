@@ -105,6 +105,19 @@ def _value(column: Any, company: Company) -> Any:
     return [] if kind.endswith("[]") else None
 
 
+async def id_columns(owner: asyncpg.Connection) -> list[tuple[str, list[str]]]:
+    """Tables of companies with their columns that hold ids."""
+    return [
+        (row["name"], row["columns"])
+        for row in await owner.fetch(
+            "SELECT c.relname AS name, array_agg(quote_ident(a.attname)) AS columns "
+            f"FROM ({TENANT_TABLES}) t JOIN pg_class c ON c.oid = ('guanxi.' || quote_ident(t.name))::regclass "
+            "JOIN pg_attribute a ON a.attrelid = c.oid AND a.atttypid = 'uuid'::regtype AND NOT a.attisdropped "
+            "GROUP BY 1 ORDER BY 1"
+        )
+    ]
+
+
 async def stored_words(
     owner: asyncpg.Connection, companies: Iterable[Company]
 ) -> dict[str, dict[str, list[str]]]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from guanxi.attack.founding import World
 from guanxi.attack.making import ids_within
 from guanxi.attack.operations import Operation
-from guanxi.attack.probes.requests import Ids, absent_beside, aimed_at, rightful
-from guanxi.attack.probing import Probe, Promise
+from guanxi.attack.people import Person
+from guanxi.attack.probes.requests import Ids, absent_beside, aimed_at, bare, rightful
+from guanxi.attack.probing import Probe, Prober, Promise
+from guanxi.attack.rows import id_columns
 
 FAMILY = "crossing"
-STRANGERS = ("stranger_admin", "stranger")
+KEYS = ("stranger_admin", "stranger")
+BROWSER = "stranger_admin in a browser"
 
 
 def probes(world: World) -> Iterator[Probe]:
@@ -35,14 +38,18 @@ def targets(world: World) -> Ids:
     return found
 
 
+def _strangers(world: World, operation: Operation) -> list[Person]:
+    """What is about sign-ins is asked by one who has some."""
+    names = (*KEYS, BROWSER) if "session" in operation.path else KEYS
+    return [world.person(name) for name in names]
+
+
 def _in_paths(world: World, operation: Operation, ids: Ids) -> Iterator[Probe]:
     if not operation.id_places:
         return
     for aimed in aimed_at(world, world.attacker, operation, ids):
-        for name in STRANGERS:
-            yield Probe(
-                FAMILY, operation.name, world.person(name), aimed.request, Promise.AS_ABSENT, aimed.absent
-            )
+        for who in _strangers(world, operation):
+            yield Probe(FAMILY, operation.name, who, aimed.request, Promise.AS_ABSENT, aimed.absent)
 
 
 def _in_bodies(world: World, operation: Operation, ids: Ids) -> Iterator[Probe]:
@@ -51,12 +58,12 @@ def _in_bodies(world: World, operation: Operation, ids: Ids) -> Iterator[Probe]:
         for place in ids_within(request):
             if place in own.values():
                 continue
+            asked = bare(operation, request, place) if place in request.query.values() else request
             for table in ids:
                 for each in ids[table][:1]:
-                    absent = request.replacing(place, absent_beside(each, request, place))
-                    aimed = request.replacing(place, str(each))
-                    for name in STRANGERS:
-                        who = world.person(name)
+                    absent = asked.replacing(place, absent_beside(each, asked, place))
+                    aimed = asked.replacing(place, str(each))
+                    for who in _strangers(world, operation):
                         yield Probe(FAMILY, operation.name, who, aimed, Promise.AS_ABSENT, absent)
 
 
@@ -65,5 +72,22 @@ def _lists(world: World, operation: Operation) -> Iterator[Probe]:
     if not operation.is_safe or operation.id_places or operation.path.endswith("/events"):
         return
     for request, _ in rightful(world, world.attacker, operation):
-        for name in STRANGERS:
-            yield Probe(FAMILY, operation.name, world.person(name), request, Promise.UNSEEN)
+        for who in _strangers(world, operation):
+            yield Probe(FAMILY, operation.name, who, bare(operation, request), Promise.UNSEEN)
+
+
+async def links(prober: Prober) -> None:
+    """After all of it: no row of the attacker points to one of the victim's, nor the other way round."""
+    world = prober.world
+    foreign = {world.attacker: world.victim, world.victim: world.attacker}
+    for table, columns in await id_columns(world.ground.owner):
+        prober.ledger.count(FAMILY, f"links of {table}", "-")
+        for own, other in foreign.items():
+            found = await world.ground.owner.fetch(
+                f'SELECT * FROM guanxi."{table}" WHERE tenant_id = $1 AND '
+                f"ARRAY[{', '.join(columns)}] && $2::uuid[] LIMIT 1",
+                own.tenant_id,
+                sorted(other.all_ids()),
+            )
+            if found:
+                prober.ledger.find("linked", FAMILY, "-", f"rows of {table}", f"{dict(found[0])}"[:500])

@@ -138,9 +138,9 @@ def _defaults(world: World, person: Person) -> Iterator[Probe]:
                 *(f"{one}/related/{each.name}" for each in definition.relations),
             ]
         for path in targets:
-            yield Probe(
-                FAMILY, operation_name(path), person, Request("GET", path), Promise.UNSEEN, control=admin
-            )
+            exports = path.endswith("/export") and not person.may(definition.name, "export")
+            promise = Promise.UNSEEN if exports else Promise.ANSWERED
+            yield Probe(FAMILY, operation_name(path), person, Request("GET", path), promise, control=admin)
             queries = [{"deleted": "true"}] if path.endswith("/records") else []
             queries += [{"format": "xlsx"}] if path.endswith("/export") else []
             for query in queries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from guanxi.attack.companies import Company
@@ -75,6 +75,17 @@ def own_ids_for(maker: Maker, operation: Operation, places: Mapping[str, str]) -
         others += [str(each) for each in maker.own_ids(table)[-2:]]
     for each in others:
         yield {**likely, operation.id_places[0]: each}
+
+
+def bare(operation: Operation, request: Request, keeping: str = "") -> Request:
+    """Only with the parameters that it needs, and perhaps the one that holds this value."""
+    required = {name for name, each in operation.query_parameters() if each.get("required")}
+    query = {
+        name: value
+        for name, value in request.query.items()
+        if name in required or (keeping and value == keeping)
+    }
+    return replace(request, query=query)
 
 
 def absent_beside(target: UUID, request: Request, place: str) -> str:

@@ -11,7 +11,7 @@ from guanxi.attack.founding import API, SHARED_AS, World
 from guanxi.attack.making import ids_within
 from guanxi.attack.operations import Operation
 from guanxi.attack.people import Person
-from guanxi.attack.probes.requests import absent_beside, aimed_at, maker_for, operation_name, rightful
+from guanxi.attack.probes.requests import absent_beside, aimed_at, bare, maker_for, operation_name, rightful
 from guanxi.attack.probing import Probe, Promise
 
 FAMILY = "sharing"
@@ -35,8 +35,11 @@ def _in_paths(world: World, operation: Operation, person: Person) -> Iterator[Pr
     if not operation.id_places:
         return
     ids = {table: rows[:2] for table, rows in world.invisible(person).items()}
+    ids["change_set"] = world.victim.own_ids("change_set", "peer")[-2:]
     for aimed in aimed_at(world, world.victim, operation, ids):
-        if (operation.name, aimed.target) not in KNOWN_TO_COLLEAGUES:
+        if (operation.name, aimed.target) in KNOWN_TO_COLLEAGUES:
+            yield Probe(FAMILY, operation.name, person, aimed.request, Promise.REFUSED)
+        else:
             yield Probe(FAMILY, operation.name, person, aimed.request, Promise.AS_ABSENT, aimed.absent)
 
 
@@ -47,10 +50,11 @@ def _in_bodies(world: World, operation: Operation, person: Person) -> Iterator[P
         for place in ids_within(request):
             if place in own.values():
                 continue
+            asked = bare(operation, request, place) if place in request.query.values() else request
             for table in ids:
                 for each in ids[table][:1]:
-                    absent = request.replacing(place, absent_beside(each, request, place))
-                    aimed = request.replacing(place, str(each))
+                    absent = asked.replacing(place, absent_beside(each, asked, place))
+                    aimed = asked.replacing(place, str(each))
                     yield Probe(FAMILY, operation.name, person, aimed, Promise.AS_ABSENT, absent)
 
 
@@ -58,7 +62,7 @@ def _lists(world: World, operation: Operation, person: Person) -> Iterator[Probe
     if not operation.is_safe or operation.id_places:
         return
     for request, _ in rightful(world, world.victim, operation):
-        yield Probe(FAMILY, operation.name, person, request, Promise.UNSEEN)
+        yield Probe(FAMILY, operation.name, person, bare(operation, request), Promise.UNSEEN)
 
 
 def _read_only(world: World, person: Person) -> Iterator[Probe]:

@@ -9,19 +9,19 @@ from dataclasses import replace
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import API
 from guanxi.attack.making import PASSWORD
-from guanxi.attack.probes.requests import maker_for, rightful
+from guanxi.attack.probes.requests import bare, maker_for, rightful
 from guanxi.attack.probing import Probe, Prober, Promise
 
 FAMILY = "tokens"
 
 
 async def run(prober: Prober) -> None:
-    await _cursors(prober)
-    await _idempotency(prober)
-    await _sign_ins(prober)
+    await cursors(prober)
+    await idempotency(prober)
+    await sign_ins(prober)
 
 
-async def _cursors(prober: Prober) -> None:
+async def cursors(prober: Prober) -> None:
     """A cursor of the victim's list, given to the same list of the attacker: as good as one that was made up."""
     world, probes = prober.world, []
     for operation in world.ground.operations:
@@ -30,10 +30,10 @@ async def _cursors(prober: Prober) -> None:
         for (request, _), (own, _) in zip(
             rightful(world, world.victim, operation), rightful(world, world.attacker, operation), strict=True
         ):
-            cursor = await _cursor_of(prober, request)
+            cursor = await _cursor_of(prober, bare(operation, request))
             if cursor is None:
                 continue
-            query = {**own.query, "limit": "1"}
+            query = {**bare(operation, own).query, "limit": "1"}
             forged = replace(own, query={**query, "cursor": _forged(cursor)})
             foreign = replace(own, query={**query, "cursor": cursor})
             for name in ("stranger_admin", "stranger"):
@@ -57,7 +57,7 @@ def _forged(cursor: str) -> str:
     return ("B" if cursor[0] == "A" else "A") + cursor[1:]
 
 
-async def _idempotency(prober: Prober) -> None:
+async def idempotency(prober: Prober) -> None:
     """A key that the peer used: whoever else uses it, with the very same request, does not get the peer's answer."""
     world = prober.world
     maker = maker_for(world, world.victim)
@@ -81,7 +81,7 @@ async def _idempotency(prober: Prober) -> None:
                 prober.ledger.find("shown", FAMILY, name, f"{operation} with the peer's key", answer.text)
 
 
-async def _sign_ins(prober: Prober) -> None:
+async def sign_ins(prober: Prober) -> None:
     """Whether an address is known is nobody's business; nor does another company's name let anybody in."""
     world = prober.world
     known, unknown = world.victim.email, f"{secrets.token_hex(8)}@example.test"

@@ -8,14 +8,14 @@ from guanxi.attack.exchange import Request
 from guanxi.attack.founding import API, World
 from guanxi.attack.operations import Operation
 from guanxi.attack.people import Person
-from guanxi.attack.probes.requests import operation_name, rightful
+from guanxi.attack.probes.requests import bare, operation_name, rightful
 from guanxi.attack.probing import Probe, Promise
 from guanxi.attack.secrets import new_word
 
 FAMILY = "words"
 PEOPLE = ("stranger_admin", "stranger", "colleague", "limited", "viewer", "light", "portal")
 NO_WORD = new_word("xx")
-WORDS_PER_GROUP = 2
+WORDS_PER_GROUP = 5
 
 
 def probes(world: World) -> Iterator[Probe]:
@@ -36,7 +36,7 @@ def _asked(world: World, person: Person, object_name: str, word: str) -> Iterato
         for name, schema in operation.query_parameters():
             asked = {"filter": condition, "q": word}.get(name)
             if asked and schema["schema"].get("type", "string") == "string":
-                query = {**request.query, name: asked}
+                query = {**bare(operation, request).query, name: asked}
                 yield _probe(person, operation.name, Request(request.method, request.path, query), word)
     base = f"{API}/objects/{object_name}"
     bodies = {
