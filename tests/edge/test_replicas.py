@@ -11,6 +11,8 @@ from litestar import get, post
 
 from guanxi.edge import metrics
 from guanxi.edge.replicas import COOKIE, HEADER, READS_ANYWHERE
+from guanxi.kernel.db import Database
+from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.tenancy import Scope
 from guanxi.main import create_app
 from guanxi.settings import Settings
@@ -86,6 +88,29 @@ async def app(make_app):
 async def other_process(make_app):
     """The same application again, with a memory of its own."""
     return await make_app(HANDLERS)
+
+
+class Unaware:
+    """A process that remembers a caller from before a write, and to which the announcement of it is still under way."""
+
+    def __init__(self, app):
+        self.app = app
+        self.known = {}
+
+    async def before(self, client):
+        found = await names(client, headers={HEADER: "0"}, params={"q": "by"})
+        self.known = dict(self.app.state.replicas._of_companies)
+        assert self.known
+        return found
+
+    def hears_nothing(self):
+        self.app.state.replicas._of_companies.update(self.known)
+
+
+@pytest.fixture
+async def unaware(other_process):
+    await other_process.state.notifications.is_connected.wait()
+    return Unaware(other_process)
 
 
 @pytest.fixture
@@ -196,26 +221,28 @@ class TestOwnWrites:
 
             assert f"Number {number}" in await names(acme, params={"sort": "-created_at", "limit": 5})
 
-    async def test_a_browser_brings_its_position_to_another_process(self, paused, app, other_process, acme):
-        """The cookie carries it; there is nothing else that the other process could know it by."""
-        await other_process.state.notifications.is_connected.wait()
-        async with browser_of(app) as here, browser_of(other_process) as there:
+    async def test_a_browser_brings_its_position_to_another_process(self, paused, app, unaware, acme):
+        async with browser_of(app) as here, browser_of(unaware.app) as there:
             await enter(here, "acme")
-            there.cookies, there.headers["X-CSRF-Token"] = here.cookies, here.headers["X-CSRF-Token"]
+            there.cookies = here.cookies
+            assert await unaware.before(there) == []
+
             made = await make(here, "By browser")
-            other_process.state.replicas._of_companies.clear()
+            unaware.hears_nothing()
 
             assert COOKIE in here.cookies and made.headers[HEADER]
             assert "By browser" in await names(there)
 
-    async def test_a_key_brings_its_position_or_is_asked_for(self, paused, other_process, acme):
-        async with browser_of(other_process) as there:
+    async def test_a_key_brings_its_position_or_is_asked_for(self, paused, unaware, acme):
+        async with browser_of(unaware.app) as there:
             there.headers["Authorization"] = acme.headers["Authorization"]
-            await there.get("/where")
+            assert "By key" not in await unaware.before(there)
 
             position = (await make(acme, "By key")).headers[HEADER]
+            unaware.hears_nothing()
 
             assert "By key" in await names(there, headers={HEADER: position})
+            unaware.hears_nothing()
             assert "By key" in await names(there)
 
     @pytest.mark.parametrize("brought", ["x", "-1", "fffffffffffffffff", "0/16B3748", "", "ffffffffffffffff"])
@@ -347,14 +374,25 @@ class TestWrongServer:
             assert await where(client) == "primary"
             assert app.state.replicas.replica.is_aside
 
-    async def test_neither_is_the_copy_of_another_server(self, make_app, settings, acme, server):
+    async def test_another_server_is_none_either(self, make_app, settings, acme, server):
         app = await _app_with(make_app, settings, server.url("guanxi_template"))
 
         async with browser_of(app) as client:
             client.headers["Authorization"] = acme.headers["Authorization"]
             assert await where(client) == "primary"
 
-    async def test_nor_an_address_where_nothing_is(self, make_app, settings, acme):
+    async def test_positions_of_another_server_mean_nothing(self, pair, server):
+        ours = Database(server.url("guanxi_template"), smallest=0)
+        replica = Replica(pair.replica.url("guanxi"), ours)
+        await ours.start()
+        await replica.start()
+
+        assert not await replica.has_reached(0) and replica.is_aside
+
+        await replica.stop()
+        await ours.stop()
+
+    async def test_an_address_where_nothing_is(self, make_app, settings, acme):
         app = await _app_with(make_app, settings, "postgresql://guanxi_login@127.0.0.1:1/guanxi")
 
         async with browser_of(app) as client:
@@ -369,6 +407,7 @@ class TestWrongServer:
         await asyncio.sleep(1.1)
 
         assert await where(acme) == "primary"
+        assert app.state.replicas.replica.is_aside
 
 
 async def _app_with(make_app, settings, replica_url):
