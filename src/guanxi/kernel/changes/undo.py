@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes import hooks
@@ -30,6 +31,7 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 FIRST = UUID(int=0)
+CLOCKS_DIFFER = timedelta(days=1)
 Reason = Literal["edited_since", "not_found", "not_editable"]
 
 
@@ -56,11 +58,17 @@ _SET = bindparam("change_set_id", type_=Uuid)
 _CHANGE_SET = prepare(
     select(change_set).where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET).with_for_update()
 )
+# History is partitioned by time. Over several partitions the planner, which knows little of what was just written, would
+# sort the whole change-set for every chunk of it; in one it walks the index.
+_AT = audit_log.c.at.between(
+    bindparam("since", type_=DateTime(timezone=True)), bindparam("until", type_=DateTime(timezone=True))
+)
 _NEXT_ROWS = prepare(
     select(audit_log.c.id, audit_log.c.object_id, audit_log.c.record_id)
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
+        _AT,
         audit_log.c.id > bindparam("after", type_=Uuid),
         audit_log.c.op != BESIDE,
     )
@@ -72,9 +80,15 @@ _ROWS_OF_RECORDS = prepare(
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
+        _AT,
         audit_log.c.record_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
     )
     .order_by(audit_log.c.id)
+)
+_TIMES = prepare(
+    select(change_set.c.created_at, change_set.c.updated_at).where(
+        change_set.c.tenant_id == _TENANT, change_set.c.id == _SET
+    )
 )
 _MARK = prepare(
     update(change_set)
@@ -119,7 +133,8 @@ async def undo_next(
 
     With the last of them goes what the change-set did beside records.
     """
-    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
+    since, until = await _times(scope, change_set_id)
+    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id, "since": since, "until": until}
     rows = await scope.tx.fetch(_NEXT_ROWS, {**params, "after": after, "most": most})
     histories: defaultdict[UUID, list[Record]] = defaultdict(list)
     ids = list({row["record_id"] for row in rows})
@@ -146,6 +161,14 @@ async def undo_next(
         return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"]
     await hooks.run_after_undo(scope, change_set_id)
     return UndoOutcome(reverted, tuple(kept), undo_id), None
+
+
+async def _times(scope: Scope, change_set_id: UUID) -> tuple[datetime, datetime]:
+    """Between which its history lies; the clocks of several workers may differ."""
+    row = await scope.tx.fetchrow(_TIMES, {"tenant_id": scope.tenant.id, "change_set_id": change_set_id})
+    if row is None:
+        raise NotFound("change_set_not_found")
+    return row["created_at"] - CLOCKS_DIFFER, row["updated_at"] + CLOCKS_DIFFER
 
 
 async def finish_undo(scope: Scope, change_set_id: UUID, undo_id: UUID, *, complete: bool) -> None:
