@@ -5,8 +5,12 @@ from __future__ import annotations
 from asyncpg import Record
 from asyncpg.connection import Connection
 
-# Not pg_current_wal_lsn: with synchronous_commit = off that may lie before a commit that was already reported.
-_WRITTEN = "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint"
+# A commit is reported and seen once it is flushed; with synchronous_commit = off it may be a little before. What else is
+# written, such as the tidying that readers do, no replica gets to see before it is flushed, and nobody has to wait for it.
+_WRITTEN = """
+SELECT (CASE current_setting('synchronous_commit')
+  WHEN 'off' THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END - '0/0')::bigint
+"""
 _REPLAYED = "SELECT CASE WHEN pg_is_in_recovery() THEN (pg_last_wal_replay_lsn() - '0/0')::bigint END"
 _SYSTEM = "SELECT system_identifier FROM pg_control_system()"
 
