@@ -521,3 +521,30 @@ async def test_a_lead_is_converted_without_it(acme, make_holder):
     assert answer.status_code in (200, 201), answer.text
     contact = (await acme.get(f"/objects/contact/records/{answer.json()['contact']}")).json()
     assert (contact["name"], contact["email"], contact["phone"]) == ("Ada", None, None)
+
+
+class TestHiddenLookup:
+    """With a lookup, that records are related is hidden too."""
+
+    HIDDEN = {"objects": {"*": ALL_VERBS}, "fields": {"activity": {"account": "hidden"}}}
+
+    async def test_related_list_does_not_exist(self, acme, make_holder):
+        holder = await make_holder(self.HIDDEN)
+        account = await made(acme, "account", name="Engines")
+        path = f"/objects/account/records/{account}/related"
+
+        answer = await holder.client.get(f"{path}/activities")
+
+        absent = await holder.client.get(f"{path}/nothings")
+        assert (answer.status_code, answer.json()["code"]) == (404, "relation_unknown")
+        assert answer.json()["code"] == absent.json()["code"]
+
+    async def test_timeline_tells_the_rest(self, acme, make_holder):
+        holder = await make_holder(self.HIDDEN)
+        account = await made(acme, "account", name="Engines")
+        await made(acme, "activity", name="Call", account=account)
+
+        answer = await holder.client.get(f"/objects/account/records/{account}/timeline")
+
+        assert answer.status_code == 200, answer.text
+        assert [entry["kind"] for entry in answer.json()["data"]] == ["change"]

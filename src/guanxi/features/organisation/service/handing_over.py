@@ -9,6 +9,7 @@ from uuid import UUID
 from guanxi.features.organisation.queries import people, places
 from guanxi.features.organisation.queries import teams as queries
 from guanxi.features.organisation.service.following import follow_membership
+from guanxi.kernel.errors import NotFound
 from guanxi.kernel.tenancy import Scope
 
 MOST_PLACES = 10_000
@@ -38,8 +39,13 @@ async def places_of(scope: Scope, user_id: UUID, most: int = MOST_PLACES) -> lis
 
 
 async def move_places(scope: Scope, user_id: UUID, to: UUID | None) -> MovedPlaces:
-    """He leaves all his teams; `to`, if given, takes his place in those where that person is not a member yet."""
+    """He leaves all his teams; `to`, if given, takes his place in those where that person is not a member yet.
+
+    Raises NotFound for a `to` who is nobody here: who was asked for may have gone by the time a job runs.
+    """
     await places.take_turn(scope)
+    if to is not None and not await people.persons_among(scope, [to]):
+        raise NotFound()
     moved = MovedPlaces([], [])
     for place in await places_of(scope, user_id):
         joined = await queries.add_members(scope, place.id, [to]) if to is not None else []
