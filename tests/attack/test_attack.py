@@ -13,8 +13,8 @@ from guanxi.attack.founding import World
 from guanxi.attack.report import as_html, as_json
 from guanxi.kernel.clock import utc_now
 
-SHARE = int(os.environ.get("GUANXI_ATTACK_SHARE", "12"))
-LEAST = 2_500  # of the short attack
+SHARE = int(os.environ.get("GUANXI_ATTACK_SHARE", "20"))
+LEAST = 2_000  # of the short attack
 
 
 @pytest.fixture(scope="module")

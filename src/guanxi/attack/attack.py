@@ -67,16 +67,17 @@ class Attack:
 
     async def run(self, families: Collection[str] = FAMILIES, *, share: int = 1) -> Ledger:
         """`share` sends every n-th probe of each family, for a look that has to be short."""
+        self.prober.share = share
         await reaching.reading(self.prober)
         for name, make in OF_REQUESTS.items():
             if name in families:
                 await self.prober.run(name, _every(make(self.world), share))
-        await crossing.links(self.prober)
         for name, run in OF_THEIR_OWN.items():
             if name in families:
                 began = time.perf_counter()
                 await run(self.prober)
                 self.ledger.seconds[name] += time.perf_counter() - began
+        await crossing.links(self.prober)
         if authority.FAMILY in families:
             await self.prober.run(authority.FAMILY, _every(authority.probes(self.world), share))
         if set(families) == set(FAMILIES):

@@ -71,6 +71,7 @@ class Prober:
         self.world = world
         self.ledger = world.ledger
         self.digests = world.ground.digests(world.tenants)
+        self.share = 1  # families that make their probes themselves send one of so many
         self._progress = progress or (lambda family, done, total: None)
         self._twins: dict[tuple[str, str], Answer] = {}
         self._controls: dict[str, bool] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guanxi.attack.exchange import Request
-from guanxi.attack.founding import API, World, definitions
+from guanxi.attack.founding import API, SHARED_AS, World, definitions
 from guanxi.attack.people import Person
 from guanxi.attack.probes.requests import maker_for, operation_name
 from guanxi.attack.probing import Probe, Promise
@@ -46,6 +46,13 @@ def _reading(world: World, person: Person, definition: ObjectDef, field: Field) 
         for place in ("records", "board", "export")
         for query in ({"filter": empty}, {"sort": name}, {"fields": name})
     ]
+    for holder in world.victim.registry:
+        for relation in holder.relations:
+            if (relation.object, relation.field) == (definition.name, name) and (
+                one := _record_of(world, holder)
+            ):
+                path = f"{API}/objects/{holder.name}/records/{one}/related/{relation.name}"
+                yield _relation(world, person, path, relation.name)
     queries += [
         (f"{base}/records", {"filter": filled, "count": "exact", "limit": "1"}),
         (f"{base}/records", {"sort": f"-{name}"}),
@@ -138,8 +145,7 @@ def _defaults(world: World, person: Person) -> Iterator[Probe]:
                 *(f"{one}/related/{each.name}" for each in definition.relations),
             ]
         for path in targets:
-            exports = path.endswith("/export") and not person.may(definition.name, "export")
-            promise = Promise.UNSEEN if exports else Promise.ANSWERED
+            promise = Promise.ANSWERED if _is_for(person, definition, path) else Promise.UNSEEN
             yield Probe(FAMILY, operation_name(path), person, Request("GET", path), promise, control=admin)
             queries = [{"deleted": "true"}] if path.endswith("/records") else []
             queries += [{"format": "xlsx"}] if path.endswith("/export") else []
@@ -147,6 +153,18 @@ def _defaults(world: World, person: Person) -> Iterator[Probe]:
                 yield Probe(FAMILY, operation_name(path), person, Request("GET", path, query), Promise.UNSEEN)
     for path in ("/my-day", "/change-sets", "/imports", "/objects", "/reports/sales-overview", "/views"):
         yield Probe(FAMILY, f"GET {path}", person, Request("GET", API + path), Promise.UNSEEN, control=admin)
+
+
+def _is_for(person: Person, definition: ObjectDef, path: str) -> bool:
+    """Whether this reading has to succeed; a board or a related list may stand on a hidden field."""
+    if path.endswith("/export"):
+        return person.may(definition.name, "export")
+    of_record = "/records/" in path
+    return (
+        "/related/" not in path
+        and not path.endswith("/board")
+        and (definition.name in SHARED_AS or not of_record)
+    )
 
 
 def _fixed(world: World) -> Iterator[Probe]:
@@ -185,6 +203,23 @@ def _probe(world: World, person: Person, request: Request, name: str, *, control
         (name, absent),
         by_code=True,
         control=world.victim.admin if controlled else None,
+    )
+
+
+def _relation(world: World, person: Person, path: str, name: str) -> Probe:
+    """A related list that stands on a hidden lookup is one that does not exist."""
+    operation = operation_name(path)
+    twin = Request("GET", path.removesuffix(name) + NO_FIELD)
+    names = (name, NO_FIELD)
+    return Probe(
+        FAMILY,
+        operation,
+        person,
+        Request("GET", path),
+        Promise.AS_ABSENT,
+        twin,
+        names,
+        control=world.victim.admin,
     )
 
 

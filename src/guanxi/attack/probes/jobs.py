@@ -33,6 +33,17 @@ SELECT state, coalesce(result::text, '') || coalesce(error::text, '') AS told FR
 """
 _DELETE = "DELETE FROM guanxi.job WHERE id = $1"
 
+# What a signature does not tell. The target stands in each of these once.
+TARGET, OWN_USER = "<target>", "<own user>"
+ALSO: Mapping[str, list[dict[str, Any]]] = {
+    "hand_overs.run": [
+        {"user_id": TARGET, "plan": [["deal", OWN_USER]], "memberships": "keep"},
+        {"user_id": OWN_USER, "plan": [["deal", TARGET]], "memberships": "keep"},
+        {"user_id": OWN_USER, "to": TARGET, "memberships": "move"},
+    ],
+    "sharing.recompute": [{"objects": ["deal"], "owners": [TARGET]}],
+}
+
 # Tables that a job which found nothing may write: how it ended, and an import's own state.
 _OWN_BOOKS = frozenset({"job", "import"})
 
@@ -55,10 +66,29 @@ async def _as(prober: Prober, person: Person, ids: Mapping[str, list[str]], only
         parameters = inspect.signature(declared.run).parameters
         if not any(_is_id(name) for name in parameters):
             prober.ledger.count(FAMILY, kind, person.name)
-        for table, chosen in ids.items():
-            for each in chosen:
-                for arguments in _arguments(prober.world, parameters, table, each):
-                    await _try(prober, person, kind, arguments, each)
+        tries = list(_tries(prober.world, person, kind, parameters, ids))
+        for arguments, target in tries[:: prober.share]:
+            await _try(prober, person, kind, arguments, target)
+
+
+def _tries(
+    world: World,
+    person: Person,
+    kind: str,
+    parameters: Mapping[str, inspect.Parameter],
+    ids: Mapping[str, list[str]],
+) -> Iterator[tuple[dict[str, Any], str]]:
+    for table, chosen in ids.items():
+        for target in chosen:
+            plain, aimed = _arguments(world, parameters, table, target)
+            for arguments in aimed:
+                yield arguments, target
+            for given in ALSO.get(kind, ()) if table == "app_user" else ():
+                made = json.dumps({**plain, **given})
+                yield (
+                    json.loads(made.replace(TARGET, target).replace(OWN_USER, str(person.user_id))),
+                    target,
+                )
 
 
 async def _try(prober: Prober, person: Person, kind: str, arguments: dict[str, Any], target: str) -> None:
@@ -97,21 +127,22 @@ async def _outcome(prober: Prober, person: Person, kind: str, arguments: dict[st
 
 def _arguments(
     world: World, parameters: Mapping[str, inspect.Parameter], table: str, target: str
-) -> Iterator[dict[str, Any]]:
-    """One set for each parameter that can carry the id; where objects are named, only the table's own."""
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Plain ones, and one set for each parameter that can carry the id; where objects are named, only the table's own."""
     required = {
         name: each
         for name, each in parameters.items()
         if name != "ctx" and (each.default is each.empty or name in ("ids",))
     }
     object_name = next((each.name for each in world.victim.registry if each.table.name == table), None)
-    if "object" in required and object_name is None:
-        return
     plain = {name: _plain(name, each, object_name) for name, each in required.items()}
-    for place in [name for name in required if _is_id(name)]:
-        yield {**plain, place: [target] if _is_plural(place) else target}
+    if "object" in required and object_name is None:
+        return plain, []
+    places = [name for name in required if _is_id(name)]
+    aimed = [{**plain, place: [target] if _is_plural(place) else target} for place in places]
     if "filter" in required:
-        yield {**plain, "ids": None, "filter": f'id == "{target}"'}
+        aimed.append({**plain, "ids": None, "filter": f'id == "{target}"'})
+    return plain, aimed
 
 
 def _is_plural(name: str) -> bool:
@@ -134,10 +165,11 @@ def _plain(name: str, parameter: inspect.Parameter, object_name: str | None) -> 
         "total": 1,
         "delete": False,
         "ids": [],
+        "memberships": "keep",
     }
     if name in known:
         return known[name]
     if _is_id(name):
         return str(new_id())
-    annotation = str(parameter.annotation)
-    return {"int": 0, "bool": False, "str": ""}.get(annotation)
+    annotation = str(parameter.annotation).partition("[")[0]
+    return {"int": 0, "bool": False, "str": "", "list": [], "dict": {}}.get(annotation)

@@ -19,17 +19,22 @@ MOST_TRIES = 12
 
 
 async def reading(prober: Prober) -> None:
+    """At the beginning, when there must be something of every kind to steal."""
+    for table in await empty_tables(prober.world.ground.owner, prober.world.victim):
+        prober.ledger.find("not probed", FAMILY, "-", f"table {table}", "the victim has no row in it")
     await _reach(prober, [each for each in prober.world.ground.operations if each.is_safe])
 
 
 async def writing(prober: Prober) -> None:
     """At the end: it deletes what the other probes look at."""
     unsafe = [each for each in prober.world.ground.operations if not each.is_safe]
-    order = {"POST": 0, "PATCH": 1, "PUT": 2, "DELETE": 3}
-    await _reach(
-        prober,
-        sorted(unsafe, key=lambda each: (order.get(each.method, 0), "cancel" in each.path, -len(each.path))),
-    )
+    await _reach(prober, sorted(unsafe, key=_turn))
+
+
+def _turn(operation: Operation) -> tuple[bool, bool, int, str]:
+    """What takes away comes last: cancellations, then deletions, of what lies within before what holds it."""
+    deletes = operation.method == "DELETE"
+    return deletes, "cancel" in operation.path, -len(operation.path) * deletes, operation.path
 
 
 async def complete(prober: Prober) -> None:
@@ -43,8 +48,6 @@ async def complete(prober: Prober) -> None:
         if (best is None or best >= 300) and operation.name not in {*NOT_REACHED, *NOT_PROBED}:
             seen = f"best answer to somebody with a right to it: {best}; see attack/recipes.py"
             ledger.find("not reached", FAMILY, "-", operation.name, seen)
-    for table in await empty_tables(world.ground.owner, world.victim):
-        ledger.find("not probed", FAMILY, "-", f"table {table}", "the victim has no row in it")
 
 
 async def _reach(prober: Prober, operations: list[Operation]) -> None:
