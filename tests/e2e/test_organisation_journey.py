@@ -121,8 +121,8 @@ def test_takes_a_record_out_of_a_queue(company: Company, site: Site, open_signed
         "Inbox"
     )
     page.get_by_role("option", name="Inbox").get_by_text("Queue").wait_for()
-    page.get_by_role("option", name="Inbox").click()
-    page.get_by_text("Inbox").first.wait_for()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        page.get_by_role("option", name="Inbox").click()
     assert company.read("account", account)["owner"]["name"] == "Inbox"
     expect(page.get_by_role("button", name="Take", exact=True)).to_have_count(0)
 

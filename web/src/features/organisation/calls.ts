@@ -59,7 +59,8 @@ export function useDeletePosition() {
   return useMutation({
     mutationFn: ({ id, moveTo, release }: { id: string; moveTo?: string; release?: boolean }) =>
       api.delete<Followed>(`/org-roles/${id}`, { query: { move_to: moveTo, release: release || undefined } }),
-    onSettled: () => refresh(client),
+    // Not waited for: what tells of the deletion goes from the screen with what is deleted.
+    onSettled: () => void refresh(client),
   });
 }
 
@@ -109,7 +110,8 @@ export function useDeleteTeam(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete<Followed>(`/teams/${id}`),
-    onSettled: () => refresh(client),
+    // Not waited for: what tells of the deletion goes from the screen with what is deleted.
+    onSettled: () => void refresh(client),
   });
 }
 
