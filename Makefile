@@ -11,7 +11,7 @@ STAMPS := $(VENV)/.stamps
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-python test-web browser check format bench docs screenshots lock web clean
+.PHONY: help demo test test-python test-web browser check format bench attack recording docs screenshots lock web clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -24,11 +24,12 @@ test: $(STAMPS)/dev browser web ## Run every test
 	$(BIN)/python -m pytest -n 2
 	$(BIN)/python tools/build_web.py npm test
 
-check: $(STAMPS)/dev $(STAMPS)/build ## Check format, style, types and dependencies
+check: $(STAMPS)/dev $(STAMPS)/build ## Check format, style, types, dependencies and migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/check_migrations.py
 	$(BIN)/python tools/build_web.py npm run --if-present check
 
 format: $(STAMPS)/dev ## Put every Python file into house format
@@ -37,6 +38,12 @@ format: $(STAMPS)/dev ## Put every Python file into house format
 
 bench: $(STAMPS)/dev ## Measure speed and compare it with bare SQL
 	$(BIN)/python -m benchmarks
+
+attack: $(STAMPS)/runtime ## Try to break through the walls between companies and people
+	$(BIN)/guanxi attack --report attack.html --report-json attack.json
+
+recording: $(STAMPS)/dev ## Record what this release sends, for the next one (last step of a release)
+	$(BIN)/python -m tests.upgrades
 
 docs: $(STAMPS)/dev ## Write the reference pages from the code
 	$(BIN)/python tools/reference.py

@@ -1,4 +1,4 @@
-"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000]`."""
+"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from benchmarks.companies import fill_company, found_company, found_small_compan
 from benchmarks.imports import measure_import
 from benchmarks.load import CLIENTS
 from benchmarks.machine import Machine
+from benchmarks.mass_work import measure_mass_work
 from benchmarks.reads import reads
 from benchmarks.report import as_text
 from benchmarks.scenarios import Bench, Scenario, measure
@@ -37,7 +38,7 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
         with Machine(Path(folder)) as machine:
-            database = Database(machine.login_url, largest=CLIENTS * len(given.deals) + 1)
+            database = Database(machine.login_url, largest=CLIENTS * max(1, len(given.deals)) + 1)
             await database.start()
             try:
                 return await _measure_on(machine, database, given)
@@ -54,8 +55,11 @@ async def _measure_on(machine: Machine, database: Database, given: argparse.Name
         "small_companies": given.tenants,
         "founding": asdict(founding),
         "import": await measure_import(machine, given.rows) if given.rows else None,
+        "mass_work": await measure_mass_work(machine, database, given.mass) if given.mass else None,
         "sizes": {},
     }
+    if not given.deals:
+        return results
     companies = {str(deals): await _company(machine, database, deals, given) for deals in given.deals}
     for size, company in companies.items():
         results["sizes"][size] = {"bytes_per_deal": company.bytes_per_deal, "scenarios": {}}
@@ -97,10 +101,20 @@ def _commit() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--deals", type=int, nargs="+", default=[10_000, 1_000_000], help="sizes of the company"
+        "--deals",
+        type=int,
+        nargs="*",
+        default=[10_000, 1_000_000],
+        help="sizes of the company; none leaves out requests",
     )
     parser.add_argument("--tenants", type=int, default=1_000, help="small companies in the same tables")
     parser.add_argument("--rows", type=int, default=100_000, help="rows to import; 0 leaves the import out")
+    parser.add_argument(
+        "--mass",
+        type=int,
+        default=100_000,
+        help="deals to change, delete and take back at once; 0 leaves it out",
+    )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")
     parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")

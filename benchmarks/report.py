@@ -16,6 +16,7 @@ def as_text(results: Results, earlier: Results | None) -> str:
             *_sizes(results, earlier),
             *_growth(results),
             *_import(results),
+            *_mass_work(results),
         ]
     )
 
@@ -64,6 +65,18 @@ def _import(results: Results) -> Iterator[str]:
         memory = found["worker_mib"]
         yield (
             f"\nImport of {found['rows']:,} rows: {found['per_second']:,} rows/s "
-            f"({found['per_second_with_upload_and_analysis']:,} with upload and analysis); "
+            f"({found['per_second_with_upload_and_analysis']:,} with upload and analysis), "
+            f"{found['per_cpu_second']:,} /CPU s; "
             f"worker {memory['at_first']} MiB after a fifth, at most {memory['at_most']} MiB from there on"
         )
+
+
+def _mass_work(results: Results) -> Iterator[str]:
+    if found := results.get("mass_work"):
+        memory = found["worker_mib"]
+        yield f"\n{found['deals']:,} deals changed in one change-set; worker {memory['at_first']} to {memory['at_most']} MiB"
+        for name, step in found["steps"].items():
+            yield (
+                f"{name:16}{step['seconds']:9.1f} s{step['per_second']:9,} records/s"
+                f"{step['per_cpu_second']:9,} /CPU s"
+            )

@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.clients",
     "tests.fixtures.people",
     "tests.fixtures.site",
+    "tests.fixtures.workers",
 ]

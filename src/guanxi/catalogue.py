@@ -5,8 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 
 _OBJECTS = ("accounts", "contacts", "leads", "deals", "products", "activities", "users")
-_SUBSCRIBERS: tuple[str, ...] = ("deals", "activities", "users")
-_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events")
+_SUBSCRIBERS: tuple[str, ...] = (
+    "sharing",
+    "deals",
+    "activities",
+    "users",
+    "permissions",
+    "organisation",
+    "invitations",
+    "hand_overs",
+)
+_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs")
 
 
 def load() -> None:

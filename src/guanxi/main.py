@@ -20,11 +20,12 @@ from guanxi.edge.content_types import MULTIPART, ContentTypes, accepted_by
 from guanxi.edge.hosts import host_name
 from guanxi.edge.idempotency import AlreadyAnswered, answer_again
 from guanxi.edge.identities import CHANNEL as INVALIDATIONS
-from guanxi.edge.identities import Identities
+from guanxi.edge.identities import Identities, Kind, Lookup
 from guanxi.edge.notifications import Notifications
 from guanxi.edge.openapi import openapi_document
 from guanxi.edge.problems import handle_exception
 from guanxi.edge.rate_limits import RateLimits
+from guanxi.edge.replicas import Replicas
 from guanxi.edge.settings import EdgeSettings
 from guanxi.edge.shell import Shell
 from guanxi.edge.static_files import web_application
@@ -38,6 +39,7 @@ from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
 from guanxi.features.files.routes import handlers as file_handlers
+from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
@@ -45,13 +47,18 @@ from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
+from guanxi.features.organisation.routes import handlers as organisation_handlers
+from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
+from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
+from guanxi.features.support.routes import handlers as support_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
+from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.kernel.query import set_cursor_secret
 from guanxi.settings import Settings
@@ -67,6 +74,10 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *object_handlers,
+    *organisation_handlers,
+    *sharing_handlers,
+    *hand_over_handlers,
+    *permission_handlers,
     *record_handlers,
     *change_set_handlers,
     *lead_handlers,
@@ -78,6 +89,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *file_handlers,
     *job_handlers,
     *event_handlers,
+    *support_handlers,
 ]
 
 
@@ -98,16 +110,18 @@ def create_app(
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     edge = edge or edge_settings_from(settings)
     database = Database(settings.database_url or "", largest=settings.database_pool_size)
-    identities = Identities(
-        {
-            "session": lambda token_hash: sessions.find_caller(database, token_hash),
-            "api_key": lambda token_hash: api_keys.find_caller(database, token_hash),
-        }
-    )
+    notifications = Notifications(database.dsn)
+    lookups: dict[Kind, Lookup] = {
+        "session": lambda token_hash: sessions.find_caller(database, token_hash),
+        "api_key": lambda token_hash: api_keys.find_caller(database, token_hash),
+    }
+    replicas = _replicas(settings, edge, database, notifications)
+    if replicas is not None:
+        lookups = {kind: replicas.noting(lookup) for kind, lookup in lookups.items()}
+    identities = Identities(lookups)
     limits = RateLimits(tenant=edge.tenant_rate, address=edge.address_rate, sign_up=edge.sign_up_rate)
     hub = Hub(streams_per_user=edge.streams_per_user)
     identities.on_forget(hub.forget)
-    notifications = Notifications(database.dsn)
     notifications.subscribe(INVALIDATIONS, invalidations.follow(identities), identities.forget_everything)
     notifications.subscribe(EVENTS, hub.receive, hub.resync)
 
@@ -115,12 +129,16 @@ def create_app(
     async def running(_: Litestar) -> AsyncIterator[None]:
         set_cursor_secret(settings.secret_key().encode())
         await database.start()
+        if replicas is not None:
+            await replicas.replica.start()
         await notifications.start()
         try:
             yield
         finally:
             hub.close()
             await notifications.stop()
+            if replicas is not None:
+                await replicas.replica.stop()
             await database.stop()
 
     app = Litestar(
@@ -151,10 +169,24 @@ def create_app(
             "limits": limits,
             "hub": hub,
             "notifications": notifications,
+            "replicas": replicas,
         }
     )
     app.asgi_handler = Shell(app.asgi_handler, edge)
     return app
+
+
+def _replicas(
+    settings: Settings, edge: EdgeSettings, database: Database, notifications: Notifications
+) -> Replicas | None:
+    """Hears of changes before anybody who is told of them comes to read."""
+    if not settings.replica_url:
+        return None
+    replica = Replica(settings.replica_url, database, largest=settings.database_pool_size)
+    replicas = Replicas(replica, notifications, secure_cookies=edge.secure_cookies)
+    notifications.subscribe(INVALIDATIONS, replicas.receive, replicas.forget_everything)
+    notifications.subscribe(EVENTS, replicas.receive)
+    return replicas
 
 
 def _api(edge: EdgeSettings, also: Sequence[ControllerRouterHandler]) -> Router:

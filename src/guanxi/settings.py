@@ -92,6 +92,14 @@ class Settings:
         default=None,
         secret=True,
     )
+    replica_url: str | None = setting(
+        "GUANXI_REPLICA_URL",
+        str,
+        "A streaming replica of the same database. Lists, boards, search and reports are read there, by everybody whose "
+        "own writes it has reached; the primary answers while it is away or behind.",
+        default=None,
+        secret=True,
+    )
     admin_database_url: str | None = setting(
         "GUANXI_ADMIN_DATABASE_URL",
         str,

@@ -80,7 +80,13 @@ async def slow_refusal(caller: Scope) -> None:
     raise Problem("conflict", status=409)
 
 
+@get("/long-reads")
+async def read_long(caller: Scope) -> None:
+    await caller.tx.execute("SELECT pg_sleep(20)")
+
+
 HANDLERS = [
+    read_long,
     create_write,
     create_refusal,
     create_failing_commit,
@@ -235,3 +241,18 @@ async def test_what_follows_the_commit_cannot_fail_the_answer(acme, written):
 
     assert answer.status_code == 201
     assert await written() == before + 1
+
+
+async def test_connection_lost_in_the_middle_is_said_to_pass(acme, execute_as_owner):
+    """Not an error of ours: whoever asks again is answered."""
+    reading = asyncio.create_task(acme.get("/long-reads"))
+    await asyncio.sleep(0.3)
+    await execute_as_owner(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND query LIKE '%pg_sleep(20)'"
+    )
+
+    answer = await reading
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
+    assert (await acme.get("/numbers")).status_code == 200

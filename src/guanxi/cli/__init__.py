@@ -17,8 +17,10 @@ COMMANDS = {
     "migrate": ("migrate", "Bring the database to the schema of this release."),
     "tenant": ("tenant", "Create and list companies."),
     "user": ("user", "Create people and reset passwords."),
+    "support": ("support", "Look into a company, once its administrator approves."),
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
+    "attack": ("attack", "Try to break through the walls between companies."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),
 }
 
@@ -68,7 +70,7 @@ def refusal_of(problem: Exception) -> str | None:
     from guanxi.cli.opened import SchemaNotCurrent
     from guanxi.client import ApiRefused, ImportFailed
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
-    from guanxi.kernel.db.migrate import ServerTooOld
+    from guanxi.kernel.db.migrate import OtherStarterIsSlow, SchemaIsBusy, ServerTooOld
     from guanxi.kernel.errors import Problem, render
     from guanxi.serving import PortTaken
     from guanxi.settings import SettingRefused
@@ -82,6 +84,8 @@ def refusal_of(problem: Exception) -> str | None:
         ImportFailed,
         PortTaken,
         SchemaNotCurrent,
+        OtherStarterIsSlow,
+        SchemaIsBusy,
         ServerTooOld,
         SettingRefused,
     )

@@ -38,17 +38,20 @@ def command(port: int | None, tied: bool) -> None:
     if tied:
         end_with_parent(signal.SIGTERM)
     click.echo(click.style("Guanxi", bold=True) + " · demo", err=True)
-    with termination_as_interrupt(), ExitStack() as stack:
+    with termination_as_interrupt() as interruption, ExitStack() as stack:
         with step("Starting the database"):
             addresses = stack.enter_context(opened_database(settings, exclusive=True))
+        interruption.check()
         refuse_taken_port(settings)
         with step("Preparing tables"):
             prepare_schema(addresses, upgrade=True)
         settings = settings.changed(database_url=addresses.login)
         load = None if is_loaded(addresses.login, settings.data_dir / MARKER) else _loader(settings)
+        interruption.check()
         stack.enter_context(running_worker(settings, only_worker=addresses.embedded))
         if load:
             load()
+        interruption.check()
         click.echo("  Starting the server …", err=True)
         serve(settings, workers=1, on_ready=lambda: _welcome(settings), stop_on_hangup=True)
         click.echo("\nStopping …", err=True)

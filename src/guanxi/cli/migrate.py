@@ -4,7 +4,7 @@ import click
 
 from guanxi.cli.opened import opened_database
 from guanxi.cli.output import answer, json_option
-from guanxi.kernel.db.migrate import migrate, schema_state
+from guanxi.kernel.db.migrate import SchemaState, migrate, schema_state
 from guanxi.settings import Settings
 
 
@@ -19,15 +19,15 @@ def command(check: bool, as_json: bool) -> None:
     """
     with opened_database(Settings.from_environment()) as addresses:
         state = schema_state(addresses.owner) if check else migrate(addresses.owner, addresses.login)
-    sentence = (
-        f"The schema is current ({state.head})."
-        if state.is_current
-        else f"Schema {state.current}, needed {state.head}."
-    )
-    answer(
-        {"current": state.current, "head": state.head, "is_current": state.is_current},
-        sentence,
-        as_json=as_json,
-    )
-    if not state.is_current:
+    data = {"current": state.current, "head": state.head, "is_current": state.is_current}
+    answer(data, _sentence(state), as_json=as_json)
+    if not state.is_usable:
         raise click.exceptions.Exit(1)
+
+
+def _sentence(state: SchemaState) -> str:
+    if state.is_current:
+        return f"The schema is current ({state.head})."
+    if state.is_newer:
+        return f"The schema ({state.current}) is of a newer release than this one ({state.head}); nothing was changed."
+    return f"Schema {state.current}, needed {state.head}."

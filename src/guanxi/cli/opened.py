@@ -53,7 +53,7 @@ def prepare_schema(addresses: Addresses, *, upgrade: bool) -> None:
         migrate(addresses.owner, addresses.login)
         return
     state = schema_state(addresses.owner)
-    if not state.is_current:
+    if not state.is_usable:
         raise SchemaNotCurrent(
             f"The database has schema {state.current or 'none'}, this release needs {state.head}. Run: guanxi migrate"
         )

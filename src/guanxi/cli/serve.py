@@ -36,12 +36,13 @@ def command(
         **{name: value for name, value in given.items() if value is not None}
     )
     configure_logs(settings.log_level)
-    with termination_as_interrupt(), ExitStack() as stack:
+    with termination_as_interrupt() as interruption, ExitStack() as stack:
         addresses = stack.enter_context(opened_database(settings, exclusive=True))
         prepare_schema(addresses, upgrade=upgrade or addresses.embedded)
         settings = settings.changed(database_url=addresses.login)
         if with_worker:
             stack.enter_context(running_worker(settings, only_worker=addresses.embedded))
+        interruption.check()
         serve(
             settings,
             workers=settings.web_workers,

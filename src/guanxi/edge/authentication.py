@@ -1,7 +1,7 @@
 """The gate in front of every route: who calls, may this page call, how often.
 
 A route is closed unless it says `opt={"public": True}`. Cookies need the CSRF header on unsafe methods; API keys,
-which no browser sends by itself, do not.
+which no browser sends by itself, do not. Operators under a grant of support reach few of the routes that change something.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Authentication:
         if identity is None:
             self.limits.address.count(counted_address(exchange.client_address), exchange)
             raise Problem("not_signed_in", status=401, headers={"WWW-Authenticate": "Bearer"})
+        support, is_unsafe = identity.support, method_of(scope) not in SAFE_METHODS
+        if support and is_unsafe and not support.admits(scope["route_handler"].opt.get("support")):
+            raise Problem("support_may_not", status=403)
         seed = identity.seed
         exchange.identity = identity
         exchange.locale = locale_of_request(exchange.accept_language, seed.actor.locale, seed.tenant.locale)

@@ -28,6 +28,8 @@ class Exchange:
     transaction: OpenTransaction | None = None
     response_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     error_code: str | None = None
+    error: BaseException | None = None  # what was raised, for whoever may do better
+    avoids_replica: bool = False
 
 
 def exchange_of(connection: ASGIConnection[Any, Any, Any, Any] | Any) -> Exchange:

@@ -14,7 +14,9 @@ from typing import Literal
 from uuid import UUID
 
 from guanxi.edge import metrics
+from guanxi.edge.support import SupportAccess
 from guanxi.edge.tokens import hash_of_token
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.tenancy import ScopeSeed
 
 CHANNEL = "guanxi_invalidate"
@@ -41,6 +43,7 @@ class Identity:
     identity_id: UUID | None
     seed: ScopeSeed
     profile: Profile = Profile()
+    support: SupportAccess | None = None
 
     @property
     def tenant_id(self) -> int:
@@ -103,7 +106,14 @@ class Identities:
         self._listeners.append(listener)
 
     def _remember(self, key: bytes, identity: Identity) -> None:
-        self._remembered[key] = (self._clock() + SECONDS_REMEMBERED, identity)
+        self._remembered[key] = (self._clock() + _seconds_to_remember(identity), identity)
         self._remembered.move_to_end(key)
         while len(self._remembered) > MOST_REMEMBERED:
             self._remembered.popitem(last=False)
+
+
+def _seconds_to_remember(identity: Identity) -> float:
+    """An operator's access ends on time, not some seconds later."""
+    if identity.support is None:
+        return SECONDS_REMEMBERED
+    return min(SECONDS_REMEMBERED, (identity.support.expires_at - utc_now()).total_seconds())

@@ -13,6 +13,7 @@ SECONDS = Histogram(
 )
 IN_FLIGHT = Gauge("guanxi_http_requests_in_flight", "HTTP requests being answered")
 STREAMS = Gauge("guanxi_event_streams", "Open event streams")
+READS = Counter("guanxi_reads_total", "Reads that a replica might answer, by who answered", ["answered_by"])
 IDENTITY_LOADS = Counter("guanxi_identity_loads_total", "Credentials looked up in the database")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

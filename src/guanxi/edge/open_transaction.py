@@ -15,8 +15,11 @@ class RolledBack(Exception):
 class OpenTransaction:
     """The transaction of one request."""
 
-    def __init__(self, context: AbstractAsyncContextManager[Scope], scope: Scope) -> None:
+    def __init__(
+        self, context: AbstractAsyncContextManager[Scope], scope: Scope, *, on_replica: bool = False
+    ) -> None:
         self.scope = scope
+        self.on_replica = on_replica
         self._context: AbstractAsyncContextManager[Scope] | None = context
         self.recording: Recording | None = None
 

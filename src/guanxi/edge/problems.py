@@ -58,6 +58,7 @@ def handle_exception(request: Request[Any, Any, Any], error: Exception) -> Respo
 
 def problem_of_exception(error: Exception, exchange: Exchange) -> Problem:
     """What the caller is told. What only we should know goes to the log, under the same request id."""
+    exchange.error = error
     if isinstance(error, Problem):
         return error
     if isinstance(error, ValidationException):

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from guanxi.kernel.db import Transaction
 from guanxi.kernel.errors import NotFound
-from guanxi.kernel.tenancy import Scope, load_seed
+from guanxi.kernel.tenancy import EVERYTHING, Scope, load_seed, settings_of_principals
 
 
 @asynccontextmanager
@@ -25,12 +25,23 @@ async def global_tables(scope: Scope) -> AsyncIterator[Transaction]:
     await scope.tx.execute(f"SET LOCAL ROLE {'guanxi_app' if scope.sees_all else 'guanxi_member'}")
 
 
+@asynccontextmanager
+async def above_sharing(scope: Scope) -> AsyncIterator[Scope]:
+    """The same person and transaction, for a moment above record sharing and limits of fields.
+
+    For decisions that a right of its own allows over everything somebody owns, seen or not.
+    """
+    await scope.tx.execute("SET LOCAL ROLE guanxi_app")
+    yield replace(scope, actor=replace(scope.actor, role="admin", rights=EVERYTHING))
+    if not scope.sees_all:
+        await scope.tx.execute("SET LOCAL ROLE guanxi_member")
+
+
 async def enter_company(tx: Transaction, tenant_id: int, principals: tuple[int, ...] = ()) -> None:
     """From here on a transaction on the global tables acts inside one company, above record sharing."""
-    held = ",".join(str(int(principal)) for principal in principals)
     await tx.connection.execute(
         f"SET LOCAL ROLE guanxi_app; SET LOCAL app.tenant_id = '{int(tenant_id)}'; "
-        f"SET LOCAL app.principals = '{{{held}}}'; SET LOCAL app.edit_principals = '{{{held}}}'"
+        f"{settings_of_principals(principals)}"
     )
 
 
@@ -46,7 +57,7 @@ async def acting_as(
     seed = await load_seed(tx, tenant_id, user_id)
     if seed is None:
         raise NotFound()
-    seed = replace(seed, actor=replace(seed.actor, role="admin"))
+    seed = replace(seed, actor=replace(seed.actor, role="admin", rights=EVERYTHING))
     await enter_company(tx, tenant_id, seed.actor.principals)
     yield seed.bind(tx, source=source, locale=None)
     await tx.execute("SET LOCAL ROLE guanxi_auth")

@@ -16,10 +16,11 @@ from litestar.types import ASGIApp, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
 
 from guanxi.edge import idempotency
-from guanxi.edge.exchange import Exchange, exchange_of
+from guanxi.edge.exchange import Exchange, exchange_of, method_of
 from guanxi.edge.identities import Identity
 from guanxi.edge.open_transaction import OpenTransaction
 from guanxi.edge.problems import problem_of_exception, send_problem
+from guanxi.edge.replicas import Replicas, is_fault_of_replica
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
@@ -36,29 +37,50 @@ class Transactions:
             await self.app(scope, receive, send)
             return
         exchange = exchange_of(scope)
-        answer = _Answer(exchange, send)
+        answer = await self._run(scope, receive, send, exchange)
+        if answer.is_to_be_repeated:
+            exchange.avoids_replica = True
+            exchange.transaction = exchange.error = exchange.error_code = None
+            await self._run(scope, receive, send, exchange)
+
+    async def _run(self, scope: ASGIScope, receive: Receive, send: Send, exchange: Exchange) -> _Answer:
+        may_write = method_of(scope) not in ("GET", "HEAD")
+        answer = _Answer(exchange, send, scope["litestar_app"].state.get("replicas"), may_write=may_write)
         try:
             await self.app(scope, receive, answer.send)
         finally:
             if exchange.transaction is not None:
                 await exchange.transaction.roll_back()
+        return answer
 
 
 class _Answer:
     """Forwards an answer once its transaction has ended; an answer to be recorded is held until it is complete.
 
-    When the commit fails, the caller gets a problem instead of the answer that was under way.
+    When the commit fails, the caller gets a problem instead of the answer that was under way. When the replica failed,
+    he gets nothing yet: the primary is asked the same.
     """
 
-    def __init__(self, exchange: Exchange, send: Send) -> None:
+    def __init__(self, exchange: Exchange, send: Send, replicas: Replicas | None, *, may_write: bool) -> None:
         self.exchange = exchange
+        self.is_to_be_repeated = False
         self._send = send
+        self._replicas = replicas
+        self._may_write = may_write
         self._held: list[Message] = []
         self._is_replaced = False
 
     async def send(self, message: Message) -> None:
         transaction = self.exchange.transaction
-        if self._is_replaced:
+        if self._is_replaced or self.is_to_be_repeated:
+            return
+        if (
+            transaction is not None
+            and transaction.on_replica
+            and transaction.is_open
+            and self._replica_failed()
+        ):
+            self.is_to_be_repeated = True
             return
         if transaction is None or not transaction.is_open:
             await self._send(message)
@@ -71,6 +93,10 @@ class _Answer:
         try:
             await self._end(transaction, status)
         except Exception as error:
+            self.exchange.error = error
+            if transaction.on_replica and self._replica_failed():
+                self.is_to_be_repeated = True
+                return
             self._is_replaced = True
             await send_problem(problem_of_exception(error, self.exchange), self.exchange, self._send)
             return
@@ -84,6 +110,15 @@ class _Answer:
         if transaction.recording is not None:
             await transaction.recording.store(transaction.scope, self._held)
         await transaction.commit()
+        if self._replicas is not None and not transaction.on_replica and self._may_write:
+            await self._replicas.wrote(self.exchange)
+
+    def _replica_failed(self) -> bool:
+        error = self.exchange.error
+        if self._replicas is None or error is None or not is_fault_of_replica(error):
+            return False
+        self._replicas.replica.stand_aside(error)
+        return True
 
 
 def identity_of(request: Request[Any, Any, Any]) -> Identity:
@@ -99,9 +134,8 @@ async def provide_caller(request: Request[Any, Any, Any]) -> Scope:
     exchange = exchange_of(request)
     if exchange.transaction is not None and exchange.transaction.is_open:
         return exchange.transaction.scope
-    context = _transaction(request)
-    scope = await context.__aenter__()
-    exchange.transaction = OpenTransaction(context, scope)
+    exchange.transaction = await _on_replica(request, exchange) or await _on_primary(request)
+    scope = exchange.transaction.scope
     exchange.transaction.recording = await idempotency.begin(scope, request)
     return scope
 
@@ -113,8 +147,27 @@ async def open_scope(request: Request[Any, Any, Any]) -> AsyncIterator[Scope]:
         yield scope
 
 
+async def _on_replica(request: Request[Any, Any, Any], exchange: Exchange) -> OpenTransaction | None:
+    replicas: Replicas | None = request.app.state.get("replicas")
+    if replicas is None:
+        return None
+    identity = identity_of(request)
+    opened = await replicas.opened(request.scope, exchange, identity, _source_of(identity))
+    return None if opened is None else OpenTransaction(*opened, on_replica=True)
+
+
+async def _on_primary(request: Request[Any, Any, Any]) -> OpenTransaction:
+    context = _transaction(request)
+    return OpenTransaction(context, await context.__aenter__())
+
+
 def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager[Scope]:
     database: Database = request.app.state.database
     identity = identity_of(request)
-    source = "ui" if identity.kind == "session" else "api"
-    return database.transaction(identity.seed, source=source, locale=exchange_of(request).locale)
+    return database.transaction(
+        identity.seed, source=_source_of(identity), locale=exchange_of(request).locale
+    )
+
+
+def _source_of(identity: Identity) -> str:
+    return "support" if identity.support else "ui" if identity.kind == "session" else "api"

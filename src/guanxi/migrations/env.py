@@ -1,6 +1,7 @@
-"""Alembic's entry point. Uses the connection that `guanxi.kernel.db.migrate` opened, locked and will commit.
+"""Alembic's entry point. Uses the connection that `guanxi.kernel.db.migrate` opened.
 
-Every revision runs in one transaction with the ones before it, so that a failed upgrade changes nothing.
+Every revision is a transaction of its own, so that no lock of one outlasts it, and a revision may leave its transaction
+(`op.get_context().autocommit_block()`) for what PostgreSQL does only outside one.
 """
 
 from alembic import context
@@ -11,7 +12,7 @@ context.configure(
     version_table="alembic_version",
     version_table_schema="guanxi",
     include_schemas=True,
-    transaction_per_migration=False,
+    transaction_per_migration=True,
 )
 
 with context.begin_transaction():

@@ -37,6 +37,12 @@ def test_jobs_are_for_those_who_started_them(role, user, is_told):
     assert (event_for(an_identity(role), announcement) is not None) is is_told
 
 
+@pytest.mark.parametrize(("role", "is_told"), [("admin", True), ("member", True), ("customer", False)])
+def test_changes_are_for_those_who_may_read(role, is_told):
+    """A role that nobody defined gives nothing."""
+    assert (event_for(an_identity(role), CHANGE) is not None) is is_told
+
+
 def test_unknown_kind():
     assert event_for(an_identity(), {"tenant": 1, "type": "gossip"}) is None
 

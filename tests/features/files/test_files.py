@@ -210,3 +210,45 @@ class TestDelete:
 )
 def test_content_type(head, name, kind):
     assert content_type_of(head, name) == kind
+
+
+class TestRecordThatMayOnlyBeRead:
+    """Whoever may only read a record takes nothing off it and puts nothing onto it."""
+
+    @pytest.fixture
+    async def member(self, client_of, execute_as_owner, record_id):
+        await execute_as_owner(
+            f"UPDATE guanxi.account SET acl = ARRAY(SELECT -abs(p) FROM unnest(acl) p) WHERE id = '{record_id}'"
+        )
+        return await client_of("acme", role="member")
+
+    async def test_reading(self, upload, member):
+        sent = (await upload()).json()
+
+        answer = await member.get(f"/files/{sent['id']}/content")
+
+        assert (answer.status_code, answer.content) == (200, b"hello")
+
+    async def test_attaching(self, upload, member):
+        answer = await upload(client=member)
+
+        assert (answer.status_code, answer.json()["code"]) == (403, "record_not_editable")
+
+    async def test_deleting(self, acme, upload, member):
+        sent = (await upload()).json()
+
+        answer = await member.delete(f"/files/{sent['id']}")
+
+        assert (answer.status_code, answer.json()["code"]) == (403, "record_not_editable")
+        assert (await acme.get(f"/files/{sent['id']}/content")).status_code == 200
+
+
+async def test_file_of_an_invisible_record_is_unknown(upload, client_of, execute_as_owner, record_id):
+    """Also to whom the right would be missing anyway: 403 would tell that the file exists."""
+    sent = (await upload()).json()
+    await execute_as_owner(f"UPDATE guanxi.account SET acl = '{{}}' WHERE id = '{record_id}'")
+    viewer = await client_of("acme", role="viewer")
+
+    answer = await viewer.delete(f"/files/{sent['id']}")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "file_unknown")

@@ -2,35 +2,18 @@
 
 import asyncio
 import signal
-import subprocess
-import sys
+from random import Random
 
 import pytest
+
+from tests.fixtures.workers import run_among_kills
 
 from .conftest import records, settled
 
 ROWS = 6_000
-
-
-@pytest.fixture
-def start_worker(app, database_url, settings):
-    processes = []
-
-    def start_worker():
-        command = [
-            sys.executable,
-            "-m",
-            "tests.features.imports.worker_process",
-            database_url,
-            str(settings.files_dir),
-        ]
-        processes.append(subprocess.Popen(command))
-        return processes[-1]
-
-    yield start_worker
-    for process in processes:
-        process.kill()
-        process.wait()
+WRITTEN = """
+SELECT count(*) AS n, count(DISTINCT record_id) AS records FROM guanxi.audit_log WHERE change_set_id = $1
+"""
 
 
 async def progressed(client, import_id, beyond):
@@ -64,6 +47,30 @@ async def test_each_row_exactly_once(client, send, start_worker):
     assert sum(a["parent"] is None for a in accounts) == 1
     refused = (await client.get(f"/imports/{sent['id']}/refused")).text
     assert refused.count("lots") == 2  # the cell and the reason, once
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_killed_at_random_moments(client, send, start_worker, execute_as_owner, seed):
+    """Creates and updates in one file: each row is written once, counted once, and taken back once."""
+    chance = Random(seed)
+    lines = [f"Random {seed} {n:05},{n}\n" for n in range(ROWS)]
+    first = await send("account,employees\n" + "".join(lines[::2]), "account", start=True)
+    start_worker()
+    await settled(client, first["id"])
+    sent = await send(
+        "account,city\n" + "".join(f"{each.split(',')[0]},Bern\n" for each in lines), "account", start=True
+    )
+
+    job = await run_among_kills(client, sent["job_id"], start_worker, chance)
+
+    half = {"created": ROWS // 2, "updated": ROWS // 2, "skipped": 0, "refused": 0}
+    assert (job["state"], job["result"]) == ("succeeded", half)
+    state = (await client.get(f"/imports/{sent['id']}")).json()
+    written = await execute_as_owner(WRITTEN, state["change_set_id"])
+    assert dict(written[0]) == {"n": ROWS, "records": ROWS}
+    undo = (await client.post(f"/change-sets/{state['change_set_id']}/undo")).json()
+    job = await run_among_kills(client, undo["job_id"], start_worker, chance)
+    assert (job["state"], job["result"]["reverted"], job["result"]["kept_count"]) == ("succeeded", ROWS, 0)
 
 
 async def test_the_whole_of_it_can_be_taken_back(client, send, run, worker):

@@ -12,6 +12,7 @@ from guanxi.features.reports.schemas import OverviewRequest
 from guanxi.features.reports.service import get_sales_overview
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Forbidden
+from guanxi.kernel.tenancy.rights import NOTHING
 from tests.factories.sales_data import SalesData, load_sales_data
 from tests.fixtures.clients import ClientOf
 from tests.fixtures.people import Person
@@ -53,7 +54,7 @@ class TestSalesOverview:
 
     async def test_without_permission(self, database: Database, admin: Person) -> None:
         seed = await admin.seed(database)
-        stranger = dataclasses.replace(seed, actor=dataclasses.replace(seed.actor, role="none"))
+        stranger = dataclasses.replace(seed, actor=dataclasses.replace(seed.actor, rights=NOTHING))
 
         async with database.transaction(stranger, source="test") as scope:
             with pytest.raises(Forbidden):

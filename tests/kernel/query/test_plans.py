@@ -28,7 +28,7 @@ def many_deals(owner_url: str, admin: Person, member: Person) -> Iterator[None]:
             """
             INSERT INTO guanxi.deal (tenant_id, id, name, owner_id, acl, created_at, updated_at, stage, amount, close_date)
             SELECT %(tenant)s, gen_random_uuid(), 'Deal ' || n, CASE WHEN n %% 50 = 0 THEN %(member)s ELSE %(admin)s END::uuid,
-              CASE WHEN n %% 50 = 0 THEN ARRAY[%(everyone)s] ELSE ARRAY[-1] END::bigint[], now(), now() - n * interval '1 minute',
+              CASE WHEN n %% 50 = 0 THEN ARRAY[%(everyone)s] ELSE ARRAY[999999999] END::bigint[], now(), now() - n * interval '1 minute',
               (ARRAY['prospecting', 'engaging', 'won', 'lost'])[1 + n %% 4], CASE WHEN n %% 5 > 0 THEN n * 100 END,
               CASE WHEN n %% 3 > 0 THEN date '2016-01-01' + n %% 700 END
             FROM generate_series(1, %(rows)s) n

@@ -97,7 +97,7 @@ async function payloadOf(response: Response): Promise<unknown> {
 async function problemOf(response: Response, path: string): Promise<ApiProblem> {
   const document = (await response.json().catch(() => null)) as Partial<ProblemDocument> | null;
   // The question "who am I?" and a wrong password are answered 401 without a session having ended.
-  if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/invitations/')) onSignedOut();
+  if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/support-sessions') && !path.startsWith('/invitations/')) onSignedOut();
   return new ApiProblem({ ...document, status: response.status, code: document?.code ?? `http_${response.status}` });
 }
 

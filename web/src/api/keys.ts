@@ -34,6 +34,8 @@ export const keys = {
   job: (id: string) => ['jobs', id] as const,
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,
+  organisation: ['organisation'] as const,
+  permissions: ['permissions'] as const,
   myDay: ['my-day'] as const,
   files: (object: string, id: string) => ['files', object, id] as const,
   imports: ['imports'] as const,

@@ -18,7 +18,7 @@ export function toWire(values: RecordValues): Record<string, unknown> {
 
 /** Everything that may show a record of this object is asked for again. */
 export async function refreshRecords(client: QueryClient, object?: string): Promise<void> {
-  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], keys.myDay, ['reports']];
+  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], ['sharing', 'record'], keys.myDay, ['reports']];
   await Promise.all(prefixes.map((queryKey) => readAgain(client, queryKey)));
 }
 
@@ -105,6 +105,6 @@ export function useUndo() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (changeSetId: string) => api.post<UndoAnswer>(`/change-sets/${changeSetId}/undo`),
-    onSettled: () => refreshRecords(client),
+    onSettled: () => Promise.all([refreshRecords(client), ...[keys.organisation, keys.permissions, keys.session, ['objects']].map((key) => readAgain(client, key))]),
   });
 }

@@ -321,6 +321,597 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/org-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the roles of the company
+         * @description In the order in which they were made; `parent_id` makes a tree of them.
+         */
+        get: operations["ApiV1OrgRolesListRoles"];
+        put?: never;
+        /**
+         * Add a role
+         * @description Needs `sharing.manage`, as all changes of the organisation do.
+         */
+        post: operations["ApiV1OrgRolesCreateRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org-roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a role */
+        get: operations["ApiV1OrgRolesRoleIdGetRole"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a role
+         * @description A role with holders or roles below it is refused unless `move_to` or `release` says what becomes of them.
+         */
+        delete: operations["ApiV1OrgRolesRoleIdDeleteRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or move a role
+         * @description All roles below move along. What people see follows at once: no record has to be written again.
+         */
+        patch: operations["ApiV1OrgRolesRoleIdUpdateRole"];
+        trace?: never;
+    };
+    "/api/v1/org-roles/{role_id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the holders of a role
+         * @description By name.
+         */
+        get: operations["ApiV1OrgRolesRoleIdHoldersListHolders"];
+        put?: never;
+        /**
+         * Give or take a role
+         * @description A person holds one role at most: those added leave the one that they held.
+         */
+        post: operations["ApiV1OrgRolesRoleIdHoldersChangeHolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where does a person stand?
+         * @description The person's role, and the teams, queues and territories that he or she belongs to.
+         */
+        get: operations["ApiV1UsersUserIdOrganisationGetPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/org-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the role of a person
+         * @description Null takes the role away.
+         */
+        put: operations["ApiV1UsersUserIdOrgRoleSetRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List teams, queues and territories
+         * @description By name.
+         */
+        get: operations["ApiV1TeamsListTeams"];
+        put?: never;
+        /**
+         * Add a team, queue or territory
+         * @description A queue can own records: its `user_id` is given as their owner.
+         */
+        post: operations["ApiV1TeamsCreateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a team */
+        get: operations["ApiV1TeamsTeamIdGetTeam"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a team
+         * @description Refused while sharing rules name it or, of a queue, while it owns records.
+         */
+        delete: operations["ApiV1TeamsTeamIdDeleteTeam"];
+        options?: never;
+        head?: never;
+        /** Rename or describe a team */
+        patch: operations["ApiV1TeamsTeamIdUpdateTeam"];
+        trace?: never;
+    };
+    "/api/v1/teams/{team_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a team
+         * @description By name.
+         */
+        get: operations["ApiV1TeamsTeamIdMembersListMembers"];
+        put?: never;
+        /** Add or remove members */
+        post: operations["ApiV1TeamsTeamIdMembersChangeMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a record out of its queue
+         * @description The caller, a member of the queue that owns the record, becomes its owner. Only one of two who try succeeds.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdTakeTakeRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the company shares by default
+         * @description Needs `sharing.manage`. One entry for each kind of record that can be shared; a list as long as there are kinds.
+         */
+        get: operations["ApiV1SharingGetSharing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing/{object_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what is shared by default
+         * @description Needs `sharing.manage`. New records are shared so at once, those there are by the job `job_id`.
+         */
+        put: operations["ApiV1SharingObjectNameChangeDefault"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring all records up to date
+         * @description Needs `sharing.manage`. For when earlier work was stopped or failed.
+         */
+        post: operations["ApiV1SharingRecomputationRecompute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-principals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people, teams and roles to share with
+         * @description Everyone, then people, teams of all kinds and roles, each by name.
+         */
+        get: operations["ApiV1SharingPrincipalsListPrincipals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sharing rules
+         * @description Needs `sharing.manage`, as everything about rules does. The oldest first.
+         */
+        get: operations["ApiV1SharingRulesListRules"];
+        put?: never;
+        /**
+         * Create a sharing rule
+         * @description Records written from now on follow it at once, those there are by the job `job_id`.
+         *
+         *     The condition speaks of the record's own fields, not of the time or of the reader.
+         */
+        post: operations["ApiV1SharingRulesCreateRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would change
+         * @description Of another default, a rule or its removal: how many records more people would see or change, how many fewer.
+         */
+        post: operations["ApiV1SharingRulesPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sharing-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a sharing rule */
+        get: operations["ApiV1SharingRulesRuleIdGetRule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a sharing rule
+         * @description The job takes back what it gave.
+         */
+        delete: operations["ApiV1SharingRulesRuleIdDeleteRule"];
+        options?: never;
+        head?: never;
+        /** Change a sharing rule */
+        patch: operations["ApiV1SharingRulesRuleIdUpdateRule"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With whom a record is shared
+         * @description By hand and through the record's team; for whoever sees it.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdSharesListShares"];
+        /**
+         * Share a record
+         * @description Adds one share, or changes the one there is; for whoever may change the record. Answers all of them.
+         */
+        put: operations["ApiV1ObjectsObjectNameRecordsRecordIdSharesPutShare"];
+        post?: never;
+        /**
+         * Stop sharing a record
+         * @description Takes back one share; for whoever may change the record. Answers those that remain.
+         */
+        delete: operations["ApiV1ObjectsObjectNameRecordsRecordIdSharesDeleteShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why somebody sees a record, or does not
+         * @description Every grant on the record with its reason, and what they mean for one person.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdAccessGetAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/access/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who sees a record
+         * @description Everybody who can sign in, by name, and what each may do; for whoever may change the record.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdAccessPeopleListPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What does a person own?
+         * @description Counts by object, the recycle bin included, with open tasks and places in teams. Needs `user.manage`.
+         *
+         *     Also of people who are deactivated or in the recycle bin. `job_id` is the hand-over under way, if any.
+         */
+        get: operations["ApiV1UsersUserIdHandOverGetHandOver"];
+        put?: never;
+        /**
+         * Hand over what a person owns
+         * @description To one colleague or queue, or by object, as one change-set written by a job, which can be taken back.
+         *
+         *     Answers 202 with `job_id` and `change_set_id`; 200 for a `preview`, which says who would get what.
+         */
+        post: operations["ApiV1UsersUserIdHandOverHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permission-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List permission sets
+         * @description With the right to manage permissions. The sets that come with the roles member and viewer stand first.
+         */
+        get: operations["ApiV1PermissionSetsListPermissionSets"];
+        put?: never;
+        /**
+         * Make a permission set
+         * @description It can hold no more than the caller may do. The header `X-Change-Set` names the change, which can be undone.
+         */
+        post: operations["ApiV1PermissionSetsCreatePermissionSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permission-sets/{set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a permission set */
+        get: operations["ApiV1PermissionSetsSetIdGetPermissionSet"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete or reset a permission set
+         * @description A set is taken from all who have it. That of a role becomes again as it came.
+         */
+        delete: operations["ApiV1PermissionSetsSetIdDeletePermissionSet"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a permission set
+         * @description Holds for everybody who has it from their next request on. With `If-Match`, 409 when somebody changed it meanwhile.
+         */
+        patch: operations["ApiV1PermissionSetsSetIdUpdatePermissionSet"];
+        trace?: never;
+    };
+    "/api/v1/permission-sets/{set_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a change of a permission set
+         * @description Who would gain and lose which rights; nothing is changed. People whose rights change alike are one group.
+         */
+        post: operations["ApiV1PermissionSetsSetIdPreviewPreviewPermissionSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permission-sets/{set_id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who has a permission set */
+        get: operations["ApiV1PermissionSetsSetIdUsersListUsersOfPermissionSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/permission-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the permission sets of a user */
+        get: operations["ApiV1UsersUserIdPermissionSetsListPermissionSetsOfUser"];
+        /**
+         * Assign permission sets to a user
+         * @description All sets that the user has besides that of the role. What is added can be no more than the caller may do.
+         */
+        put: operations["ApiV1UsersUserIdPermissionSetsAssignPermissionSets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the rights of a user
+         * @description One's own, or anybody's for who manages permissions: every verb, field and area, with the sets that give it.
+         */
+        get: operations["ApiV1UsersUserIdRightsGetRightsOfUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List licences and seats used
+         * @description A user's licence is a field of the user.
+         */
+        get: operations["ApiV1LicencesListLicences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/records": {
         parameters: {
             query?: never;
@@ -947,6 +1538,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/support-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for support access
+         * @description For administrators, the latest first. Nobody of the installation's operators enters without an approval.
+         */
+        get: operations["ApiV1SupportGrantsListSupportGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-grants/{grant_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve support access
+         * @description Access begins now and ends after `minutes`. Less than asked for may be given, never more.
+         */
+        post: operations["ApiV1SupportGrantsGrantIdApprovalApproveSupport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-grants/{grant_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse support access */
+        post: operations["ApiV1SupportGrantsGrantIdRefusalRefuseSupport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-grants/{grant_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End support access
+         * @description Sessions under it end at once.
+         */
+        post: operations["ApiV1SupportGrantsGrantIdRevocationRevokeSupport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter with a support ticket
+         * @description For an operator whose access is approved. Sets the session cookie; the session is marked as support's.
+         */
+        post: operations["ApiV1SupportSessionsCreateSupportSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -956,6 +1644,16 @@ export interface components {
             password: string;
             name?: string | null;
             locale?: string | null;
+        };
+        /** Access */
+        Access: {
+            /** @enum {string} */
+            sharing: "private" | "read" | "public";
+            up_to_date: boolean;
+            may_share: boolean;
+            team: boolean;
+            grants: components["schemas"]["Grant"][];
+            verdict: components["schemas"]["Verdict"];
         };
         /** AgentRow */
         AgentRow: {
@@ -1000,6 +1698,23 @@ export interface components {
         /** ApiKeyList */
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
+        };
+        /** AssignedSets */
+        AssignedSets: {
+            permission_sets: string[];
+        };
+        /** Because */
+        Because: {
+            to: components["schemas"]["Principal"];
+            /** @enum {string} */
+            level: "read" | "edit";
+            /** @enum {string} */
+            reason: "default" | "owner" | "owner_role" | "rule" | "manual" | "team";
+            rule: components["schemas"]["NamedRule"] | null;
+            part: string | null;
+            text: string;
+            /** @enum {string} */
+            via: "everyone" | "self" | "member" | "manager" | "role";
         };
         /** Board */
         Board: {
@@ -1141,6 +1856,30 @@ export interface components {
             ids: string[];
             change_set_id: string | null;
         };
+        /** DefaultChange */
+        DefaultChange: {
+            /** @enum {string} */
+            sharing: "private" | "read" | "public";
+        };
+        /** DefaultChanged */
+        DefaultChanged: {
+            object: string;
+            /** @enum {string} */
+            sharing: "private" | "read" | "public";
+            job_id: string | null;
+        };
+        /** Definition */
+        Definition: {
+            objects?: {
+                [key: string]: string[];
+            };
+            fields?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            areas?: string[];
+        };
         /** ExportRequest */
         ExportRequest: {
             ids?: string[] | null;
@@ -1159,6 +1898,14 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "xlsx";
+        };
+        /** FieldAccess */
+        FieldAccess: {
+            name: string;
+            label: string;
+            sees: boolean;
+            edits: boolean;
+            text: string;
         };
         /** FieldChange */
         FieldChange: {
@@ -1184,6 +1931,14 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+        };
+        /** FieldRight */
+        FieldRight: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            reach: "hidden" | "read" | "edit";
+            given_by: string[];
         };
         /** Figures */
         Figures: {
@@ -1242,11 +1997,72 @@ export interface components {
             email: string;
             role: string;
         };
+        /** Followed */
+        Followed: {
+            job_id: string | null;
+            change_set_id: string | null;
+        };
+        /** Grant */
+        Grant: {
+            to: components["schemas"]["Principal"];
+            /** @enum {string} */
+            level: "read" | "edit";
+            /** @enum {string} */
+            reason: "default" | "owner" | "owner_role" | "rule" | "manual" | "team";
+            rule: components["schemas"]["NamedRule"] | null;
+            part: string | null;
+            text: string;
+        };
         /** GroupBy */
         GroupBy: {
             field: string;
             /** @enum {null|string} */
             by?: "day" | "week" | "month" | "quarter" | "year" | null;
+        };
+        /** HandOver */
+        HandOver: {
+            user: components["schemas"]["hand_overs_schemas_Person"];
+            status: string;
+            deleted: boolean;
+            objects: components["schemas"]["hand_overs_schemas_Holding"][];
+            open_tasks: number;
+            total: number;
+            places: components["schemas"]["Place"][];
+            sign_ins: number;
+            api_keys: number;
+            job_id?: string | null;
+            change_set_id?: string;
+        };
+        /** HandOverRequest */
+        HandOverRequest: {
+            to?: string | null;
+            by_object?: {
+                [key: string]: string;
+            };
+            /**
+             * @default keep
+             * @enum {string}
+             */
+            memberships: "keep" | "move" | "leave";
+            /** @default false */
+            deactivate: boolean;
+            reason?: string | null;
+            /** @default false */
+            preview: boolean;
+        };
+        /** Holder */
+        Holder: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+            licence: string;
+            status: string;
+        };
+        /** HolderPage */
+        HolderPage: {
+            data: components["schemas"]["Holder"][];
+            next_cursor: string | null;
         };
         /** ImportList */
         ImportList: {
@@ -1390,6 +2206,17 @@ export interface components {
             header: string[];
             board: components["schemas"]["BoardMeta"] | null;
         };
+        /** Licence */
+        Licence: {
+            licence: string;
+            label: string;
+            seats_used: number;
+            allows: components["schemas"]["Definition"];
+        };
+        /** LicenceList */
+        LicenceList: {
+            data: components["schemas"]["Licence"][];
+        };
         /** Lists */
         Lists: {
             won: string;
@@ -1440,6 +2267,31 @@ export interface components {
             password?: string;
             current_password?: string;
         };
+        /** Member */
+        Member: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            title: string | null;
+            status: string;
+        };
+        /** MemberPage */
+        MemberPage: {
+            data: components["schemas"]["Member"][];
+            next_cursor: string | null;
+        };
+        /** MembersChange */
+        MembersChange: {
+            add?: string[];
+            remove?: string[];
+        };
+        /** MembersChanged */
+        MembersChanged: {
+            added: number;
+            removed: number;
+            job_id: string | null;
+            change_set_id: string | null;
+        };
         /** MetricOf */
         MetricOf: {
             /** @enum {string} */
@@ -1472,6 +2324,17 @@ export interface components {
                 [key: string]: unknown;
             }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
+        };
+        /** NamedRule */
+        NamedRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** NamedSet */
+        NamedSet: {
+            id: string;
+            name: string;
         };
         /** NewApiKey */
         NewApiKey: {
@@ -1517,6 +2380,22 @@ export interface components {
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
             permissions: components["schemas"]["Permissions"];
+        };
+        /** ObjectRights */
+        ObjectRights: {
+            object: string;
+            label: string;
+            verbs: components["schemas"]["Right"][];
+            fields: components["schemas"]["FieldRight"][];
+        };
+        /** ObjectSharing */
+        ObjectSharing: {
+            object: string;
+            label: string;
+            icon: string;
+            /** @enum {string} */
+            sharing: "private" | "read" | "public";
+            rules: number;
         };
         /** OpenSession */
         OpenSession: {
@@ -1578,11 +2457,86 @@ export interface components {
             };
             accept_score: number;
         };
+        /** OrgRole */
+        OrgRole: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            parent_id: string | null;
+            holders: number;
+            children: number;
+        };
+        /** OrgRoleCreate */
+        OrgRoleCreate: {
+            name: string;
+            parent_id?: string | null;
+        };
+        /** OrgRolePage */
+        OrgRolePage: {
+            data: components["schemas"]["OrgRole"][];
+            next_cursor: string | null;
+        };
+        /** OrgRolePlaced */
+        OrgRolePlaced: {
+            role_id: string | null;
+        };
+        /** OrgRoleUpdate */
+        OrgRoleUpdate: {
+            name?: string;
+            parent_id?: string | null;
+        };
         /** Owner */
         Owner: {
             /** Format: uuid */
             id: string;
             name: string | null;
+        };
+        /** PeoplePage */
+        PeoplePage: {
+            data: components["schemas"]["PersonAccess"][];
+            next_cursor: string | null;
+        };
+        /** PermissionSet */
+        PermissionSet: {
+            id: string;
+            name: string;
+            description: string;
+            built_in: boolean;
+            changed: boolean;
+            users: number;
+            version: number;
+            updated_at: string | null;
+            definition: components["schemas"]["Definition"];
+            warnings: components["schemas"]["SetWarning"][];
+        };
+        /** PermissionSetCreate */
+        PermissionSetCreate: {
+            name: string;
+            /** @default  */
+            description: string;
+            definition?: components["schemas"]["Definition"];
+        };
+        /** PermissionSetEntry */
+        PermissionSetEntry: {
+            id: string;
+            name: string;
+            description: string;
+            built_in: boolean;
+            changed: boolean;
+            users: number;
+            version: number;
+            updated_at: string | null;
+        };
+        /** PermissionSetPage */
+        PermissionSetPage: {
+            data: components["schemas"]["PermissionSetEntry"][];
+            next_cursor: string | null;
+        };
+        /** PermissionSetUpdate */
+        PermissionSetUpdate: {
+            name?: string;
+            description?: string;
+            definition?: components["schemas"]["Definition"];
         };
         /** Permissions */
         Permissions: {
@@ -1593,6 +2547,15 @@ export interface components {
             import: boolean;
             export: boolean;
             mass_update: boolean;
+        };
+        /** PersonAccess */
+        PersonAccess: {
+            user: components["schemas"]["sharing_schemas_Person"];
+            title: string | null;
+            reads: boolean;
+            edits: boolean;
+            above_sharing: boolean;
+            text: string;
         };
         /** PipelineChange */
         PipelineChange: {
@@ -1616,10 +2579,40 @@ export interface components {
         PipelinesChange: {
             pipelines: components["schemas"]["PipelineChange"][];
         };
+        /** Place */
+        Place: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+        };
+        /** Preview */
+        Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
+        };
+        /** PreviewGroup */
+        PreviewGroup: {
+            users: number;
+            sample: components["schemas"]["permissions_schemas_Person"][];
+            gains: components["schemas"]["RightsChange"][];
+            losses: components["schemas"]["RightsChange"][];
+        };
         /** PreviewPage */
         PreviewPage: {
             rows: components["schemas"]["PreviewRow"][];
             total: number;
+        };
+        /** PreviewRecord */
+        PreviewRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            gained: boolean;
+            lost: boolean;
         };
         /** PreviewRow */
         PreviewRow: {
@@ -1631,6 +2624,23 @@ export interface components {
                 [key: string]: string | null;
             };
             errors: components["schemas"]["RowError"][];
+        };
+        /** Principal */
+        Principal: {
+            kind: ("everyone" | "user" | "team" | "queue" | "territory" | "org_role") | "gone";
+            id: string | null;
+            name: string;
+        };
+        /** PrincipalPage */
+        PrincipalPage: {
+            data: components["schemas"]["Principal"][];
+            next_cursor: string | null;
+        };
+        /** PrincipalRef */
+        PrincipalRef: {
+            /** @enum {string} */
+            kind: "everyone" | "user" | "team" | "queue" | "territory" | "org_role";
+            id?: string | null;
         };
         /** ProblemCount */
         ProblemCount: {
@@ -1659,9 +2669,13 @@ export interface components {
             kind: "date_order" | "decimal";
             choices: string[];
         };
-        /** Queued */
-        Queued: {
-            job_id: string | null;
+        /** RecomputeState */
+        RecomputeState: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            done: number;
+            total: number | null;
         };
         /** RecordPage */
         RecordPage: {
@@ -1698,11 +2712,120 @@ export interface components {
             field: string;
             label: string;
         };
+        /** Right */
+        Right: {
+            name: string;
+            allowed: boolean;
+            given_by: string[];
+            withheld: boolean;
+        };
+        /** RightsChange */
+        RightsChange: {
+            /** @enum {string} */
+            kind: "verb" | "field" | "area";
+            object: string | null;
+            object_label: string | null;
+            name: string;
+            label: string | null;
+            before: string;
+            after: string;
+        };
+        /** RightsOfUser */
+        RightsOfUser: {
+            user: components["schemas"]["Holder"];
+            sources: components["schemas"]["Source"][];
+            objects: components["schemas"]["ObjectRights"][];
+            areas: components["schemas"]["Right"][];
+        };
+        /** RightsPreview */
+        RightsPreview: {
+            holders: number;
+            changed: number;
+            groups: components["schemas"]["PreviewGroup"][];
+            warnings: components["schemas"]["SetWarning"][];
+        };
+        /** RoleName */
+        RoleName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** RowError */
         RowError: {
             field: string | null;
             code: string;
             detail: string;
+        };
+        /** Rule */
+        Rule: {
+            /** Format: uuid */
+            id: string;
+            object: string;
+            name: string;
+            condition: string;
+            owned_by: components["schemas"]["Principal"] | null;
+            shared_with: components["schemas"]["Principal"];
+            /** @enum {string} */
+            level: "read" | "edit";
+            active: boolean;
+            problem: string | null;
+            job_id: string | null;
+            job_state: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** RuleCreate */
+        RuleCreate: {
+            object: string;
+            name: string;
+            shared_with: components["schemas"]["PrincipalRef"];
+            /**
+             * @description A condition in CEL
+             * @default
+             */
+            condition: string;
+            owned_by?: components["schemas"]["PrincipalRef"] | null;
+            /**
+             * @default read
+             * @enum {string}
+             */
+            level: "read" | "edit";
+            /** @default true */
+            active: boolean;
+        };
+        /** RuleDraft */
+        RuleDraft: {
+            shared_with: components["schemas"]["PrincipalRef"];
+            /**
+             * @description A condition in CEL
+             * @default
+             */
+            condition: string;
+            owned_by?: components["schemas"]["PrincipalRef"] | null;
+            /**
+             * @default read
+             * @enum {string}
+             */
+            level: "read" | "edit";
+            /** @default true */
+            active: boolean;
+        };
+        /** RulePage */
+        RulePage: {
+            data: components["schemas"]["Rule"][];
+            next_cursor: string | null;
+        };
+        /** RuleUpdate */
+        RuleUpdate: {
+            name?: string;
+            shared_with?: components["schemas"]["PrincipalRef"];
+            /** @description A condition in CEL */
+            condition?: string;
+            owned_by?: components["schemas"]["PrincipalRef"] | null;
+            level?: "read" | "edit";
+            active?: boolean;
         };
         /** SalesOverview */
         SalesOverview: {
@@ -1739,6 +2862,63 @@ export interface components {
             csrf_token: string | null;
             permissions?: string[];
             tenants?: components["schemas"]["CompanyChoice"][];
+            support?: components["schemas"]["Support"] | null;
+        };
+        /** SetRemoved */
+        SetRemoved: {
+            /** Format: uuid */
+            change_set_id: string;
+        };
+        /** SetWarning */
+        SetWarning: {
+            object: string;
+            field: string;
+            code: string;
+            detail: string;
+        };
+        /** SetsOfUser */
+        SetsOfUser: {
+            user: components["schemas"]["Holder"];
+            role_set: components["schemas"]["NamedSet"] | null;
+            sets: components["schemas"]["NamedSet"][];
+        };
+        /** Share */
+        Share: {
+            shared_with: components["schemas"]["Principal"];
+            /** @enum {string} */
+            reason: "manual" | "team";
+            /** @enum {string} */
+            level: "read" | "edit";
+            part: string | null;
+            created_by: components["schemas"]["sharing_schemas_Person"] | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** ShareList */
+        ShareList: {
+            data: components["schemas"]["Share"][];
+            may_share: boolean;
+            team: boolean;
+        };
+        /** SharePut */
+        SharePut: {
+            shared_with: components["schemas"]["PrincipalRef"];
+            /**
+             * @default read
+             * @enum {string}
+             */
+            level: "read" | "edit";
+            /**
+             * @default manual
+             * @enum {string}
+             */
+            reason: "manual" | "team";
+            part?: string | null;
+        };
+        /** SharingOverview */
+        SharingOverview: {
+            data: components["schemas"]["ObjectSharing"][];
+            job: components["schemas"]["RecomputeState"] | null;
         };
         /** SignIn */
         SignIn: {
@@ -1773,6 +2953,13 @@ export interface components {
             user: components["schemas"]["FirstUser"];
             token: string;
             csrf_token: string;
+        };
+        /** Source */
+        Source: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            via: "administrator" | "role" | "assignment";
         };
         /** StageChange */
         StageChange: {
@@ -1812,6 +2999,117 @@ export interface components {
             value: string;
             label: string;
             score: number;
+        };
+        /** Support */
+        Support: {
+            operator: string;
+            reason: string;
+            level: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** SupportApproval */
+        SupportApproval: {
+            minutes?: number | null;
+            /** @enum {null|string} */
+            level?: "read" | "change" | null;
+        };
+        /** SupportEntry */
+        SupportEntry: {
+            ticket: string;
+        };
+        /** SupportGrant */
+        SupportGrant: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "lapsed" | "refused" | "active" | "expired" | "ended";
+            operator: string;
+            reason: string;
+            user: components["schemas"]["SupportPerson"];
+            /** @enum {string} */
+            level: "read" | "change";
+            minutes: number;
+            /** Format: date-time */
+            requested_at: string;
+            decided_at: string | null;
+            decided_by: components["schemas"]["SupportPerson"] | null;
+            expires_at: string | null;
+            ended_at: string | null;
+            ended_by: components["schemas"]["SupportPerson"] | null;
+            entries: number;
+            entered_at: string | null;
+            changes: number;
+        };
+        /** SupportGrantPage */
+        SupportGrantPage: {
+            data: components["schemas"]["SupportGrant"][];
+            next_cursor: string | null;
+        };
+        /** SupportPerson */
+        SupportPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        };
+        /** Taken */
+        Taken: {
+            change_set_id: string | null;
+        };
+        /** Team */
+        Team: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "team" | "queue" | "territory";
+            description: string;
+            members: number;
+            mine: boolean;
+            user_id: string | null;
+        };
+        /** TeamCreate */
+        TeamCreate: {
+            name: string;
+            /**
+             * @default team
+             * @enum {string}
+             */
+            kind: "team" | "queue" | "territory";
+            /** @default  */
+            description: string;
+            member_ids?: string[];
+        };
+        /** TeamDetails */
+        TeamDetails: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "team" | "queue" | "territory";
+            description: string;
+            members: number;
+            mine: boolean;
+            user_id: string | null;
+            holdings: components["schemas"]["organisation_schemas_Holding"][];
+        };
+        /** TeamName */
+        TeamName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "team" | "queue" | "territory";
+        };
+        /** TeamPage */
+        TeamPage: {
+            data: components["schemas"]["Team"][];
+            next_cursor: string | null;
+        };
+        /** TeamUpdate */
+        TeamUpdate: {
+            name?: string;
+            description?: string;
         };
         /** Timeline */
         Timeline: {
@@ -1855,6 +3153,11 @@ export interface components {
             timezone?: string | null;
             theme?: string | null;
         };
+        /** UserPlace */
+        UserPlace: {
+            org_role: components["schemas"]["RoleName"] | null;
+            teams: components["schemas"]["TeamName"][];
+        };
         /** ValueDecision */
         ValueDecision: {
             /** @enum {string} */
@@ -1863,6 +3166,16 @@ export interface components {
             label?: string | null;
             /** @default false */
             assumed: boolean;
+        };
+        /** Verdict */
+        Verdict: {
+            user: components["schemas"]["sharing_schemas_Person"];
+            reads: boolean;
+            edits: boolean;
+            above_sharing: boolean;
+            because: components["schemas"]["Because"][];
+            why_not: components["schemas"]["WhyNot"][];
+            field: components["schemas"]["FieldAccess"] | null;
         };
         /** View */
         View: {
@@ -1917,6 +3230,11 @@ export interface components {
             pipeline?: string | null;
             shared?: boolean;
         };
+        /** WhyNot */
+        WhyNot: {
+            code: string;
+            text: string;
+        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -1929,12 +3247,30 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** Holding */
+        hand_overs_schemas_Holding: {
+            object: string;
+            label: string;
+            count: number;
+            in_bin: number;
+            to?: components["schemas"]["hand_overs_schemas_Person"] | null;
+        };
+        /** Person */
+        hand_overs_schemas_Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** Counts */
         imports_schemas_api_Counts: {
             created: number;
             updated: number;
             skipped: number;
             refused: number;
+        };
+        /** Queued */
+        imports_schemas_api_Queued: {
+            job_id: string | null;
         };
         /** CountOf */
         my_day_schemas_CountOf: {
@@ -1948,6 +3284,23 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+        };
+        /** Holding */
+        organisation_schemas_Holding: {
+            object: string;
+            label: string;
+            count: number;
+            capped: boolean;
+        };
+        /** Person */
+        permissions_schemas_Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** PreviewRequest */
+        permissions_schemas_PreviewRequest: {
+            definition: components["schemas"]["Definition"] | null;
         };
         /** CountOf */
         records_schemas_CountOf: {
@@ -1965,6 +3318,25 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Person */
+        sharing_schemas_Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** PreviewRequest */
+        sharing_schemas_PreviewRequest: {
+            object: string;
+            /** @enum {null|string} */
+            sharing?: "private" | "read" | "public" | null;
+            rule?: components["schemas"]["RuleDraft"] | null;
+            replaces?: string | null;
+        };
+        /** Queued */
+        sharing_schemas_Queued: {
+            /** Format: uuid */
+            job_id: string;
         };
         /**
          * @description A problem document (RFC 9457). `code` is stable; `detail` is a sentence in the caller's language.
@@ -2655,6 +4027,1528 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesListRoles: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgRolePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesCreateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrgRoleCreate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgRole"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesRoleIdGetRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgRole"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesRoleIdDeleteRole: {
+        parameters: {
+            query?: {
+                /** @description The role that takes in its holders and the roles below it */
+                move_to?: string | null;
+                /** @description Its holders have no role then; the roles below stand at the top */
+                release?: boolean;
+            };
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesRoleIdUpdateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrgRoleUpdate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrgRole"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesRoleIdHoldersListHolders: {
+        parameters: {
+            query?: {
+                /** @description A part of the name */
+                q?: string;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrgRolesRoleIdHoldersChangeHolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersChanged"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdOrganisationGetPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPlace"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdOrgRoleSetRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrgRolePlaced"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsListTeams: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind */
+                kind?: "team" | "queue" | "territory" | "";
+                /** @description A part of the name */
+                q?: string;
+                /** @description Only those that the caller belongs to */
+                mine?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsCreateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamCreate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsTeamIdGetTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsTeamIdDeleteTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsTeamIdUpdateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamUpdate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsTeamIdMembersListMembers: {
+        parameters: {
+            query?: {
+                /** @description A part of the name */
+                q?: string;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1TeamsTeamIdMembersChangeMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembersChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersChanged"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdTakeTakeRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingGetSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingOverview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingObjectNameChangeDefault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultChanged"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRecomputationRecompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["sharing_schemas_Queued"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingPrincipalsListPrincipals: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                q?: string;
+                /** @description Only these kinds: `user,team` */
+                kinds?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrincipalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesListRules: {
+        parameters: {
+            query?: {
+                /** @description Only rules of this object */
+                object?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesCreateRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["sharing_schemas_PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesRuleIdGetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesRuleIdDeleteRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["sharing_schemas_Queued"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SharingRulesRuleIdUpdateRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleUpdate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdSharesListShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdSharesPutShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SharePut"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdSharesDeleteShare: {
+        parameters: {
+            query: {
+                /** @description Of the person or team */
+                kind: "everyone" | "user" | "team" | "queue" | "territory" | "org_role";
+                /** @description Of the person or team */
+                id?: string | null;
+                reason?: "manual" | "team";
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdAccessGetAccess: {
+        parameters: {
+            query?: {
+                /** @description Another person; for whoever may change the record */
+                user?: string | null;
+                /** @description Also what holds of this field */
+                field?: string | null;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdAccessPeopleListPeople: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdHandOverGetHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdHandOverHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsListPermissionSets: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSetPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsCreatePermissionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionSetCreate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSet"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsSetIdGetPermissionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or `member` or `viewer` */
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSet"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsSetIdDeletePermissionSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id, or `member` or `viewer` */
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetRemoved"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsSetIdUpdatePermissionSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description The id, or `member` or `viewer` */
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionSetUpdate"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSet"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsSetIdPreviewPreviewPermissionSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id, or `member` or `viewer` */
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["permissions_schemas_PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsPreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PermissionSetsSetIdUsersListUsersOfPermissionSet: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id, or `member` or `viewer` */
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdPermissionSetsListPermissionSetsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetsOfUser"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdPermissionSetsAssignPermissionSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignedSets"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetsOfUser"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1UsersUserIdRightsGetRightsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsOfUser"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1LicencesListLicences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceList"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -3606,7 +6500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queued"];
+                    "application/json": components["schemas"]["imports_schemas_api_Queued"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -4031,6 +6925,169 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SupportGrantsListSupportGrants: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrantPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SupportGrantsGrantIdApprovalApproveSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportApproval"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrant"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SupportGrantsGrantIdRefusalRefuseSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrant"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SupportGrantsGrantIdRevocationRevokeSupport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportGrant"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SupportSessionsCreateSupportSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportEntry"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description Refused; the body says why. */

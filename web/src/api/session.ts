@@ -35,7 +35,7 @@ export function useMaybeSession(): Session | null {
 export function usePermission(permission: string): boolean {
   const session = useMaybeSession();
   if (!session) return false;
-  return session.user.role === 'admin' || session.permissions.includes(permission);
+  return (session.user.role === 'admin' && !session.support) || session.permissions.includes(permission);
 }
 
 /** Drops everything the last person saw, then reads the new session. */

@@ -190,6 +190,15 @@ export interface Session {
   tenants: CompanyChoice[];
   csrf_token: string;
   permissions: string[];
+  /** The reader is an operator, here with an administrator's approval. */
+  support: SupportHere | null;
+}
+
+export interface SupportHere {
+  operator: string;
+  reason: string;
+  level: string;
+  expires_at: string;
 }
 
 export type ViewKind = 'list' | 'board';

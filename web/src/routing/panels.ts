@@ -6,8 +6,12 @@ import { useSyncExternalStore } from 'react';
 import type { RecordValues } from '@/api/types';
 
 export interface PanelRequests {
+  /** Who sees a record and why; sharing it. */
+  access: { object: string; id: string; title: string };
   /** Quick creation of a record; `defaults` in shown form (lookups `{id, name}`). */
   create: { object: string; defaults?: RecordValues; onCreated?: (id: string) => void };
+  /** What a person owns goes to colleagues. */
+  handOver: { id: string; title: string };
 }
 
 export type PanelName = keyof PanelRequests;

@@ -8,10 +8,11 @@ from typing import Any
 
 import psycopg
 
-from guanxi.cli.doctor.checks import Check, bad, good, warning
+from guanxi.cli.doctor.checks import Check, Verdict, bad, good, warning
+from guanxi.cli.doctor.replica import check_replica
 from guanxi.cli.opened import Addresses, embedded_cluster, opened_database
 from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
-from guanxi.kernel.db.migrate import head_revision
+from guanxi.kernel.db.migrate import head_revision, revisions
 from guanxi.settings import Settings
 
 ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth", "guanxi_login")
@@ -36,7 +37,7 @@ def check_database(settings: Settings) -> Iterator[Check]:
             opened_database(settings) as addresses,
             closing(psycopg.connect(addresses.owner, autocommit=True)) as owner,
         ):
-            yield from _look(owner, addresses)
+            yield from _look(owner, addresses, settings)
     except (ClusterInUse, ClusterNotStarted) as problem:
         yield bad("Database", str(problem), f"See {embedded_cluster(settings).places.log}.")
     except psycopg.OperationalError as problem:
@@ -47,17 +48,19 @@ def check_database(settings: Settings) -> Iterator[Check]:
         )
 
 
-def _look(owner: psycopg.Connection[Any], addresses: Addresses) -> Iterator[Check]:
+def _look(owner: psycopg.Connection[Any], addresses: Addresses, settings: Settings) -> Iterator[Check]:
     yield _version(owner, addresses)
     yield _letters(owner)
     schema = _schema(owner)
     yield schema
-    if schema.mend:
+    if schema.verdict is Verdict.BAD:
         return
     yield _roles(owner)
     yield _sign_in(addresses)
     yield _row_level_security(owner)
     yield _workers(owner)
+    if settings.replica_url:
+        yield check_replica(settings.replica_url, owner)
 
 
 def _version(owner: psycopg.Connection[Any], addresses: Addresses) -> Check:
@@ -89,6 +92,10 @@ def _schema(owner: psycopg.Connection[Any]) -> Check:
     head = head_revision()
     if current == head:
         return good("Schema", f"current ({head})")
+    if current and current not in revisions():
+        return warning(
+            "Schema", f"{current}, newer than this release ({head})", "Install the newer release here too."
+        )
     return bad("Schema", f"{current or 'none'}, this release needs {head}", MIGRATE)
 
 

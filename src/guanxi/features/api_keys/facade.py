@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guanxi.features.api_keys.service import NewKey, create_key, find_caller
+from guanxi.features.api_keys.service import NewKey, count_keys, create_key, end_keys_of_users, find_caller
 
-__all__ = ["NewKey", "create_key", "find_caller"]
+__all__ = ["NewKey", "count_keys", "create_key", "end_keys_of_users", "find_caller"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import Uuid, bindparam, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.api_keys.models import api_key
 from guanxi.kernel.db import Transaction, prepare
@@ -38,6 +40,14 @@ async def count_keys_of_user(tx: Transaction, tenant_id: int, user_id: UUID) -> 
     statement = select(func.count()).select_from(api_key).where(*_OWN)
     count: int = await tx.fetchval(statement, {"tenant_id": tenant_id, "user_id": user_id})
     return count
+
+
+async def delete_keys_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
+    statement = delete(api_key).where(
+        api_key.c.tenant_id == bindparam("tenant_id"),
+        api_key.c.user_id == bindparam("user_ids", type_=ARRAY(Uuid)).any_(),
+    )
+    await tx.execute(statement, {"tenant_id": tenant_id, "user_ids": list(user_ids)})
 
 
 async def delete_key(tx: Transaction, tenant_id: int, user_id: UUID, key_id: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,6 +66,16 @@ async def delete_key(database: Database, identity: Identity, key_id: UUID) -> No
         if not await queries.delete_key(tx, identity.tenant_id, identity.user_id, key_id):
             raise Problem("api_key_unknown", status=404)
         await announce(tx, identity.tenant_id, identity.user_id, key_id)
+
+
+async def count_keys(tx: Transaction, tenant_id: int, user_id: UUID) -> int:
+    """`tx` must be allowed the global tables."""
+    return await queries.count_keys_of_user(tx, tenant_id, user_id)
+
+
+async def end_keys_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
+    """For good: a key cannot be given back. `tx` must be allowed the global tables."""
+    await queries.delete_keys_of_users(tx, tenant_id, user_ids)
 
 
 async def find_caller(database: Database, token_hash: bytes) -> Identity | None:

@@ -21,10 +21,10 @@ _NAMED = sa.select(change_set, app_user.c.name.label("actor_name")).select_from(
     )
 )
 _ONE = prepare(_NAMED.where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET))
-_UNDO_UNDER_WAY = prepare(
+_JOBS_UNDER_WAY = prepare(
     sa.text(
-        "SELECT id FROM guanxi.job WHERE tenant_id = :tenant_id AND kind = 'change_sets.undo' "
-        "AND state IN ('queued', 'running') AND args ->> 'change_set_id' = :change_set_id LIMIT 1"
+        "SELECT id, kind FROM guanxi.job WHERE tenant_id = :tenant_id AND state IN ('queued', 'running') "
+        "AND args ->> 'change_set_id' = :change_set_id"
     ).bindparams(_TENANT, sa.bindparam("change_set_id", type_=sa.Text()))
 )
 
@@ -45,10 +45,10 @@ async def list_change_sets(scope: Scope, actor_id: UUID | None, before: UUID | N
     return await scope.tx.fetch(statement.order_by(*order).limit(limit), params)
 
 
-async def find_undo_under_way(scope: Scope, change_set_id: UUID) -> UUID | None:
+async def jobs_under_way(scope: Scope, change_set_id: UUID) -> list[Any]:
+    """(id, kind) of those that are writing it or taking it back: their arguments name it."""
     params = {"tenant_id": scope.tenant.id, "change_set_id": str(change_set_id)}
-    job_id: UUID | None = await scope.tx.fetchval(_UNDO_UNDER_WAY, params)
-    return job_id
+    return await scope.tx.fetch(_JOBS_UNDER_WAY, params)
 
 
 def _older() -> sa.ColumnElement[bool]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
+from guanxi.edge.roles import above_sharing
 from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
 from guanxi.features.objects import facade as objects
 from guanxi.kernel.changes import Kept, begin_undo, undo
-from guanxi.kernel.errors import Forbidden, NotFound, render
+from guanxi.kernel.changes.administration import describe_administration, undo_administration
+from guanxi.kernel.errors import Conflict, Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.tenancy import Scope
 
@@ -24,26 +27,46 @@ async def list_change_sets(scope: Scope, before: UUID | None, limit: int) -> Cha
     rows = await queries.list_change_sets(scope, actor_id, before, limit + 1)
     shown = rows[:limit]
     cursor = str(shown[-1]["id"]) if len(rows) > limit else None
-    settings = await objects.describe_settings(scope, [row["id"] for row in shown if not _size(row)])
-    return ChangeSetPage([_described(scope, row, settings) for row in shown], cursor)
+    sentences = await _sentences(scope, shown)
+    return ChangeSetPage([_described(scope, row, sentences) for row in shown], cursor)
 
 
 async def get_change_set(scope: Scope, change_set_id: UUID) -> ChangeSet:
     row = await _get_own(scope, change_set_id)
-    return _described(
-        scope, row, {} if _size(row) else await objects.describe_settings(scope, [change_set_id])
-    )
+    return _described(scope, row, await _sentences(scope, [row]))
 
 
 async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
-    """At once, or as a job where it holds more than 1,000 records. Raises 409 when it was taken back before."""
+    """At once, or as a job where it holds more than 1,000 records.
+
+    Raises 409 when it was taken back before, and while a job still adds to it.
+    """
     row = await _get_own(scope, change_set_id)
+    jobs = await queries.jobs_under_way(scope, change_set_id)
+    if any(job["kind"] != JOB for job in jobs):
+        raise Conflict("change_set_under_way")
     if _size(row) > MOST_AT_ONCE:
         return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
-    outcome = None if _size(row) else await objects.undo_settings(scope, change_set_id)
-    outcome = outcome or await undo(scope, change_set_id)
+    outcome = None
+    if not _size(row):
+        outcome = await objects.undo_settings(scope, change_set_id)
+        outcome = outcome or await undo_administration(scope, change_set_id)
+    if outcome is None:
+        async with reaching(scope, change_set_id) as reached:
+            outcome = await undo(reached, change_set_id)
     written = outcome.change_set_id if outcome.reverted else None
     return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
+
+
+@asynccontextmanager
+async def reaching(scope: Scope, change_set_id: UUID) -> AsyncIterator[Scope]:
+    """A hand-over reached what its maker may not see; taking it back does too, for as long as he may hand over."""
+    row = await queries.find_change_set(scope, change_set_id)
+    if row is not None and row["source"] == "hand_over" and scope.may("user.manage"):
+        async with above_sharing(scope) as above:
+            yield above
+    else:
+        yield scope
 
 
 def describe_kept(scope: Scope, kept: Sequence[Kept]) -> list[KeptRecord]:
@@ -63,8 +86,8 @@ def describe_kept(scope: Scope, kept: Sequence[Kept]) -> list[KeptRecord]:
 async def _queue(scope: Scope, change_set_id: UUID, size: int) -> UUID:
     """Asked for twice, the same job answers: the lock of `begin_undo` makes the second wait for the first."""
     undo_id = await begin_undo(scope, change_set_id)
-    under_way = await queries.find_undo_under_way(scope, change_set_id)
-    if under_way is not None:
+    for job in await queries.jobs_under_way(scope, change_set_id):
+        under_way: UUID = job["id"]
         return under_way
     args = {"change_set_id": str(change_set_id), "undo_id": str(undo_id), "total": size}
     return await enqueue(scope, JOB, args)
@@ -79,7 +102,15 @@ async def _get_own(scope: Scope, change_set_id: UUID) -> Any:
     return row
 
 
-def _described(scope: Scope, row: Any, settings: Mapping[UUID, str]) -> ChangeSet:
+async def _sentences(scope: Scope, rows: Sequence[Any]) -> dict[UUID, str]:
+    """Of the change-sets that changed no record."""
+    ids = [row["id"] for row in rows if not _size(row)]
+    if not ids:
+        return {}
+    return {**await objects.describe_settings(scope, ids), **await describe_administration(scope, ids)}
+
+
+def _described(scope: Scope, row: Any, sentences: Mapping[UUID, str]) -> ChangeSet:
     actor = None if row["actor_id"] is None else Person(row["actor_id"], row["actor_name"])
     return ChangeSet(
         id=row["id"],
@@ -94,7 +125,7 @@ def _described(scope: Scope, row: Any, settings: Mapping[UUID, str]) -> ChangeSe
         state=row["state"],
         undone_at=row["undone_at"],
         undone_by=row["undone_by"],
-        summary=settings.get(row["id"]) or _summary(scope, row),
+        summary=sentences.get(row["id"]) or _summary(scope, row),
     )
 
 

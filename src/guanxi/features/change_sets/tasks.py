@@ -32,7 +32,8 @@ async def undo_change_set(
     position: UUID | None = UUID(after)
     while position is not None:
         async with ctx.scope(source="undo") as scope:
-            chunk, position = await undo_next(scope, UUID(change_set_id), UUID(undo_id), position)
+            async with service.reaching(scope, UUID(change_set_id)) as reached:
+                chunk, position = await undo_next(reached, UUID(change_set_id), UUID(undo_id), position)
             done += chunk.reverted
             kept_count += len(chunk.kept)
             kept += _described(chunk.kept[: MOST_KEPT - len(kept)])

@@ -13,6 +13,7 @@ from litestar.response import Stream
 from guanxi.edge.transactions import identity_of
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.events.service.hub import Stream as EventStream
+from guanxi.kernel.clock import utc_now
 
 SECONDS_BETWEEN_PINGS = 20.0
 
@@ -38,8 +39,10 @@ async def _frames(hub: Hub, stream: EventStream) -> AsyncIterator[bytes]:
         yield b"retry: 3000\n\n" + _frame("ping", {})
         while True:
             try:
-                event = await asyncio.wait_for(stream.queue.get(), SECONDS_BETWEEN_PINGS)
+                event = await asyncio.wait_for(stream.queue.get(), _seconds_to_wait(stream))
             except TimeoutError:
+                if _seconds_to_wait(stream) <= 0:
+                    return
                 yield _frame("ping", {})
                 continue
             if event is None:
@@ -47,6 +50,13 @@ async def _frames(hub: Hub, stream: EventStream) -> AsyncIterator[bytes]:
             yield _frame(*event)
     finally:
         hub.leave(stream)
+
+
+def _seconds_to_wait(stream: EventStream) -> float:
+    """Until the next ping, or until an operator's access ends."""
+    support = stream.identity.support
+    left = (support.expires_at - utc_now()).total_seconds() if support else SECONDS_BETWEEN_PINGS
+    return max(0.0, min(SECONDS_BETWEEN_PINGS, left))
 
 
 def _frame(name: str, data: dict[str, Any]) -> bytes:

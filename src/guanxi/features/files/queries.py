@@ -44,6 +44,18 @@ async def is_record_visible(scope: Scope, kind: ObjectDef, record_id: UUID) -> b
     return bool(await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id, "record_id": record_id}))
 
 
+async def is_record_editable(scope: Scope, kind: ObjectDef, record_id: UUID) -> bool:
+    """Only rows that may be changed can be locked; it stays as it is until what hangs on it is written."""
+    table = kind.table
+    statement = (
+        select(table.c.id)
+        .where(table.c.tenant_id == bindparam("tenant_id"), table.c.id == bindparam("record_id"))
+        .with_for_update(key_share=True)
+    )
+    found = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id, "record_id": record_id})
+    return found is not None
+
+
 async def insert_file(scope: Scope, values: dict[str, Any]) -> None:
     await scope.tx.insert(file, [{"tenant_id": scope.tenant.id, **values}])
 

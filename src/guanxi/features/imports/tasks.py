@@ -35,7 +35,8 @@ async def check(ctx: JobContext, import_id: str) -> dict[str, Any]:
 
 
 @job("imports.run")
-async def run(ctx: JobContext, import_id: str) -> dict[str, Any]:
+async def run(ctx: JobContext, import_id: str, change_set_id: str | None = None) -> dict[str, Any]:
+    """`change_set_id` is there for those who ask which jobs are writing it."""
     async with _ending_well(ctx, UUID(import_id)):
         return await run_import(ctx, UUID(import_id))
     raise AssertionError("unreachable")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import MediaType, Response, get
 from litestar.openapi import ResponseSpec
 
+from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.features.my_day.schemas import MyDay
 from guanxi.features.my_day.service import get_my_day
 from guanxi.kernel.tenancy import Scope
@@ -12,6 +13,7 @@ from guanxi.kernel.tenancy import Scope
 
 @get(
     "/my-day",
+    opt=READS_ANYWHERE,
     summary="What is to be done today?",
     tags=["Records"],
     responses={200: ResponseSpec(MyDay, generate_examples=False, description="My tasks and deals")},

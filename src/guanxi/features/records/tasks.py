@@ -12,8 +12,9 @@ from guanxi.kernel.changes import apply
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query import select_ids
+from guanxi.kernel.tenancy import Scope
 
-CHUNK = 500
+CHUNK = 1_000
 MOST_REFUSALS_KEPT = 200
 
 
@@ -28,23 +29,28 @@ async def mass_update(
     delete: bool,
     ids: list[str] | None,
     filter: str,
-    q: str,
-    total: int,
+    total: int | None,
+    until: str | None = None,
     after: str | None = None,
     done: int = 0,
     updated: int = 0,
     refused_count: int = 0,
     refused: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """In the order of ids. What a chunk did and where the next begins are committed together."""
+    """In the order of ids. What a chunk did and where the next begins are committed together.
+
+    The condition is asked anew for each chunk: what somebody has taken out of it meanwhile is left alone.
+    """
     refused = refused or []
+    if total is None:
+        async with ctx.scope() as scope:
+            total = await mass_updates.count_matching(scope, object, filter)
+            await ctx.keep(scope, total=total)
+        await ctx.progress(done, total)
     while True:
         async with ctx.scope() as scope:
-            position = UUID(after) if after else None
-            if ids is not None:
-                chunk = [UUID(each) for each in ids if after is None or each > after][:CHUNK]
-            else:
-                chunk = await select_ids(scope, object, filter, q=q, after=position, limit=CHUNK)
+            mass_updates.require_rights(scope, object, delete=delete)
+            chunk = await _next(scope, object, ids, filter, after, until)
             if not chunk:
                 break
             changes = mass_updates.changes_of(object, chunk, values, delete=delete)
@@ -61,6 +67,8 @@ async def mass_update(
                 scope, after=after, done=done, updated=updated, refused_count=refused_count, refused=refused
             )
         await ctx.progress(done, max(total, done))
+        if len(chunk) < CHUNK:
+            break
         await ctx.check_cancelled()
     return {
         "change_set_id": change_set_id,
@@ -68,3 +76,18 @@ async def mass_update(
         "refused_count": refused_count,
         "refused": refused,
     }
+
+
+async def _next(
+    scope: Scope, object: str, ids: list[str] | None, filter: str, after: str | None, until: str | None
+) -> list[UUID]:
+    if ids is not None:
+        return [UUID(each) for each in ids if after is None or each > after][:CHUNK]
+    return await select_ids(
+        scope,
+        object,
+        filter,
+        after=UUID(after) if after else None,
+        until=UUID(until) if until else None,
+        limit=CHUNK,
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from litestar import get
 from litestar.params import Parameter
 
+from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.features.reports import service
 from guanxi.features.reports.schemas import OverviewRequest, SalesOverview
 from guanxi.kernel.tenancy import Scope
@@ -33,6 +34,7 @@ OfficeQuery = Annotated[
 
 @get(
     "/reports/sales-overview",
+    opt=READS_ANYWHERE,
     summary="Get the sales overview",
     description=(
         "Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales "

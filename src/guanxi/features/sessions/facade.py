@@ -9,9 +9,13 @@ from guanxi.features.sessions.service.emails import checked_email, email_key
 from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
 from guanxi.features.sessions.service.open_sessions import (
     Browser,
+    count_sessions,
+    end_sessions_of_grant,
     end_sessions_of_users,
     find_caller,
+    issue_ticket,
     open_session,
+    redeem_ticket,
 )
 from guanxi.features.sessions.service.passwords import check_password, hash_password
 from guanxi.features.sessions.service.sign_in import Credentials, verify_credentials
@@ -27,15 +31,19 @@ __all__ = [
     "change_password",
     "check_password",
     "checked_email",
+    "count_sessions",
     "create_identity",
     "describe_company",
     "describe_entry",
     "describe_user",
     "email_key",
+    "end_sessions_of_grant",
     "end_sessions_of_users",
     "find_caller",
     "find_identity",
     "hash_password",
+    "issue_ticket",
     "open_session",
+    "redeem_ticket",
     "verify_credentials",
 ]

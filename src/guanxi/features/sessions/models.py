@@ -24,7 +24,7 @@ session = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
-    Column("identity_id", Uuid, ForeignKey("guanxi.identity.id", ondelete="CASCADE"), nullable=False),
+    Column("identity_id", Uuid, ForeignKey("guanxi.identity.id", ondelete="CASCADE")),
     Column("tenant_id", BigInteger, nullable=False),
     Column("user_id", Uuid, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
@@ -33,6 +33,7 @@ session = Table(
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("user_agent", Text, nullable=False, server_default=""),
     Column("ip", Text, nullable=False, server_default=""),
+    Column("support_grant_id", Uuid),
 )
 
 sign_in_attempt = Table(

@@ -9,6 +9,7 @@ from litestar import Response, delete, get, patch, post
 from guanxi.edge.entering import caller_of_token, session_token, user_agent_of, with_session, without_session
 from guanxi.edge.identities import Identity
 from guanxi.edge.requests import AnyRequest, address_of, database_of, edge_settings_of, identities_of
+from guanxi.edge.support import READS
 from guanxi.edge.tokens import csrf_token_of_session
 from guanxi.edge.transactions import identity_of
 from guanxi.features.sessions.schemas import (
@@ -54,12 +55,12 @@ async def change_session(request: AnyRequest, data: CompanySwitch) -> Response[S
     return with_session(request, await _describe(request, identity, token), token, status=200)
 
 
-@delete("/session", status_code=204, summary="Sign out", tags=TAGS)
+@delete("/session", status_code=204, opt=READS, summary="Sign out", tags=TAGS)
 async def delete_session(request: AnyRequest) -> Response[None]:
     """Ends this browser session; an API key is not affected."""
     identity = identity_of(request)
     if identity.kind == "session":
-        await _end(request, identity, identity.credential_id)
+        await _end_own(request, identity)
     return without_session(request)
 
 
@@ -107,7 +108,14 @@ async def _end_previous_session(request: AnyRequest) -> None:
         return
     previous = await identities_of(request).find("session", token)
     if previous is not None:
-        await _end(request, previous, previous.credential_id)
+        await _end_own(request, previous)
+
+
+async def _end_own(request: AnyRequest, identity: Identity) -> None:
+    if identity.support is not None:
+        await open_sessions.leave_support(database_of(request), identity)
+    else:
+        await _end(request, identity, identity.credential_id)
 
 
 handlers = [

@@ -53,12 +53,25 @@ class CompanyChoice(Struct):
     slug: str
 
 
+class Support(Struct):
+    """The caller is an operator, here with the approval of an administrator until `expires_at`.
+
+    `level` is read or change; `user` of the session is the person acted as.
+    """
+
+    operator: str
+    reason: str
+    level: str
+    expires_at: datetime
+
+
 class Session(Struct):
     user: User
     tenant: Company
     csrf_token: str | None
     permissions: list[str] = field(default_factory=list)
     tenants: list[CompanyChoice] = field(default_factory=list)
+    support: Support | None = None
 
 
 class OpenSession(Struct):

@@ -37,7 +37,7 @@ from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database, Transaction
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.tenancy import Actor, ScopeSeed, Tenant
+from guanxi.kernel.tenancy import EVERYTHING, Actor, ScopeSeed, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,15 @@ async def found(tx: Transaction, company: Company, founder: Founder, browser: Br
 async def _add_administrator(tx: Transaction, tenant: Tenant, founder: Founder, user_id: UUID) -> None:
     locale, timezone = tenant.locale, tenant.timezone
     actor = Actor(
-        user_id, founder.name, founder.email, "admin", tenant.everyone, (tenant.everyone,), locale, timezone
+        user_id,
+        founder.name,
+        founder.email,
+        "admin",
+        tenant.everyone,
+        (tenant.everyone,),
+        EVERYTHING,
+        locale,
+        timezone,
     )
     scope = ScopeSeed(tenant, actor).bind(tx, source="ui", locale=locale)
     values = {"name": founder.name, "email": founder.email, "role": "admin", "status": "active"}

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from guanxi.features.users.models import app_user
+from guanxi.features.users.queries import principal_of
 
-__all__ = ["app_user"]
+__all__ = ["app_user", "principal_of"]

@@ -9,10 +9,18 @@ ROLES = (
     option("member", "Member", "成员", "blue"),
     option("viewer", "Viewer", "只读成员", "gray"),
 )
+LICENCES = (
+    option("full", "Full", "完整", "blue"),
+    option("light", "Light", "轻量", "gray"),
+    option("portal", "Portal", "门户", "gray"),
+    option("agent", "Agent", "智能体", "violet"),
+)
+KINDS = (option("person", "Person", "人员"), option("queue", "Queue", "队列"))
 STATUSES = (
     option("active", "Active", "正常", "green"),
     option("invited", "Invited", "已邀请", "yellow"),
     option("inactive", "No sign-in", "未开通", "gray"),
+    option("deactivated", "Deactivated", "已停用", "red"),
 )
 
 USER = register(
@@ -28,6 +36,8 @@ USER = register(
             email("email", "Email", "邮箱"),
             text("title", "Job title", "职务"),
             choice("role", "Role", "角色", ROLES, default="member"),
+            choice("licence", "Licence", "许可类型", LICENCES, default="full"),
+            choice("kind", "Kind", "类别", KINDS, read_only=True, default="person"),
             lookup("manager", "user", "Manager", "上级"),
             text("office", "Office", "办事处", groupable=True),
             choice("status", "Status", "状态", STATUSES, read_only=True, default="inactive"),

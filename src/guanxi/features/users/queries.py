@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.tenancy import Scope
 
@@ -16,6 +17,11 @@ _IDS = bindparam("ids", type_=ARRAY(Uuid))
 _PRINCIPALS = prepare(
     text("SELECT nextval('guanxi.principal_seq') AS principal FROM generate_series(1, :count)").bindparams(
         bindparam("count", type_=Integer)
+    )
+)
+_PRINCIPAL_OF = prepare(
+    text("SELECT principal FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = :id").bindparams(
+        _TENANT, bindparam("id", type_=Uuid)
     )
 )
 _ONE_AT_A_TIME = prepare(
@@ -39,7 +45,13 @@ _ABOVE = prepare(
 
 
 async def take_principals(scope: Scope, count: int) -> list[int]:
-    return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
+    async with elevated(scope):
+        return [row["principal"] for row in await scope.tx.fetch(_PRINCIPALS, {"count": count})]
+
+
+async def principal_of(scope: Scope, user_id: UUID) -> int:
+    principal: int = await scope.tx.fetchval(_PRINCIPAL_OF, {"tenant_id": scope.tenant.id, "id": user_id})
+    return principal
 
 
 async def has_other_administrator(scope: Scope, ids: Sequence[UUID]) -> bool:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from guanxi.edge.invalidations import announce
 from guanxi.edge.roles import global_tables
+from guanxi.features.api_keys.facade import end_keys_of_users
 from guanxi.features.sessions.facade import end_sessions_of_users
 from guanxi.features.users import queries
 from guanxi.kernel.changes import Draft, after_write, before_write
 from guanxi.kernel.tenancy import Scope
 
 # What is remembered of signed-in people. A manager also sees what those below him own.
-_REMEMBERED = {"name", "email", "title", "role", "status", "manager"}
+_REMEMBERED = {"name", "email", "title", "role", "licence", "status", "manager"}
 
 
 @before_write("user")
@@ -61,16 +62,22 @@ async def refuse_circles_of_managers(scope: Scope, drafts: Sequence[Draft]) -> N
 
 @after_write("user")
 async def forget_what_was_known(scope: Scope, drafts: Sequence[Draft]) -> None:
-    """People whose rights changed are looked up anew at their next request; those deleted are signed out."""
+    """People whose rights changed are looked up anew at their next request; those who go are signed out."""
     changed = [draft for draft in drafts if draft.op != "create" and _touches_rights(draft)]
     if len(changed) == 1 and "manager" not in changed[0].values:
         await announce(scope.tx, scope.tenant.id, changed[0].id)
     elif changed or any(draft.get("manager") for draft in drafts):
         await announce(scope.tx, scope.tenant.id)
-    deleted = [draft.id for draft in drafts if draft.op == "delete"]
-    if deleted:
+    gone = [draft.id for draft in drafts if draft.op == "delete" or _is_signed_out(draft)]
+    if gone:
         async with global_tables(scope) as tx:
-            await end_sessions_of_users(tx, scope.tenant.id, deleted)
+            await end_sessions_of_users(tx, scope.tenant.id, gone)
+            await end_keys_of_users(tx, scope.tenant.id, gone)
+
+
+def _is_signed_out(draft: Draft) -> bool:
+    before, after = draft.changed().get("status", (None, None))
+    return draft.op == "update" and before == "active" and after != "active"
 
 
 def _is_administrator(values: Mapping[str, object] | None) -> bool:

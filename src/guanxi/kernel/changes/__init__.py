@@ -5,8 +5,9 @@ Works on whole batches; never one statement per record. Knows no feature: their 
 
 from guanxi.kernel.changes.apply import apply, preview
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.hooks import after_write, before_write
+from guanxi.kernel.changes.hooks import after_undo, after_write, before_write
 from guanxi.kernel.changes.model import Change, ChangeResult, Outcome
+from guanxi.kernel.changes.notes import note, notes_of
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo, undo, undo_next
 
@@ -17,6 +18,7 @@ __all__ = [
     "Kept",
     "Outcome",
     "UndoOutcome",
+    "after_undo",
     "after_write",
     "apply",
     "audit_log",
@@ -24,6 +26,8 @@ __all__ = [
     "begin_undo",
     "change_set",
     "finish_undo",
+    "note",
+    "notes_of",
     "preview",
     "undo",
     "undo_next",

@@ -125,16 +125,16 @@ async def _prepare(
     scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str, pending: dict[str, set[UUID]]
 ) -> None:
     registry: Registry = await registry_of(scope)
-    read_values(scope, drafts, source)
+    read_values(scope, definition, drafts, source)
     await load_current(scope, definition, drafts)
     await checks.check_versions(scope, drafts)
     sound = [draft for draft in drafts if draft.op == "create" or draft.current is not None]
     await hooks.run_before(scope, definition.name, sound)
-    checks.check_required(sound)
+    checks.check_required(definition, sound)
     checks.check_retired(scope, definition, sound)
     made_here = {draft.id for draft in drafts if draft.op == "create"}
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
-    await checks.check_lookups(scope, registry, sound, known)
+    await checks.check_lookups(scope, registry, definition, sound, known)
     await checks.check_unique(scope, definition, sound)
 
 

@@ -40,16 +40,15 @@ async def check_versions(scope: Scope, drafts: Sequence[Draft]) -> None:
             draft.refuse(name, "version_conflict", current=draft.current_version, seen=seen)
 
 
-def check_required(drafts: Sequence[Draft]) -> None:
+def check_required(definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    required = [field.name for field in definition.field_list if field.required]
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
-        refused = {error.field for error in draft.errors}
-        for field in draft.definition.field_list:
-            if not field.required or field.name in refused:
-                continue
-            if (draft.op == "create" or field.name in draft.values) and draft.values.get(field.name) is None:
-                draft.refuse(field.name, "field_required")
+        for name in required:
+            missing = draft.op == "create" or name in draft.values
+            if missing and draft.values.get(name) is None and all(e.field != name for e in draft.errors):
+                draft.refuse(name, "field_required")
 
 
 def check_retired(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
@@ -69,18 +68,23 @@ def check_retired(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) 
 
 
 async def check_lookups(
-    scope: Scope, registry: Registry, drafts: Sequence[Draft], pending: Mapping[str, set[UUID]]
+    scope: Scope,
+    registry: Registry,
+    definition: ObjectDef,
+    drafts: Sequence[Draft],
+    pending: Mapping[str, set[UUID]],
 ) -> None:
     """Looked-up records must exist, be visible to the caller and not be in the bin, or be made by this very write."""
     wanted: defaultdict[str, defaultdict[UUID, list[tuple[Draft, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
+    lookups = [(field.name, field.target) for field in definition.field_list if field.target is not None]
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
-        for name, value in draft.values.items():
-            target = draft.definition.fields[name].target
-            if target is None or value is None or value in pending.get(target, ()):
+        for name, target in lookups:
+            value = draft.values.get(name)
+            if value is None or value in pending.get(target, ()):
                 continue
             if draft.current is None or draft.current.get(name) != value:
                 wanted[target][value].append((draft, name))

@@ -18,6 +18,7 @@ from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.tenancy import Scope
 
 OPERATION = {"create": "C", "update": "U", "delete": "D", "restore": "R"}
+BESIDE = "B"  # what a change-set did beside records, see notes.py
 MOST_IDS_IN_EVENT = 20
 EVENTS = "guanxi_events"
 
@@ -38,7 +39,7 @@ async def record_change_set(
         "id": change_set_id,
         "source": source,
         "actor_id": scope.actor.user_id,
-        "reason": reason,
+        "reason": reason or scope.reason,
         "state": "applied",
         "created_count": created,
         "updated_count": len(drafts) - created - deleted,
@@ -67,7 +68,7 @@ async def record_history(
     }
     await scope.tx.insert(
         audit_log,
-        [
+        (
             {
                 **shared,
                 "id": new_id(),
@@ -77,7 +78,7 @@ async def record_history(
                 "diff": diff_of(draft),
             }
             for draft in drafts
-        ],
+        ),
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
+from uuid import UUID
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.tenancy import Scope
 
 Hook: TypeAlias = Callable[[Scope, Sequence[Draft]], Awaitable[None]]
+UndoHook: TypeAlias = Callable[[Scope, UUID], Awaitable[None]]
 
 _before: defaultdict[str, list[Hook]] = defaultdict(list)
 _after: defaultdict[str, list[Hook]] = defaultdict(list)
+_after_undo: list[UndoHook] = []
 
 
 def before_write(object_name: str) -> Callable[[Hook], Hook]:
@@ -23,6 +26,18 @@ def before_write(object_name: str) -> Callable[[Hook], Hook]:
 def after_write(object_name: str) -> Callable[[Hook], Hook]:
     """Follows up in the same transaction, once the rows are written."""
     return lambda hook: _added(_after[object_name], hook)
+
+
+def after_undo(hook: UndoHook) -> UndoHook:
+    """Called with every change-set whose records were taken back: takes back what it did beside records, if anything."""
+    if hook not in _after_undo:
+        _after_undo.append(hook)
+    return hook
+
+
+async def run_after_undo(scope: Scope, change_set_id: UUID) -> None:
+    for hook in _after_undo:
+        await hook(scope, change_set_id)
 
 
 async def run_before(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:

@@ -34,10 +34,11 @@ async def write_search_documents(scope: Scope, definition: ObjectDef, drafts: Se
     title = definition.title_field
     others = [name for name in searchable if name != title]
     stale = [draft for draft in drafts if draft.op != "update" or _touches(draft, searchable)]
+    stale = [draft for draft in stale if not draft.change.in_bin]
     gone = [draft.id for draft in stale if draft.op == "delete"]
     if gone:
         await scope.tx.execute(_DELETE, {"tenant_id": scope.tenant.id, "ids": gone})
-    rows = [
+    rows = (
         {
             "tenant_id": scope.tenant.id,
             "object_id": definition.number,
@@ -53,7 +54,7 @@ async def write_search_documents(scope: Scope, definition: ObjectDef, drafts: Se
         }
         for draft in stale
         if draft.op != "delete"
-    ]
+    )
     only_new = all(draft.op == "create" for draft in stale)
     await scope.tx.insert(search_doc, rows, on_conflict="" if only_new else _UPSERT)
 

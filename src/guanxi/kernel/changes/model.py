@@ -23,7 +23,8 @@ STATUS_OF: Mapping[Operation, Status] = {
 class Change:
     """One record to write. `values` are as a caller sends them, by field name.
 
-    `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes.
+    `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes;
+    `in_bin` updates a record that lies in the recycle bin, and leaves it there.
     """
 
     op: Operation
@@ -32,6 +33,7 @@ class Change:
     values: Mapping[str, Any] = field(default_factory=dict)
     version: int | None = None
     system: bool = False
+    in_bin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

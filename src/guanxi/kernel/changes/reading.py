@@ -30,7 +30,7 @@ async def load_current(scope: Scope, definition: ObjectDef, drafts: Sequence[Dra
         row = rows.get(draft.id)
         if row is None:
             draft.refuse(None, "record_not_editable" if draft.id in readable else "not_found")
-        elif (row["deleted_at"] is not None) != (draft.op == "restore"):
+        elif (row["deleted_at"] is not None) != (draft.op == "restore" or draft.change.in_bin):
             draft.refuse(None, "record_not_deleted" if draft.op == "restore" else "not_found")
         else:
             draft.current = stored_values(definition, row)

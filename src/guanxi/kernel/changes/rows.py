@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.sharing import acl_of, principals_of_owners
+from guanxi.kernel.changes.sharing import set_principals
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.tenancy import Scope
@@ -22,11 +22,8 @@ _DIALECT = postgresql.dialect()
 
 async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
     """Also sets `columns["acl"]`, which the search documents take over."""
-    principals = await principals_of_owners(scope, drafts)
-    for draft in drafts:
-        if "acl" not in draft.columns and (draft.op == "create" or "owner" in draft.values):
-            draft.columns["acl"] = acl_of(scope, definition, draft.get("owner"), principals)
-    await scope.tx.insert(definition.table, [_row(scope, draft) for draft in drafts if draft.op == "create"])
+    await set_principals(scope, definition, drafts)
+    await scope.tx.insert(definition.table, (_row(scope, draft) for draft in drafts if draft.op == "create"))
     changes: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for draft in drafts:
         if draft.op != "create":

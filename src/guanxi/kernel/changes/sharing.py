@@ -1,38 +1,47 @@
-"""Who may see a record: the principals stored on it. Group grants lie on rows; who holds them is the reader's side."""
+"""Keeps the principals on the records written: who may see and change them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
-
-from sqlalchemy import BigInteger, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from collections.abc import Sequence
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.permissions import Owned, at_current_version, grants_of, is_shareable, merged, rules_of
 from guanxi.kernel.tenancy import Scope
 
-_PRINCIPALS = prepare(
-    text(
-        "SELECT id, principal FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = ANY(:ids)"
-    ).bindparams(bindparam("tenant_id", type_=BigInteger), bindparam("ids", type_=ARRAY(Uuid)))
-)
+
+async def set_principals(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    """Sets `columns["acl"]` of new records, and of those whose owner or a field that a rule reads has changed.
+
+    The records are locked by now, so rules are those of this moment: a change of rules finds what was written before it.
+    """
+    if not is_shareable(definition.name):
+        return
+    scope = await at_current_version(scope)
+    rules = await rules_of(scope, definition.name)
+    read = {name for rule in rules for name in rule.reads} | {"owner"}
+    touched = [draft for draft in drafts if "acl" not in draft.columns and _is_touched(draft, read)]
+    if not touched:
+        return
+    records = [
+        Owned(draft.id, draft.get("owner"), _values(scope, draft) if rules else {}) for draft in touched
+    ]
+    new = {draft.id for draft in touched if draft.op == "create"}
+    for draft, grants in zip(touched, await grants_of(scope, definition, records, are_new=new), strict=True):
+        acl = merged(grant.entry for grant in grants)
+        if acl != draft.current_acl:
+            draft.columns["acl"] = acl
 
 
-async def principals_of_owners(scope: Scope, drafts: Sequence[Draft]) -> dict[UUID, int]:
-    """The principal of everybody who will own one of these records."""
-    known = {scope.actor.user_id: scope.actor.principal}
-    wanted = {draft.get("owner") for draft in drafts} - known.keys() - {None}
-    if wanted:
-        params = {"tenant_id": scope.tenant.id, "ids": list(wanted)}
-        known.update((row["id"], row["principal"]) for row in await scope.tx.fetch(_PRINCIPALS, params))
-    return known
+def _is_touched(draft: Draft, read: set[str]) -> bool:
+    if draft.op == "update":
+        return not read.isdisjoint(draft.changed())
+    return draft.op in ("create", "restore")
 
 
-def acl_of(scope: Scope, definition: ObjectDef, owner: UUID, principals: Mapping[UUID, int]) -> list[int]:
-    """A private object is seen by its owner, those above him and administrators; any other by the whole company."""
-    sharing = scope.tenant.settings.get("sharing", {}).get(definition.name, "public")
-    everyone = [] if sharing == "private" else [scope.tenant.everyone]
-    own = [principals[owner]] if owner in principals else []
-    return everyone + own
+def _values(scope: Scope, draft: Draft) -> dict[str, object]:
+    """As they will stand on the row."""
+    if draft.op == "create":
+        made = {"created_at": draft.values.get("created_at") or scope.now, "created_by": scope.actor.user_id}
+        return {**draft.values, **made}
+    return {**(draft.current or {}), **draft.values}

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from guanxi.kernel.changes import hooks
 from guanxi.kernel.changes.apply import elevated, write
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
 from guanxi.kernel.changes.tables import audit_log, change_set
@@ -29,6 +31,7 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 FIRST = UUID(int=0)
+CLOCKS_DIFFER = timedelta(days=1)
 Reason = Literal["edited_since", "not_found", "not_editable"]
 
 
@@ -55,12 +58,19 @@ _SET = bindparam("change_set_id", type_=Uuid)
 _CHANGE_SET = prepare(
     select(change_set).where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET).with_for_update()
 )
+# History is partitioned by time. Over several partitions the planner, which knows little of what was just written, would
+# sort the whole change-set for every chunk of it; in one it walks the index.
+_AT = audit_log.c.at.between(
+    bindparam("since", type_=DateTime(timezone=True)), bindparam("until", type_=DateTime(timezone=True))
+)
 _NEXT_ROWS = prepare(
     select(audit_log.c.id, audit_log.c.object_id, audit_log.c.record_id)
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
+        _AT,
         audit_log.c.id > bindparam("after", type_=Uuid),
+        audit_log.c.op != BESIDE,
     )
     .order_by(audit_log.c.id)
     .limit(bindparam("most", type_=Integer))
@@ -70,9 +80,15 @@ _ROWS_OF_RECORDS = prepare(
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
+        _AT,
         audit_log.c.record_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
     )
     .order_by(audit_log.c.id)
+)
+_TIMES = prepare(
+    select(change_set.c.created_at, change_set.c.updated_at).where(
+        change_set.c.tenant_id == _TENANT, change_set.c.id == _SET
+    )
 )
 _MARK = prepare(
     update(change_set)
@@ -113,8 +129,12 @@ async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
 async def undo_next(
     scope: Scope, change_set_id: UUID, undo_id: UUID, after: UUID = FIRST, most: int = CHUNK
 ) -> tuple[UndoOutcome, UUID | None]:
-    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end."""
-    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id}
+    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end.
+
+    With the last of them goes what the change-set did beside records.
+    """
+    since, until = await _times(scope, change_set_id)
+    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id, "since": since, "until": until}
     rows = await scope.tx.fetch(_NEXT_ROWS, {**params, "after": after, "most": most})
     histories: defaultdict[UUID, list[Record]] = defaultdict(list)
     ids = list({row["record_id"] for row in rows})
@@ -137,7 +157,18 @@ async def undo_next(
             async with elevated(scope):
                 await record_change_set(scope, undo_id, drafts, "undo", None, change_set_id)
             reverted += len(drafts)
-    return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"] if len(rows) == most else None
+    if len(rows) == most:
+        return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"]
+    await hooks.run_after_undo(scope, change_set_id)
+    return UndoOutcome(reverted, tuple(kept), undo_id), None
+
+
+async def _times(scope: Scope, change_set_id: UUID) -> tuple[datetime, datetime]:
+    """Between which its history lies; the clocks of several workers may differ."""
+    row = await scope.tx.fetchrow(_TIMES, {"tenant_id": scope.tenant.id, "change_set_id": change_set_id})
+    if row is None:
+        raise NotFound("change_set_not_found")
+    return row["created_at"] - CLOCKS_DIFFER, row["updated_at"] + CLOCKS_DIFFER
 
 
 async def finish_undo(scope: Scope, change_set_id: UUID, undo_id: UUID, *, complete: bool) -> None:
@@ -160,14 +191,14 @@ async def _inverse(
         if row is None:
             kept.append(Kept(definition.name, record_id, "", (), "not_found"))
             continue
-        draft = _inverse_of_record(definition, row, histories[record_id], kept)
+        draft = _inverse_of_record(scope, definition, row, histories[record_id], kept)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
 def _inverse_of_record(
-    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
 ) -> Draft | None:
     operations = [entry["op"] for entry in history]
     was_there = operations[0] in ("U", "D")  # before the change-set, and not in the bin
@@ -180,41 +211,48 @@ def _inverse_of_record(
             kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
             return None
         return _draft(definition, row, "delete", {})
-    values = _old_values(definition, row, history, kept)
-    if not is_there:
-        if operations[-1] != "D" or edited_since:
-            kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
-            return None
+    values = _old_values(scope, definition, row, history, kept)
+    if not is_there and edited_since:
+        kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
+        return None
+    if not is_there and operations[-1] == "D":
         return _draft(definition, row, "restore", {})
-    return _draft(definition, row, "update", values) if values else None
+    return _draft(definition, row, "update", values, in_bin=not is_there) if values else None
 
 
 def _old_values(
-    definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
 ) -> dict[str, Any]:
-    """Fields that still hold what the change-set wrote go back to what they held before it."""
+    """Fields that still hold what the change-set wrote go back to what they held before it, where the caller may."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for entry in history:
         for name, (old, new) in entry["diff"].items():
             before.setdefault(name, old)
             after[name] = new
-    values, edited = {}, []
+    values, edited, forbidden = {}, [], []
+    rights = scope.actor.rights
     for name, old in before.items():
         field = definition.field(name)
         if field is None:
             continue
-        if row[field.column] == _stored(field, after[name]):
+        if not rights.edits(definition.name, name):
+            forbidden += [name] if rights.sees(definition.name, name) else []
+        elif row[field.column] == _stored(field, after[name]):
             values[name] = _stored(field, old)
         else:
             edited.append(name)
     if edited:
         kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(edited)), "edited_since"))
+    if forbidden:
+        kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(forbidden)), "not_editable"))
     return values
 
 
-def _draft(definition: ObjectDef, row: Record, op: Operation, values: dict[str, Any]) -> Draft:
-    draft = Draft(0, Change(op, definition.name, row["id"]), definition, row["id"])
+def _draft(
+    definition: ObjectDef, row: Record, op: Operation, values: dict[str, Any], *, in_bin: bool = False
+) -> Draft:
+    draft = Draft(0, Change(op, definition.name, row["id"], in_bin=in_bin), definition, row["id"])
     draft.current = stored_values(definition, row)
     draft.current_version = row["version"]
     draft.current_acl = row["acl"]

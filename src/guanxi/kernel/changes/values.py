@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.metadata import Field, FieldRefused, ParseContext
-from guanxi.kernel.tenancy import Scope
+from guanxi.kernel.metadata import Field, FieldRefused, ObjectDef, ParseContext
+from guanxi.kernel.tenancy import Rights, Scope
 
 IMPORTABLE = frozenset({"created_at"})  # read-only, yet history that an import may bring along
 _NOT_FIELDS = frozenset({"id", "version"})  # sent back with a record that was read; they say nothing new
 
 
-def read_values(scope: Scope, drafts: Sequence[Draft], source: str) -> None:
+def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str) -> None:
     context = ParseContext(scope.tenant.currency, scope.timezone)
+    open_to_caller = _open_fields(scope.actor.rights, definition, source)
+    defaults = {field.name: field.default for field in definition.field_list if field.default is not None}
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
-        fields = draft.definition.fields
-        admits_all = draft.change.system
+        fields = definition.fields if draft.change.system else open_to_caller
         for name, raw in draft.change.values.items():
             field = fields.get(name)
-            if field is None:
-                if name not in _NOT_FIELDS:
-                    _refuse_unknown(draft, name)
-            elif field.read_only and not admits_all and not (source == "import" and name in IMPORTABLE):
-                draft.refuse(name, "field_read_only")
-            else:
+            if field is not None:
                 _read(draft, field, raw, context)
+            elif name not in _NOT_FIELDS:
+                _refuse(draft, name, scope.actor.rights)
         draft.given = frozenset(draft.values)
         if draft.op == "create":
-            _add_defaults(scope, draft)
+            _add_defaults(scope, draft, defaults)
+
+
+def _open_fields(rights: Rights, definition: ObjectDef, source: str) -> Mapping[str, Field]:
+    """Those that the caller may set; asked once for a whole batch."""
+    return {
+        name: field
+        for name, field in definition.fields.items()
+        if rights.sees(definition.name, name)
+        and rights.edits(definition.name, name)
+        and (not field.read_only or (source == "import" and name in IMPORTABLE))
+    }
 
 
 def _read(draft: Draft, field: Field, raw: Any, context: ParseContext) -> None:
@@ -47,14 +56,20 @@ def _read(draft: Draft, field: Field, raw: Any, context: ParseContext) -> None:
         draft.values[field.name] = None if value == "" else value
 
 
-def _add_defaults(scope: Scope, draft: Draft) -> None:
-    for field in draft.definition.field_list:
-        if field.default is not None and draft.values.get(field.name) is None:
-            draft.values[field.name] = field.default
+def _add_defaults(scope: Scope, draft: Draft, defaults: Mapping[str, Any]) -> None:
+    for name, default in defaults.items():
+        if draft.values.get(name) is None:
+            draft.values[name] = default
     if draft.values.get("owner") is None:
         draft.values["owner"] = scope.actor.user_id
 
 
-def _refuse_unknown(draft: Draft, name: str) -> None:
-    similar = get_close_matches(name, draft.definition.fields, n=3, cutoff=0.5)
+def _refuse(draft: Draft, name: str, rights: Rights) -> None:
+    """A field hidden from the caller is refused exactly as one that does not exist."""
+    object_name = draft.definition.name
+    if name in draft.definition.fields and rights.sees(object_name, name):
+        draft.refuse(name, "field_read_only" if rights.edits(object_name, name) else "field_not_editable")
+        return
+    known = [each for each in draft.definition.fields if rights.sees(object_name, each)]
+    similar = get_close_matches(name, known, n=3, cutoff=0.5)
     draft.refuse(name[:120], "field_unknown", name=name[:120], suggestion=", ".join(similar))

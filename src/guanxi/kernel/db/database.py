@@ -7,7 +7,7 @@ reset (one round trip saved) when it goes back to the pool.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 import asyncpg
@@ -102,12 +102,12 @@ class Database:
 
 async def _roll_back(connection: Connection) -> None:
     """Never hides the error that made it necessary; a connection that cannot roll back is of no further use."""
-    if connection.is_closed():
-        return
     try:
-        await connection.execute("ROLLBACK")
+        if not connection.is_closed():
+            await connection.execute("ROLLBACK")
     except Exception:
-        connection.terminate()
+        with suppress(asyncpg.InterfaceError):  # the pool may have taken a broken one back already
+            connection.terminate()
 
 
 class _Connection(Connection):

@@ -55,6 +55,10 @@ def install_queue(connection: Connection) -> None:
     driver.execute(RIGHTS)
 
 
+def is_queue_current(connection: Connection) -> bool:
+    return _installed_version(connection) == version("procrastinate")
+
+
 def _installed_version(connection: Connection) -> str | None:
     if not connection.execute(text("SELECT to_regclass('jobs.installed') IS NOT NULL")).scalar_one():
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -49,10 +49,12 @@ class Transaction:
         last = status.rpartition(" ")[2]
         return int(last) if last.isdigit() else 0
 
-    async def insert(self, table: Table, rows: Sequence[Mapping[str, Any]], *, on_conflict: str = "") -> None:
-        """Many rows of one table; every row has the same keys. `on_conflict` is a literal clause of ours."""
-        if rows:
-            await insert_rows(self.connection, table, rows, on_conflict)
+    async def insert(self, table: Table, rows: Iterable[Mapping[str, Any]], *, on_conflict: str = "") -> None:
+        """Many rows of one table; every row has the same keys. `on_conflict` is a literal clause of ours.
+
+        A generator of rows runs while the database writes: it must not use this transaction.
+        """
+        await insert_rows(self.connection, table, rows, on_conflict)
 
     async def notify(self, channel: str, payload: str) -> None:
         """Delivered to listeners if and when this transaction commits."""

@@ -50,7 +50,7 @@ async def write_options(
 ) -> Scope:
     """Replaces the options of a choice. The scope returned sees the new ones; the one given still the old."""
     await _keep_field(scope, definition, field, {"options": [option_as_json(each) for each in options]})
-    return await _next_version(scope)
+    return await next_version(scope)
 
 
 async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline]) -> Scope:
@@ -62,7 +62,7 @@ async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequen
         "definition": {"pipelines": [pipeline_as_json(each) for each in pipelines]},
     }
     await scope.tx.insert(object_def, [row], on_conflict=_KEEP_OBJECT)
-    return await _next_version(scope)
+    return await next_version(scope)
 
 
 async def _keep_field(scope: Scope, definition: ObjectDef, field: Field, changed: Mapping[str, Any]) -> None:
@@ -77,7 +77,8 @@ async def _keep_field(scope: Scope, definition: ObjectDef, field: Field, changed
     await scope.tx.insert(field_def, [row], on_conflict=_KEEP_FIELD)
 
 
-async def _next_version(scope: Scope) -> Scope:
+async def next_version(scope: Scope) -> Scope:
+    """The scope that sees what was changed; every process loads it anew under this version."""
     version: int = await scope.tx.fetchval(_NEXT_VERSION, {"tenant_id": scope.tenant.id})
     return _at_version(scope, version)
 

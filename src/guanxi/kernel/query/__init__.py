@@ -9,7 +9,7 @@ from guanxi.kernel.query.board import fetch_board
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
 from guanxi.kernel.query.filters import narrow
-from guanxi.kernel.query.ids import select_ids
+from guanxi.kernel.query.ids import last_id, select_ids
 from guanxi.kernel.query.list import fetch_list
 from guanxi.kernel.query.lists import FoundList, fetch_lists
 from guanxi.kernel.query.names import normalise_name, resolve_names
@@ -22,10 +22,11 @@ from guanxi.kernel.query.requests import (
     ListQuery,
     Metric,
 )
-from guanxi.kernel.query.search import fetch_search
+from guanxi.kernel.query.search import MOST_MATCHES, fetch_search
 from guanxi.kernel.query.timeline import fetch_timeline
 
 __all__ = [
+    "MOST_MATCHES",
     "AggregateQuery",
     "BoardQuery",
     "CursorInvalid",
@@ -44,6 +45,7 @@ __all__ = [
     "fetch_related",
     "fetch_search",
     "fetch_timeline",
+    "last_id",
     "narrow",
     "normalise_name",
     "require_record",

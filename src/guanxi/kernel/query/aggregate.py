@@ -58,8 +58,12 @@ class ReadReport:
     @property
     def constants(self) -> dict[str, object]:
         filters = (self.condition, *(each for metric in self.metrics for each in metric.filters))
-        searched = search_parameters(self.query.q, self.tokens) if self.query.q else {}
-        return constants_of(filters) | searched
+        if not self.query.q:
+            return constants_of(filters)
+        in_title = not self.opened.sees_all_words
+        return constants_of(filters) | search_parameters(
+            self.query.q, in_title=in_title, parameter=self.tokens
+        )
 
 
 async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:

@@ -57,7 +57,7 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
-        given.update(search_parameters(query.q))
+        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
     found = {row["position"]: row for row in await runnable.rows(scope, given)}
     parts = [
         _column_json(scope, opened, query, path, column, found[number])
@@ -96,8 +96,9 @@ def _layout(opened: Opened, query: BoardQuery) -> tuple[FieldPath, FieldPath | N
     group_by = query.group_by or (layout.group_by if layout else "")
     if not group_by:
         raise Invalid("board_unsupported", field="group_by", params={"name": ""})
-    total = query.total or (layout.sum or "" if layout else "")
-    return opened.fields.require(group_by), opened.fields.require(total) if total else None
+    usual = opened.fields.find(layout.sum) if layout and layout.sum else None
+    total = opened.fields.require(query.total) if query.total else usual
+    return opened.fields.require(group_by), total
 
 
 def _compile(

@@ -88,6 +88,9 @@ class Fields:
         name = path.field.target
         return self.registry.object(name) if name is not None and name in self.registry else None
 
+    def shows_names_of(self, target: ObjectDef) -> bool:
+        return self._sees(target.name, target.title_field)
+
     def _field(self, definition: ObjectDef, name: str) -> Field | None:
         field = definition.field(name)
         return field if field is not None and self._sees(definition.name, name) else None

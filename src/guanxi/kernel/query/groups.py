@@ -40,7 +40,7 @@ def compile_groups(groups: tuple[Group, ...], fields: Fields, source: Source) ->
 def group_json(group: CompiledGroup, fields: Fields, value: Element, money_exponent: int) -> Element:
     target = fields.target_of(group.path)
     if group.path.kind is ValueType.LOOKUP and target is not None:
-        return lookup_json(target, value)
+        return lookup_json(fields, target, value)
     return value if group.by_period else value_json(group.path.kind, value, money_exponent)
 
 

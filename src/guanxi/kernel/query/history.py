@@ -63,7 +63,11 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
             path = fields.find(name)
             if path is not None and path.kind is ValueType.LOOKUP and path.field.target is not None:
                 wanted[path.field.target] |= {UUID(value) for value in pair if value is not None}
-    targets = sorted(target for target, ids in wanted.items() if ids and target in fields.registry)
+    targets = sorted(
+        target
+        for target, ids in wanted.items()
+        if ids and target in fields.registry and fields.shows_names_of(fields.registry.object(target))
+    )
     if not targets:
         return {}
     runnable = _statements.or_make(tuple(targets), lambda: _compile(fields.registry, targets))

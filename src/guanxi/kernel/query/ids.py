@@ -14,7 +14,9 @@ from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
 _FIRST = UUID(int=0)
+_LAST = UUID(int=2**128 - 1)
 _statements: Remembered[Runnable] = Remembered()
+_last: Remembered[Runnable] = Remembered()
 
 
 async def select_ids(
@@ -25,17 +27,32 @@ async def select_ids(
     q: str = "",
     deleted: bool = False,
     after: UUID | None = None,
+    until: UUID | None = None,
     limit: int = 1_000,
 ) -> list[UUID]:
-    """The next ids after `after` in the order of ids; fewer than `limit` means the end."""
+    """The next ids after `after`, up to `until`, in the order of ids; fewer than `limit` means the end."""
     opened = await open_object(scope, object_name)
     condition = read_filter(opened, filter)
     key = (opened.key, shape_of(condition), bool(q), deleted, scope.sees_all)
     runnable = _statements.or_make(key, lambda: _compile(opened, condition, bool(q), deleted, scope.sees_all))
-    given = {"after": after or _FIRST, "most": limit, **constants_of((condition,))}
+    given = {"after": after or _FIRST, "until": until or _LAST, "most": limit, **constants_of((condition,))}
     if q:
-        given.update(search_parameters(q))
+        given.update(search_parameters(q, in_title=not opened.sees_all_words))
     return [row["id"] for row in await runnable.rows(scope, given)]
+
+
+async def last_id(scope: Scope, object_name: str) -> UUID | None:
+    """Of the records that the caller sees now: ids made later sort after it."""
+    opened = await open_object(scope, object_name)
+    runnable = _last.or_make(opened.key, lambda: _compile_last(opened))
+    rows = await runnable.rows(scope, {})
+    return rows[0]["id"] if rows else None
+
+
+def _compile_last(opened: Opened) -> Runnable:
+    source = Source(opened.fields.definition)
+    ids = sa.select(source.table.c.id).select_from(source.from_clause).where(*source.scope(False))
+    return Runnable.of(ids.order_by(source.table.c.id.desc()).limit(1), ())
 
 
 def _compile(
@@ -44,8 +61,9 @@ def _compile(
     source = Source(opened.fields.definition)
     compiled = condition.over(source) if condition is not None else None
     after: sa.BindParameter[UUID] = sa.bindparam("after", type_=sa.Uuid())
+    until: sa.BindParameter[UUID] = sa.bindparam("until", type_=sa.Uuid())
     most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
-    where = [*source.scope(deleted), source.table.c.id > after]
+    where = [*source.scope(deleted), source.table.c.id > after, source.table.c.id <= until]
     if compiled is not None:
         where.append(compiled.clause)
     if searched:

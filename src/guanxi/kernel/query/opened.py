@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.statements import company_key
-from guanxi.kernel.query.visibility import sight_of
+from guanxi.kernel.query.visibility import sees_all_words, sight_of
 from guanxi.kernel.tenancy import Scope
 
 
@@ -17,6 +17,7 @@ class Opened:
     fields: Fields
     key: Hashable  # callers with equal keys share compiled statements
     money_exponent: int
+    sees_all_words: bool  # otherwise a search of this object looks at titles alone
 
 
 async def open_object(scope: Scope, name: str) -> Opened:
@@ -25,4 +26,9 @@ async def open_object(scope: Scope, name: str) -> Opened:
     scope.require(f"{name}.read")
     sight, sees = sight_of(scope)
     fields = Fields(await registry_of(scope), definition, sees)
-    return Opened(fields, (name, company_key(scope), sight), scope.tenant.money_exponent)
+    return Opened(
+        fields,
+        (name, company_key(scope), sight),
+        scope.tenant.money_exponent,
+        sees_all_words(scope, definition),
+    )

@@ -66,8 +66,11 @@ def money_text(minor: Element, exponent: int) -> Element:
     return sa.cast(number, sa.Text())
 
 
-def lookup_json(target: ObjectDef, record_id: Element) -> Element:
+def lookup_json(fields: Fields, target: ObjectDef, record_id: Element) -> Element:
     """`{id, name}` of the record with this id; without the name, but marked, where the caller may not see it."""
+    restricted = _json_object(id=record_id, name=sa.null(), restricted=sa.true())
+    if not fields.shows_names_of(target):
+        return sa.case((record_id.is_not(sa.null()), restricted))
     table = target.table.alias()
     found = (
         sa.select(_json_object(id=table.c.id, name=value_of(table, target.fields[target.title_field])))
@@ -75,7 +78,6 @@ def lookup_json(target: ObjectDef, record_id: Element) -> Element:
         .correlate_except(table)
         .scalar_subquery()
     )
-    restricted = _json_object(id=record_id, name=sa.null(), restricted=sa.true())
     return sa.case((record_id.is_not(sa.null()), sa.func.coalesce(found, restricted)))
 
 
@@ -84,14 +86,14 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         column = value_of(row, path.field)
         target = fields.target_of(path)
         if path.kind is ValueType.LOOKUP and target is not None:
-            return lookup_json(target, column)
+            return lookup_json(fields, target, column)
         return value_json(path.kind, column, money_exponent)
     assert path.target is not None
     table = path.target.table.alias()
     column = value_of(table, path.field)
     further = fields.target_of(path)
     if path.kind is ValueType.LOOKUP and further is not None:
-        output = lookup_json(further, column)
+        output = lookup_json(fields, further, column)
     else:
         output = value_json(path.kind, column, money_exponent)
     return (

@@ -27,9 +27,12 @@ async def fetch_related(
     found = next((each for each in definition.relations if each.name == relation), None)
     if found is None:
         raise NotFound("relation_unknown", params={"relation": relation[:80]})
-    await require_record(scope, object_name, record_id)
     opened = await open_object(scope, found.object)
-    restriction = Restriction(opened.fields.require(found.field), record_id)
+    lookup = opened.fields.find(found.field)
+    if lookup is None:  # Hidden from the caller, and with it that the records are related.
+        raise NotFound("relation_unknown", params={"relation": relation[:80]})
+    await require_record(scope, object_name, record_id)
+    restriction = Restriction(lookup, record_id)
     return await fetch_list(scope, replace(query, object=found.object), restriction=restriction)
 
 

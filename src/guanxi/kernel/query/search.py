@@ -6,7 +6,7 @@ functions of the database search above it: one enforces record sharing, one is f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,11 +15,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import ObjectDef, registry_of
-from guanxi.kernel.query.fields import Fields
+from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable, company_key
 from guanxi.kernel.query.storage import value_of
-from guanxi.kernel.query.visibility import sight_of
+from guanxi.kernel.query.visibility import sees_all_words, sight_of
 from guanxi.kernel.search import query_tokens
 from guanxi.kernel.tenancy import Scope
 
@@ -38,16 +38,27 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     registry = await registry_of(scope)
     wanted = [registry.object(name) for name in objects] if objects else list(registry)
     admitted = {each.number: each for each in wanted if scope.may(f"{each.name}.read")}
-    tokens = query_tokens(q[:LONGEST])
-    if not tokens or not admitted:
+    if not query_tokens(q[:LONGEST]) or not admitted:
         return b'{"data":[]}'
     sight, sees = sight_of(scope)
     fields = {each.name: Fields(registry, each, sees) for each in admitted.values()}
     key = (company_key(scope), sight, tuple(admitted), scope.sees_all)
     runnable = _statements.or_make(key, lambda: _compile(list(admitted.values()), fields, scope.sees_all))
-    given = {TOKENS: tokens, "numbers": list(admitted), "most": limit}
-    rows = await runnable.rows(scope, given)
-    return msgspec.json.encode({"data": [_result(scope, admitted[row["object_id"]], row) for row in rows]})
+    rows: list[Any] = []
+    for in_title, numbers in _by_words(scope, admitted):
+        given = {"numbers": numbers, "most": limit, **search_parameters(q, in_title=in_title)}
+        rows += await runnable.rows(scope, given)
+    rows.sort(key=lambda row: (row["updated_at"], row["record_id"]), reverse=True)
+    found = [_result(scope, fields[admitted[row["object_id"]].name], row) for row in rows[:limit]]
+    return msgspec.json.encode({"data": found})
+
+
+def _by_words(scope: Scope, admitted: Mapping[int, ObjectDef]) -> Iterator[tuple[bool, list[int]]]:
+    """Objects of which some field is hidden are searched by title: their other words could betray it."""
+    for in_title in (False, True):
+        numbers = [number for number, each in admitted.items() if sees_all_words(scope, each) != in_title]
+        if numbers:
+            yield in_title, numbers
 
 
 def matching_records(source: Source, sees_all: bool, parameter: str = TOKENS) -> Element:
@@ -58,9 +69,9 @@ def matching_records(source: Source, sees_all: bool, parameter: str = TOKENS) ->
     return source.table.c.id.in_(sa.select(found.c.record_id))
 
 
-def search_parameters(q: str, parameter: str = TOKENS) -> dict[str, Any]:
+def search_parameters(q: str, *, in_title: bool, parameter: str = TOKENS) -> dict[str, Any]:
     """What has no words, such as `-`, matches everything rather than nothing."""
-    return {parameter: query_tokens(q[:LONGEST])}
+    return {parameter: query_tokens(q[:LONGEST], in_title=in_title)}
 
 
 def _found(sees_all: bool, most: Element, numbers: Element, parameter: str) -> Any:
@@ -86,18 +97,20 @@ def _compile(definitions: Sequence[ObjectDef], fields: Mapping[str, Fields], see
         (found.c.object_id == each.number, _details(each, fields[each.name], found.c.record_id))
         for each in definitions
     ]
-    columns = (found.c.object_id, found.c.record_id, found.c.title, sa.case(*details).label("details"))
+    columns = (
+        found.c.object_id,
+        found.c.record_id,
+        found.c.title,
+        found.c.updated_at,
+        sa.case(*details).label("details"),
+    )
     return Runnable.of(sa.select(*columns).order_by(found.c.updated_at.desc(), found.c.record_id.desc()))
 
 
 def _details(definition: ObjectDef, fields: Fields, record_id: Element) -> Element:
     """The stored values of the subtitle's fields, as an array."""
     table = definition.table.alias()
-    columns = [
-        value_of(table, path.field)
-        for path in map(fields.find, definition.subtitle_fields)
-        if path is not None
-    ]
+    columns = [value_of(table, path.field) for path in _subtitle(fields)]
     return (
         sa.select(sa.func.json_build_array(*columns))
         .where(table.c.tenant_id == tenant_parameter(), table.c.id == record_id)
@@ -106,15 +119,19 @@ def _details(definition: ObjectDef, fields: Fields, record_id: Element) -> Eleme
     )
 
 
-def _result(scope: Scope, definition: ObjectDef, row: Any) -> dict[str, Any]:
-    names = [name for name in definition.subtitle_fields if name in definition.fields]
+def _subtitle(fields: Fields) -> list[FieldPath]:
+    found = map(fields.find, fields.definition.subtitle_fields)
+    return [path for path in found if path is not None]
+
+
+def _result(scope: Scope, fields: Fields, row: Any) -> dict[str, Any]:
     parts = []
-    for name, value in zip(names, row["details"] or (), strict=False):
-        option = definition.fields[name].option_of.get(value) if isinstance(value, str) else None
+    for path, value in zip(_subtitle(fields), row["details"] or (), strict=False):
+        option = path.field.option_of.get(value) if isinstance(value, str) else None
         if value not in (None, ""):
             parts.append(option.label.in_locale(scope.locale) if option else str(value))
     return {
-        "object": definition.name,
+        "object": fields.definition.name,
         "id": row["record_id"],
         "title": row["title"],
         "subtitle": " · ".join(parts) or None,

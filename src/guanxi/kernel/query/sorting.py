@@ -58,7 +58,7 @@ def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
     if path.kind is ValueType.LOOKUP:
         # By the name of the record looked up. It cannot use an index of this object.
         target = fields.target_of(path)
-        if target is None:
+        if target is None or not fields.shows_names_of(target):
             raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
         title = target.fields[target.title_field]
         column = source.column(FieldPath(path.name, title, path.field, target))

@@ -94,11 +94,12 @@ def _entry(row: Any, fields: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 async def _activities(scope: Scope, opened: Opened) -> tuple[Opened, Relation] | None:
-    """The object of activities, if this one has any and the caller may read them."""
+    """The object of activities, if this one has any, and the caller may read them and see what they are about."""
     relation = next((each for each in opened.fields.definition.relations if each.name == ACTIVITIES), None)
     if relation is None or not scope.may(f"{relation.object}.read"):
         return None
-    return await open_object(scope, relation.object), relation
+    activities = await open_object(scope, relation.object)
+    return None if activities.fields.find(relation.field) is None else (activities, relation)
 
 
 def _compile(opened: Opened, activities: tuple[Opened, Relation] | None, continued: bool) -> Runnable:
@@ -125,7 +126,7 @@ def _compile(opened: Opened, activities: tuple[Opened, Relation] | None, continu
         page.c.id,
         page.c.at.label("exact"),
         sa.func.to_char(page.c.at, sa.literal_column(f"'{INSTANT}'")).label("at"),
-        sa.cast(lookup_json(user, actor), sa.Text()).label("actor"),
+        sa.cast(lookup_json(opened.fields, user, actor), sa.Text()).label("actor"),
         history.c.op,
         history.c.source,
         history.c.change_set_id,

@@ -1,17 +1,21 @@
-"""Which fields a caller sees. Until fields have permissions of their own, all of them."""
+"""Which fields a caller sees."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 
+from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import Sees
 from guanxi.kernel.tenancy import Scope
 
 
-def sees_every_field(object_name: str, field_name: str) -> bool:
-    return True
-
-
 def sight_of(scope: Scope) -> tuple[Hashable, Sees]:
     """A key under which callers with equal sight share compiled statements, and the test itself."""
-    return None, sees_every_field
+    rights = scope.actor.rights
+    return rights.sight, rights.sees
+
+
+def sees_all_words(scope: Scope, definition: ObjectDef) -> bool:
+    """Whether the caller sees every field whose words are in the search documents; otherwise he searches titles alone."""
+    sees = scope.actor.rights.sees
+    return all(sees(definition.name, field.name) for field in definition.field_list if field.searchable)

@@ -8,16 +8,17 @@ from guanxi.kernel.search.text import pairs_of, runs_of, stem_of
 MOST_RUNS = 12
 
 
-def query_tokens(text: str) -> str:
+def query_tokens(text: str, *, in_title: bool = False) -> str:
     """Text of a tsquery, or "" when nothing in it can be searched. Quoting is ours: tokens are letters and digits only."""
-    return " & ".join(_condition(*run) for run in runs_of(text)[:MOST_RUNS])
+    return " & ".join(_condition(*run, "A" if in_title else "") for run in runs_of(text)[:MOST_RUNS])
 
 
-def _condition(is_han: bool, run: str) -> str:
+def _condition(is_han: bool, run: str, weight: str) -> str:
+    whole = f":{weight}" if weight else ""
     if is_han:
-        return " & ".join(f"'{pair}'" for pair in pairs_of(run)) if len(run) > 1 else f"'{run}'"
+        return " & ".join(f"'{pair}'{whole}" for pair in (pairs_of(run) if len(run) > 1 else [run]))
     word = run[:LONGEST_WORD]
-    alternatives = [f"'{word}':*", f"'{stem_of(word)}'"]
+    alternatives = [f"'{word}':*{weight}", f"'{stem_of(word)}'{whole}"]
     if word.isascii() and word.isalpha() and len(word) > 1:
-        alternatives.append(f"'p:{word}':*")
+        alternatives.append(f"'p:{word}':*{weight}")
     return "(" + " | ".join(dict.fromkeys(alternatives)) + ")"

@@ -14,11 +14,14 @@ _RUNS = re.compile(
 _HAN_BREAK = re.compile(
     r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003134f]+)"
 )
+_ASCII_WORD = re.compile(r"[^\W_]+", re.ASCII)
 _stemmer = snowballstemmer.stemmer("english")
 
 
 def runs_of(text: str) -> list[tuple[bool, str]]:
     """(is Chinese, Japanese or Korean; the run), width and case folded."""
+    if text.isascii():
+        return [(False, word) for word in _ASCII_WORD.findall(text.lower())]
     folded = unicodedata.normalize("NFKC", text).lower()
     found = []
     for match in _RUNS.finditer(folded):

@@ -1,6 +1,20 @@
 """Who is acting, in which company, and the transaction they act in."""
 
-from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant
-from guanxi.kernel.tenancy.seeds import load_seed, open_scope, seed_from
+from guanxi.kernel.tenancy.rights import EVERYTHING, Rights, rights_of
+from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant, settings_of_principals
+from guanxi.kernel.tenancy.seeds import load_seed, load_seeds, open_scope, seed_from
 
-__all__ = ["Actor", "Scope", "ScopeSeed", "Tenant", "load_seed", "open_scope", "seed_from"]
+__all__ = [
+    "EVERYTHING",
+    "Actor",
+    "Rights",
+    "Scope",
+    "ScopeSeed",
+    "Tenant",
+    "load_seed",
+    "load_seeds",
+    "open_scope",
+    "rights_of",
+    "seed_from",
+    "settings_of_principals",
+]

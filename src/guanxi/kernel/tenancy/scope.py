@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from guanxi.kernel import money
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Transaction
 from guanxi.kernel.errors import Forbidden
-from guanxi.kernel.tenancy.roles import role_allows
+from guanxi.kernel.tenancy.rights import Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Tenant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, or a key acting for one. `principals` are all that record sharing compares: self, everyone, reports."""
+    """A person, or a key acting for one.
+
+    `principals` are all that record sharing compares: own, everyone's, teams', and those of the people below.
+    """
 
     user_id: UUID
     name: str
@@ -45,6 +48,7 @@ class Actor:
     role: str
     principal: int
     principals: tuple[int, ...]
+    rights: Rights
     locale: str | None = None
     timezone: str | None = None
 
@@ -60,9 +64,10 @@ class Scope:
     now: datetime
     source: str
     tx: Transaction
+    reason: str | None = None  # kept with every change-set that gives none of its own
 
     def may(self, permission: str) -> bool:
-        return role_allows(self.actor.role, permission)
+        return self.actor.rights.allow(permission)
 
     def require(self, permission: str) -> None:
         if not self.may(permission):
@@ -80,15 +85,15 @@ class ScopeSeed:
 
     tenant: Tenant
     actor: Actor
+    reason: str | None = None
 
     @cached_property
     def preamble(self) -> str:
         """Opens a transaction. SET LOCAL takes no parameters: only integers are formatted in."""
         role = "guanxi_app" if self.actor.role == "admin" else "guanxi_member"
-        principals = ",".join(str(int(principal)) for principal in self.actor.principals)
         return (
             f"BEGIN; SET LOCAL ROLE {role}; SET LOCAL app.tenant_id = '{int(self.tenant.id)}'; "
-            f"SET LOCAL app.principals = '{{{principals}}}'; SET LOCAL app.edit_principals = '{{{principals}}}'"
+            f"{settings_of_principals(self.actor.principals)}"
         )
 
     def bind(self, tx: Transaction, *, source: str, locale: str | None) -> Scope:
@@ -100,4 +105,13 @@ class ScopeSeed:
             now=utc_now(),
             source=source,
             tx=tx,
+            reason=self.reason,
         )
+
+
+def settings_of_principals(principals: Iterable[int]) -> str:
+    """A record carries `p` where the holder of p may change it, `-p` where he may only read it."""
+    held = [int(principal) for principal in principals]
+    reading = ",".join(map(str, (*held, *(-principal for principal in held))))
+    changing = ",".join(map(str, held))
+    return f"SET LOCAL app.principals = '{{{reading}}}'; SET LOCAL app.edit_principals = '{{{changing}}}'"

@@ -54,7 +54,7 @@ TENANT = "tenant_id = current_setting('app.tenant_id')::bigint"
 def statements() -> list[str]:
     return [
         ROLES,
-        *(statement for table in PLAIN for statement in _plain(table)),
+        *(statement for table in PLAIN for statement in of_plain_table(table)),
         *(statement for table in RECORDS for statement in _shared(table)),
         *_searched(),
         *(_locked(table) for table in PARTITIONS),
@@ -62,7 +62,7 @@ def statements() -> list[str]:
         *(
             statement
             for table in ("app_user", "tenant", "search_doc")
-            for statement in _readable_to_definer(table)
+            for statement in readable_to_definer(table)
         ),
         *(statement for function, roles in FUNCTIONS.items() for statement in _function(function, roles)),
         "REVOKE CREATE ON SCHEMA guanxi FROM guanxi_definer",
@@ -81,7 +81,7 @@ def _all_of_tenant(table: str, role: str) -> list[str]:
     ]
 
 
-def _plain(table: str) -> list[str]:
+def of_plain_table(table: str) -> list[str]:
     return [_locked(table), *_all_of_tenant(table, "guanxi_app"), *_all_of_tenant(table, "guanxi_member")]
 
 
@@ -103,7 +103,7 @@ def _searched() -> list[str]:
     return [_locked("search_doc"), *_all_of_tenant("search_doc", "guanxi_app")]
 
 
-def _readable_to_definer(table: str) -> list[str]:
+def readable_to_definer(table: str) -> list[str]:
     """`true` leaves the planner nothing to guard, so the functions' own conditions may use indexes."""
     return [
         f"GRANT SELECT ON guanxi.{table} TO guanxi_definer",

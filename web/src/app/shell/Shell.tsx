@@ -6,6 +6,7 @@ import { useEvents } from '@/api/events';
 import { onSwitchElsewhere } from '@/api/otherTabs';
 import { Palette } from '@/features/palette/Palette';
 import { useRecordVisits } from '@/features/palette/recent';
+import { SupportBanner } from '@/features/support/SupportBanner';
 import { useProfileTheme } from '@/ui/preferences/useProfileTheme';
 import { PageSkeleton } from '@/ui/Skeletons';
 import { UndoToasts } from '@/ui/UndoToasts';
@@ -34,6 +35,7 @@ export function Shell() {
       </a>
       <SideNavigation collapsed={collapsed} onToggle={() => setCollapsed(!collapsed)} />
       <div className={classes.column}>
+        <SupportBanner />
         <TopBar onShortcuts={shortcuts.open} />
         <main id="main" className={classes.main} tabIndex={-1}>
           <Suspense fallback={<PageSkeleton />}>

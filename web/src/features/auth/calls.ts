@@ -20,6 +20,8 @@ export interface SignUp {
 
 export const signUp = (form: SignUp) => api.post<Entered>('/signup', form);
 
+export const enterSupport = (form: { ticket: string }) => api.post<Entered>('/support-sessions', form);
+
 export const signIn = (form: { email: string; password: string }) => api.post<Entered>('/session', form);
 
 export interface InvitationDetails {

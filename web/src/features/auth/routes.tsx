@@ -26,4 +26,10 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./InvitationPage')),
 });
 
-export const authRoutes = [signInRoute, signUpRoute, invitationRoute] as const;
+const supportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/support',
+  component: lazyRouteComponent(() => import('./SupportEntryPage')),
+});
+
+export const authRoutes = [signInRoute, signUpRoute, invitationRoute, supportRoute] as const;

@@ -4,6 +4,7 @@
 import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useObject } from '@/api/objects';
+import { useMyQueues } from '@/features/organisation';
 import type { ObjectMeta, SavedView, ViewKind } from '@/api/types';
 import type { ListSearch } from './search';
 import { builtinViews, type BuiltinView } from './views/builtin';
@@ -41,7 +42,8 @@ export function useListState(name: string): ListState {
   const search = useSearch({ from: '/shell/o/$object' });
   const navigate = useNavigate();
   const saved = useViews(name);
-  const builtin = useMemo(() => builtinViews(object), [object]);
+  const queues = useMyQueues().data;
+  const builtin = useMemo(() => builtinViews(object, queues?.flatMap((queue) => queue.user_id ?? [])), [object, queues]);
 
   const viewId = search.v ?? 'all';
   const view = saved.find((one) => one.id === viewId) ?? null;

@@ -4,7 +4,9 @@ import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
+import { TakeButton } from '@/features/organisation';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RecordContext } from './context';
 import { ConflictPanel } from './conflict/ConflictPanel';
@@ -47,8 +49,16 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
   return (
     <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, save }}>
       <div className={classes.page}>
-        <RecordHeader primary={<PrimaryAction meta={meta} record={record} />} />
+        <RecordHeader
+          primary={
+            <>
+              <TakeButton meta={meta} record={record} />
+              <PrimaryAction meta={meta} record={record} />
+            </>
+          }
+        />
         {deleted && <DeletedBanner meta={meta} record={record} />}
+        {meta.name === 'user' && <HandOverNotice user={record} />}
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         <RecordBody />
       </div>

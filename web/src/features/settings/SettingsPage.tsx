@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBuildingCommunity, IconKey, IconRoute, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconKey, IconLifebuoy, IconRoute, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -12,17 +12,22 @@ const SECTIONS = [
   { key: 'apiKeys', to: '/settings/api-keys', Icon: IconKey, admin: false },
   { key: 'company', to: '/settings/company', Icon: IconBuildingCommunity, admin: true },
   { key: 'people', to: '/settings/people', Icon: IconUsers, admin: true },
+  { key: 'permissions', to: '/settings/permissions', Icon: IconShieldCheck, admin: true, needs: 'permission.manage' },
+  { key: 'organisation', to: '/settings/organisation', Icon: IconSitemap, admin: true, needs: 'sharing.manage' },
+  { key: 'teams', to: '/settings/teams', Icon: IconUsersGroup, admin: true, needs: 'sharing.manage' },
+  { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },
   { key: 'pipelines', to: '/settings/pipelines', Icon: IconRoute, admin: true },
+  { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },
 ] as const;
 
 export default function SettingsPage() {
   const { t } = useTranslation('settings');
-  const { user } = useSession();
+  const { user, permissions, support } = useSession();
   const menu = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // On a phone the menu scrolls sideways: the open section must be in sight.
   useEffect(() => menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
-  const sections = SECTIONS.filter((section) => !section.admin || user.role === 'admin');
+  const sections = SECTIONS.filter((section) => !section.admin || (user.role === 'admin' && !support) || ('needs' in section && permissions.includes(section.needs)));
   const open = sections.find((section) => pathname.startsWith(section.to));
   return (
     <Page flush title={t('title')} tab={open && t(`sections.${open.key}`)} icon={<IconSettings size={20} stroke={1.6} />}>

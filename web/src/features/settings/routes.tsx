@@ -45,6 +45,48 @@ const pipelinesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
 });
 
+const organisationRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('@/features/organisation/positions/PositionsPage')),
+});
+
+const teamsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('@/features/organisation/teams/TeamsPage')),
+});
+
+const permissionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions',
+  component: lazyRouteComponent(() => import('@/features/permissions/sets/PermissionsPage')),
+});
+
+const permissionSetRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions/$setId',
+  component: lazyRouteComponent(() => import('@/features/permissions/sets/SetPage')),
+});
+
+const userRightsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/permissions/users/$userId',
+  component: lazyRouteComponent(() => import('@/features/permissions/people/UserRightsPage')),
+});
+
+const sharingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sharing',
+  component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
+});
+
+const supportRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/support',
+  component: lazyRouteComponent(() => import('@/features/support/SupportPage')),
+});
+
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, pipelinesRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute, supportRoute]),
 ] as const;

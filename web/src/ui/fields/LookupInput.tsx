@@ -2,6 +2,7 @@ import { useEffect, useState, type KeyboardEventHandler } from 'react';
 import { CloseButton, Combobox, Group, InputBase, Loader, Text, useCombobox, type InputBaseProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { IconInbox } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
@@ -20,6 +21,8 @@ export interface LookupInputProps extends Omit<InputBaseProps, 'value' | 'onChan
   opened?: boolean;
   'aria-label'?: string;
   onKeyDown?: KeyboardEventHandler<HTMLInputElement>;
+  /** Only records that meet this condition. */
+  filter?: string;
   /** Extra choices on top, such as "me". */
   pinned?: Lookup[];
 }
@@ -27,7 +30,7 @@ export interface LookupInputProps extends Omit<InputBaseProps, 'value' | 'onChan
 const FOUND = 20;
 
 /** Chooses a record of another object by searching on the server; never loads them all. */
-export function LookupInput({ target, value, onChange, clearable = true, pinned = [], opened, placeholder, ...input }: LookupInputProps) {
+export function LookupInput({ target, value, onChange, clearable = true, pinned = [], filter, opened, placeholder, ...input }: LookupInputProps) {
   const { t } = useTranslation('fields');
   const withinPortal = useWithinPortal();
   const [typed, setTyped] = useState<string | null>(null);
@@ -40,9 +43,9 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
   });
   const [q] = useDebouncedValue((typed ?? '').trim(), 200);
   const found = useQuery({
-    queryKey: keys.list(target, { q, limit: FOUND, fields: ['lookup'] }),
+    queryKey: keys.list(target, { q, filter, limit: FOUND, fields: ['lookup'] }),
     queryFn: ({ signal }) =>
-      api.get<RecordPage>(`/objects/${target}/records`, { signal, query: { q, limit: FOUND, count: 'none', sort: q ? undefined : 'name' } }),
+      api.get<RecordPage>(`/objects/${target}/records`, { signal, query: { q, filter, limit: FOUND, count: 'none', sort: q ? undefined : 'name' } }),
     enabled: combobox.dropdownOpened,
     staleTime: 30_000,
   });
@@ -63,6 +66,7 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [typed, found.data]);
   const square = target !== 'user';
+  const queues = new Set((found.data?.data ?? []).filter((row) => row.kind === 'queue').map((row) => row.id));
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose} position="bottom-start" withinPortal={withinPortal}>
@@ -93,8 +97,9 @@ export function LookupInput({ target, value, onChange, clearable = true, pinned 
           {shown.map((one) => (
             <Combobox.Option key={one.id} value={one.id} active={one.id === value?.id}>
               <Group gap={8} wrap="nowrap">
-                <OwnerAvatar name={one.name} square={square} size={18} />
+                {target === 'user' && queues.has(one.id) ? <IconInbox size={18} stroke={1.6} aria-hidden /> : <OwnerAvatar name={one.name} square={square} size={18} />}
                 <Text size="sm" truncate>{one.name}</Text>
+                {target === 'user' && queues.has(one.id) && <Text size="xs" c="dimmed">{t('user.queue')}</Text>}
               </Group>
             </Combobox.Option>
           ))}

@@ -107,12 +107,15 @@ class Hub:
 def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
     """The event that this caller may see.
 
-    Where records are private their ids are withheld, since some of them may be invisible to the caller.
+    Who may not read an object hears nothing of it. Where records are private their ids are withheld, since some of them
+    may be invisible to the caller.
     A job is shown to the user who started it and to administrators.
     """
     kind = announcement.get("type")
     if kind == "change":
         kind_of_record = str(announcement.get("object"))
+        if not identity.seed.actor.rights.allow(f"{kind_of_record}.read"):
+            return None
         return "change", {
             "object": kind_of_record,
             "ids": announcement.get("ids") if _sees_all_records(identity, kind_of_record) else None,

@@ -12,7 +12,7 @@ import anyio
 from guanxi.features.files import queries
 from guanxi.features.files.schemas import File, Person
 from guanxi.features.files.service.content_types import SNIFFED_BYTES, content_type_of
-from guanxi.kernel.errors import Invalid, NotFound, Problem
+from guanxi.kernel.errors import Forbidden, Invalid, NotFound, Problem
 from guanxi.kernel.files import file_store
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import registry_of
@@ -31,12 +31,17 @@ class Stored:
 
 
 async def check_record(scope: Scope, object_name: str, record_id: UUID, verb: str) -> None:
-    """404 for a record that does not exist or that the caller may not see; 403 without the permission."""
+    """404 for a record that does not exist or that the caller may not see; 403 without the permission.
+
+    Whoever may only read a record changes none of its files.
+    """
     registry = await registry_of(scope)
     kind = registry.object(object_name)
     scope.require(f"{kind.name}.{verb}")
     if not await queries.is_record_visible(scope, kind, record_id):
         raise NotFound()
+    if verb == "update" and not await queries.is_record_editable(scope, kind, record_id):
+        raise Forbidden("record_not_editable")
 
 
 async def store_content(tenant_id: int, name: str, upload: Any, limit: int) -> Stored:
@@ -79,14 +84,16 @@ async def list_attachments(scope: Scope, object_name: str, record_id: UUID) -> l
 
 
 async def get_attachment(scope: Scope, file_id: UUID, verb: str = "read") -> Any:
-    """The row, `storage_key` included. 404 when its record is invisible."""
+    """The row, `storage_key` included. 404 when its record is invisible, whatever the caller's rights."""
     row = await queries.get_file(scope, file_id)
-    if row is None:
-        raise NotFound("file_unknown")
     try:
-        await check_record(scope, row["object"], row["record_id"], verb)
-    except NotFound:
+        if row is None:
+            raise NotFound
+        await check_record(scope, row["object"], row["record_id"], "read")
+    except (NotFound, Forbidden):
         raise NotFound("file_unknown") from None
+    if verb != "read":
+        await check_record(scope, row["object"], row["record_id"], verb)
     return row
 
 

@@ -24,7 +24,8 @@ from guanxi.features.imports.service.mapping import targets_of, unknown_parts
 from guanxi.features.imports.service.uploading import AT_ONCE_BYTES, analyse_later, analyse_now
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.files import file_store
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable
 from guanxi.kernel.tenancy import Scope
 
@@ -38,7 +39,7 @@ async def update_import(scope: Scope, import_id: UUID, change: ImportUpdate) -> 
     row = await get_own_in(scope, import_id, _CHANGEABLE)
     if row["started_at"] is not None:
         await get_own_in(scope, import_id, ())
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     object_name = row["object"] if change.object is UNSET else change.object
     definition = registry.object(object_name)
     scope.require(f"{definition.name}.import")

@@ -95,4 +95,5 @@ def _compose_name(plan: ImportPlan, draft: Draft) -> None:
             "",
         )
     if name:
-        draft.values["name"] = name[: plan.definition.fields["name"].max_length or 255]
+        field = plan.definition.field("name")
+        draft.values["name"] = name[: (field and field.max_length) or 255]

@@ -90,9 +90,13 @@ def effective_match_by(definition: ObjectDef, options: ImportOptions) -> tuple[s
     """What a person chose; else the object's own way; else its unique fields. Only fields that the file fills."""
     filled = options.column_of()
     if options.match_by is not None:
-        return tuple(name for name in options.match_by if name in filled)
+        return tuple(name for name in options.match_by if name in filled and definition.field(name))
     unique = [field.name for field in definition.field_list if field.unique]
-    return tuple(dict.fromkeys(name for name in (*unique, *definition.match_by) if name in filled))
+    return tuple(
+        dict.fromkeys(
+            name for name in (*unique, *definition.match_by) if name in filled and definition.field(name)
+        )
+    )
 
 
 def _settings(column: AnalysedColumn, options: ImportOptions, currency: str) -> ReadingSettings:

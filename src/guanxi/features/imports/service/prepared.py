@@ -10,7 +10,7 @@ from guanxi.features.imports.service.batches import Batches
 from guanxi.features.imports.service.plan import plan_import
 from guanxi.features.imports.service.selfkeys import keys_in_file
 from guanxi.kernel.files import file_store
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable
 from guanxi.kernel.tenancy import Scope
 
@@ -24,7 +24,7 @@ class Prepared:
 
 async def prepare_import(scope: Scope, row: Any) -> Prepared:
     table = NormalisedTable(file_store().path(row["rows_key"]))
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     analysis, options = analysis_of(row["analysis"]), options_of(row["options"])
     plan = plan_import(registry.object(row["object"]), analysis, options, scope.tenant.currency)
     batches = Batches(plan, registry)

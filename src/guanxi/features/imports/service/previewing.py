@@ -19,7 +19,8 @@ from guanxi.features.imports.service.selfkeys import keys_in_file
 from guanxi.features.imports.service.sentences import sentence
 from guanxi.kernel.changes import preview
 from guanxi.kernel.files import file_store
-from guanxi.kernel.metadata import Field, registry_of
+from guanxi.kernel.metadata import Field
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable, Row
 from guanxi.kernel.tenancy import Scope
 
@@ -52,7 +53,7 @@ async def outcomes_of(scope: Scope, batches: Batches, rows: Sequence[Row]) -> li
 
 
 async def _batches(scope: Scope, row: Any) -> Batches:
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     definition = registry.object(row["object"])
     plan = plan_import(
         definition, analysis_of(row["analysis"]), options_of(row["options"]), scope.tenant.currency

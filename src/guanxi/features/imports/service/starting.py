@@ -15,7 +15,8 @@ from guanxi.kernel.errors import FieldError, Invalid
 from guanxi.kernel.files import file_store
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import enqueue
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable
 from guanxi.kernel.tenancy import Scope
 
@@ -43,7 +44,7 @@ async def start_if_wanted(scope: Scope, row: Any) -> Any:
 
 async def check_import(scope: Scope, import_id: UUID) -> Any:
     row = await get_own_in(scope, import_id, BEFORE_START)
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     scope.require(f"{row['object']}.import")
     refuse_what_is_open(
         registry.object(row["object"]), analysis_of(row["analysis"]), options_of(row["options"])
@@ -57,7 +58,7 @@ async def check_import(scope: Scope, import_id: UUID) -> Any:
 
 async def _start(scope: Scope, row: Any) -> Any:
     scope.require(f"{row['object']}.import")
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     definition = registry.object(row["object"])
     analysis, options = analysis_of(row["analysis"]), options_of(row["options"])
     refuse_what_is_open(definition, analysis, options)
@@ -65,7 +66,9 @@ async def _start(scope: Scope, row: Any) -> Any:
         profiles = NormalisedTable(file_store().path(row["rows_key"])).profiles()
         unresolved = await find_unresolved(scope, registry, definition, analysis, options, profiles)
         assume_close_matches(options, unresolved)
-    job_id = await enqueue(scope, "imports.run", {"import_id": str(row["id"])})
+    change_set_id = new_id()
+    args = {"import_id": str(row["id"]), "change_set_id": str(change_set_id)}
+    job_id = await enqueue(scope, "imports.run", args)
     return await queries.update_import(
         scope,
         row["id"],
@@ -73,7 +76,7 @@ async def _start(scope: Scope, row: Any) -> Any:
             "state": "running",
             "options": as_kept(options),
             "job_id": job_id,
-            "change_set_id": new_id(),
+            "change_set_id": change_set_id,
             "started_at": scope.now,
             "error": None,
         },
@@ -105,5 +108,6 @@ def _open_questions(definition: ObjectDef, analysis: Analysis, options: ImportOp
         )
         for index, name in sorted(options.field_of().items())
         for column in [analysis.columns[index]]
-        if column.date_order == "either" and definition.fields[name].type.name in ("date", "datetime")
+        if column.date_order == "either" and (field := definition.field(name))
+        if field.type.name in ("date", "datetime")
     ]

@@ -20,7 +20,8 @@ from guanxi.features.imports.service.unresolved import Unresolved, find_unresolv
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.files import file_store
 from guanxi.kernel.jobs import Job, JobState, get_job
-from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.metadata import ObjectDef, Registry
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable, column_letter
 from guanxi.kernel.tenancy import Scope
 
@@ -30,7 +31,7 @@ _CAN_BE_MISSING = frozenset({"lookup", "choice", "stage"})
 
 async def state_of(scope: Scope, row: Any, *, brief: bool = False) -> schemas.ImportState:
     """`brief` leaves out the values that name nothing, which cost reading the file's profile."""
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     definition = registry.object(row["object"])
     analysis, options = analysis_of(row["analysis"]), options_of(row["options"])
     job = await _job(scope, row)

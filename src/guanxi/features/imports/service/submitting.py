@@ -12,7 +12,7 @@ from guanxi.features.imports.schemas.options import ImportOptions, MappedColumn,
 from guanxi.features.imports.service.uploading import create_import, store_upload
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.files import file_store
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tenancy import Scope
 
 # A caller who cannot be asked wants slips of the pen to be seen for what they are.
@@ -20,7 +20,7 @@ ACCEPTED_UNASKED = 0.9
 
 
 async def submit(scope: Scope, form: ImportUpload) -> Any:
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     definition = registry.object(form.object)
     scope.require(f"{definition.name}.import")
     change = _change(form)

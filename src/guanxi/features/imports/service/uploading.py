@@ -18,7 +18,7 @@ from guanxi.kernel.errors import Invalid, Problem
 from guanxi.kernel.files import file_store
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import enqueue
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable
 from guanxi.kernel.tenancy import Scope
 
@@ -116,7 +116,7 @@ async def analyse_in_job(work: Work, import_id: UUID) -> None:
 async def _keep(
     scope: Scope, row: Any, options: ImportOptions, analysis: Analysis, rows_key: str, count: int
 ) -> Any:
-    registry = await registry_of(scope)
+    registry = await seen_registry_of(scope)
     definition = registry.object(row["object"])
     await remember_previous(scope, definition, analysis, options)
     table = NormalisedTable(file_store().path(rows_key))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Uuid, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.invitations.models import invitation
 from guanxi.kernel.db import Transaction
@@ -58,3 +60,12 @@ async def delete_invitation(tx: Transaction, tenant_id: int, invitation_id: UUID
         statement, {"tenant_id": tenant_id, "invitation_id": invitation_id}
     )
     return user_id
+
+
+async def delete_invitations_of_users(tx: Transaction, tenant_id: int, user_ids: Sequence[UUID]) -> None:
+    statement = delete(invitation).where(
+        _OF_TENANT,
+        invitation.c.user_id == bindparam("user_ids", type_=ARRAY(Uuid)).any_(),
+        invitation.c.accepted_at.is_(None),
+    )
+    await tx.execute(statement, {"tenant_id": tenant_id, "user_ids": list(user_ids)})

@@ -13,13 +13,13 @@ from guanxi.kernel.tenancy import Scope
 _TENANT, _USER = bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid)
 _FIND = prepare(
     text(
-        "SELECT id, name, email, role, status FROM guanxi.app_user "
-        "WHERE tenant_id = :tenant_id AND id = :user_id AND deleted_at IS NULL"
+        "SELECT id, name, email, role, licence, status FROM guanxi.app_user "
+        "WHERE tenant_id = :tenant_id AND id = :user_id AND kind = 'person' AND deleted_at IS NULL"
     ).bindparams(_TENANT, _USER)
 )
 _FIND_BY_EMAIL = prepare(
     text(
-        "SELECT id, name, email, role, status FROM guanxi.app_user "
+        "SELECT id, name, email, role, licence, status FROM guanxi.app_user "
         "WHERE tenant_id = :tenant_id AND lower(email) = :email_key AND deleted_at IS NULL ORDER BY created_at LIMIT 1"
     ).bindparams(_TENANT, bindparam("email_key", type_=Text))
 )

@@ -1,8 +1,8 @@
-"""Inviting somebody, and taking it back: for administrators."""
+"""Inviting somebody, and taking it back: for whoever has that area, and only to rights that he or she has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,12 @@ from guanxi.features.companies.facade import checked_line
 from guanxi.features.invitations.queries import invitations as queries
 from guanxi.features.invitations.queries import people
 from guanxi.features.invitations.schemas import InvitationCreate
+from guanxi.features.permissions.facade import require_may_make
 from guanxi.features.sessions.facade import checked_email, email_key
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.tenancy import Scope
+from guanxi.kernel.tenancy import EVERYTHING, Scope
 
 LIFETIME = timedelta(days=7)
 
@@ -33,7 +34,7 @@ class Invited:
 
 async def invite(scope: Scope, form: InvitationCreate) -> Invited:
     """Raises 403, 404 for an unknown `user_id`, 409 when the user can already sign in."""
-    scope.require("user.create")
+    scope.require("invitation.create")
     email = checked_email(form.email)
     user_id, name = await _invited_user(scope, form, email)
     invited = Invited(new_id(), user_id, email, new_token(), scope.now + LIFETIME)
@@ -60,18 +61,19 @@ async def invite(scope: Scope, form: InvitationCreate) -> Invited:
 
 
 async def list_invitations(scope: Scope) -> list[Any]:
-    scope.require("user.create")
+    scope.require("invitation.create")
     async with global_tables(scope) as tx:
         return await queries.list_open_invitations(tx, scope.tenant.id, scope.now)
 
 
 async def withdraw(scope: Scope, invitation_id: UUID) -> None:
-    scope.require("user.create")
+    scope.require("invitation.create")
     async with global_tables(scope) as tx:
         user_id = await queries.delete_invitation(tx, scope.tenant.id, invitation_id)
     if user_id is None:
         raise NotFound("invitation_unknown")
-    await apply(scope, [Change("update", "user", id=user_id, values={"status": "inactive"}, system=True)])
+    change = Change("update", "user", id=user_id, values={"status": "inactive"}, system=True)
+    await apply(_above_rights(scope), [change])
 
 
 async def _invited_user(scope: Scope, form: InvitationCreate, email: str) -> tuple[UUID, str]:
@@ -89,6 +91,9 @@ async def _invited_user(scope: Scope, form: InvitationCreate, email: str) -> tup
     if known is not None and known["status"] == "active":
         raise Conflict("invitation_user_active", field="email")
 
+    licence = known["licence"] if known else "full"
+    for role in {form.role, known["role"] if known else form.role}:
+        await require_may_make(scope, known["id"] if known else None, role, licence)
     values = {"email": email, "role": form.role, "status": "invited"} | ({"name": name} if name else {})
     if known is None:
         user_id, name = new_id(), name or email.split("@", 1)[0]
@@ -96,5 +101,10 @@ async def _invited_user(scope: Scope, form: InvitationCreate, email: str) -> tup
     else:
         user_id, name = known["id"], name or known["name"]
         change = Change("update", "user", id=user_id, values=values, system=True)
-    await apply(scope, [change])
+    await apply(_above_rights(scope), [change])
     return user_id, name
+
+
+def _above_rights(scope: Scope) -> Scope:
+    """For the write itself: who may invite need not be somebody who may write users otherwise."""
+    return replace(scope, actor=replace(scope.actor, rights=EVERYTHING))

@@ -26,20 +26,20 @@ async def convert_lead(scope: Scope, lead_id: UUID, request: Conversion) -> Conv
     """Raises 404, 409 `lead_already_converted`, 422 with errors by `account.<field>` and the like."""
     scope.require("lead.update")
     lead = await _get_lead(scope, lead_id)
-    owner = lead["owner"]["id"] if lead["owner"] else None
+    owner = lead["owner"]["id"] if lead.get("owner") else None
 
-    account = _record("account", request.account, lead, _ACCOUNT_FROM, {"owner": owner})
+    account = _record(scope, "account", request.account, lead, _ACCOUNT_FROM, {"owner": owner})
     links = {"account": str(account.id), "owner": owner}
     contact = None
     if request.contact is not None:
-        contact = _record("contact", request.contact, lead, _CONTACT_FROM, links)
+        contact = _record(scope, "contact", request.contact, lead, _CONTACT_FROM, links)
         links["contact"] = str(contact.id)
     deal = None
     if request.deal is not None:
         asked = {
             name: value for name, value in msgspec.to_builtins(request.deal).items() if value is not None
         }
-        deal = Change("create", "deal", new_id(), {**links, **asked})
+        deal = Change("create", "deal", new_id(), {**_editable(scope, "deal", links), **asked})
 
     made = [change for change in (account, contact, deal) if change is not None and change.op == "create"]
     await _require_existing(scope, request)
@@ -65,12 +65,13 @@ async def _get_lead(scope: Scope, lead_id: UUID) -> dict[str, Any]:
     if found is None:
         raise NotFound()
     lead: dict[str, Any] = msgspec.json.decode(found.body)
-    if lead["converted_at"] is not None:
+    if lead.get("converted_at") is not None or lead.get("status") == "converted":
         raise Conflict("lead_already_converted")
     return lead
 
 
 def _record(
+    scope: Scope,
     object_name: str,
     given: Mapping[str, Any],
     lead: Mapping[str, Any],
@@ -86,7 +87,18 @@ def _record(
                 "lookup_expected", field=object_name, params={"value": str(given["id"])[:80]}
             ) from None
     known = {name: lead.get(source) for name, source in taken_over.items() if lead.get(source)}
-    return Change("create", object_name, new_id(), {**links, **known, **given})
+    taken = _editable(scope, object_name, {**links, **known})
+    return Change("create", object_name, new_id(), {**taken, **given})
+
+
+def _editable(scope: Scope, object_name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes along by itself goes no further than the caller's own hand."""
+    rights = scope.actor.rights
+    return {
+        name: value
+        for name, value in values.items()
+        if rights.sees(object_name, name) and rights.edits(object_name, name)
+    }
 
 
 async def _require_existing(scope: Scope, request: Conversion) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -18,8 +19,8 @@ from guanxi.features.objects.schemas import (
     SectionMeta,
     StageMeta,
 )
-from guanxi.kernel.metadata import Field, Layouts, ObjectDef, Option, Pipeline, registry_of
-from guanxi.kernel.tenancy import Scope
+from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
 
@@ -41,32 +42,37 @@ async def get_object(scope: Scope, name: str) -> ObjectMeta:
 
 
 def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
-    locale = scope.locale
+    locale, rights = scope.locale, scope.actor.rights
     return ObjectMeta(
         name=definition.name,
         label=definition.label.in_locale(locale),
         plural_label=definition.plural_label.in_locale(locale),
         icon=definition.icon,
         title_field=definition.title_field,
-        fields=[describe_field(scope, each) for each in definition.field_list],
+        fields=[
+            describe_field(scope, each, rights.edits(definition.name, each.name))
+            for each in definition.field_list
+            if rights.sees(definition.name, each.name)
+        ],
         relations=[
             RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
             for each in definition.relations
+            if rights.sees(each.object, each.field)
         ],
-        layouts=_layouts(definition.layouts, locale),
+        layouts=_layouts(definition, locale, rights),
         pipelines=describe_pipelines(definition.pipelines, locale),
         permissions=_permissions(scope, definition.name),
     )
 
 
-def describe_field(scope: Scope, field: Field) -> FieldMeta:
+def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMeta:
     return FieldMeta(
         name=field.name,
         type=field.type.name,
         label=field.label.in_locale(scope.locale),
         help=field.help.in_locale(scope.locale) if field.help else UNSET,
         required=field.required,
-        read_only=field.read_only,
+        read_only=field.read_only or not editable,
         unique=field.unique,
         sortable=field.sortable,
         filterable=field.filterable,
@@ -116,16 +122,30 @@ def _option(option: Option, locale: str) -> OptionMeta:
     )
 
 
-def _layouts(layouts: Layouts, locale: str) -> LayoutsMeta:
+def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
+    """Without the places of fields that the caller does not see."""
+
+    def seen(names: Iterable[str]) -> list[str]:
+        return [name for name in names if rights.sees(definition.name, name)]
+
+    layouts = definition.layouts
+    sections = [
+        SectionMeta(each.key, each.label.in_locale(locale), seen(each.fields)) for each in layouts.form
+    ]
     board = layouts.board
+    has_board = board is not None and rights.sees(definition.name, board.group_by)
     return LayoutsMeta(
-        columns=list(layouts.list),
-        form=[
-            SectionMeta(each.key, each.label.in_locale(locale), list(each.fields)) for each in layouts.form
-        ],
-        header=list(layouts.header),
-        board=BoardMeta(board.group_by, board.sum, list(board.card)) if board else None,
+        columns=seen(layouts.list),
+        form=[section for section in sections if section.fields],
+        header=seen(layouts.header),
+        board=BoardMeta(board.group_by, _first(seen([board.sum or ""])), seen(board.card))
+        if board and has_board
+        else None,
     )
+
+
+def _first(names: list[str]) -> str | None:
+    return names[0] if names and names[0] else None
 
 
 def _permissions(scope: Scope, name: str) -> Permissions:

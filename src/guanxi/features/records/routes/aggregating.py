@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from litestar import Response, post
 
+from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.support import READS
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.schemas import AggregateAnswer, AggregateRequest, GroupBy
 from guanxi.kernel.query import AggregateQuery, Group, Metric, fetch_aggregate
@@ -12,6 +14,7 @@ from guanxi.kernel.tenancy import Scope
 
 @post(
     "/objects/{object_name:str}/aggregate",
+    opt=READS | READS_ANYWHERE,
     status_code=200,
     summary="Count and sum records by groups",
     description=(

@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version
+from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.routes.parameters import (
     CountQuery,
@@ -39,6 +40,7 @@ TAGS = ["Records"]
 
 @get(
     "/objects/{object_name:str}/records",
+    opt=READS_ANYWHERE,
     summary="List records",
     description=(
         "A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless "
@@ -80,6 +82,7 @@ async def get_record(
 
 @get(
     "/objects/{object_name:str}/records/{record_id:uuid}/related/{relation:str}",
+    opt=READS_ANYWHERE,
     summary="List related records",
     description="The records of another object whose lookup points here; parameters are those of a list.",
     tags=TAGS,
@@ -104,6 +107,7 @@ async def list_related_records(
 
 @get(
     "/objects/{object_name:str}/board",
+    opt=READS_ANYWHERE,
     summary="Show records on a board",
     description=(
         "Columns by stage of a pipeline, or by another choice, yes-or-no or lookup (`group_by`), each with its first "
@@ -150,6 +154,7 @@ async def get_timeline(
 
 @get(
     "/search",
+    opt=READS_ANYWHERE,
     summary="Find records by words",
     description=(
         "Across all objects that the caller may read, the latest changed first. Chinese is also found by its "

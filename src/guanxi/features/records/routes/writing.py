@@ -10,6 +10,7 @@ from litestar import Response, delete, patch, post
 from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version, version_of_if_match
+from guanxi.edge.support import CHANGES
 from guanxi.features.records.routes.answers import change_set_header, described_as, raw_json
 from guanxi.features.records.schemas import Changed, Created, MassUpdate, MassUpdated, Record
 from guanxi.features.records.service import mass_updates, writing
@@ -24,6 +25,7 @@ IfMatch = Annotated[
 
 @post(
     "/objects/{object_name:str}/records",
+    opt=CHANGES,
     summary="Create records",
     description=(
         "One record, or an array of up to 200 that are created together or not at all. Lookups are given as an id or "
@@ -41,6 +43,7 @@ async def create_records(
 
 @patch(
     "/objects/{object_name:str}/records/{record_id:uuid}",
+    opt=CHANGES,
     summary="Change a record",
     description=(
         "Only the fields sent are changed. With `If-Match` a change that somebody else made meanwhile is refused with "
@@ -60,6 +63,7 @@ async def update_record(
 
 @delete(
     "/objects/{object_name:str}/records/{record_id:uuid}",
+    opt=CHANGES,
     status_code=200,
     summary="Delete a record",
     description="Into the recycle bin, from which it can be restored.",
@@ -75,6 +79,7 @@ async def delete_record(
 
 @post(
     "/objects/{object_name:str}/records/{record_id:uuid}/restoration",
+    opt=CHANGES,
     status_code=200,
     summary="Restore a record from the recycle bin",
     tags=TAGS,

@@ -15,7 +15,7 @@ from guanxi.kernel.errors import Invalid, render
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.metadata import ObjectDef, registry_of
-from guanxi.kernel.query import ListQuery, fetch_list, select_ids
+from guanxi.kernel.query import MOST_MATCHES, ListQuery, fetch_list, last_id, select_ids
 from guanxi.kernel.tenancy import Scope
 
 MOST_AT_ONCE = 1_000
@@ -25,16 +25,26 @@ JOB = "records.mass_update"
 async def mass_update(scope: Scope, object_name: str, request: MassUpdate) -> MassUpdated:
     """Raises 403 without `<object>.mass_update`; 422 for a contradictory request."""
     definition = (await registry_of(scope)).object(object_name)
-    scope.require(f"{object_name}.mass_update")
-    scope.require(f"{object_name}.{'delete' if request.delete else 'update'}")
+    require_rights(scope, object_name, delete=request.delete)
     _check(request)
     ids = await _ids(scope, object_name, request)
     if len(ids) > MOST_AT_ONCE and not request.preview:
-        return await _queue(scope, object_name, request)
+        return await _queue(scope, object_name, request, ids)
     changes = changes_of(object_name, ids[:MOST_AT_ONCE], request.values, delete=request.delete)
     if request.preview:
         return await _answer(scope, definition, await preview(scope, changes))
     return await _answer(scope, definition, await apply(scope, changes, partial=True))
+
+
+def require_rights(scope: Scope, object_name: str, *, delete: bool) -> None:
+    scope.require(f"{object_name}.mass_update")
+    scope.require(f"{object_name}.{'delete' if delete else 'update'}")
+
+
+async def count_matching(scope: Scope, object_name: str, filter: str) -> int:
+    query = ListQuery(object_name, filter, limit=1, count="exact")
+    count: int = msgspec.json.decode(await fetch_list(scope, query))["count"]["value"]
+    return count
 
 
 def changes_of(
@@ -75,33 +85,34 @@ def _check(request: MassUpdate) -> None:
 
 
 async def _ids(scope: Scope, object_name: str, request: MassUpdate) -> list[UUID]:
-    """One more than can be changed at once, if there are that many."""
+    """All that are named or found by words; of those found by a condition one more than can be changed at once."""
     if request.ids is not None:
         return list(dict.fromkeys(request.ids))
-    return await select_ids(scope, object_name, request.filter or "", q=request.q, limit=MOST_AT_ONCE + 1)
+    filter = request.filter or ""
+    if not request.q:
+        return await select_ids(scope, object_name, filter, limit=MOST_AT_ONCE + 1)
+    # Search looks no further than its limit, and a change may move what it finds: the records are settled now.
+    if len(await select_ids(scope, object_name, q=request.q, limit=MOST_MATCHES)) >= MOST_MATCHES:
+        raise Invalid("mass_update_words_too_common", field="q", params={"limit": MOST_MATCHES})
+    return await select_ids(scope, object_name, filter, q=request.q, limit=MOST_MATCHES)
 
 
-async def _queue(scope: Scope, object_name: str, request: MassUpdate) -> MassUpdated:
+async def _queue(scope: Scope, object_name: str, request: MassUpdate, ids: Sequence[UUID]) -> MassUpdated:
+    """Records made after this moment are nobody's intention: the condition reaches up to the last one there is."""
     change_set_id = new_id()
-    ids = list(dict.fromkeys(request.ids)) if request.ids is not None else None
+    settled = request.ids is not None or bool(request.q)
     args = {
         "object": object_name,
         "change_set_id": str(change_set_id),
         "source": scope.source,
         "values": request.values,
         "delete": request.delete,
-        "ids": None if ids is None else sorted(str(each) for each in ids),
+        "ids": sorted(str(each) for each in ids) if settled else None,
         "filter": request.filter or "",
-        "q": request.q,
-        "total": len(ids) if ids is not None else await _count(scope, object_name, request),
+        "until": None if settled else str(await last_id(scope, object_name)),
+        "total": len(ids) if settled else None,
     }
     return MassUpdated(change_set_id, job_id=await enqueue(scope, JOB, args))
-
-
-async def _count(scope: Scope, object_name: str, request: MassUpdate) -> int:
-    query = ListQuery(object_name, request.filter or "", request.q, limit=1, count="exact")
-    count: int = msgspec.json.decode(await fetch_list(scope, query))["count"]["value"]
-    return count
 
 
 async def _answer(scope: Scope, definition: ObjectDef, outcome: Outcome) -> MassUpdated:

@@ -43,7 +43,7 @@ export function canTakeBack(change: TimelineChange): boolean {
   return change.op === 'update' && Boolean(change.change_set_id);
 }
 
-const SOURCES = ['api', 'import', 'undo', 'merge', 'workflow', 'package', 'agent', 'mass_update', 'conversion', 'demo'] as const;
+const SOURCES = ['api', 'import', 'undo', 'merge', 'workflow', 'package', 'agent', 'mass_update', 'conversion', 'demo', 'hand_over', 'support'] as const;
 export type ToldSource = (typeof SOURCES)[number];
 
 /** Where a change came from, if it was not typed here. */

@@ -16,13 +16,15 @@ export interface FilterBarProps {
   filter: string;
   onChange: (filter: string) => void;
   error: unknown;
+  /** Which fields may be chosen; all without it. */
+  offers?: (path: PathMeta) => boolean;
 }
 
 /** The list's conditions, reading as a sentence: "Stage is Won and Owner is me". */
-export function FilterBar({ object, filter, onChange, error }: FilterBarProps) {
+export function FilterBar({ object, filter, onChange, error, offers }: FilterBarProps) {
   const { t } = useTranslation('lists');
   const objects = useObjects();
-  const paths = useMemo(() => filterablePaths(objects, object), [objects, object]);
+  const paths = useMemo(() => filterablePaths(objects, object).filter((path) => !offers || offers(path)), [objects, object, offers]);
   const typeOf = (path: string) => resolvePath(objects, object, path)?.field.type;
   const conditions = parseFilter(filter, typeOf);
   const put = (next: Condition[]) => onChange(compileFilter(next, typeOf));

@@ -2,7 +2,7 @@
 import type { ObjectMeta } from '@/api/types';
 
 export interface BuiltinView {
-  id: 'all' | 'mine' | 'open';
+  id: 'all' | 'mine' | 'open' | 'queued';
   filter: string;
   sort: string;
 }
@@ -15,12 +15,17 @@ const OPEN: Record<string, string> = {
 
 const SORT: Record<string, string> = { activity: 'due_at', deal: '-created_at', lead: '-created_at' };
 
-export function builtinViews(object: ObjectMeta): BuiltinView[] {
+/** `queues` are the users under which the reader's queues own records. */
+export function builtinViews(object: ObjectMeta, queues: string[] = []): BuiltinView[] {
   const has = (name: string) => object.fields.some((field) => field.name === name);
   const sort = SORT[object.name] && has((SORT[object.name] ?? '').replace('-', '')) ? (SORT[object.name] ?? '') : object.title_field;
   const views: BuiltinView[] = [{ id: 'all', filter: '', sort }];
   const open = OPEN[object.name];
   if (open && has(open.split(' ')[0] ?? '')) views.push({ id: 'open', filter: open, sort });
   if (has('owner')) views.push({ id: 'mine', filter: 'owner == me', sort });
+  if (has('owner') && object.name !== 'user' && queues.length) {
+    const list = queues.map((id) => JSON.stringify(id)).join(', ');
+    views.push({ id: 'queued', filter: queues.length > 1 ? `owner in [${list}]` : `owner == ${list}`, sort });
+  }
   return views;
 }

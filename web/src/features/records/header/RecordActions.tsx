@@ -1,10 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconDots, IconLink, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconLink, IconShare2, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useDeleteRecord } from '@/api/recordWrites';
+import { HandOverItem } from '@/features/hand_overs';
+import { openPanel } from '@/routing/panels';
 import { useSentence } from '@/ui/useSentence';
 import { useRecordEditing } from '../context';
 
@@ -39,6 +41,12 @@ export function RecordActions() {
         <Menu.Item leftSection={<IconLink size={16} stroke={1.6} />} onClick={copy}>
           {t('actions.copyLink')}
         </Menu.Item>
+        {meta.name !== 'user' && !record.deleted_at && (
+          <Menu.Item leftSection={<IconShare2 size={16} stroke={1.6} />} onClick={() => openPanel({ name: 'access', object: meta.name, id: record.id, title: record.name })}>
+            {t('actions.access')}
+          </Menu.Item>
+        )}
+        {meta.name === 'user' && record.kind !== 'queue' && <HandOverItem id={record.id} name={record.name} />}
         {meta.permissions.delete && (
           <Menu.Item leftSection={<IconTrash size={16} stroke={1.6} />} color="red" onClick={onDelete}>
             {t('common:delete')}

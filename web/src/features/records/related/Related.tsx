@@ -1,5 +1,6 @@
 import { useObjects } from '@/api/objects';
 import { Files } from '@/features/files';
+import { AccessCard } from '@/features/sharing';
 import { useRecordEditing } from '../context';
 import { LinkedRecord } from './LinkedRecord';
 import { RelatedList } from './RelatedList';
@@ -19,6 +20,7 @@ export function Related() {
         const target = objects.find(({ name }) => name === relation.object);
         return target && <RelatedList key={relation.name} relation={relation} target={target} />;
       })}
+      {meta.name !== 'user' && !record.deleted_at && <AccessCard object={meta.name} id={record.id} name={record.name} Card={SideCard} />}
       <Files object={meta.name} recordId={record.id} editable={editable} Card={SideCard} />
     </>
   );

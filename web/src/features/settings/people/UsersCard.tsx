@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { Button, Popover, Select, Stack, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Popover, Select, Stack, TextInput, Tooltip } from '@mantine/core';
+import { IconArrowsRightLeft, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { fieldOf, useObject } from '@/api/objects';
@@ -8,6 +8,8 @@ import { useRecords } from '@/api/records';
 import { useUpdateRecord } from '@/api/recordWrites';
 import { useSession } from '@/api/session';
 import type { CrmRecord, FieldMeta } from '@/api/types';
+import { RightsLink } from '@/features/permissions';
+import { openPanel } from '@/routing/panels';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -24,7 +26,7 @@ export function UsersCard() {
   const { t } = useTranslation('settings');
   const [q, setQ] = useState('');
   const status = fieldOf(useObject('user'), 'status');
-  const users = useRecords('user', { q, sort: 'name' });
+  const users = useRecords('user', { q, sort: 'name', filter: 'kind == "person"' });
   const rows = useMemo(() => users.data?.pages.flatMap((page) => page.data) ?? [], [users.data]);
   return (
     <Card title={t('users.title')} text={t('users.text')}>
@@ -66,7 +68,7 @@ function UserRow({ user, status }: { user: CrmRecord; status: FieldMeta | undefi
         <span className={classes.soft}>{[user.email, user.office].filter(Boolean).join(' · ')}</span>
       </span>
       {status && <FieldValue field={status} value={user.status} />}
-      {user.status !== 'active' && <InviteUser user={user} />}
+      {user.status !== 'active' && user.kind !== 'queue' && <InviteUser user={user} />}
       <Select
         size="xs"
         w={148}
@@ -77,7 +79,21 @@ function UserRow({ user, status }: { user: CrmRecord; status: FieldMeta | undefi
         disabled={me}
         onChange={setRole}
       />
+      <RightsLink user={user} />
+      {user.kind !== 'queue' && <HandOverButton user={user} />}
     </li>
+  );
+}
+
+/** Where everything that somebody owns is given to others. */
+function HandOverButton({ user }: { user: CrmRecord }) {
+  const { t } = useTranslation('hand_overs');
+  return (
+    <Tooltip label={t('open')}>
+      <ActionIcon variant="default" size={30} aria-label={t('title', { name: user.name })} onClick={() => openPanel({ name: 'handOver', id: user.id, title: user.name })}>
+        <IconArrowsRightLeft size={16} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -43,7 +43,10 @@ class Directory:
         self.whole = False
 
     async def load(self, scope: Scope) -> None:
-        """Read all names if they are few."""
+        """Read all names if they are few. Of an object that the caller does not read, none is known."""
+        if not self._columns:
+            self.whole = True
+            return
         rows = await fetch_names(scope, self.definition, self._columns, WHOLE_UP_TO + 1)
         self.whole = len(rows) <= WHOLE_UP_TO
         if self.whole:

@@ -1,0 +1,86 @@
+"""A throw-away company: its people, its rows by table and by who made them, its marked words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from guanxi.attack.people import Person
+from guanxi.kernel.metadata import Registry, standard_registry
+
+Rows = Mapping[str, Sequence[UUID]]
+
+
+@dataclass(eq=False)
+class Company:
+    """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin."""
+
+    letter: str
+    tenant_id: int
+    slug: str
+    email: str
+    people: dict[str, Person] = field(default_factory=dict)
+    made_by: dict[str, dict[str, list[UUID]]] = field(default_factory=dict)
+    deleted: dict[str, list[UUID]] = field(default_factory=dict)
+    shared_files: list[str] = field(default_factory=list)
+    words: dict[str, list[str]] = field(default_factory=dict)
+    tables: frozenset[str] = frozenset()
+
+    @property
+    def admin(self) -> Person:
+        return self.people["admin"]
+
+    @property
+    def registry(self) -> Registry:
+        return standard_registry()
+
+    def own_ids(self, table: str, maker: str = "admin") -> list[UUID]:
+        """Those in the recycle bin apart."""
+        gone = set(self.deleted.get(table, ()))
+        return [each for each in self.made_by.get(maker, {}).get(table, ()) if each not in gone]
+
+    def all_ids(self) -> frozenset[str]:
+        return frozenset(
+            str(each) for tables in self.made_by.values() for ids in tables.values() for each in ids
+        )
+
+    def ids_of(self, makers: Iterable[str]) -> dict[str, list[UUID]]:
+        found: dict[str, list[UUID]] = {}
+        for maker in makers:
+            for table, ids in self.made_by.get(maker, {}).items():
+                found.setdefault(table, []).extend(ids)
+        return found
+
+    def table_of(self, object_name: str) -> str:
+        return self.registry.object(object_name).table.name if object_name in self.registry else object_name
+
+    def tables_named_like(self, name: str) -> list[str]:
+        """`view_id` → saved_view, `account` → account, `members` → app_user. The likeliest first."""
+        stem = name.removesuffix("_id").removesuffix("_ids").rstrip("s").rpartition(".")[2]
+        known = ALSO_CALLED.get(stem, stem)
+        exact = [known] if known in self.tables else []
+        return exact + sorted(table for table in self.tables if stem and stem in table and table != known)
+
+    def text_for(self, place: str) -> str:
+        return {"token": "a-token-that-nobody-was-given", "path": "records"}.get(place, place)
+
+
+ALSO_CALLED = {
+    "user": "app_user",
+    "owner": "app_user",
+    "manager": "app_user",
+    "member": "app_user",
+    "add": "app_user",
+    "remove": "app_user",
+    "view": "saved_view",
+    "role": "org_role",
+    "parent": "org_role",
+    "move_to": "org_role",
+    "key": "api_key",
+    "set": "permission_set",
+    "record": "deal",
+    "id": "deal",
+    "rule": "sharing_rule",
+    "grant": "support_grant",
+}

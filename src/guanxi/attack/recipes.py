@@ -1,0 +1,168 @@
+"""Bodies that a description cannot tell: those that speak of a company's own objects. One line for each operation.
+
+A new operation needs a line here only if its generated body is refused; the report lists it as not reached then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from guanxi.attack.exchange import Upload
+from guanxi.attack.making import PASSWORD
+
+if TYPE_CHECKING:
+    from guanxi.attack.making import Maker
+
+Places = Mapping[str, str]
+Recipe = Callable[["Maker", Places], Any]
+
+
+def body_for(name: str, maker: Maker, places: Places) -> Any:
+    return RECIPES[name](maker, places)
+
+
+def _record(maker: Maker, places: Places) -> dict[str, Any]:
+    definition = maker.company.registry.object(places["object_name"])
+    values = maker.record(definition)
+    if definition.name == "user":
+        values = {"name": maker.word(), "email": f"{maker.word()}@example.test"}
+    return values
+
+
+def _change(maker: Maker, places: Places) -> dict[str, Any]:
+    definition = maker.company.registry.object(places["object_name"])
+    values = maker.record(definition)
+    values.pop("external_id", None)
+    values.pop("code", None)
+    return {"title": maker.word()} if definition.name == "user" else values
+
+
+def _mass_update(maker: Maker, places: Places) -> dict[str, Any]:
+    definition = maker.company.registry.object(places["object_name"])
+    ids = maker.own_ids(maker.company.table_of(definition.name))[:1]
+    return {"ids": [str(each) for each in ids], "values": {definition.title_field: maker.word()}}
+
+
+def _export(maker: Maker, places: Places) -> dict[str, Any]:
+    ids = maker.own_ids(maker.company.table_of(places["object_name"]))[:1]
+    return {"ids": [str(each) for each in ids]}
+
+
+def _options(maker: Maker, places: Places) -> dict[str, Any]:
+    field = maker.company.registry.object(places["object_name"]).fields[places["field_name"]]
+    kept = [{"value": each.value, "label": each.label.as_json()} for each in field.options]
+    return {"options": [*kept, {"value": maker.word(), "label": maker.word()}]}
+
+
+def _pipelines(maker: Maker, places: Places) -> dict[str, Any]:
+    stages = [{"key": maker.word(), "label": maker.word(), "kind": kind} for kind in ("open", "won", "lost")]
+    kept = [
+        {
+            "key": each.key,
+            "label": each.label.as_json(),
+            "stages": [
+                {"key": stage.key, "label": stage.label.as_json(), "kind": stage.kind}
+                for stage in each.stages
+            ],
+        }
+        for each in maker.company.registry.object(places["object_name"]).pipelines
+    ]
+    return {"pipelines": [*kept, {"key": maker.word(), "label": maker.word(), "stages": stages}]}
+
+
+def _file(maker: Maker, places: Places) -> dict[str, str | Upload]:
+    ids = maker.own_ids(maker.company.table_of("deal"))
+    return {
+        "object": "deal",
+        "record_id": str(ids[0]),
+        "file": (f"{maker.word()}.txt", maker.word().encode()),
+    }
+
+
+def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
+    sheet = f"Name,Description\n{maker.word()},{maker.word()}\n"
+    return {"object": "account", "file": (f"{maker.word()}.csv", sheet.encode())}
+
+
+def _conversion(maker: Maker, places: Places) -> dict[str, Any]:
+    return {
+        "account": {"id": maker.id_for("account")},
+        "contact": {"id": maker.id_for("contact")},
+        "deal": {"name": maker.word()},
+    }
+
+
+def _org_role(maker: Maker, places: Places) -> dict[str, Any]:
+    """Below another one, if there is one."""
+    others = [str(each) for each in maker.own_ids("org_role") if str(each) != places.get("role_id")]
+    return {"name": maker.word(), "parent_id": others[0] if others else None}
+
+
+def _person(maker: Maker) -> dict[str, str]:
+    return {"kind": "user", "id": maker.id_for("user")}
+
+
+def _rule(maker: Maker, places: Places) -> dict[str, Any]:
+    return {
+        "object": "deal",
+        "name": maker.word(),
+        "shared_with": _person(maker),
+        "owned_by": _person(maker),
+    }
+
+
+def _rule_change(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"name": maker.word(), "shared_with": _person(maker)}
+
+
+def _sharing_preview(maker: Maker, places: Places) -> dict[str, Any]:
+    rule = {key: value for key, value in _rule(maker, places).items() if key not in ("object", "name")}
+    return {"object": "deal", "rule": rule, "replaces": maker.id_for("rule")}
+
+
+def _hand_over(maker: Maker, places: Places) -> dict[str, Any]:
+    """To somebody else than whose work it is."""
+    to = next(str(each) for each in maker.own_ids("app_user") if str(each) != places.get("user_id"))
+    return {"to": to, "by_object": {"deal": to}, "preview": True}
+
+
+def _assigned(maker: Maker, places: Places) -> dict[str, Any]:
+    """The last one made: the first stands for a role."""
+    return {"permission_sets": [str(maker.own_ids("permission_set")[-1])]}
+
+
+RECIPES: Mapping[str, Recipe] = {
+    "POST /org-roles": _org_role,
+    "PATCH /org-roles/{role_id}": _org_role,
+    "POST /sharing-rules": _rule,
+    "POST /sharing-rules/preview": _sharing_preview,
+    "POST /users/{user_id}/hand-over": _hand_over,
+    "PUT /users/{user_id}/permission-sets": _assigned,
+    "PATCH /sharing-rules/{rule_id}": _rule_change,
+    "PUT /objects/{object_name}/records/{record_id}/shares": lambda maker, places: {
+        "shared_with": _person(maker)
+    },
+    "POST /objects/{object_name}/records": _record,
+    "PATCH /objects/{object_name}/records/{record_id}": _change,
+    "POST /objects/{object_name}/mass-updates": _mass_update,
+    "POST /objects/{object_name}/aggregate": lambda maker, places: {"group_by": ["owner"]},
+    "POST /objects/{object_name}/export": _export,
+    "PATCH /objects/{object_name}/fields/{field_name}": _options,
+    "PUT /objects/{object_name}/pipelines": _pipelines,
+    "POST /files": _file,
+    "POST /imports": _import,
+    "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},
+    "POST /leads/{lead_id}/conversion": _conversion,
+    "POST /invitations": lambda maker, places: {"email": f"{maker.word()}@example.test", "role": "member"},
+    "PATCH /session": lambda maker, places: {"tenant": maker.company.slug},
+    "POST /session": lambda maker, places: {"email": maker.company.email, "password": PASSWORD},
+    "PATCH /company": lambda maker, places: {"locale": "en"},
+    "PATCH /me": lambda maker, places: {"theme": "light"},
+    "PATCH /views/{view_id}": lambda maker, places: {"name": maker.word()},
+}
+
+# The same for queries.
+QUERIES: Mapping[str, Callable[[Maker], dict[str, str]]] = {
+    "DELETE /objects/{object_name}/records/{record_id}/shares": _person,
+}

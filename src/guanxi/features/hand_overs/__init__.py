@@ -1,0 +1,1 @@
+"""Handing over everything that a person owns, so that nothing is left behind when somebody goes."""

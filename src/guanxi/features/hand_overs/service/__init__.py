@@ -1,0 +1,1 @@
+"""Decisions about hand-overs. Knows nothing of HTTP."""

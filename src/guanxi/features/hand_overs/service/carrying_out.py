@@ -1,0 +1,91 @@
+"""The steps of a hand-over, each for one transaction of its job. They act above record sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from guanxi.features.hand_overs import queries
+from guanxi.features.hand_overs.service.planning import SOURCE, departure_of
+from guanxi.features.organisation.facade import MovedPlaces, give_places_back, move_places
+from guanxi.kernel.changes import Change, Outcome, apply, note, notes_of
+from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.tenancy import Scope
+
+CHUNK = 500
+PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Whose things go, and the change-set that holds it."""
+
+    owner: UUID
+    change_set_id: UUID
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`last` is where the next chunk begins, None when nothing was left. `refused` are ids and codes."""
+
+    last: UUID | None
+    looked_at: int = 0
+    handed: int = 0
+    refused: tuple[tuple[UUID, str], ...] = ()
+
+
+async def hand_chunk(scope: Scope, work: Work, object_name: str, to: UUID, after: UUID | None) -> Chunk:
+    """The next records of one object. What lies in the recycle bin goes along, and stays there."""
+    owned = await queries.next_owned(scope, object_name, work.owner, after, CHUNK)
+    if not owned:
+        return Chunk(None)
+    changes = [
+        Change("update", object_name, record_id, {"owner": str(to)}, system=True, in_bin=in_bin)
+        for record_id, in_bin in owned
+    ]
+    outcome = await _apply(scope, work, changes)
+    refused = tuple((result.id, result.errors[0].code) for result in outcome.refused)
+    return Chunk(owned[-1][0], len(owned), outcome.count("updated"), refused)
+
+
+async def hand_places(scope: Scope, work: Work, to: UUID | None) -> int:
+    """How many teams, queues and territories he left. `to` of None takes none of the places."""
+    moved = await move_places(scope, work.owner, to)
+    if moved.left:
+        detail = {
+            PLACES: msgspec.to_builtins(moved),
+            "user": str(work.owner),
+            "to": str(to) if to else None,
+        }
+        definition = (await registry_of(scope)).object("user")
+        await note(scope, definition, work.change_set_id, detail, work.reason)
+    return len(moved.left)
+
+
+async def give_back_places(scope: Scope, change_set_id: UUID) -> None:
+    for detail in await notes_of(scope, change_set_id):
+        if PLACES in detail:
+            moved: Any = msgspec.convert(detail[PLACES], MovedPlaces)
+            to = UUID(detail["to"]) if detail["to"] else None
+            await give_places_back(scope, UUID(detail["user"]), to, moved)
+
+
+async def deactivate(scope: Scope, work: Work) -> bool:
+    """Signs the person out and ends his API keys, by the rules of users. False for one who is gone already."""
+    return not (await _apply(scope, work, [departure_of(work.owner)])).refused
+
+
+async def _apply(scope: Scope, work: Work, changes: Sequence[Change]) -> Outcome:
+    return await apply(
+        scope,
+        changes,
+        source=SOURCE,
+        reason=work.reason,
+        partial=True,
+        change_set_id=work.change_set_id,
+    )

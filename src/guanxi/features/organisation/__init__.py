@@ -1,0 +1,1 @@
+"""How a company is ordered: the tree of roles, teams, queues and territories, and who belongs where."""

@@ -1,0 +1,1 @@
+"""All SQL about roles, teams and who belongs to them."""

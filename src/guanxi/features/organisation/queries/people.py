@@ -1,0 +1,78 @@
+"""People as holders of roles and members of teams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer, Text, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.features.organisation.queries.places import FIRST
+from guanxi.kernel.db import prepare
+from guanxi.kernel.tenancy import Scope
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_ID = bindparam("id", type_=Uuid)
+_PAGE = (
+    "AND u.deleted_at IS NULL AND (:q = '' OR strpos(lower(u.name), lower(:q)) > 0) "
+    "AND (u.name, u.id) > (:name, :after) ORDER BY u.name, u.id LIMIT :most"
+)
+_OF_PAGE = (
+    _TENANT,
+    _ID,
+    bindparam("q", type_=Text),
+    bindparam("name", type_=Text),
+    bindparam("after", type_=Uuid),
+    bindparam("most", type_=Integer),
+)
+_HOLDERS = prepare(
+    text(
+        "SELECT u.id, u.name, u.title, u.status FROM guanxi.app_user u "
+        f"WHERE u.tenant_id = :tenant_id AND u.org_role_id = :id {_PAGE}"
+    ).bindparams(*_OF_PAGE)
+)
+_MEMBERS = prepare(
+    text(
+        "SELECT u.id, u.name, u.title, u.status FROM guanxi.team_member m JOIN guanxi.app_user u "
+        "ON u.tenant_id = m.tenant_id AND u.id = m.user_id "
+        f"WHERE m.tenant_id = :tenant_id AND m.team_id = :id {_PAGE}"
+    ).bindparams(*_OF_PAGE)
+)
+_PERSONS = prepare(
+    text(
+        "SELECT id FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = ANY (:ids) "
+        "AND kind = 'person' AND deleted_at IS NULL"
+    ).bindparams(_TENANT, bindparam("ids", type_=ARRAY(Uuid)))
+)
+
+
+async def list_holders(
+    scope: Scope, role_id: UUID, *, q: str, after: tuple[str, UUID] | None, most: int
+) -> list[Any]:
+    return await scope.tx.fetch(_HOLDERS, _page(scope, role_id, q, after, most))
+
+
+async def list_members(
+    scope: Scope, team_id: UUID, *, q: str, after: tuple[str, UUID] | None, most: int
+) -> list[Any]:
+    return await scope.tx.fetch(_MEMBERS, _page(scope, team_id, q, after, most))
+
+
+async def persons_among(scope: Scope, user_ids: Sequence[UUID]) -> set[UUID]:
+    """Those that exist, are not deleted, and are people rather than queues."""
+    rows = await scope.tx.fetch(_PERSONS, {"tenant_id": scope.tenant.id, "ids": list(user_ids)})
+    return {row["id"] for row in rows}
+
+
+def _page(scope: Scope, place_id: UUID, q: str, after: tuple[str, UUID] | None, most: int) -> dict[str, Any]:
+    name, last = after or ("", FIRST)
+    return {
+        "tenant_id": scope.tenant.id,
+        "id": place_id,
+        "q": q,
+        "name": name,
+        "after": last,
+        "most": most,
+    }

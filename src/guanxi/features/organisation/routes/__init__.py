@@ -1,0 +1,5 @@
+"""Calls about roles, teams, queues and territories, and who belongs to them."""
+
+from guanxi.features.organisation.routes import roles, taking, teams
+
+handlers = [*roles.handlers, *teams.handlers, *taking.handlers]

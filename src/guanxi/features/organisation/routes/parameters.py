@@ -1,0 +1,24 @@
+"""The query parameters and headers that calls of the organisation share."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from litestar import Response
+from litestar.params import Parameter
+
+TAGS = ["Organisation"]
+NameQuery = Annotated[str, Parameter(query="q", max_length=120, description="A part of the name")]
+CursorQuery = Annotated[
+    str, Parameter(query="cursor", max_length=2_000, description="`next_cursor` of the page before")
+]
+LimitQuery = Annotated[int, Parameter(query="limit", ge=1, le=200)]
+
+T = TypeVar("T")
+
+
+def changed(content: T, change_set_id: UUID | None, status: int = 200) -> Response[T]:
+    """`X-Change-Set` names the change, which can be taken back."""
+    headers = {} if change_set_id is None else {"X-Change-Set": str(change_set_id)}
+    return Response(content, headers=headers, status_code=status)

@@ -1,0 +1,36 @@
+"""What changes of roles and of teams have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from guanxi.features.organisation.queries import people, places
+from guanxi.kernel.errors import Conflict, Invalid
+from guanxi.kernel.tenancy import Scope
+
+READ, MANAGE = "user.read", "sharing.manage"
+
+
+def name_from(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise Invalid("blank", field="name")
+    return name
+
+
+async def require_persons(scope: Scope, user_ids: Sequence[UUID], field: str) -> list[UUID]:
+    """Each once. Raises 422 `members_unknown` for who is absent, deleted, or a queue."""
+    asked = list(dict.fromkeys(user_ids))
+    if asked:
+        unknown = set(asked) - await people.persons_among(scope, asked)
+        if unknown:
+            raise Invalid("members_unknown", field=field, params={"count": len(unknown)})
+    return asked
+
+
+async def require_unnamed(scope: Scope, principal: int) -> None:
+    """Raises 409 `principal_in_rules`: a rule would go on sharing with nobody, or silently stop."""
+    rules = await places.rules_naming(scope, principal)
+    if rules:
+        raise Conflict("principal_in_rules", params={"rules": ", ".join(rules)})

@@ -1,0 +1,1 @@
+"""What people may do: permission sets, who holds them, what comes of all sets of a person together."""

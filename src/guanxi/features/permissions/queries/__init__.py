@@ -1,0 +1,1 @@
+"""All SQL about permission sets and who holds them."""

@@ -1,0 +1,1 @@
+"""Decisions about sharing records. Knows nothing of HTTP."""

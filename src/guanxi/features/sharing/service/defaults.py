@@ -1,0 +1,77 @@
+"""What the whole company may do with the records of an object."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from guanxi.edge.invalidations import announce
+from guanxi.features.sharing.queries import rules as queries
+from guanxi.features.sharing.schemas import (
+    DefaultChanged,
+    ObjectSharing,
+    Queued,
+    RecomputeState,
+    Sharing,
+    SharingOverview,
+)
+from guanxi.features.sharing.service.checks import MANAGE, shareable
+from guanxi.features.sharing.service.recomputing import JOB, recompute
+from guanxi.kernel.changes.administration import record_administration
+from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata.overlay_writes import lock_metadata, next_version
+from guanxi.kernel.permissions import at_current_version, default_sharing, is_shareable
+from guanxi.kernel.tenancy import Scope
+
+KIND = "sharing_default"
+
+
+async def get_overview(scope: Scope) -> SharingOverview:
+    scope.require(MANAGE)
+    scope = await at_current_version(scope)
+    counts = await queries.count_rules(scope)
+    job = await queries.latest_job(scope, JOB)
+    return SharingOverview(
+        [
+            ObjectSharing(
+                each.name,
+                each.plural_label.in_locale(scope.locale),
+                each.icon,
+                default_sharing(scope.tenant, each.name),
+                counts.get(each.name, 0),
+            )
+            for each in await registry_of(scope)
+            if is_shareable(each.name)
+        ],
+        None if job is None else RecomputeState(job["id"], job["state"], job["done"], job["total"]),
+    )
+
+
+async def change_default(scope: Scope, object_name: str, sharing: Sharing) -> DefaultChanged:
+    """Records follow in the background. Raises 403, 404, 422 `object_not_shareable`."""
+    scope.require(MANAGE)
+    definition = await shareable(scope, object_name)
+    await lock_metadata(scope)
+    before = default_sharing((await at_current_version(scope)).tenant, definition.name)
+    if before == sharing:
+        return DefaultChanged(definition.name, sharing, None)
+    job_id, _ = await write_default(scope, definition.name, before, sharing)
+    return DefaultChanged(definition.name, sharing, job_id)
+
+
+async def write_default(
+    scope: Scope, object_name: str, before: Sharing, after: Sharing, *, undoes: UUID | None = None
+) -> tuple[UUID, UUID]:
+    """The job by which records follow, and the change-set. Metadata are locked."""
+    await queries.set_default(scope, object_name, after)
+    await next_version(scope)
+    await announce(scope.tx, scope.tenant.id)
+    job_id = await recompute(scope, object_names=[object_name])
+    subject = uuid5(NAMESPACE_OID, f"{KIND}.{object_name}")
+    kept = [{"object": object_name, "sharing": each} for each in (before, after)]
+    return job_id, await record_administration(scope, KIND, subject, *kept, undoes=undoes)
+
+
+async def recompute_all(scope: Scope) -> Queued:
+    """For when earlier work was stopped or failed."""
+    scope.require(MANAGE)
+    return Queued(await recompute(scope))

@@ -1,0 +1,29 @@
+"""Bringing the principals on records up to date, as a job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from guanxi.kernel.jobs import enqueue
+from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.permissions import is_shareable
+from guanxi.kernel.tenancy import Scope
+
+JOB = "sharing.recompute"
+
+
+async def recompute(
+    scope: Scope, *, owners: Sequence[UUID] | None = None, object_names: Sequence[str] | None = None
+) -> UUID:
+    """Queues it in the caller's transaction, after what has changed there; the job's id.
+
+    Of the records of these objects and owners, or of all. Raises NotFound for an unknown object.
+    """
+    registry = await registry_of(scope)
+    names = [registry.object(name).name for name in object_names or (each.name for each in registry)]
+    args = {
+        "objects": [name for name in names if is_shareable(name)],
+        "owners": None if owners is None else [str(owner) for owner in dict.fromkeys(owners)],
+    }
+    return await enqueue(scope, JOB, args)

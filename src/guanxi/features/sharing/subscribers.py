@@ -1,0 +1,23 @@
+"""Makes changes of sharing part of the history of the company."""
+
+from guanxi.features.sharing.service import defaults, rules, shares, undoing
+from guanxi.kernel.changes.administration import administers
+
+administers(
+    rules.KIND,
+    describe=undoing.describe_rule,
+    name=undoing.name_of_rule,
+    take_back=undoing.take_back_rule,
+)
+administers(
+    defaults.KIND,
+    describe=undoing.describe_default,
+    name=undoing.name_of_default,
+    take_back=undoing.take_back_default,
+)
+administers(
+    shares.KIND,
+    describe=undoing.describe_share,
+    name=undoing.name_of_share,
+    take_back=undoing.take_back_share,
+)

@@ -1,0 +1,93 @@
+"""Rewriting who sees records after a change of rules, defaults, roles or teams."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.sharing.service.recomputing import JOB
+from guanxi.kernel.changes import recomputing
+from guanxi.kernel.changes.recomputing import Walk
+from guanxi.kernel.jobs import JobContext, job
+from guanxi.kernel.metadata import registry_of
+
+CHUNK = 1_000
+FIRST = str(UUID(int=0))
+# Rows carry the time at which their transaction began, by the clock of the process that wrote them.
+OLDEST_WRITER = timedelta(hours=1)
+SECONDS_FOR_OTHERS = 180  # no transaction of ours lives longer; a backup's may, and writes nothing
+
+
+@job(JOB)
+async def recompute(
+    ctx: JobContext,
+    *,
+    objects: list[str],
+    owners: list[str] | None,
+    at: int = 0,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    changed: int = 0,
+    total: int | None = None,
+) -> dict[str, Any]:
+    """First all, then once more what others wrote meanwhile. What a chunk did and where the next begins are committed
+    together.
+    """
+    owned_by = None if owners is None else [UUID(owner) for owner in owners]
+    if total is None:
+        total = await _count(ctx, objects, owned_by)
+    while True:
+        since = None if again_since is None else datetime.fromisoformat(again_since)
+        while at < len(objects):
+            async with ctx.scope() as scope:
+                definition = (await registry_of(scope)).object(objects[at])
+                chunk = await recomputing.recompute_next(
+                    scope, definition, Walk(owned_by, since), UUID(after), CHUNK
+                )
+                at, after = (at, str(chunk.last)) if chunk.last else (at + 1, FIRST)
+                done, changed = done + (chunk.seen if since is None else 0), changed + chunk.changed
+                if chunk.changed:
+                    await recomputing.announce_recomputed(scope, definition)
+                await ctx.keep(
+                    scope,
+                    at=at,
+                    after=after,
+                    again_since=again_since,
+                    done=done,
+                    changed=changed,
+                    total=total,
+                )
+            await ctx.progress(min(done, total), total)
+            await ctx.check_cancelled()
+        if again_since is not None:
+            return {"seen": done, "changed": changed}
+        again_since = await _let_earlier_writers_end(ctx)
+        at = 0
+
+
+async def _count(ctx: JobContext, objects: Sequence[str], owners: Sequence[UUID] | None) -> int:
+    async with ctx.scope() as scope:
+        registry = await registry_of(scope)
+        return sum(
+            [await recomputing.count_records(scope, registry.object(name), Walk(owners)) for name in objects]
+        )
+
+
+async def _let_earlier_writers_end(ctx: JobContext) -> str:
+    """Whoever writes from here on knows what holds now. Returns since when the others may have written."""
+    async with ctx.scope() as scope:
+        since = scope.now - OLDEST_WRITER
+        earlier = await recomputing.running(scope)
+    give_up = time.monotonic() + SECONDS_FOR_OTHERS
+    while time.monotonic() < give_up:
+        async with ctx.scope() as scope:
+            if await recomputing.have_ended(scope, earlier):
+                break
+        await ctx.check_cancelled()
+        await asyncio.sleep(0.05)
+    return since.isoformat()

@@ -1,0 +1,1 @@
+"""Decisions about support access. Knows nothing of HTTP."""

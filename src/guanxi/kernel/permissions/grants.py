@@ -1,0 +1,145 @@
+"""Every grant on a record and where it comes from. What is written as its `acl` and what explains it are one thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.permissions.acl import Level, Sharing, default_sharing
+from guanxi.kernel.permissions.rules import SharingRule, rules_of
+from guanxi.kernel.permissions.tables import record_share
+from guanxi.kernel.tenancy import Scope
+
+GrantReason = Literal["default", "owner", "owner_role", "rule", "manual", "team"]
+
+_TENANT = bindparam("tenant_id", type_=BigInteger)
+_IDS = bindparam("ids", type_=ARRAY(Uuid))
+_OWNERS = prepare(
+    text(
+        "SELECT u.id, u.principal, r.principal AS role, ARRAY("
+        "  SELECT t.principal FROM guanxi.team_member m"
+        "  JOIN guanxi.team t ON t.tenant_id = m.tenant_id AND t.id = m.team_id"
+        "  WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS teams "
+        "FROM guanxi.app_user u LEFT JOIN guanxi.org_role r ON r.tenant_id = u.tenant_id AND r.id = u.org_role_id "
+        "WHERE u.tenant_id = :tenant_id AND u.id = ANY(:ids)"
+    ).bindparams(_TENANT, _IDS)
+)
+_SHARES = prepare(
+    select(record_share).where(record_share.c.tenant_id == _TENANT, record_share.c.record_id == _IDS.any_())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """`source` is the rule's id where a rule gives it; `part` what somebody does in a team."""
+
+    principal: int
+    level: Level
+    reason: GrantReason
+    source: UUID | None = None
+    part: str | None = None
+
+    @property
+    def entry(self) -> int:
+        return self.principal if self.level == "edit" else -self.principal
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    principal: int
+    role: int | None
+    held: frozenset[int]  # what rules by owner ask for: own, role's and teams' principals
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A record as rules see it: its id, its owner and the values of its fields by name."""
+
+    id: UUID
+    owner: UUID | None
+    values: Mapping[str, Any]
+
+
+async def grants_of(
+    scope: Scope,
+    definition: ObjectDef,
+    records: Sequence[Owned],
+    *,
+    are_new: Collection[UUID] = (),
+    rules: Sequence[SharingRule] | None = None,
+    sharing: Sharing | None = None,
+) -> list[list[Grant]]:
+    """For each record; in at most two statements for all. Records in `are_new` cannot have been shared yet.
+
+    `rules` and `sharing` stand in for those of the company, to see what others would give.
+    """
+    owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
+    shares = await shares_of(scope, [record.id for record in records if record.id not in are_new])
+    by_default = [*_by_default(scope, sharing or default_sharing(scope.tenant, definition.name))]
+    by_owner = {
+        owner: [*by_default, *_by_owner(owners.get(owner))] for owner in {record.owner for record in records}
+    }
+    found = [[*by_owner[record.owner], *shares.get(record.id, ())] for record in records]
+    for rule in await rules_of(scope, definition.name) if rules is None else rules:
+        for place in _matching(rule, records, owners):
+            found[place].append(Grant(rule.principal, rule.level, "rule", rule.id))
+    return found
+
+
+async def owners_of(scope: Scope, ids: Collection[UUID]) -> dict[UUID | None, Owner]:
+    if not ids:
+        return {}
+    return {
+        row["id"]: Owner(
+            row["principal"], row["role"], frozenset({row["principal"], *row["teams"], row["role"] or 0})
+        )
+        for row in await scope.tx.fetch(_OWNERS, {"tenant_id": scope.tenant.id, "ids": list(ids)})
+    }
+
+
+async def shares_of(scope: Scope, ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Grant]]:
+    """Given by hand or by a place in a team."""
+    found: defaultdict[UUID, list[Grant]] = defaultdict(list)
+    if ids:
+        for row in await scope.tx.fetch(_SHARES, {"tenant_id": scope.tenant.id, "ids": ids}):
+            found[row["record_id"]].append(
+                Grant(row["principal"], row["level"], row["reason"], part=row["part"])
+            )
+    return found
+
+
+def _by_default(scope: Scope, sharing: Sharing) -> Iterable[Grant]:
+    if sharing != "private":
+        yield Grant(scope.tenant.everyone, "read" if sharing == "read" else "edit", "default")
+
+
+def _by_owner(owner: Owner | None) -> Iterable[Grant]:
+    """Those above him hold his role's principal, or his own where they are his managers."""
+    if owner is not None:
+        yield Grant(owner.principal, "edit", "owner")
+        if owner.role is not None:
+            yield Grant(owner.role, "edit", "owner_role")
+
+
+def _matching(
+    rule: SharingRule, records: Sequence[Owned], owners: Mapping[UUID | None, Owner]
+) -> Iterable[int]:
+    places: Sequence[int] = range(len(records))
+    if rule.owned_by is not None:
+        places = [
+            place
+            for place in places
+            if (owner := owners.get(records[place].owner)) is not None and rule.owned_by in owner.held
+        ]
+    if rule.program is None:
+        return places
+    answers = rule.program.evaluate(records[place].values for place in places)
+    return [place for place, answer in zip(places, answers, strict=True) if answer]

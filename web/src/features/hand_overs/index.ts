@@ -1,0 +1,2 @@
+export { HandOverItem } from './HandOverItem';
+export { HandOverNotice } from './HandOverNotice';

@@ -1,0 +1,49 @@
+/** What somebody owns, and who shall have it. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Holding {
+  object: string;
+  label: string;
+  count: number;
+  in_bin: number;
+  to: Named | null;
+}
+
+export interface Place extends Named {
+  kind: string;
+}
+
+export interface HandOver {
+  user: Named;
+  status: string;
+  deleted: boolean;
+  objects: Holding[];
+  open_tasks: number;
+  total: number;
+  places: Place[];
+  sign_ins: number;
+  api_keys: number;
+  job_id: string | null;
+  change_set_id?: string;
+}
+
+export type Memberships = 'keep' | 'move' | 'leave';
+
+export interface HandOverRequest {
+  to?: string;
+  by_object: Record<string, string>;
+  memberships: Memberships;
+  deactivate: boolean;
+  reason?: string;
+}
+
+export interface HandedOver {
+  change_set_id: string;
+  handed_over: number;
+  places: number;
+  deactivated: boolean;
+  refused_count: number;
+}

@@ -1,0 +1,2 @@
+export { TakeButton } from './TakeButton';
+export { useMyQueues } from './calls';

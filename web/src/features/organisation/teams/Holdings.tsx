@@ -1,0 +1,37 @@
+import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/ui/useFormat';
+import type { TeamDetails } from '../types';
+import classes from '../Organisation.module.css';
+
+/** What waits in a queue; each line leads to its list. */
+export function Holdings({ queue }: { queue: TeamDetails }) {
+  const { t } = useTranslation('organisation');
+  const format = useFormat();
+  return (
+    <section aria-label={t('teams.waiting')}>
+      <h3 className={classes.heading}>{t('teams.waiting')}</h3>
+      {queue.holdings.length ? (
+        <ul className={classes.people}>
+          {queue.holdings.map((holding) => (
+            <li key={holding.object} className={classes.person}>
+              <Anchor
+                inherit
+                style={{ flex: 1 }}
+                renderRoot={(props) => (
+                  <Link to="/o/$object" params={{ object: holding.object }} search={{ filter: `owner == ${JSON.stringify(queue.user_id)}`, view: 'list' } as never} {...props} />
+                )}
+              >
+                {holding.label}
+              </Anchor>
+              <span className={classes.count}>{format.count({ value: holding.count, capped: holding.capped })}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Text size="sm" c="dimmed">{t('teams.waitingNothing')}</Text>
+      )}
+    </section>
+  );
+}
