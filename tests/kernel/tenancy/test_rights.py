@@ -203,7 +203,6 @@ class TestUnknownContent:
     def test_an_unknown_role_has_what_its_sets_give(self):
         assert reaches(rights_of("janitor", [])) == reaches(NOTHING)
 
-
     def test_an_area_is_no_verb_of_an_object(self):
         """`invitation.create` reads like one."""
         rights = rights_from({"objects": {"*": list(RECORD_VERBS)}})
@@ -214,7 +213,9 @@ class TestUnknownContent:
 class TestCovers:
     def test_everything_covers_all_and_only_itself_covers_it(self):
         assert EVERYTHING.covers(EVERYTHING)
-        assert not rights_from({"objects": {"*": list(RECORD_VERBS)}, "areas": list(AREAS)}).covers(EVERYTHING)
+        assert not rights_from({"objects": {"*": list(RECORD_VERBS)}, "areas": list(AREAS)}).covers(
+            EVERYTHING
+        )
 
     @pytest.mark.parametrize(
         "other",
