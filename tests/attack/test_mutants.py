@@ -18,7 +18,7 @@ from sqlalchemy import text
 from guanxi.attack import Attack, Ledger
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import World
-from guanxi.attack.probes import crossing, jobs, streams, tokens, wall
+from guanxi.attack.probes import crossing, jobs, kept, streams, tokens, wall
 from guanxi.attack.probing import Probe
 from guanxi.features.events.service.hub import Hub, Stream
 from guanxi.features.imports.queries import imports
@@ -385,6 +385,11 @@ MUTANTS = [
         "hidden fields in aggregates",
         python("guanxi.kernel.query.fields.Fields._field", field_of_anybody),
         at("hidden fields", "POST /objects/{object_name}/aggregate", who="limited", path="/product/"),
+    ),
+    Mutant(
+        "hidden fields in shared views",
+        python("guanxi.kernel.query.fields.Fields._field", field_of_anybody),
+        lambda attack: kept.run(attack.prober),
     ),
     Mutant(
         "hidden fields unasked",

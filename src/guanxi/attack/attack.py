@@ -16,6 +16,7 @@ from guanxi.attack.probes import (
     doors,
     fields,
     jobs,
+    kept,
     reaching,
     revoking,
     sharing,
@@ -49,6 +50,7 @@ async def _wall(prober: Prober) -> None:
 OF_THEIR_OWN: Mapping[str, Running] = {
     "wall": _wall,
     "jobs": jobs.run,
+    "kept": kept.run,
     "tokens": tokens.run,
     "live events": streams.run,
     "revoking": revoking.run,

@@ -14,7 +14,7 @@ import httpx
 
 from guanxi.attack.digests import Digests
 from guanxi.attack.operations import Operation, operations_of
-from guanxi.attack.sending import InProcess, OverHttp, Sender
+from guanxi.attack.sending import InProcess, NoCookies, OverHttp, Sender
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs.runner import JobRunner
 from guanxi.main import create_app, edge_settings_from
@@ -81,7 +81,10 @@ async def opened_ground(
         sender: Sender = InProcess(app)
         if server:
             client = httpx.AsyncClient(
-                base_url=server.rstrip("/"), timeout=60, headers={"Accept-Language": "en"}
+                base_url=server.rstrip("/"),
+                timeout=60,
+                headers={"Accept-Language": "en"},
+                cookies=NoCookies(),
             )
             sender = OverHttp(await stack.enter_async_context(client))
         operations = operations_of(app)

@@ -20,6 +20,7 @@ WHAT = {
     "words": "Asking by words that the asker may not see.",
     "verbs": "Every object, verb and field for people whose rights do not hold it.",
     "hidden fields": "Fields hidden from the asker: selection, filter, sort, groups, figures, exports, writes.",
+    "kept": "Hidden fields in what is kept for later: shared views, mappings of imports.",
     "wall": "The database's policies by themselves, table by table.",
     "jobs": "Every kind of job with arguments that name somebody else's things.",
     "tokens": "Cursors, idempotency keys and sign-ins of others.",

@@ -163,6 +163,10 @@ async def remove(owner: asyncpg.Connection, company: Company) -> None:
         if len(kept) == len(left):
             raise RuntimeError(f"These tables could not be emptied: {', '.join(kept)}")
         left = kept
+    async with owner.transaction():
+        await owner.execute("SET LOCAL search_path = jobs")  # the queue's triggers name its tables without it
+        statement = "DELETE FROM procrastinate_jobs WHERE args ->> 'tenant_id' = $1"
+        await owner.execute(statement, str(company.tenant_id))
     await owner.execute(
         "DELETE FROM guanxi.identity WHERE id = ANY ($1::uuid[])", [row["identity_id"] for row in identities]
     )

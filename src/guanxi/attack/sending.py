@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
+from http.cookiejar import CookieJar
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -75,6 +76,13 @@ class _Collected:
 
     def answer(self, seconds: float) -> Answer:
         return Answer(self.status, self.headers, b"".join(self.pieces), seconds)
+
+
+class NoCookies(CookieJar):
+    """What one answer sets must not sign the next person in."""
+
+    def extract_cookies(self, response: Any, request: Any) -> None:
+        return None
 
 
 class OverHttp:
