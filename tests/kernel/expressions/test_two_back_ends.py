@@ -93,7 +93,9 @@ def bench(owner_url: str) -> Iterator[Bench]:
 
 
 def _compile(source: str) -> tuple[str, list[object]]:
-    condition = to_sql(check(parse(source), ENVIRONMENT), lambda reference: sa.column(reference.dotted))
+    condition = to_sql(
+        check(parse(source), ENVIRONMENT), lambda reference, compared=False: sa.column(reference.dotted)
+    )
     compiled = (
         sa.select(sa.column("position"))
         .select_from(sa.table("thing"))

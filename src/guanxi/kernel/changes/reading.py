@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
@@ -44,7 +45,7 @@ async def locked_rows(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) 
 
 
 def stored_values(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.name: row[field.column] for field in definition.field_list}
+    return {field.name: stored_value(field, row) for field in definition.field_list}
 
 
 async def _readable(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> frozenset[UUID]:

@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.changes.history import EVENTS
+from guanxi.kernel.changes.storing import columns_read, stored_value
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
@@ -77,7 +78,7 @@ async def recompute_next(
         await lock_sharing(scope)
         scope = await at_current_version(scope)
         found = await scope.tx.fetch(
-            _select(definition.name, await _read_by_rules(scope, definition), False, False),
+            _select(definition.name, _columns(definition, await _read_by_rules(scope, definition)), False, False),
             {
                 "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": list(walk.owners or ()),
                 "any_owner": walk.owners is None, "since": walk.written_since,
@@ -132,7 +133,7 @@ async def read_owned(
     scope: Scope, definition: ObjectDef, names: Sequence[str], after: UUID, limit: int
 ) -> list[Owned]:
     """The next records as rules see them that read these fields, above record sharing."""
-    statement = _select(definition.name, tuple(sorted(names)), False, False)
+    statement = _select(definition.name, _columns(definition, names), False, False)
     params = {
         "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": [], "any_owner": True,
         "since": None,
@@ -158,7 +159,7 @@ async def read_shared(
         async with elevated(scope):
             return await read_shared(scope, definition, record_id)
     names = await _read_by_rules(scope, definition)
-    statement = _select(definition.name, names, True, False)
+    statement = _select(definition.name, _columns(definition, names), True, False)
     row = await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "ids": [record_id]})
     if row is None or row["deleted_at"] is not None:
         return None
@@ -166,14 +167,15 @@ async def read_shared(
 
 
 def _owned_from(row: Mapping[str, Any], definition: ObjectDef, names: Iterable[str]) -> Owned:
-    values = {name: row[definition.fields[name].column] for name in names}
+    values = {name: stored_value(definition.fields[name], row) for name in names}
     return Owned(row["id"], row["owner_id"], values)
 
 
 async def _rewrite(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> int:
     if not ids:
         return 0
-    statement = _select(definition.name, await _read_by_rules(scope, definition), True, True)
+    columns = _columns(definition, await _read_by_rules(scope, definition))
+    statement = _select(definition.name, columns, True, True)
     locked = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     changed = [
         {"id": row["id"], "acl": acl}
@@ -200,14 +202,15 @@ async def _read_by_rules(scope: Scope, definition: ObjectDef) -> tuple[str, ...]
     return tuple(sorted({name for rule in await rules_of(scope, definition.name) for name in rule.reads}))
 
 
+def _columns(definition: ObjectDef, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(columns_read(definition.fields[name] for name in names)))
+
+
 @lru_cache(maxsize=512)
-def _select(object_name: str, names: tuple[str, ...], given: bool, lock: bool) -> Prepared:
+def _select(object_name: str, read: tuple[str, ...], given: bool, lock: bool) -> Prepared:
     """Also what is in the bin: it may be restored, and is listed there. Locks are taken in the order of ids."""
-    definition = standard_registry().object(object_name)
-    table = definition.table
-    columns = dict.fromkeys(
-        ("id", "owner_id", "acl", "deleted_at", *(definition.fields[name].column for name in names))
-    )
+    table = standard_registry().object(object_name).table
+    columns = dict.fromkeys(("id", "owner_id", "acl", "deleted_at", *read))
     statement = select(*(table.c[name] for name in columns)).where(table.c.tenant_id == _TENANT)
     if given:
         statement = statement.where(table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_())

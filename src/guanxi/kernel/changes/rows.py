@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.sharing import set_principals
+from guanxi.kernel.changes.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.tenancy import Scope
@@ -34,9 +35,8 @@ async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft
 
 
 def _row(scope: Scope, draft: Draft) -> dict[str, Any]:
-    """Every column that a caller or a rule can set, so that all rows of a batch have the same ones."""
     values = draft.values
-    row = {field.column: values.get(field.name) for field in draft.definition.field_list}
+    row = new_row(draft.definition, values)
     row["tenant_id"] = scope.tenant.id
     row["id"] = draft.id
     row["created_at"] = values.get("created_at") or scope.now
@@ -48,7 +48,8 @@ def _row(scope: Scope, draft: Draft) -> dict[str, Any]:
 
 def _changed_columns(scope: Scope, draft: Draft) -> dict[str, Any]:
     fields = draft.definition.fields
-    values = {fields[name].column: new for name, (_, new) in draft.changed().items()}
+    changed = draft.changed()
+    values = columns_of([fields[name] for name in changed], {name: new for name, (_, new) in changed.items()})
     if draft.op in ("delete", "restore"):
         values = {"deleted_at": scope.now if draft.op == "delete" else None}
     return values | draft.columns
@@ -71,11 +72,16 @@ def _update_sql(object_name: str, columns: tuple[str, ...]) -> str:
     """Names and types come from the table's definition; values travel as one JSON parameter."""
     table = standard_registry().object(object_name).table
     typed = ", ".join(f'"{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
-    assigned = "".join(f'"{name}" = v."{name}", ' for name in columns)
+    assigned = "".join(f'"{name}" = {_assigned(name)}, ' for name in columns)
     return (
         f'UPDATE guanxi."{table.name}" AS r SET {assigned}version = r.version + 1, updated_at = $3, updated_by = $4 '
         f"FROM json_to_recordset($2::json) AS v(id uuid, {typed}) WHERE r.tenant_id = $1 AND r.id = v.id"
     )
+
+
+def _assigned(column: str) -> str:
+    """Custom values that are not written stay; those written as null go."""
+    return "jsonb_strip_nulls(r.custom || v.custom)" if column == CUSTOM else f'v."{column}"'
 
 
 def ids_of(drafts: Sequence[Draft]) -> list[UUID]:

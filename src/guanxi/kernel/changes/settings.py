@@ -21,12 +21,14 @@ from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
 from guanxi.kernel.metadata import overlay_writes as overlays
-from guanxi.kernel.metadata.overlays import option_as_json, pipeline_as_json
+from guanxi.kernel.metadata.custom_fields import custom_field_as_json, option_as_json
+from guanxi.kernel.metadata.overlays import pipeline_as_json
 from guanxi.kernel.tenancy import Scope
 
 METADATA = "M"
 PIPELINES = "pipelines"
-_KEY_OF: Mapping[str, Literal["value", "key"]] = {PIPELINES: "key"}
+FIELDS = "custom fields"  # no field is called so
+_KEY_OF: Mapping[str, Literal["value", "key", "name"]] = {PIPELINES: "key", FIELDS: "name"}
 
 _FIND = prepare(
     select(audit_log.c.change_set_id, audit_log.c.object_id, audit_log.c.record_id, audit_log.c.diff)
@@ -41,7 +43,7 @@ _FIND = prepare(
 
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """`name` is a choice field, whose options changed, or `pipelines`. Items are as they are kept, in order."""
+    """`name` is a choice field, whose options changed, or `PIPELINES` or `FIELDS`. Items are as they are kept, in order."""
 
     object_number: int
     subject: UUID
@@ -83,6 +85,18 @@ async def replace_pipelines(
         return scope, None
     change_set_id = await _record(scope, definition, PIPELINES, before, after, undoes)
     return await overlays.write_pipelines(scope, definition, pipelines), change_set_id
+
+
+async def replace_custom_fields(
+    scope: Scope, definition: ObjectDef, fields: Sequence[Field], *, undoes: UUID | None = None
+) -> tuple[Scope, UUID | None]:
+    """As `replace_options`. Fields left out are deleted, and may come back."""
+    before = [custom_field_as_json(each) for each in definition.custom_fields]
+    after = [custom_field_as_json(each) for each in fields]
+    if before == after:
+        return scope, None
+    change_set_id = await _record(scope, definition, FIELDS, before, after, undoes)
+    return await overlays.write_custom_fields(scope, definition, before, after), change_set_id
 
 
 async def settings_changes_of(

@@ -22,6 +22,7 @@ from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
+from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
@@ -238,7 +239,7 @@ def _old_values(
             continue
         if not rights.edits(definition.name, name):
             forbidden += [name] if rights.sees(definition.name, name) else []
-        elif row[field.column] == _stored(field, after[name]):
+        elif stored_value(field, row) == _stored(field, after[name]):
             values[name] = _stored(field, old)
         else:
             edited.append(name)

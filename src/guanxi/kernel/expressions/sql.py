@@ -7,10 +7,11 @@ when the parameters are bound, so that the planner sees a constant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import Any as AnyType
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -23,7 +24,11 @@ from guanxi.kernel.expressions.python_values import compile_value, is_static
 from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES
 from guanxi.kernel.expressions.types import EvaluationContext, Reference
 
-Columns = Callable[[Reference], "sa.ColumnElement[AnyType]"]
+
+class Columns(Protocol):
+    def __call__(self, reference: Reference, /, *, compared: bool = False) -> sa.ColumnElement[AnyType]:
+        """The column of a reference. `compared`: in the form that is compared with values by an index."""
+
 
 _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.TEXT: sa.Text(),
@@ -99,7 +104,7 @@ class _SqlCompiler:
             case core.Not(condition=inner):
                 return self._negation(inner)
             case core.IsNull(operand=operand):
-                return self.value(operand).is_(sa.null())
+                return self._compared(operand).is_(sa.null())
             case core.Truth(operand=operand):
                 return self.value(operand)
             case core.Compare(operator=operator, left=left, right=right):
@@ -114,17 +119,16 @@ class _SqlCompiler:
     def _negation(self, condition: Condition) -> sa.ColumnElement[bool]:
         match condition:
             case core.IsNull(operand=operand):
-                return self.value(operand).is_not(sa.null())
+                return self._compared(operand).is_not(sa.null())
             case core.Compare(operator="==", left=left, right=right) if not (
                 _nullable(left) and _nullable(right)
             ):
-                if _nullable(left) or _nullable(right):
-                    return self.value(left).is_distinct_from(self.value(right))
-                return self.value(left) != self.value(right)
+                a, b = self._compared(left), self._compared(right)
+                return a.is_distinct_from(b) if _nullable(left) or _nullable(right) else a != b
         return self.condition(condition).is_not(sa.true())
 
     def _comparison(self, operator: str, left: Value, right: Value) -> sa.ColumnElement[bool]:
-        a, b = self.value(left), self.value(right)
+        a, b = self._compared(left), self._compared(right)
         if operator == "==":
             return a == b
         if left.domain is Domain.TEXT:
@@ -135,7 +139,7 @@ class _SqlCompiler:
         return symbol
 
     def _among(self, operand: Value, values: tuple[object, ...]) -> sa.ColumnElement[bool]:
-        column, type_ = self.value(operand), _TYPES[operand.domain]
+        column, type_ = self._compared(operand), _TYPES[operand.domain]
         (slot,) = values
         assert isinstance(slot, Slot)
         if slot.listed:
@@ -157,6 +161,11 @@ class _SqlCompiler:
         return sa.func.right(text, sa.func.length(part)) == part
 
     # --- values ---
+
+    def _compared(self, value: Value) -> sa.ColumnElement[AnyType]:
+        if isinstance(value, core.FieldValue):
+            return self._columns(value.reference, compared=True)
+        return self.value(value)
 
     def value(self, value: Value) -> sa.ColumnElement[AnyType]:
         if isinstance(value, core.Constant):

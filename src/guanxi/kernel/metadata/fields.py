@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.places import CustomPlace
 
 
 class FieldRefused(Exception):
@@ -61,7 +62,10 @@ class FieldType(Protocol):
 
 @dataclass(frozen=True)
 class Field:
-    """`column` is the column of the object's table. Labels are bilingual; options belong to choices and stages."""
+    """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
+    bilingual; options belong to choices and stages;
+    `section` is the part of the form that shows a custom field.
+    """
 
     name: str
     type: FieldType
@@ -82,6 +86,8 @@ class Field:
     maximum: float | None = None
     default: Any = None
     help: Label | None = None
+    place: CustomPlace | None = None
+    section: str | None = None
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from sqlalchemy import Table
 
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
+
+MORE_SECTION = "more"
+MORE_LABEL = Label("More", "更多信息")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,28 @@ class ObjectDef:
 
     def with_fields(self, changed: Mapping[str, Field]) -> ObjectDef:
         return replace(self, field_list=tuple(changed.get(item.name, item) for item in self.field_list))
+
+    def with_custom_fields(self, added: Sequence[Field]) -> ObjectDef:
+        """With more fields, each in its section of the form; sections that the form does not have become the last one."""
+        if not added:
+            return self
+        known = {section.key for section in self.layouts.form}
+        more = tuple(field.name for field in added if field.section not in known)
+        form = [
+            replace(
+                section,
+                fields=section.fields + tuple(each.name for each in added if each.section == section.key),
+            )
+            for section in self.layouts.form
+        ]
+        if more:
+            form.append(Section(MORE_SECTION, MORE_LABEL, more))
+        layouts = replace(self.layouts, form=tuple(form))
+        return replace(self, field_list=(*self.field_list, *added), layouts=layouts)
+
+    @cached_property
+    def custom_fields(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.field_list if field.place is not None)
 
     def with_pipelines(self, pipelines: tuple[Pipeline, ...]) -> ObjectDef:
         """The same object with other pipelines; the options of its stage and pipeline fields follow."""

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import BigInteger, bindparam, text
+from sqlalchemy import BigInteger, DateTime, Integer, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.custom_fields import option_as_json
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
-from guanxi.kernel.metadata.overlays import option_as_json, pipeline_as_json
+from guanxi.kernel.metadata.overlays import pipeline_as_json
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
@@ -31,12 +33,27 @@ _NEXT_VERSION = prepare(
     ).bindparams(_TENANT)
 )
 _KEEP_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET definition = field_def.definition || excluded.definition"
+_REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api_name = excluded.api_name, type = excluded.type, definition = excluded.definition"
 _KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
 
+# Its slot is free at once: nothing reads the values of a deleted field.
+_DELETE_FIELDS = prepare(
+    text(
+        "UPDATE guanxi.field_def SET slot = NULL, slot_state = 'none', definition = definition"
+        " || jsonb_build_object('deleted_at', CAST(:now AS timestamptz), 'released', jsonb_build_array(slot, CAST(:now AS timestamptz)))"
+        " WHERE tenant_id = :tenant_id AND object_id = :object_id AND field_id = ANY(:numbers)"
+    ).bindparams(
+        _TENANT,
+        bindparam("object_id", type_=Integer),
+        bindparam("now", type_=DateTime(timezone=True)),
+        bindparam("numbers", type_=ARRAY(Integer)),
+    )
+)
 
-def standard_field_id(name: str) -> int:
-    """The number of a field that is declared in code."""
-    return crc32(name.encode()) & 0x3FFFFFFF
+
+def field_number(field: Field) -> int:
+    """Declared fields are numbered by their names; all of them come out above `MOST_NUMBERS`, as a test sees to."""
+    return field.place.number if field.place is not None else crc32(field.name.encode()) & 0x3FFFFFFF
 
 
 async def lock_metadata(scope: Scope) -> Scope:
@@ -65,11 +82,43 @@ async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequen
     return await next_version(scope)
 
 
+async def write_custom_fields(
+    scope: Scope,
+    definition: ObjectDef,
+    before: Sequence[Mapping[str, Any]],
+    after: Sequence[Mapping[str, Any]],
+) -> Scope:
+    """Makes the custom fields those of `after`, given as JSON like `before`; as `write_options`.
+
+    A field left out is marked as deleted. It keeps its number, its name and its values, and may come back.
+    """
+    kept = {each["number"]: each for each in after}
+    known = {each["number"]: each for each in before}
+    rows = [
+        {
+            "tenant_id": scope.tenant.id,
+            "object_id": definition.number,
+            "field_id": number,
+            "api_name": each["name"],
+            "type": each["type"],
+            "definition": each,
+        }
+        for number, each in kept.items()
+        if known.get(number) != each
+    ]
+    await scope.tx.insert(field_def, rows, on_conflict=_REPLACE_FIELD)
+    gone = [number for number in known if number not in kept]
+    if gone:
+        params = {"tenant_id": scope.tenant.id, "object_id": definition.number, "numbers": gone}
+        await scope.tx.execute(_DELETE_FIELDS, params | {"now": scope.now})
+    return await next_version(scope)
+
+
 async def _keep_field(scope: Scope, definition: ObjectDef, field: Field, changed: Mapping[str, Any]) -> None:
     row = {
         "tenant_id": scope.tenant.id,
         "object_id": definition.number,
-        "field_id": standard_field_id(field.name),
+        "field_id": field_number(field),
         "api_name": field.name,
         "type": field.type.name,
         "definition": changed,

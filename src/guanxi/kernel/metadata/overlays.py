@@ -5,17 +5,21 @@ version. A tenant that changed nothing shares the one standard registry.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.catalogue import standard_registry
-from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
+from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
+from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
@@ -28,9 +32,17 @@ _OBJECTS = prepare(
     select(object_def.c.object_id, object_def.c.definition).where(object_def.c.tenant_id == _TENANT)
 )
 _FIELDS = prepare(
-    select(field_def.c.object_id, field_def.c.api_name, field_def.c.definition).where(
-        field_def.c.tenant_id == _TENANT
+    select(
+        field_def.c.object_id,
+        field_def.c.field_id,
+        field_def.c.api_name,
+        field_def.c.type,
+        field_def.c.slot,
+        field_def.c.slot_state,
+        field_def.c.definition,
     )
+    .where(field_def.c.tenant_id == _TENANT)
+    .order_by(field_def.c.object_id, field_def.c.field_id)
 )
 
 
@@ -52,9 +64,9 @@ async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
     registry = standard_registry()
     changed: dict[str, ObjectDef] = {}
-    for number, name, definition in await scope.tx.fetch(_FIELDS, params):
-        item = changed.get(registry.by_number(number).name, registry.by_number(number))
-        changed[item.name] = item.with_fields({name: _field_with(item.fields[name], definition)})
+    for number, rows in groupby(await scope.tx.fetch(_FIELDS, params), itemgetter("object_id")):
+        item = _with_fields(registry.by_number(number), list(rows))
+        changed[item.name] = item
     for number, definition in await scope.tx.fetch(_OBJECTS, params):
         item = changed.get(registry.by_number(number).name, registry.by_number(number))
         if "pipelines" in definition:
@@ -63,28 +75,26 @@ async def _load(scope: Scope) -> Registry:
     return registry.with_objects(changed)
 
 
+def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDef:
+    standard = {row["api_name"]: row["definition"] for row in rows if row["field_id"] >= MOST_NUMBERS}
+    custom = [
+        custom_field(
+            row["api_name"],
+            row["type"],
+            CustomPlace(row["field_id"], slot_of(row["slot"], row["slot_state"])),
+            row["definition"],
+        )
+        for row in rows
+        if row["field_id"] < MOST_NUMBERS and "deleted_at" not in row["definition"]
+    ]
+    changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
+    return item.with_fields(changed).with_custom_fields(custom)
+
+
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
     if "options" not in definition:
         return field
     return replace(field, options=tuple(option_from_json(each) for each in definition["options"]))
-
-
-def option_from_json(kept: Mapping[str, Any]) -> Option:
-    return Option(
-        kept["value"],
-        Label.from_json(kept["label"]),
-        kept.get("color", "gray"),
-        bool(kept.get("retired", False)),
-    )
-
-
-def option_as_json(option: Option) -> dict[str, Any]:
-    return {
-        "value": option.value,
-        "label": option.label.as_json(),
-        "color": option.color,
-        "retired": option.retired,
-    }
 
 
 def pipeline_from_json(kept: Mapping[str, Any]) -> Pipeline:

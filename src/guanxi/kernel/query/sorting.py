@@ -61,8 +61,8 @@ def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
         if target is None or not fields.shows_names_of(target):
             raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
         title = target.fields[target.title_field]
-        column = source.column(FieldPath(path.name, title, path.field, target))
+        column = source.ordered_column(FieldPath(path.name, title, path.field, target))
         return SortColumn(column, part.descending, True, column.type)
-    column = source.column(path)
+    column = source.ordered_column(path)
     nullable = is_nullable(source.definition.table, path.field)
     return SortColumn(column, part.descending, nullable, column.type)

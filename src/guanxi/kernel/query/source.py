@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
-from guanxi.kernel.query.storage import value_of
+from guanxi.kernel.query.storage import ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
 
@@ -51,16 +51,23 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
+        return value_of(self._table_of(path), path.field)
+
+    def ordered_column(self, path: FieldPath) -> Element:
+        """To compare and sort by, see `ordered_value_of`."""
+        return ordered_value_of(self._table_of(path), path.field)
+
+    def column_of(self, reference: Reference, *, compared: bool = False) -> Element:
+        """For the expression compiler."""
+        if not isinstance(reference.handle, FieldPath):
+            return self.table.c.id
+        return self.ordered_column(reference.handle) if compared else self.column(reference.handle)
+
+    def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:
-            return value_of(self.table, path.field)
+            return self.table
         assert path.target is not None
         through = path.through
         if through.name not in self._joined:
             self._joined[through.name] = path.target.table.alias(f"via_{through.name}")
-        return value_of(self._joined[through.name], path.field)
-
-    def column_of(self, reference: Reference) -> Element:
-        """For the expression compiler."""
-        if isinstance(reference.handle, FieldPath):
-            return self.column(reference.handle)
-        return self.table.c.id
+        return self._joined[through.name]

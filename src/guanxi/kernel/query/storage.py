@@ -1,26 +1,64 @@
-"""Where a field's values are kept: the one place that knows, so that fields without a column of their own (a slot, or a
-key of the JSON in `custom`) change nothing else.
+"""Where a field's values are read from: the one place that knows, so that fields without a column of their own (a key of
+the JSON in `custom`, and for indexed ones a slot) change nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.metadata import Field
 
 HEAD = ("id", "version")  # of every row that is read
 
+_TYPES: Mapping[str, TypeEngine[Any]] = {
+    "integer": sa.Integer(),
+    "number": sa.Double(),
+    "money": sa.BigInteger(),
+    "date": sa.Date(),
+    "datetime": sa.DateTime(timezone=True),
+    "boolean": sa.Boolean(),
+    "lookup": sa.Uuid(),
+}
+_TEXT = sa.Text()
+_HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants
+
 
 def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
-    """The stored value, from the object's table or from rows selected by `stored_values`."""
-    return table.c[field.column]
+    """The value in its own type, from the object's table or from rows selected by `stored_values`."""
+    if field.place is None:
+        return table.c[field.column]
+    name = _name(field)
+    if name in table.c:
+        return table.c[name]
+    kind = field.type.value_kind
+    type_ = _TYPES.get(kind, _TEXT)
+    if field.place.index is not None:
+        slot = table.c[field.place.index]
+        return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
+    text = table.c.custom.op("->>")(sa.literal_column(f"'{field.place.key}'"))
+    return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
+
+
+def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
+    """What to compare and sort by: equal and ordered as the value, and in the form that an index can serve.
+
+    Custom texts are in the order of code points, whether they are indexed or not.
+    """
+    if field.place is None:
+        return table.c[field.column]
+    if field.place.index is not None:
+        return table.c[field.place.index]
+    value = value_of(table, field)
+    return sa.collate(value, "C") if value.type is _TEXT else value
 
 
 def is_nullable(table: sa.FromClause, field: Field) -> bool:
-    return bool(value_of(table, field).nullable)
+    """Records that are older than a custom field have no value in it, be it required or not."""
+    return field.place is not None or bool(table.c[field.column].nullable)
 
 
 def stored_values(
@@ -29,5 +67,11 @@ def stored_values(
     """What to select so that `value_of` and the columns of `head` work on the selected rows too."""
     columns: dict[str, sa.ColumnElement[Any]] = {name: table.c[name] for name in head}
     for field in fields:
-        columns.setdefault(field.column, value_of(table, field))
+        name = _name(field)
+        if name not in columns:
+            columns[name] = value_of(table, field).label(name)
     return list(columns.values())
+
+
+def _name(field: Field) -> str:
+    return field.column if field.place is None else f"custom_{field.place.key}"

@@ -12,14 +12,10 @@ from guanxi.kernel.changes import Kept, UndoOutcome, begin_undo, finish_undo
 from guanxi.kernel.changes.settings import PIPELINES, Merged, SettingsChange, settings_changes_of, take_back
 from guanxi.kernel.errors import render
 from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.custom_fields import option_as_json, option_from_json
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
-from guanxi.kernel.metadata.overlays import (
-    option_as_json,
-    option_from_json,
-    pipeline_as_json,
-    pipeline_from_json,
-)
+from guanxi.kernel.metadata.overlays import pipeline_as_json, pipeline_from_json
 from guanxi.kernel.tenancy import Scope
 
 _MOST_NAMED = 5

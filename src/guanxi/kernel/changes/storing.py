@@ -1,0 +1,62 @@
+"""Rows of records and the values in them: columns for declared fields, JSON and slots for custom ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+from typing import Any
+
+from guanxi.kernel.metadata import Field, ObjectDef
+
+CUSTOM = "custom"
+
+
+def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
+    """The value that a row of the object's table, or some columns of it, holds."""
+    if field.place is None:
+        return row[field.column]
+    kept = row[CUSTOM].get(field.place.key)
+    return None if kept is None else field.type.from_json(kept)
+
+
+def columns_read(fields: Iterable[Field]) -> tuple[str, ...]:
+    """The columns from which `stored_value` reads these fields."""
+    return tuple(dict.fromkeys(CUSTOM if field.place is not None else field.column for field in fields))
+
+
+def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What to write for these fields, None where there is no value. Custom ones share the column `custom`: a JSON object
+    of their values, with nulls, to be laid over what the row holds.
+    """
+    columns: dict[str, Any] = {}
+    custom: dict[str, Any] = {}
+    for field in fields:
+        value = values.get(field.name)
+        if field.place is None:
+            columns[field.column] = value
+            continue
+        custom[field.place.key] = None if value is None else field.type.to_json(value)
+        if field.place.slot is not None:
+            columns[field.place.slot.column] = _slotted(field, value)
+    if custom:
+        columns[CUSTOM] = custom
+    return columns
+
+
+def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Every column that a caller or a rule can set, so that all rows of a batch have the same ones."""
+    row = columns_of(definition.field_list, values)
+    if CUSTOM in row:
+        row[CUSTOM] = {key: value for key, value in row[CUSTOM].items() if value is not None}
+    return row
+
+
+def _slotted(field: Field, value: Any) -> Any:
+    match field.type.value_kind:
+        case _ if value is None:
+            return None
+        case "integer" | "money":
+            return float(value)
+        case "date":
+            return datetime.combine(value, time.min, UTC)
+    return value

@@ -1,0 +1,95 @@
+"""Fields that a company added to an object, as they are kept and as the program uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guanxi.kernel.metadata.field_types import BY_NAME
+from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.places import CustomPlace, Slot
+
+PREFIX = "c_"
+"""Names of custom fields begin with it, so that no field of a later release can take the same name."""
+
+CUSTOM_TYPES = (
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
+    "email", "phone", "url",
+)  # fmt: skip
+_GROUPED = frozenset({"date", "datetime", "boolean", "choice", "lookup"})
+
+
+def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
+    """`kept` is the definition as JSON, see `custom_field_as_json`."""
+    type_ = BY_NAME[type_name]
+    default = kept.get("default")
+    help_ = kept.get("help")
+    return Field(
+        name,
+        type_,
+        Label.from_json(kept["label"]),
+        column="",
+        place=place,
+        required=bool(kept.get("required", False)),
+        sortable=type_name != "long_text",
+        groupable=type_name in _GROUPED,
+        searchable=bool(kept.get("searchable", False)),
+        options=tuple(option_from_json(each) for each in kept.get("options", ())),
+        target=kept.get("target"),
+        max_length=kept.get("max_length"),
+        minimum=kept.get("minimum", 0 if type_name == "percent" else None),
+        maximum=kept.get("maximum", 100 if type_name == "percent" else None),
+        default=None if default is None else type_.from_json(default),
+        help=None if help_ is None else Label.from_json(help_),
+        section=kept.get("section", MORE_SECTION),
+    )
+
+
+def custom_field_as_json(field: Field) -> dict[str, Any]:
+    """Complete, with name, number and type; without whether it is indexed, which is no part of what it means."""
+    assert field.place is not None
+    kept = {
+        "name": field.name,
+        "number": field.place.number,
+        "type": field.type.name,
+        "label": field.label.as_json(),
+        "help": None if field.help is None else field.help.as_json(),
+        "required": field.required,
+        "searchable": field.searchable,
+        "options": [option_as_json(each) for each in field.options],
+        "target": field.target,
+        "max_length": field.max_length,
+        "minimum": field.minimum,
+        "maximum": field.maximum,
+        "default": None if field.default is None else field.type.to_json(field.default),
+        "section": field.section,
+    }
+    return {name: value for name, value in kept.items() if value not in (None, [], False)}
+
+
+def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
+    return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+
+
+def slot_of(column: str | None, state: str) -> Slot | None:
+    return None if column is None else Slot(column, state == "ready")
+
+
+def option_from_json(kept: Mapping[str, Any]) -> Option:
+    return Option(
+        kept["value"],
+        Label.from_json(kept["label"]),
+        kept.get("color", "gray"),
+        bool(kept.get("retired", False)),
+    )
+
+
+def option_as_json(option: Option) -> dict[str, Any]:
+    return {
+        "value": option.value,
+        "label": option.label.as_json(),
+        "color": option.color,
+        "retired": option.retired,
+    }
