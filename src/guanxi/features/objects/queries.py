@@ -1,14 +1,20 @@
-"""SQL about what records use of an object's options and stages."""
+"""SQL about custom fields, and about what records use of an object's fields, options and stages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.places import MOST_NUMBERS
+from guanxi.kernel.metadata.tables import field_def
+from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.tenancy import Scope
+
+MOST_COUNTED = 10_000
 
 
 async def count_uses(
@@ -17,7 +23,7 @@ async def count_uses(
     """How many records have each of these values, those in the recycle bin included: they may come back."""
     if not values:
         return {}
-    column = definition.table.c[field.column]
+    column = value_of(definition.table, field)
     statement = (
         sa.select(column.label("value"), sa.func.count().label("count"))
         .where(
@@ -28,3 +34,49 @@ async def count_uses(
     )
     rows = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "wanted": list(values)})
     return {row["value"]: row["count"] for row in rows}
+
+
+async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int:
+    """How many records have a value, at most `MOST_COUNTED` + 1."""
+    matches: sa.Select[Any] = (
+        sa.select(sa.literal_column("1"))
+        .where(
+            definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            value_of(definition.table, field).is_not(sa.null()),
+        )
+        .limit(MOST_COUNTED + 1)
+    )
+    statement = sa.select(sa.func.count()).select_from(matches.subquery())
+    count: int = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id})
+    return count
+
+
+async def custom_fields_ever(scope: Scope, definition: ObjectDef) -> list[Any]:
+    """Numbers and names of all custom fields, deleted ones too."""
+    statement = sa.select(field_def.c.field_id, field_def.c.api_name).where(*_custom(definition))
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
+
+
+async def deleted_fields(scope: Scope, definition: ObjectDef) -> list[Any]:
+    statement = _deleted(definition).order_by(sa.desc("deleted_at"), field_def.c.field_id)
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
+
+
+async def deleted_field(scope: Scope, definition: ObjectDef, name: str) -> Any | None:
+    statement = _deleted(definition).where(field_def.c.api_name == sa.bindparam("name", type_=sa.Text()))
+    return await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "name": name})
+
+
+def _deleted(definition: ObjectDef) -> sa.Select[Any]:
+    since = sa.cast(field_def.c.definition["deleted_at"].astext, sa.DateTime(timezone=True))
+    return sa.select(
+        field_def.c.api_name, field_def.c.type, field_def.c.definition, since.label("deleted_at")
+    ).where(*_custom(definition), since.is_not(sa.null()))
+
+
+def _custom(definition: ObjectDef) -> list[sa.ColumnElement[bool]]:
+    return [
+        field_def.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+        field_def.c.object_id == sa.literal_column(str(definition.number)),
+        field_def.c.field_id < sa.literal_column(str(MOST_NUMBERS)),
+    ]

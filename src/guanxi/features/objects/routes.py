@@ -1,19 +1,21 @@
-"""GET /objects, GET /objects/{object}, PATCH /objects/{object}/fields/{field}, PUT /objects/{object}/pipelines."""
+"""GET /objects and /objects/{object}; what administrators do with /objects/{object}/fields and …/pipelines."""
 
 from __future__ import annotations
 
-from litestar import get, patch, put
+from litestar import delete, get, patch, post, put
 
 from guanxi.features.objects.schemas import (
+    DeletedFields,
     FieldChange,
     FieldMeta,
+    FieldUses,
+    NewField,
     ObjectList,
     ObjectMeta,
     Pipelines,
     PipelinesChange,
 )
-from guanxi.features.objects.service import descriptions, pipelines
-from guanxi.features.objects.service.options import change_options
+from guanxi.features.objects.service import custom_fields, descriptions, fields, pipelines
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Objects"]
@@ -31,15 +33,53 @@ async def get_object(caller: Scope, object_name: str) -> ObjectMeta:
     return await descriptions.get_object(caller, object_name)
 
 
-@patch(
-    "/objects/{object_name:str}/fields/{field_name:str}", summary="Change the options of a choice", tags=TAGS
-)
-async def change_field(caller: Scope, object_name: str, field_name: str, data: FieldChange) -> FieldMeta:
-    """For administrators. The list replaces the one before; its order counts.
+@post("/objects/{object_name:str}/fields", summary="Add a field", tags=TAGS)
+async def create_field(caller: Scope, object_name: str, data: NewField) -> FieldMeta:
+    """For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
 
-    An option that records use cannot be left out, but retired. A label given as one text is that of the caller's language.
+    Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages.
     """
-    return await change_options(caller, object_name, field_name, data.options)
+    return await custom_fields.create_field(caller, object_name, data)
+
+
+@get("/objects/{object_name:str}/deleted-fields", summary="List the deleted fields", tags=TAGS)
+async def list_deleted_fields(caller: Scope, object_name: str) -> DeletedFields:
+    """For administrators. The latest first; each can be restored with its values."""
+    return DeletedFields(await custom_fields.list_deleted(caller, object_name))
+
+
+@patch("/objects/{object_name:str}/fields/{field_name:str}", summary="Change a field", tags=TAGS)
+async def change_field(caller: Scope, object_name: str, field_name: str, data: FieldChange) -> FieldMeta:
+    """For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+
+    A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
+    retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
+    by index once a job has copied the values of older records.
+    """
+    return await fields.change_field(caller, object_name, field_name, data)
+
+
+@get("/objects/{object_name:str}/fields/{field_name:str}/uses", summary="Show what uses a field", tags=TAGS)
+async def get_field_uses(caller: Scope, object_name: str, field_name: str) -> FieldUses:
+    """For administrators: what a deletion of this custom field would touch."""
+    return await custom_fields.uses_of(caller, object_name, field_name)
+
+
+@delete("/objects/{object_name:str}/fields/{field_name:str}", summary="Delete a field", tags=TAGS)
+async def delete_field(caller: Scope, object_name: str, field_name: str) -> None:
+    """For administrators, custom fields only. Values stay out of sight until the field is restored."""
+    await custom_fields.delete_field(caller, object_name, field_name)
+
+
+@post(
+    "/objects/{object_name:str}/fields/{field_name:str}/restore",
+    status_code=200,
+    summary="Restore a deleted field",
+    tags=TAGS,
+)
+async def restore_field(caller: Scope, object_name: str, field_name: str) -> FieldMeta:
+    """For administrators. With the values that records had in it; an index has to be asked for again."""
+    return await custom_fields.restore_field(caller, object_name, field_name)
 
 
 @put("/objects/{object_name:str}/pipelines", summary="Replace the pipelines", tags=TAGS)
@@ -51,4 +91,14 @@ async def change_pipelines(caller: Scope, object_name: str, data: PipelinesChang
     return Pipelines(await pipelines.change_pipelines(caller, object_name, data.pipelines))
 
 
-handlers = [list_objects, get_object, change_field, change_pipelines]
+handlers = [
+    list_objects,
+    get_object,
+    create_field,
+    list_deleted_fields,
+    change_field,
+    get_field_uses,
+    delete_field,
+    restore_field,
+    change_pipelines,
+]

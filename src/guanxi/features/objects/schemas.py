@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
@@ -24,6 +25,19 @@ class OptionMeta(Struct):
     pipeline: str | UnsetType = UNSET
     kind: str | UnsetType = UNSET
     probability: float | UnsetType = UNSET
+
+
+class CustomMeta(Struct):
+    """What only a field that the company added has. `index` is `none`, `filling` until older records are in it, or `ready`;
+    `section` the key of the section of the form that shows the field. Labels are in each language.
+    """
+
+    searchable: bool
+    indexable: bool
+    index: Literal["none", "filling", "ready"]
+    section: str
+    labels: dict[str, str]
+    helps: dict[str, str] | UnsetType = UNSET
 
 
 class FieldMeta(Struct):
@@ -50,6 +64,7 @@ class FieldMeta(Struct):
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
+    custom: CustomMeta | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
@@ -134,10 +149,73 @@ class OptionChange(Struct, forbid_unknown_fields=True):
     retired: bool = False
 
 
-class FieldChange(Struct, forbid_unknown_fields=True):
-    """The complete list of options, in their order."""
+Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
+FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
+FieldTypeName = Literal[
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
+    "email", "phone", "url",
+]  # fmt: skip
+HelpText = Annotated[str, Meta(max_length=500)]
+Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
+Section = Annotated[str, Meta(min_length=1, max_length=60)]
+Length = Annotated[int, Meta(ge=1, le=20_000)]
 
-    options: Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
+
+class NewField(Struct, forbid_unknown_fields=True):
+    """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
+    records have it. `section` is the key of a section of the form; without one the field is shown in the last.
+    """
+
+    type: FieldTypeName
+    label: LabelText
+    name: FieldName | None = None
+    help: Help | None = None
+    required: bool = False
+    searchable: bool = False
+    indexed: bool = False
+    options: Options | None = None
+    target: Annotated[str, Meta(max_length=60)] | None = None
+    max_length: Length | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    default: Any = None
+    section: Section | None = None
+
+
+class FieldChange(Struct, forbid_unknown_fields=True):
+    """What is left out stays. `options` is the complete list, in its order; the rest belongs to custom fields."""
+
+    label: LabelText | UnsetType = UNSET
+    help: Help | UnsetType | None = UNSET
+    required: bool | UnsetType = UNSET
+    indexed: bool | UnsetType = UNSET
+    options: Options | UnsetType = UNSET
+    max_length: Length | UnsetType | None = UNSET
+    minimum: float | UnsetType | None = UNSET
+    maximum: float | UnsetType | None = UNSET
+    default: Any = UNSET
+    section: Section | UnsetType = UNSET
+
+
+class DeletedField(Struct):
+    name: str
+    label: str
+    type: str
+    deleted_at: datetime
+
+
+class DeletedFields(Struct):
+    data: list[DeletedField]
+
+
+class FieldUses(Struct):
+    """What a deletion would touch: how many records have a value, at most 10,001; views that show or filter by the field;
+    sharing rules that read it, which keep it from being deleted.
+    """
+
+    records: int
+    views: list[str]
+    sharing_rules: list[str]
 
 
 class StageChange(Struct, forbid_unknown_fields=True):

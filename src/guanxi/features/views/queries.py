@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, column, delete, func, or_, select, table, update
+from sqlalchemy import Text, and_, bindparam, cast, column, delete, func, or_, select, table, update
 
 from guanxi.features.views.models import saved_view
 from guanxi.kernel.tenancy import Scope
@@ -60,3 +60,20 @@ async def update_view(scope: Scope, view_id: UUID, values: dict[str, Any]) -> No
 async def delete_view(scope: Scope, view_id: UUID) -> None:
     statement = delete(saved_view).where(_TENANT, saved_view.c.id == bindparam("view_id"))
     await scope.tx.execute(statement, {"tenant_id": scope.tenant.id, "view_id": view_id})
+
+
+async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -> list[str]:
+    """By the word in the definition: a text within a filter counts too, rather one view too many than one too few."""
+    word = func.concat(r"\m", bindparam("field_name", type_=Text), r"\M")
+    statement = (
+        select(saved_view.c.name)
+        .where(
+            _TENANT,
+            saved_view.c.object == bindparam("object_name"),
+            cast(saved_view.c.definition, Text).regexp_match(word),
+        )
+        .order_by(saved_view.c.name)
+        .limit(100)
+    )
+    params = {"tenant_id": scope.tenant.id, "object_name": object_name, "field_name": field_name}
+    return [row["name"] for row in await scope.tx.fetch(statement, params)]

@@ -114,3 +114,8 @@ def _view_of(scope: Scope, row: Any) -> View:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )
+
+
+async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -> list[str]:
+    """Of the views, anybody's, that show, filter or sort by the field; the first hundred."""
+    return await queries.names_of_views_with(scope, object_name, field_name)

@@ -114,7 +114,7 @@ async def settings_changes_of(
 
 def take_back(change: SettingsChange, current: Sequence[Mapping[str, Any]]) -> Merged:
     """The list as it would be without this change. Items that are no longer as it left them stay as they are."""
-    key = _KEY_OF.get(change.name, "value")
+    key = key_of(change.name)
     before = {item[key]: item for item in change.before}
     after = {item[key]: item for item in change.after}
     items = {item[key]: dict(item) for item in current}
@@ -132,6 +132,11 @@ def take_back(change: SettingsChange, current: Sequence[Mapping[str, Any]]) -> M
     return Merged(
         [items[name] for name in sorted(items, key=lambda name: place.get(name, len(place)))], tuple(edited)
     )
+
+
+def key_of(name: str) -> str:
+    """Which part of an item tells it from the others."""
+    return _KEY_OF.get(name, "value")
 
 
 async def _record(

@@ -37,7 +37,7 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
             continue
         custom[field.place.key] = None if value is None else field.type.to_json(value)
         if field.place.slot is not None:
-            columns[field.place.slot.column] = _slotted(field, value)
+            columns[field.place.slot.column] = slotted(field, value)
     if custom:
         columns[CUSTOM] = custom
     return columns
@@ -51,7 +51,8 @@ def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _slotted(field: Field, value: Any) -> Any:
+def slotted(field: Field, value: Any) -> Any:
+    """The value as a slot holds it: numbers as double precision, days as their first instant in UTC."""
     match field.type.value_kind:
         case _ if value is None:
             return None

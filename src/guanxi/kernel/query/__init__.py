@@ -12,6 +12,7 @@ from guanxi.kernel.query.filters import narrow
 from guanxi.kernel.query.ids import last_id, select_ids
 from guanxi.kernel.query.list import fetch_list
 from guanxi.kernel.query.lists import FoundList, fetch_lists
+from guanxi.kernel.query.live import count_live
 from guanxi.kernel.query.names import normalise_name, resolve_names
 from guanxi.kernel.query.record import FoundRecord, fetch_record
 from guanxi.kernel.query.related import fetch_related, require_record
@@ -36,6 +37,7 @@ __all__ = [
     "Group",
     "ListQuery",
     "Metric",
+    "count_live",
     "fetch_aggregate",
     "fetch_aggregates",
     "fetch_board",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
 
 from guanxi.features.objects.schemas import (
     BoardMeta,
+    CustomMeta,
     FieldMeta,
     LayoutsMeta,
     ObjectMeta,
@@ -19,7 +20,10 @@ from guanxi.features.objects.schemas import (
     SectionMeta,
     StageMeta,
 )
+from guanxi.kernel import money
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.places import slot_family
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -84,7 +88,31 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
-        default=_if_any(field.default),
+        default=_default(scope, field),
+        custom=_custom(field),
+    )
+
+
+def _default(scope: Scope, field: Field) -> Any:
+    """As records have it: money as a decimal string, days and instants as texts."""
+    if field.default is None:
+        return UNSET
+    if field.type.name == _OF_CURRENCY:
+        return str(money.from_minor(field.default, scope.tenant.currency))
+    return field.type.to_json(field.default)
+
+
+def _custom(field: Field) -> CustomMeta | UnsetType:
+    if field.place is None:
+        return UNSET
+    slot = field.place.slot
+    return CustomMeta(
+        searchable=field.searchable,
+        indexable=slot_family(field.type.name) is not None,
+        index="none" if slot is None else "ready" if slot.ready else "filling",
+        section=field.section or MORE_SECTION,
+        labels=field.label.as_json(),
+        helps=UNSET if field.help is None else field.help.as_json(),
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from guanxi.edge.invalidations import announce
-from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import FieldMeta, OptionChange
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.kernel.changes.settings import replace_options
-from guanxi.kernel.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
+from guanxi.kernel.errors import Forbidden, Invalid, NotFound
 from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, registry_of, standard_registry
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.tenancy import Scope
@@ -63,7 +63,7 @@ async def put_options(
 ) -> tuple[Scope, UUID | None]:
     """The scope that sees them, and the change-set. Raises 409 `options_in_use`, 422 `option_needed`."""
     _require_needed(definition, field, options)
-    await _require_unused(scope, definition, field, options)
+    await require_unused(scope, definition, field, options)
     scope, change_set_id = await replace_options(scope, definition, field, options, undoes=undoes)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
@@ -135,6 +135,8 @@ def _option(scope: Scope, field: Field, change: OptionChange) -> Option:
 
 def _require_needed(definition: ObjectDef, field: Field, options: Sequence[Option]) -> None:
     """The product's own options of a closed choice may be renamed, not dropped; some are set by the program itself."""
+    if field.place is not None:
+        return
     given = {option.value: option for option in options}
     standard = standard_registry().object(definition.name).fields[field.name]
     kept = set() if field.open_options else set(standard.option_of)
@@ -143,20 +145,6 @@ def _require_needed(definition: ObjectDef, field: Field, options: Sequence[Optio
         option = given.get(value)
         if option is None or (option.retired and value in working):
             raise Invalid("option_needed", field="options", params={"value": value})
-
-
-async def _require_unused(
-    scope: Scope, definition: ObjectDef, field: Field, options: Sequence[Option]
-) -> None:
-    dropped = sorted(field.option_of.keys() - {option.value for option in options})
-    uses = await queries.count_uses(scope, definition, field, dropped)
-    if uses:
-        labels = {value: field.option_of[value].label.in_locale(scope.locale) for value in uses}
-        errors = [
-            FieldError("options", "option_in_use", {"option": labels[value], "count": count})
-            for value, count in sorted(uses.items())
-        ]
-        raise Conflict("options_in_use", errors=errors, params={"options": ", ".join(labels.values())})
 
 
 def _names(option: Option) -> tuple[str, ...]:

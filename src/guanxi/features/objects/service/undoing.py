@@ -1,4 +1,4 @@
-"""Taking back a change of options or pipelines, under the rules for changing them."""
+"""Taking back a change of options, pipelines or custom fields, under the rules for changing them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from guanxi.features.objects.service.custom_fields import put_custom_fields
 from guanxi.features.objects.service.options import put_options
 from guanxi.features.objects.service.pipelines import put_pipelines
 from guanxi.kernel.changes import Kept, UndoOutcome, begin_undo, finish_undo
-from guanxi.kernel.changes.settings import PIPELINES, Merged, SettingsChange, settings_changes_of, take_back
-from guanxi.kernel.errors import render
+from guanxi.kernel.changes.settings import (
+    FIELDS,
+    PIPELINES,
+    Merged,
+    SettingsChange,
+    key_of,
+    settings_changes_of,
+    take_back,
+)
+from guanxi.kernel.errors import Conflict, render
 from guanxi.kernel.metadata import ObjectDef, registry_of
-from guanxi.kernel.metadata.custom_fields import option_as_json, option_from_json
+from guanxi.kernel.metadata.custom_fields import (
+    custom_field_as_json,
+    custom_field_from_json,
+    option_as_json,
+    option_from_json,
+)
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.overlays import pipeline_as_json, pipeline_from_json
@@ -56,7 +70,7 @@ async def describe_settings(scope: Scope, change_set_ids: Sequence[UUID]) -> dic
 
 
 def _described(scope: Scope, definition: ObjectDef, change: SettingsChange) -> str:
-    key = "key" if change.name == PIPELINES else "value"
+    key = key_of(change.name)
     before, after = ({item[key]: item for item in items} for items in (change.before, change.after))
     groups = {
         "added": [after[name] for name in after if name not in before],
@@ -86,12 +100,19 @@ def _names(scope: Scope, items: Sequence[Mapping[str, Any]]) -> str:
 def _subject(scope: Scope, definition: ObjectDef, name: str) -> str:
     if name == PIPELINES:
         return render("settings_pipelines", {}, scope.locale)
-    return definition.fields[name].label.in_locale(scope.locale)
+    if name == FIELDS:
+        return render("settings_fields", {}, scope.locale)
+    field = definition.fields.get(name)
+    return name if field is None else field.label.in_locale(scope.locale)
 
 
 def _current(definition: ObjectDef, name: str) -> list[dict[str, Any]]:
     if name == PIPELINES:
         return [pipeline_as_json(each) for each in definition.pipelines]
+    if name == FIELDS:
+        return [custom_field_as_json(each) for each in definition.custom_fields]
+    if name not in definition.fields:
+        raise Conflict("settings_field_gone")
     return [option_as_json(each) for each in definition.fields[name].options]
 
 
@@ -101,5 +122,9 @@ async def _put(
     if change.name == PIPELINES:
         pipelines = [pipeline_from_json(each) for each in merged.items]
         return await put_pipelines(scope, definition, pipelines, undoes=undoes)
+    if change.name == FIELDS:
+        slots = {each.name: each.place.slot for each in definition.custom_fields if each.place is not None}
+        fields = [custom_field_from_json(each, slots.get(each["name"])) for each in merged.items]
+        return await put_custom_fields(scope, definition, fields, undoes=undoes)
     options = [option_from_json(each) for each in merged.items]
     return await put_options(scope, definition, definition.fields[change.name], options, undoes=undoes)

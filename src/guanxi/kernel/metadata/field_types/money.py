@@ -9,6 +9,8 @@ from guanxi.kernel import money
 from guanxi.kernel.metadata.field_types.number import check_bounds, decimal_of
 from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
 
+LARGEST_IN_SLOT = 2**53  # what double precision holds exactly
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyType:
@@ -23,9 +25,12 @@ class MoneyType:
         if amount != round(amount, places):
             raise FieldRefused("money_too_precise", currency=context.currency, places=places)
         try:
-            return money.to_minor(amount, context.currency)
+            minor = money.to_minor(amount, context.currency)
         except OverflowError:
             raise FieldRefused("money_out_of_range") from None
+        if field.place is not None and abs(minor) > LARGEST_IN_SLOT:
+            raise FieldRefused("money_out_of_range")
+        return minor
 
     def to_json(self, stored: int) -> int:
         return stored

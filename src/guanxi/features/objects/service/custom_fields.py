@@ -1,0 +1,145 @@
+"""Fields that administrators add to an object, change, delete and bring back: at once, without touching the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from msgspec import UNSET
+
+from guanxi.edge.invalidations import announce
+from guanxi.features.objects import queries
+from guanxi.features.objects.schemas import DeletedField, FieldChange, FieldMeta, FieldUses, NewField
+from guanxi.features.objects.service import indexing
+from guanxi.features.objects.service.descriptions import describe_field
+from guanxi.features.objects.service.field_definitions import changed_field, new_field
+from guanxi.features.objects.service.field_names import proposed_name
+from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.option_uses import require_unused
+from guanxi.features.views import facade as views
+from guanxi.kernel.changes.settings import replace_custom_fields
+from guanxi.kernel.errors import Conflict, Invalid, NotFound
+from guanxi.kernel.metadata import Field, Label, ObjectDef, registry_of
+from guanxi.kernel.metadata.custom_fields import custom_field_from_json
+from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.permissions import rules_of
+from guanxi.kernel.tenancy import Scope
+
+MOST_FIELDS = 500  # custom ones of an object
+
+
+async def create_field(scope: Scope, object_name: str, data: NewField) -> FieldMeta:
+    """Raises 403, 404, 409 `field_name_taken`, `fields_too_many`, and as `new_field` and `give_slot` do."""
+    scope.require("company.manage")
+    scope = await lock_metadata(scope)
+    registry = await registry_of(scope)
+    definition = registry.object(object_name)
+    if len(definition.custom_fields) >= MOST_FIELDS:
+        raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    known = await queries.custom_fields_ever(scope, definition)
+    taken = {*definition.fields, *(row["api_name"] for row in known)}
+    label = label_of(scope, data.label, None, "label")
+    name = data.name or proposed_name(label, taken)
+    if name in taken:
+        raise Conflict("field_name_taken", params={"name": name})
+    number = 1 + max((row["field_id"] for row in known), default=0)
+    field = new_field(scope, registry, definition, data, name, label, number)
+    scope, _ = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    if data.indexed:
+        scope = await indexing.start(scope, *await _find(scope, object_name, name))
+    return await _described(scope, object_name, name)
+
+
+async def change_custom_field(
+    scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
+) -> FieldMeta:
+    """`scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
+    changed = changed_field(scope, definition, field, data)
+    fields = [changed if each.name == field.name else each for each in definition.custom_fields]
+    scope, _ = await put_custom_fields(scope, definition, fields)
+    if data.indexed is not UNSET:
+        turn = indexing.start if data.indexed else indexing.stop
+        scope = await turn(scope, *await _find(scope, definition.name, field.name))
+    return await _described(scope, definition.name, field.name)
+
+
+async def delete_field(scope: Scope, object_name: str, field_name: str) -> None:
+    """Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, 422 `field_standard`."""
+    scope.require("company.manage")
+    scope = await lock_metadata(scope)
+    definition, field = await _find(scope, object_name, field_name)
+    uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
+    if uses:
+        raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
+    await put_custom_fields(
+        scope, definition, [each for each in definition.custom_fields if each is not field]
+    )
+
+
+async def restore_field(scope: Scope, object_name: str, field_name: str) -> FieldMeta:
+    """Raises 403, 404."""
+    scope.require("company.manage")
+    scope = await lock_metadata(scope)
+    definition = (await registry_of(scope)).object(object_name)
+    if len(definition.custom_fields) >= MOST_FIELDS:
+        raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    kept = await queries.deleted_field(scope, definition, field_name)
+    if kept is None:
+        raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
+    field = custom_field_from_json(kept["definition"])
+    scope, _ = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    return await _described(scope, object_name, field_name)
+
+
+async def list_deleted(scope: Scope, object_name: str) -> list[DeletedField]:
+    """The latest first."""
+    scope.require("company.manage")
+    definition = (await registry_of(scope)).object(object_name)
+    rows = await queries.deleted_fields(scope, definition)
+    return [
+        DeletedField(
+            row["api_name"],
+            Label.from_json(row["definition"]["label"]).in_locale(scope.locale),
+            row["type"],
+            row["deleted_at"],
+        )
+        for row in rows
+    ]
+
+
+async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
+    scope.require("company.manage")
+    definition, field = await _find(scope, object_name, field_name)
+    return FieldUses(
+        await queries.count_values(scope, definition, field),
+        await views.names_of_views_with(scope, object_name, field_name),
+        [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads],
+    )
+
+
+async def put_custom_fields(
+    scope: Scope, definition: ObjectDef, fields: Sequence[Field], *, undoes: UUID | None = None
+) -> tuple[Scope, UUID | None]:
+    """The scope that sees them, and the change-set. Raises 409 `options_in_use`."""
+    for field in fields:
+        before = definition.fields.get(field.name)
+        if before is not None and before.options != field.options:
+            await require_unused(scope, definition, before, field.options)
+    scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    await announce(scope.tx, scope.tenant.id)
+    return scope, change_set_id
+
+
+async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+    definition = (await registry_of(scope)).object(object_name)
+    field = definition.field(field_name)
+    if field is None:
+        raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
+    if field.place is None:
+        raise Invalid("field_standard", params={"field": field.label.in_locale(scope.locale)})
+    return definition, field
+
+
+async def _described(scope: Scope, object_name: str, field_name: str) -> FieldMeta:
+    _, field = await _find(scope, object_name, field_name)
+    return describe_field(scope, field)

@@ -1,0 +1,161 @@
+"""Custom fields as administrators describe them, checked and made into fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from msgspec import UNSET
+
+from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.service.labels import label_of
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
+from guanxi.kernel.metadata.custom_fields import custom_field
+from guanxi.kernel.metadata.places import CustomPlace
+from guanxi.kernel.tenancy import Scope
+
+_SEARCHED = frozenset({"text", "long_text", "email", "phone", "url"})
+_BOUNDED = frozenset({"integer", "number", "percent", "money"})
+_LENGTHS: Mapping[str, int] = {"text": 255, "long_text": 20_000}
+
+
+def new_field(
+    scope: Scope,
+    registry: Registry,
+    definition: ObjectDef,
+    data: NewField,
+    name: str,
+    label: Label,
+    number: int,
+) -> Field:
+    """Raises 422 `field_option_unfit`, `field_options_missing`, `field_target_missing`, `field_section_unknown`, `range_empty`,
+    and what the type says of the default.
+    """
+    _require_fitting(data)
+    _require_section(definition, data.section)
+    kept: dict[str, Any] = {
+        "label": label.as_json(),
+        "help": _help(scope, data.help, None),
+        "required": data.required,
+        "searchable": data.searchable,
+        "target": _target(scope, registry, data),
+        "max_length": data.max_length,
+        "minimum": data.minimum,
+        "maximum": data.maximum,
+        "section": data.section,
+    }
+    given = {key: value for key, value in kept.items() if value is not None}
+    field = custom_field(name, data.type, CustomPlace(number), given)
+    field = replace(field, options=options_of(scope, field, data.options or ()))
+    return with_default(scope, _in_range(field), data.default)
+
+
+def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: FieldChange) -> Field:
+    """Raises as `new_field`."""
+    changed: dict[str, Any] = {
+        name: getattr(data, name)
+        for name in ("required", "max_length", "minimum", "maximum", "section")
+        if getattr(data, name) is not UNSET
+    }
+    _require_fitting_change(field, changed)
+    _require_section(definition, changed.get("section"))
+    if data.label is not UNSET:
+        changed["label"] = label_of(scope, data.label, field.label, "label")
+    if data.help is not UNSET:
+        text = _help(scope, data.help, field.help)
+        changed["help"] = None if text is None else Label.from_json(text)
+    field = _in_range(replace(field, **changed))
+    if data.options is not UNSET:
+        if field.type.name != "choice":
+            raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
+        field = replace(field, options=options_of(scope, field, data.options))
+    return field if data.default is UNSET else with_default(scope, field, data.default)
+
+
+def options_of(scope: Scope, field: Field, changes: Sequence[OptionChange]) -> tuple[Option, ...]:
+    """Raises 422 `option_given_twice`."""
+    options: dict[str, Option] = {}
+    for number, change in enumerate(changes):
+        value = change.value.strip()
+        if value in options:
+            raise Invalid("option_given_twice", field=f"options.{number}", params={"value": value})
+        current = field.option_of.get(value)
+        label = label_of(scope, change.label, current.label if current else None, f"options.{number}")
+        color = change.color or (current.color if current else "gray")
+        options[value] = Option(value, label, color, change.retired)
+    return tuple(options.values())
+
+
+def with_default(scope: Scope, field: Field, raw: Any) -> Field:
+    if raw is None or raw == "":
+        return replace(field, default=None)
+    if field.type.name == "lookup":
+        raise Invalid("field_option_unfit", field="default", params={"option": "default", "type": "lookup"})
+    try:
+        value = field.type.parse(raw, field, ParseContext(scope.tenant.currency, scope.timezone))
+    except FieldRefused as refused:
+        label = field.label.in_locale(scope.locale)
+        raise Invalid(refused.code, field="default", params={"field": label, **refused.params}) from None
+    return replace(field, default=value)
+
+
+def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, str] | None:
+    texts = {text.strip() for text in (given.values() if isinstance(given, dict) else (given or "",))}
+    if given is None or texts == {""}:
+        return None
+    return label_of(scope, given, current, "help").as_json()
+
+
+def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
+    if data.type != "lookup":
+        return None
+    if data.target is None:
+        raise Invalid("field_target_missing", field="target")
+    return registry.object(data.target).name
+
+
+def _require_fitting(data: NewField) -> None:
+    """What a type has no use for is refused rather than dropped."""
+    if data.type == "choice" and not data.options:
+        raise Invalid("field_options_missing", field="options")
+    unfit = {
+        "options": data.options is not None and data.type != "choice",
+        "target": data.target is not None and data.type != "lookup",
+        "searchable": data.searchable and data.type not in _SEARCHED,
+        "max_length": data.max_length is not None and data.max_length > _LENGTHS.get(data.type, 0),
+        "minimum": data.minimum is not None and data.type not in _BOUNDED,
+        "maximum": data.maximum is not None and data.type not in _BOUNDED,
+    }
+    _refuse(unfit, data.type)
+
+
+def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
+    type_ = field.type.name
+    length = changed.get("max_length")
+    unfit = {
+        "max_length": length is not None and length > _LENGTHS.get(type_, 0),
+        "minimum": changed.get("minimum") is not None and type_ not in _BOUNDED,
+        "maximum": changed.get("maximum") is not None and type_ not in _BOUNDED,
+    }
+    _refuse(unfit, type_)
+
+
+def _refuse(unfit: Mapping[str, bool], type_name: str) -> None:
+    for option, is_unfit in unfit.items():
+        if is_unfit:
+            raise Invalid("field_option_unfit", field=option, params={"option": option, "type": type_name})
+
+
+def _require_section(definition: ObjectDef, section: str | None) -> None:
+    if section is not None and section not in {each.key for each in definition.layouts.form}:
+        raise Invalid("field_section_unknown", field="section", params={"section": section})
+
+
+def _in_range(field: Field) -> Field:
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        raise Invalid(
+            "range_empty", field="minimum", params={"minimum": field.minimum, "maximum": field.maximum}
+        )
+    return field
