@@ -23,7 +23,7 @@ FUNCTIONS = ("sum", "avg", "min", "max", "count")
 def probes(world: World) -> Iterator[Probe]:
     for name in ("limited", "blinkered"):
         person = world.person(name)
-        hidden = definitions()[name]["fields"]
+        hidden = definitions(world.victim.registry)[name]["fields"]
         for definition in world.victim.registry:
             for field_name in hidden[definition.name]:
                 field = definition.fields[field_name]
@@ -173,7 +173,7 @@ def _fixed(world: World) -> Iterator[Probe]:
     maker = maker_for(world, world.victim)
     for definition in world.victim.registry:
         record = _writable_record(world, definition)
-        for field_name in definitions()["fixed"]["fields"][definition.name]:
+        for field_name in definitions(world.victim.registry)["fixed"]["fields"][definition.name]:
             value = maker.value_of(definition.fields[field_name], maker.group)
             path = f"{API}/objects/{definition.name}/records"
             requests = [
