@@ -11,7 +11,7 @@ import httpx
 
 from benchmarks.bulk import Watch, as_dict
 from benchmarks.machine import Machine
-from benchmarks.mass_work import take_back
+from benchmarks.mass_work import end_of_job, take_back
 from guanxi.client import Api
 from guanxi.client.imports import run_import
 from guanxi.demo.files import FILES, FOLDER
@@ -38,6 +38,7 @@ async def measure_import(machine: Machine, rows: int) -> dict[str, Any]:
         state = await run_import(api, repeated(machine.folder, rows), DEALS.object, DEALS.options, watch.look)
         imported, end = watch.end(rows), time.perf_counter()
         assert state["result"]["created"] == rows, state
+        await end_of_job(api, state["job_id"])
         undone = await take_back(api, Watch(machine), state["change_set_id"], rows, kept=0)
     return {
         **as_dict(imported),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -14,7 +15,9 @@ from guanxi.client import Api
 from guanxi.kernel.db import Database
 
 ENDED = ("succeeded", "failed", "cancelled")
-EVERYTHING = {"filter": "true"}
+ALL = {
+    "filter": "probability == 50 && status in ['open', 'won', 'lost']"
+}  # a condition, which all of them meet
 EDITED_SINCE = 20  # deals that somebody edits before the update is taken back
 SECONDS_BETWEEN_LOOKS = 0.1
 
@@ -39,7 +42,7 @@ async def measure_mass_work(machine: Machine, database: Database, deals: int) ->
 async def take_back(api: Api, watch: Watch, change_set_id: str, size: int, *, kept: int) -> Bulk:
     watch.begin()
     asked = await api.post(f"/change-sets/{change_set_id}/undo", {})
-    result = await _end_of(api, asked["job_id"], watch)
+    result = await end_of_job(api, asked["job_id"], watch.look)
     assert (result["reverted"], result["kept_count"]) == (size - kept, kept), result
     return watch.end(size)
 
@@ -48,8 +51,8 @@ async def _change(api: Api, machine: Machine, deals: int, change: dict[str, Any]
     """With the id of the change-set."""
     watch = Watch(machine)
     watch.begin()
-    asked = await api.post("/objects/deal/mass-updates", {**EVERYTHING, **change})
-    result = await _end_of(api, asked["job_id"], watch)
+    asked = await api.post("/objects/deal/mass-updates", {**ALL, **change})
+    result = await end_of_job(api, asked["job_id"], watch.look)
     assert result["updated"] == deals, result
     return watch.end(deals), str(asked["change_set_id"])
 
@@ -61,10 +64,11 @@ async def _edit_some(api: Api) -> int:
     return len(found["data"])
 
 
-async def _end_of(api: Api, job_id: str, watch: Watch) -> Any:
+async def end_of_job(api: Api, job_id: str, look: Callable[[int, int], None] | None = None) -> Any:
+    """Its result."""
     while (job := await api.get(f"/jobs/{job_id}"))["state"] not in ENDED:
-        if job["total"]:
-            watch.look(job["done"], job["total"])
+        if look and job["total"]:
+            look(job["done"], job["total"])
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
     assert job["state"] == "succeeded", job
     return job["result"]

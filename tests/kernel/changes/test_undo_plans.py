@@ -51,9 +51,7 @@ async def analysed_when_empty(write, execute_as_owner, change_set_id):
 
 
 @pytest.mark.parametrize("role", ["admin", "member"])
-@pytest.mark.parametrize(
-    "statistics", [analysed_before, never_analysed, analysed_after, analysed_when_empty]
-)
+@pytest.mark.parametrize("statistics", [analysed_before, never_analysed, analysed_after, analysed_when_empty])
 async def test_walks_the_index(database, request, write, execute_as_owner, statistics, role):
     person, change_set_id = request.getfixturevalue(role), uuid4()
     await statistics(write, execute_as_owner, change_set_id)

@@ -16,7 +16,9 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 MOST_REFUSALS_KEPT = 200
-MANY = 10 * CHUNK  # from here on each chunk goes through the records where the last one ended, whatever the condition
+MANY = (
+    10 * CHUNK
+)  # from here on each chunk goes through the records where the last one ended, whatever the condition
 
 
 @job(mass_updates.JOB)

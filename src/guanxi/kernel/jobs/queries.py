@@ -18,7 +18,7 @@ def _statement(sql: str) -> Prepared:
 
 # JSON travels as text, whatever codec the connection has for jsonb.
 COLUMNS = """id, kind, state, done, total, args::text AS args, result::text AS result, error::text AS error,
-  created_by, created_at, started_at, finished_at, cancel_requested, attempts"""
+  created_by, created_at, started_at, finished_at, cancel_requested, attempts, progressed_attempt"""
 
 INSERT = _statement("""
 INSERT INTO guanxi.job (tenant_id, id, kind, args, state, done, created_by, created_at, attempts, cancel_requested)
@@ -47,7 +47,7 @@ UPDATE guanxi.job SET done = CAST(:done AS bigint), total = CAST(:total AS bigin
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running' RETURNING {COLUMNS}
 """)
 KEEP = _statement("""
-UPDATE guanxi.job SET args = args || CAST(CAST(:args AS text) AS jsonb)
+UPDATE guanxi.job SET args = args || CAST(CAST(:args AS text) AS jsonb), progressed_attempt = attempts
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running'
 """)
 FINISH = _statement(f"""

@@ -1,4 +1,4 @@
-"""Drop the index by change-set that 0011 replaced: every row of history paid for both.
+"""Drop the index by change-set that 0011 replaced, and say which attempt at a job last got further.
 
 Revision ID: 0012
 """
@@ -11,12 +11,15 @@ revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
-accepts = {"require-concurrent-index-deletion": "An index of a partitioned table cannot be dropped concurrently."}
+accepts = {
+    "require-concurrent-index-deletion": "An index of a partitioned table cannot be dropped concurrently.",
+}
 
 
 def upgrade() -> None:
     driver: Any = op.get_bind().connection.driver_connection
-    driver.execute("DROP INDEX IF EXISTS guanxi.audit_log_change_set")
+    driver.execute("ALTER TABLE guanxi.job ADD COLUMN progressed_attempt integer NOT NULL DEFAULT 0")
+    driver.execute("DROP INDEX guanxi.audit_log_change_set")
 
 
 def downgrade() -> None:
