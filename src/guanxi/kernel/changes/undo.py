@@ -15,7 +15,6 @@ from uuid import UUID
 
 from asyncpg import Record
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes import hooks
 from guanxi.kernel.changes.apply import elevated, write
