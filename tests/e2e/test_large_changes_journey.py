@@ -64,6 +64,7 @@ def hold(owner_url: str) -> Hold:
             def somebody_waits() -> None:
                 deadline = time.monotonic() + PATIENCE_MS / 1000
                 while owner.execute(SOMEBODY_WAITS).fetchone() is None:
+                    owner.execute("SELECT pg_stat_clear_snapshot()")
                     assert time.monotonic() < deadline, "nobody came to the record"
                     time.sleep(0.02)
 
