@@ -23,6 +23,7 @@ from benchmarks.mass_work import measure_mass_work
 from benchmarks.reads import reads
 from benchmarks.report import as_text
 from benchmarks.scenarios import Bench, Scenario, measure
+from benchmarks.statements import keep_statements, statements_as_text
 from benchmarks.writes import RECORDS_PER_CLIENT, creating, updating
 from guanxi import catalogue
 from guanxi.kernel.db import Database
@@ -37,7 +38,7 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
     catalogue.load()
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
-        with Machine(Path(folder)) as machine:
+        with Machine(Path(folder), statements=given.statements) as machine:
             database = Database(machine.login_url, largest=CLIENTS * max(1, len(given.deals)) + 1)
             await database.start()
             try:
@@ -48,6 +49,8 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
 
 async def _measure_on(machine: Machine, database: Database, given: argparse.Namespace) -> dict[str, Any]:
     founding = await found_small_companies(machine, database, given.tenants)
+    if given.statements:
+        await keep_statements(machine)
     results = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": _commit(),
@@ -55,9 +58,11 @@ async def _measure_on(machine: Machine, database: Database, given: argparse.Name
         "small_companies": given.tenants,
         "founding": asdict(founding),
         "import": await measure_import(machine, given.rows) if given.rows else None,
-        "mass_work": await measure_mass_work(machine, database, given.mass) if given.mass else None,
+        "mass_work": [await measure_mass_work(machine, database, deals) for deals in given.mass],
         "sizes": {},
     }
+    if given.statements:
+        print(await statements_as_text(machine))
     if not given.deals:
         return results
     companies = {str(deals): await _company(machine, database, deals, given) for deals in given.deals}
@@ -112,8 +117,12 @@ def main() -> None:
     parser.add_argument(
         "--mass",
         type=int,
-        default=100_000,
-        help="deals to change, delete and take back at once; 0 leaves it out",
+        nargs="*",
+        default=[100_000],
+        help="deals to change, delete and take back at once; none leaves it out",
+    )
+    parser.add_argument(
+        "--statements", action="store_true", help="print what import and mass work cost by statement"
     )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")

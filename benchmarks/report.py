@@ -62,21 +62,26 @@ def _growth(results: Results) -> Iterator[str]:
 
 def _import(results: Results) -> Iterator[str]:
     if found := results["import"]:
-        memory = found["worker_mib"]
-        yield (
-            f"\nImport of {found['rows']:,} rows: {found['per_second']:,} rows/s "
-            f"({found['per_second_with_upload_and_analysis']:,} with upload and analysis), "
-            f"{found['per_cpu_second']:,} /CPU s; "
-            f"worker {memory['at_first']} MiB after a fifth, at most {memory['at_most']} MiB from there on"
-        )
+        yield f"\nImport of {found['records']:,} rows ({found['per_second_with_upload_and_analysis']:,} rows/s with upload and analysis)"
+        yield from _bulks({"import": found, "undo of import": found["undo"]})
 
 
 def _mass_work(results: Results) -> Iterator[str]:
-    if found := results.get("mass_work"):
-        memory = found["worker_mib"]
-        yield f"\n{found['deals']:,} deals changed in one change-set; worker {memory['at_first']} to {memory['at_most']} MiB"
-        for name, step in found["steps"].items():
-            yield (
-                f"{name:16}{step['seconds']:9.1f} s{step['per_second']:9,} records/s"
-                f"{step['per_cpu_second']:9,} /CPU s"
-            )
+    for found in results.get("mass_work") or ():
+        yield f"\n{found['deals']:,} deals changed in one change-set"
+        yield from _bulks(found["steps"])
+
+
+def _bulks(bulks: Results) -> Iterator[str]:
+    """CPU: processor seconds for 1,000 records."""
+    yield (
+        f"{'':16}{'seconds':>9}{'/s':>9}{'early/s':>9}{'late/s':>9}"
+        f"{'CPU worker':>12}{'server':>9}{'database':>9}{'worker MiB':>14}"
+    )
+    for name, bulk in bulks.items():
+        cpu, pace, memory = bulk["cpu"], bulk["pace"], bulk["worker_mib"]
+        yield (
+            f"{name:16}{bulk['seconds']:9.1f}{bulk['per_second']:9,}{pace['early']:9,}{pace['late']:9,}"
+            f"{cpu['worker']:12.3f}{cpu['server']:9.3f}{cpu['database']:9.3f}"
+            f"{memory['at_first']:>8} to {memory['at_most']}"
+        )

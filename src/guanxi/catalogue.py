@@ -14,6 +14,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "organisation",
     "invitations",
     "hand_overs",
+    "imports",
 )
 _TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs")
 

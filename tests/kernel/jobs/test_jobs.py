@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import asyncpg
 import pytest
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.jobs import JobContext, JobLost, enqueue
-from guanxi.kernel.jobs.runner import JobRunner
+from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.jobs.state import JobState
 from guanxi.kernel.jobs.worker import Worker
 from guanxi.kernel.tenancy import open_scope
@@ -138,16 +139,33 @@ class TestFailure:
 
     async def test_gives_up_after_its_attempts(self, database, admin):
         job_id = await queue(database, admin, "tests.stumble", until=99)
-        for _ in range(4):
-            try:
-                await JobRunner(database).run(admin.tenant_id, admin.user_id, job_id)
-            except Exception:
-                continue
 
-        job = await look(database, admin, job_id)
+        job = await self.run_often(database, admin, job_id, times=4)
 
         assert (job.state, job.attempts) == (JobState.FAILED, 3)
         assert job.error == {"code": "job_gave_up", "status": 500, "params": {"attempts": 3}}
+
+    async def test_attempts_that_get_further_do_not_count(self, database, admin):
+        job_id = await queue(database, admin, "tests.climb", steps=7, stuck_at=7)
+
+        job = await self.run_often(database, admin, job_id, times=8)
+
+        assert (job.state, job.result) == (JobState.SUCCEEDED, 8)
+
+    async def test_gives_up_where_it_gets_no_further(self, database, admin):
+        job_id = await queue(database, admin, "tests.climb", steps=7, stuck_at=4)
+
+        job = await self.run_often(database, admin, job_id, times=9)
+
+        assert (job.state, job.attempts) == (JobState.FAILED, 7)
+        assert job.error == {"code": "job_gave_up", "status": 500, "params": {"attempts": 3}}
+
+    @staticmethod
+    async def run_often(database, person, job_id, times):
+        for _ in range(times):
+            with suppress(TryAgain):
+                await JobRunner(database).run(person.tenant_id, person.user_id, job_id)
+        return await look(database, person, job_id)
 
 
 class TestCancellation:

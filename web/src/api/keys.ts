@@ -31,6 +31,7 @@ export const keys = {
   timeline: (object: string, id: string) => ['timeline', object, id] as const,
   views: (object: string) => ['views', object] as const,
   search: (q: string, objects?: string) => ['search', q, objects ?? 'all'] as const,
+  startedJobs: ['jobs', 'started'] as const,
   job: (id: string) => ['jobs', id] as const,
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,

@@ -1160,7 +1160,7 @@ export interface paths {
         put?: never;
         /**
          * Change or delete many records
-         * @description The records named by `ids` or found by `filter` get the same `values`, or are deleted, as one change-set. Up to 1,000 at once; more go on as a job (202 with `job_id`). Refused records are listed, the others are changed. `preview` changes nothing and says what would happen, looking at 1,000 records at most.
+         * @description Either `ids` (up to 10,000) or `filter`, `q` or both say which records; `values` are set in all of them, or `delete` puts them into the recycle bin. It is one change-set, named in `X-Change-Set`, which can be undone whatever its size. Up to 1,000 records are changed at once: refused ones are listed, the others are changed. More go on as a job: 202 with `job_id`, and `GET /jobs/{id}` tells how far it is and in the end its `result` (`updated`, `refused_count`, the first 200 `refused`); it can be stopped, and what it changed until then undone. The condition reaches records that were there at the request; one that somebody takes out of it before its turn is left alone. Records found by words are settled at the request. `preview` changes nothing and says what would happen, looking at 1,000 records at most. Needs the rights to mass update and to change or delete.
          */
         post: operations["ApiV1ObjectsObjectNameMassUpdatesMassUpdateRecords"];
         delete?: never;
@@ -1561,6 +1561,26 @@ export interface paths {
         post?: never;
         /** Delete a file */
         delete: operations["ApiV1FilesFileIdDeleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs that the caller started
+         * @description The latest first, under way or ended.
+         */
+        get: operations["ApiV1JobsListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2307,11 +2327,17 @@ export interface components {
         InvitationList: {
             data: components["schemas"]["Invitation"][];
         };
+        /** JobPage */
+        JobPage: {
+            data: components["schemas"]["JobStatus"][];
+            next_cursor: string | null;
+        };
         /** JobStatus */
         JobStatus: {
             /** Format: uuid */
             id: string;
             kind: string;
+            about: components["schemas"]["JobSubject"];
             state: string;
             done: number;
             total: number | null;
@@ -2322,6 +2348,13 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+        };
+        /** JobSubject */
+        JobSubject: {
+            object?: string | null;
+            /** @default false */
+            delete: boolean;
+            change_set_id?: string | null;
         };
         /** KeptRecord */
         KeptRecord: {
@@ -6305,6 +6338,15 @@ export interface operations {
                     "application/json": components["schemas"]["MassUpdated"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -7154,6 +7196,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1JobsListJobs: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds, such as `records.mass_update` */
+                kind?: string[] | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
             };
             /** @description Refused; the body says why. */
             default: {

@@ -16,6 +16,9 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 MOST_REFUSALS_KEPT = 200
+MANY = (
+    10 * CHUNK
+)  # from here on each chunk goes through the records where the last one ended, whatever the condition
 
 
 @job(mass_updates.JOB)
@@ -50,7 +53,7 @@ async def mass_update(
     while True:
         async with ctx.scope() as scope:
             mass_updates.require_rights(scope, object, delete=delete)
-            chunk = await _next(scope, object, ids, filter, after, until)
+            chunk = await _next(scope, object, ids, filter, after, until, walking=total > MANY)
             if not chunk:
                 break
             changes = mass_updates.changes_of(object, chunk, values, delete=delete)
@@ -79,7 +82,14 @@ async def mass_update(
 
 
 async def _next(
-    scope: Scope, object: str, ids: list[str] | None, filter: str, after: str | None, until: str | None
+    scope: Scope,
+    object: str,
+    ids: list[str] | None,
+    filter: str,
+    after: str | None,
+    until: str | None,
+    *,
+    walking: bool,
 ) -> list[UUID]:
     if ids is not None:
         return [UUID(each) for each in ids if after is None or each > after][:CHUNK]
@@ -90,4 +100,5 @@ async def _next(
         after=UUID(after) if after else None,
         until=UUID(until) if until else None,
         limit=CHUNK,
+        walking=walking,
     )

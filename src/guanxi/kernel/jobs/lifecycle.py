@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from guanxi.kernel.jobs import queries
 from guanxi.kernel.jobs.registry import job_kinds
 from guanxi.kernel.jobs.state import Job
 from guanxi.kernel.tenancy import Scope
+
+_LAST = UUID(int=2**128 - 1)
 
 
 async def enqueue(
@@ -40,6 +42,13 @@ async def get_job(scope: Scope, job_id: UUID) -> Job:
     if job is None or (job.created_by != scope.actor.user_id and scope.actor.role != "admin"):
         raise NotFound()
     return job
+
+
+async def list_own_jobs(
+    scope: Scope, kinds: Sequence[str] = (), *, before: UUID | None = None, limit: int = 20
+) -> list[Job]:
+    """Those that the caller started, the latest first; `before` is the last one already seen."""
+    return await queries.list_jobs(scope.tx, scope.actor.user_id, kinds, before or _LAST, limit)
 
 
 async def request_cancellation(scope: Scope, job_id: UUID) -> Job:

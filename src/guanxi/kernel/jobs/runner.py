@@ -124,11 +124,11 @@ def _refusal(job: Job) -> tuple[JobState, Any, Any] | None:
             None,
             {"code": "job_kind_unknown", "status": 500, "params": {"kind": job.kind}},
         )
-    if job.attempts >= kind.max_attempts:
+    if job.vain_attempts >= kind.max_attempts:
         return (
             JobState.FAILED,
             None,
-            {"code": "job_gave_up", "status": 500, "params": {"attempts": job.attempts}},
+            {"code": "job_gave_up", "status": 500, "params": {"attempts": job.vain_attempts}},
         )
     return None
 

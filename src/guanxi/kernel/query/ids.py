@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -29,8 +30,13 @@ async def select_ids(
     after: UUID | None = None,
     until: UUID | None = None,
     limit: int = 1_000,
+    walking: bool = False,
 ) -> list[UUID]:
-    """The next ids after `after`, up to `until`, in the order of ids; fewer than `limit` means the end."""
+    """The next ids after `after`, up to `until`, in the order of ids; fewer than `limit` means the end.
+
+    `walking` goes through the records themselves rather than sort what an index finds: all batches together then read
+    each record once. For conditions that many records meet.
+    """
     opened = await open_object(scope, object_name)
     condition = read_filter(opened, filter)
     key = (opened.key, shape_of(condition), bool(q), deleted, scope.sees_all)
@@ -38,7 +44,8 @@ async def select_ids(
     given = {"after": after or _FIRST, "until": until or _LAST, "most": limit, **constants_of((condition,))}
     if q:
         given.update(search_parameters(q, in_title=not opened.sees_all_words))
-    return [row["id"] for row in await runnable.rows(scope, given)]
+    async with scope.tx.walking() if walking else nullcontext():
+        return [row["id"] for row in await runnable.rows(scope, given)]
 
 
 async def last_id(scope: Scope, object_name: str) -> UUID | None:

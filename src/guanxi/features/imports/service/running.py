@@ -32,6 +32,7 @@ async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
             if prepared is None:
                 prepared = await prepare_import(scope, row)
             finished = await _advance(scope, prepared, row)
+            await work.keep(scope)
         await work.progress(min(row["next_row"] + CHUNK, prepared.table.count), prepared.table.count)
         if finished:
             return finished

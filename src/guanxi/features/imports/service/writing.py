@@ -29,7 +29,7 @@ async def write_rows(
 ) -> tuple[Written, list[dict[str, Any]]]:
     """The counts and the issues of these rows."""
     drafts = await batches.prepare(scope, rows)
-    scope = await add_missing_options(scope, batches, drafts)
+    scope = await add_missing_options(scope, batches, drafts, change_set)
     await create_missing(scope, batches, drafts, change_set)
     writes = batches.writes(drafts)
     if writes:
