@@ -27,11 +27,77 @@ OWNERS = 1_000
 CHUNK = 200_000
 TABLES = ("deal", "account", "contact", "search_doc")
 
-SYLLABLES = "华 盛 联 宏 博 瑞 恒 信 泰 金 中 天 海 东 新 亚 科 光 明 远 达 和 康 立 众 安 创 未 云 智".split()
-SECTORS = "软件 科技 医药 汽车 物流 能源 置业 电子 传媒 食品 建设 化工".split()
-FIRST = "Acme Globex Initech Umbrella Stark Wayne Hooli Vandelay Wonka Cyberdyne Soylent Tyrell".split()
-SECOND = "Systems Foods Motors Energy Medical Logistics Media Chemicals Software Holdings".split()
-KINDS = "续约 renewal 年度框架 licences 扩容 support 实施服务 training 硬件 upgrade".split()
+SYLLABLES = [
+    "华",
+    "盛",
+    "联",
+    "宏",
+    "博",
+    "瑞",
+    "恒",
+    "信",
+    "泰",
+    "金",
+    "中",
+    "天",
+    "海",
+    "东",
+    "新",
+    "亚",
+    "科",
+    "光",
+    "明",
+    "远",
+    "达",
+    "和",
+    "康",
+    "立",
+    "众",
+    "安",
+    "创",
+    "未",
+    "云",
+    "智",
+]
+SECTORS = ["软件", "科技", "医药", "汽车", "物流", "能源", "置业", "电子", "传媒", "食品", "建设", "化工"]
+FIRST = [
+    "Acme",
+    "Globex",
+    "Initech",
+    "Umbrella",
+    "Stark",
+    "Wayne",
+    "Hooli",
+    "Vandelay",
+    "Wonka",
+    "Cyberdyne",
+    "Soylent",
+    "Tyrell",
+]
+SECOND = [
+    "Systems",
+    "Foods",
+    "Motors",
+    "Energy",
+    "Medical",
+    "Logistics",
+    "Media",
+    "Chemicals",
+    "Software",
+    "Holdings",
+]
+KINDS = [
+    "续约",
+    "renewal",
+    "年度框架",
+    "licences",
+    "扩容",
+    "support",
+    "实施服务",
+    "training",
+    "硬件",
+    "upgrade",
+]
 
 # A number as a uuid of version 7: ordered by creation as the program's own are, and computable from the number.
 FUNCTIONS = """
@@ -202,13 +268,17 @@ async def _known(owner: asyncpg.Connection, database: Database) -> LargeCompany:
 async def _build(owner: asyncpg.Connection, database: Database, deals: int) -> None:
     company = await found_company(database, await new_identity(database), f"{NAME}, being built")
     tenant, accounts = company.tenant_id, max(10, deals // 5)
-    await owner.execute("SET synchronous_commit = off; SET maintenance_work_mem = '2GB'; SET work_mem = '256MB'")
+    await owner.execute(
+        "SET synchronous_commit = off; SET maintenance_work_mem = '2GB'; SET work_mem = '256MB'"
+    )
     everyone = await owner.fetchval("SELECT everyone FROM guanxi.tenant WHERE tenant_id = $1", tenant)
     await owner.execute(PEOPLE, tenant, company.user_id, everyone, OWNERS)
     await owner.execute(OWNERS_SQL, tenant, OWNERS)
     team = await _share_half(owner, tenant)
     for table, names in (("company_name", _company_names()), ("kind_name", iter(KINDS))):
-        await owner.executemany(f"INSERT INTO {table} VALUES ($1, $2, $3::text::tsvector)", _vocabulary(names))
+        await owner.executemany(
+            f"INSERT INTO {table} VALUES ($1, $2, $3::text::tsvector)", _vocabulary(names)
+        )
     await owner.execute("ANALYZE company_name; ANALYZE kind_name; ANALYZE owner")
 
     # Building indexes afterwards takes a third of the time of filling them row by row.
@@ -230,7 +300,10 @@ async def _build(owner: asyncpg.Connection, database: Database, deals: int) -> N
         _say(index["name"])
     for number, count in ((1, accounts), (2, accounts), (4, deals)):
         await owner.execute(
-            "INSERT INTO guanxi.object_count VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING", tenant, number, count
+            "INSERT INTO guanxi.object_count VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING",
+            tenant,
+            number,
+            count,
         )
     await owner.execute("VACUUM ANALYZE")
     await owner.execute("UPDATE guanxi.tenant SET name = $2 WHERE tenant_id = $1", tenant, NAME)

@@ -1,22 +1,197 @@
-"""What is refused to objects that have grown too large for it, rather than being slow for everybody."""
+"""The governor: what a large object answers at once, what within a budget, and what it refuses with advice.
+
+A small company never notices it. Where an object holds more records than `large`,
+
+- a page that an index leads to is read at once;
+- what may read much more gets `seconds`, at most `at_once` such readings running in this process and one for each
+  company, a few waiting; what takes longer is refused, and refused at once for a while after;
+- what must read everything, as a page in an order that no index holds, is refused at once.
+
+Jobs are not governed: that is where counts and reports go that take long.
+"""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+import time
+from asyncio import Semaphore, wait_for
+from collections import OrderedDict, defaultdict
+from collections.abc import AsyncIterator, Hashable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
 
-from guanxi.kernel.errors import Invalid
+import sqlalchemy as sa
+from asyncpg.exceptions import QueryCanceledError
+
+from guanxi.kernel.errors import Invalid, Problem, TooMany
 from guanxi.kernel.query.counting import count_all
+from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.reach import Reach, fields_to_filter, fields_to_sort
+from guanxi.kernel.query.requests import COUNT_CAP, SHARED_COUNT_CAP
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
+
+Asked = Literal["list", "count", "report"]
+T = TypeVar("T")
+
+SECONDS_WAITING = 2.0
+MOST_WAITING = 4
+SECONDS_SIZE_IS_KNOWN = 60.0
+SECONDS_SLOW_IS_KNOWN = 600.0
+MOST_REMEMBERED = 10_000
+UNGOVERNED = frozenset({"job"})
+
+_CODES: dict[Asked, str] = {
+    "list": "query_too_large",
+    "count": "count_too_large",
+    "report": "report_too_large",
+}
 
 _statements: Remembered[Runnable] = Remembered()
 
 
+@dataclass(slots=True)
+class Governor:
+    """Of one process. Replaced by the composition root, which knows the settings."""
+
+    large: int = 200_000  # records of an object
+    seconds: float = 3.0
+    at_once: int = 2
+    _lanes: Semaphore = field(init=False)
+    _busy: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    _waiting: int = 0
+    _sizes: OrderedDict[Hashable, tuple[float, int]] = field(default_factory=OrderedDict)
+    _slow: OrderedDict[Hashable, float] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        self._lanes = Semaphore(self.at_once)
+
+    async def size_of(self, scope: Scope, fields: Fields) -> int:
+        """Records of the object in the company, from the counters, a minute old at most."""
+        number = fields.definition.number
+        key = (scope.tenant.id, number)
+        known = self._sizes.get(key)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
+        size = int((await runnable.row(scope, {}))["n"])
+        _remember(self._sizes, key, (time.monotonic() + SECONDS_SIZE_IS_KNOWN, size))
+        return size
+
+    async def count_cap(self, scope: Scope, fields: Fields) -> int:
+        """How far a list counts. Who sees a middling share of very many has most of what he counts filtered away."""
+        return COUNT_CAP if scope.sees_all or not await self.is_large(scope, fields) else SHARED_COUNT_CAP
+
+    async def is_large(self, scope: Scope, fields: Fields) -> bool:
+        return await self.size_of(scope, fields) > self.large
+
+    @asynccontextmanager
+    async def admit(
+        self, scope: Scope, opened: Sequence[Opened], reach: Reach, asked: Asked, shape: Hashable
+    ) -> AsyncIterator[None]:
+        """Around the statement. Raises 422 `…_too_large` with advice, and 429 `queries_busy`.
+
+        Who sees only a part of the records is never refused unread: the part may be small.
+        """
+        if reach is Reach.BOUNDED or scope.source in UNGOVERNED:
+            yield
+            return
+        large = [each for each in opened if await self.is_large(scope, each.fields)]
+        if not large:
+            yield
+            return
+        key = (scope.tenant.id, scope.actor.principals if not scope.sees_all else None, shape)
+        if (reach is Reach.WHOLE and scope.sees_all and asked == "list") or self._is_known_slow(key):
+            raise too_large(scope, large[0].fields, asked, self.large)
+        async with self._lane(scope.tenant.id):
+            await scope.tx.execute(f"SET LOCAL statement_timeout = {int(1000 * self.seconds)}")
+            try:
+                yield
+            except QueryCanceledError:
+                _remember(self._slow, key, time.monotonic() + SECONDS_SLOW_IS_KNOWN)
+                raise too_large(scope, large[0].fields, asked, self.large) from None
+            await scope.tx.execute("SET LOCAL statement_timeout TO DEFAULT")
+
+    @asynccontextmanager
+    async def _lane(self, tenant_id: int) -> AsyncIterator[None]:
+        """A waiting request holds a connection, so few may wait, and a company no more than one at a time."""
+        if self._waiting >= MOST_WAITING or self._busy[tenant_id] >= 2:
+            raise _busy()
+        self._busy[tenant_id] += 1
+        self._waiting += 1
+        try:
+            try:
+                await wait_for(self._lanes.acquire(), SECONDS_WAITING)
+            except TimeoutError:
+                raise _busy() from None
+            finally:
+                self._waiting -= 1
+            try:
+                yield
+            finally:
+                self._lanes.release()
+        finally:
+            self._busy[tenant_id] -= 1
+            if not self._busy[tenant_id]:
+                del self._busy[tenant_id]
+
+    def _is_known_slow(self, key: Hashable) -> bool:
+        return self._slow.get(key, 0.0) > time.monotonic()
+
+
+_governor = Governor()
+
+
+def governor() -> Governor:
+    return _governor
+
+
+def set_governor(governor: Governor) -> None:
+    """Called once by the composition root."""
+    global _governor
+    _governor = governor
+
+
+def too_large(scope: Scope, fields: Fields, asked: Asked, limit: int) -> Problem:
+    """The sentence names fields that would help; `advice` holds them for programs, and whether a job would do it."""
+    filters, sorts = fields_to_filter(fields), fields_to_sort(fields)
+    return Invalid(
+        _CODES[asked],
+        field="sort" if asked == "list" else "filter",
+        params={
+            "object": fields.definition.plural_label.in_locale(scope.locale),
+            "limit": f"{limit:,}",
+            "filters": _named(scope, filters),
+            "sorts": _named(scope, sorts),
+        },
+        extensions={
+            "advice": {
+                "filter_by": [path.name for path in filters],
+                "sort_by": [path.name for path in sorts],
+                "background": asked != "list",
+            }
+        },
+    )
+
+
 async def require_at_most(scope: Scope, opened: Opened, limit: int, sorted_by: str) -> None:
     """Raises `sort_too_large` when the company has more records of the object. Counters make the question cheap."""
-    number = opened.fields.definition.number
-    runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
-    row = await runnable.row(scope, {})
-    if row["n"] > limit:
+    if await governor().size_of(scope, opened.fields) > limit:
         raise Invalid("sort_too_large", field="sort", params={"limit": limit, "name": sorted_by})
+
+
+def _named(scope: Scope, paths: Sequence[FieldPath]) -> str:
+    mark = "、" if scope.locale.startswith("zh") else ", "
+    return mark.join(path.field.label.in_locale(scope.locale) for path in paths)
+
+
+def _busy() -> TooMany:
+    return TooMany("queries_busy", headers={"Retry-After": "2"})
+
+
+def _remember(known: OrderedDict[Hashable, T], key: Hashable, value: T) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    while len(known) > MOST_REMEMBERED:
+        known.popitem(last=False)

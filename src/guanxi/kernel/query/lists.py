@@ -79,7 +79,7 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
             compiled = each.condition.over(source)
             conditions.append(compiled)
             where.append(compiled.clause)
-        counted = count_matches("capped", source.from_clause, where)
+        counted = count_matches(source.from_clause, where, COUNT_CAP)
         columns += [_data(each, source, where).label(f"{name}_data"), counted.label(f"{name}_count")]
     return Runnable.of(sa.select(*columns), tuple(conditions))
 

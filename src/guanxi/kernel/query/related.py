@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.metadata import registry_of
-from guanxi.kernel.query.list import Restriction, fetch_list
+from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.list_statement import Restriction
 from guanxi.kernel.query.opened import open_object
 from guanxi.kernel.query.requests import ListQuery
 from guanxi.kernel.query.source import Source

@@ -13,6 +13,7 @@ DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
 MAX_GROUPS = 2_000
 COUNT_CAP = 1_000  # lists count up to one more, to say "1,000+"
+SHARED_COUNT_CAP = 100  # the same of large objects for those who see only a part of them
 
 
 @dataclass(frozen=True, slots=True)
