@@ -5,7 +5,8 @@ A small company never notices it. Where an object holds more records than `large
 - a page that an index leads to is read at once;
 - what may read much more gets `seconds`, at most `at_once` such readings running in this process and one for each
   company, a few waiting; what takes longer is refused, and refused at once for a while after;
-- what must read everything, as a page in an order that no index holds, is refused at once.
+- what must read everything, as a page in an order that no index holds or a report without a condition, is refused at
+  once.
 
 Jobs are not governed: that is where counts and reports go that take long.
 """
@@ -28,7 +29,7 @@ from guanxi.kernel.query.counting import count_all
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.reach import Reach, fields_to_filter, fields_to_sort
-from guanxi.kernel.query.requests import COUNT_CAP, SHARED_COUNT_CAP
+from guanxi.kernel.query.requests import COLUMN_CAP, COUNT_CAP, SHARED_COUNT_CAP, WHOLE_COLUMN_CAP
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -83,6 +84,14 @@ class Governor:
         """How far a list counts. Who sees a middling share of very many has most of what he counts filtered away."""
         return COUNT_CAP if scope.sees_all or not await self.is_large(scope, fields) else SHARED_COUNT_CAP
 
+    async def column_cap(self, scope: Scope, fields: Fields, *, is_everything: bool) -> int:
+        """How many cards of a column are counted and summed; `is_everything` boards have no condition."""
+        if not await self.is_large(scope, fields):
+            return COLUMN_CAP
+        if not scope.sees_all:
+            return SHARED_COUNT_CAP
+        return WHOLE_COLUMN_CAP if is_everything else COUNT_CAP
+
     async def is_large(self, scope: Scope, fields: Fields) -> bool:
         return await self.size_of(scope, fields) > self.large
 
@@ -102,7 +111,7 @@ class Governor:
             yield
             return
         key = (scope.tenant.id, scope.actor.principals if not scope.sees_all else None, shape)
-        if (reach is Reach.WHOLE and scope.sees_all and asked == "list") or self._is_known_slow(key):
+        if (reach is Reach.WHOLE and scope.sees_all) or self._is_known_slow(key):
             raise too_large(scope, large[0].fields, asked, self.large)
         async with self._lane(scope.tenant.id):
             await scope.tx.execute(f"SET LOCAL statement_timeout = {int(1000 * self.seconds)}")

@@ -11,16 +11,19 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.query.admission import governor
 from guanxi.kernel.query.columns import BoardColumn, board_columns
 from guanxi.kernel.query.counting import count_as_json
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.filters import Filter, constants_of, narrow, read_filter, shape_of
+from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
 from guanxi.kernel.query.projection import as_json_text, money_text, record_json, stored_fields
+from guanxi.kernel.query.reach import Reach, reach_of_page, tests_of
 from guanxi.kernel.query.requests import MAX_LIMIT, BoardQuery, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
@@ -28,8 +31,6 @@ from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.query.storage import stored_values
 from guanxi.kernel.tenancy import Scope
-
-COLUMN_CAP = 10_000  # cards counted and summed per column; beyond it there is no total
 
 _statements: Remembered[Runnable] = Remembered()
 
@@ -46,21 +47,27 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     columns = await board_columns(scope, opened.fields, path, query)
     nulls = tuple(column.value is None for column in columns)
     condition = read_filter(opened, query.filter)
+    await load_indexes(scope)
+    reach = _reach(opened, query, condition, path)
+    cap = await governor().column_cap(
+        scope, opened.fields, is_everything=reach is Reach.BOUNDED and not query.q
+    )
     key = (
         opened.key, shape_of(condition), path.name, total and total.name, bool(query.q), query.sort, query.fields,
-        nulls, scope.sees_all,
+        nulls, cap, scope.sees_all,
     )  # fmt: skip
     runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, condition, path, total, nulls, scope.sees_all)
+        key, lambda: _compile(opened, query, condition, path, total, nulls, cap, scope.sees_all)
     )
 
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
         given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
-    found = {row["position"]: row for row in await runnable.rows(scope, given)}
+    async with governor().admit(scope, (opened,), reach, "list", ("board", key)):
+        found = {row["position"]: row for row in await runnable.rows(scope, given)}
     parts = [
-        _column_json(scope, opened, query, path, column, found[number])
+        _column_json(scope, opened, query, path, column, cap, found[number])
         for number, column in enumerate(columns)
         if column.always or found[number]["count"]
     ]
@@ -68,7 +75,13 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
 
 
 def _column_json(
-    scope: Scope, opened: Opened, query: BoardQuery, path: FieldPath, column: BoardColumn, row: Any
+    scope: Scope,
+    opened: Opened,
+    query: BoardQuery,
+    path: FieldPath,
+    column: BoardColumn,
+    cap: int,
+    row: Any,
 ) -> bytes:
     condition = narrow(query.filter, path.name, column.value)
     cursor = None
@@ -82,12 +95,21 @@ def _column_json(
             "color": column.color,
             "kind": column.kind,
             "filter": condition,
-            "total": row["total"] if row["count"] <= COLUMN_CAP else None,
+            "total": row["total"] if row["count"] <= cap else None,
             "next_cursor": cursor,
         }
     )
-    count = count_as_json(row["count"], COLUMN_CAP)
+    count = count_as_json(row["count"], cap)
     return b'%s,"count":%s,"data":[%s]}' % (head[:-1], count, (row["data"] or "").encode())
+
+
+def _reach(opened: Opened, query: BoardQuery, condition: Filter | None, path: FieldPath) -> Reach:
+    """Of the columns, each of which fixes the field that makes them."""
+    if query.q:
+        return Reach.BOUNDED
+    tests = tests_of(condition.conjuncts if condition is not None else ()).fixing(path.field.column)
+    reach = reach_of_page(opened.fields, tests, parse_sort(opened.fields, query.sort))
+    return Reach.UNCERTAIN if reach is Reach.WHOLE else reach
 
 
 def _layout(opened: Opened, query: BoardQuery) -> tuple[FieldPath, FieldPath | None]:
@@ -108,6 +130,7 @@ def _compile(
     path: FieldPath,
     total: FieldPath | None,
     nulls: tuple[bool, ...],
+    cap: int,
     sees_all: bool,
 ) -> Runnable:
     source = Source(opened.fields.definition)
@@ -127,7 +150,7 @@ def _compile(
         value: sa.BindParameter[Any] = sa.bindparam(f"column{number}", type_=column.type)
         where = [*common, column.is_(sa.null()) if is_null else column == value]
         cards = _cards(opened, query, source, where, present)
-        sums = _sums(opened, source, total, where)
+        sums = _sums(opened, source, total, where, cap)
         position = sa.literal_column(str(number), sa.Integer()).label("position")
         parts.append(sa.select(position, *cards.c, *sums.c).select_from(cards.join(sums, sa.true())))
     return Runnable.of(sa.union_all(*parts), (compiled,))
@@ -156,13 +179,16 @@ def _cards(
     )
 
 
-def _sums(opened: Opened, source: Source, total: FieldPath | None, where: Sequence[Element]) -> sa.FromClause:
+def _sums(
+    opened: Opened, source: Source, total: FieldPath | None, where: Sequence[Element], cap: int
+) -> sa.FromClause:
+    """Of as many cards as the cap admits and one more, which tells that there is no total."""
     column: Element = source.column(total) if total is not None else sa.null()
     counted = (
         sa.select(column.label("summed"))
         .select_from(source.from_clause)
         .where(*where)
-        .limit(sa.literal_column(str(COLUMN_CAP + 1)))
+        .limit(sa.literal_column(str(cap + 1)))
         .subquery("counted")
     )
     summed: Element = sa.null()

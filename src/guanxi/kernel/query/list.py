@@ -88,6 +88,11 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     )
 
 
+async def check_list(scope: Scope, query: ListQuery) -> None:
+    """Raises what is wrong with the condition, however long counting what meets it would take."""
+    read_filter(await open_object(scope, query.object), query.filter)
+
+
 def _judge(
     scope: Scope,
     opened: Opened,
