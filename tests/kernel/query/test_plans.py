@@ -53,7 +53,8 @@ class Explained(Exception):
 
 
 async def _plan(scope: Any, monkeypatch: pytest.MonkeyPatch, reading: Any) -> str:
-    """The plan of the statement that `reading` sends."""
+    """The plan of the statement that `reading` sends, once what it asks beforehand is known."""
+    await reading(scope)
     sent: list[tuple[str, list[Any]]] = []
 
     async def keep(self: Transaction, statement: Any, params: Any) -> None:
@@ -77,8 +78,8 @@ SHAPES = [
     (ListQuery("deal", sort="-amount", filter="amount > 15000.5"), "deal_amount"),
     (ListQuery("deal", filter="amount == 123"), "deal_amount"),
     (ListQuery("deal", filter='close_date == "2016-02-03"'), "deal_close_date"),
-    (ListQuery("deal", filter='stage == "won"'), "deal_stage_updated"),
-    (ListQuery("deal", filter='stage == "won" && name.contains("9")', count="capped"), "deal_stage_updated"),
+    (ListQuery("deal", filter='stage == "won"'), "deal_stage"),
+    (ListQuery("deal", filter='stage == "won" && name.contains("9")', count="capped"), "deal_stage"),
 ]
 
 
@@ -125,5 +126,5 @@ class TestPlans:
         async with scope_of(admin) as scope:
             plan = await _plan(scope, monkeypatch, lambda scope: fetch_board(scope, BoardQuery("deal")))
 
-        assert plan.count("using deal_stage_updated") >= 6
+        assert plan.count("using deal_stage ") >= 6
         assert "Sort Key: r" not in plan

@@ -21,7 +21,7 @@ from guanxi.kernel.query.projection import as_json_text
 from guanxi.kernel.query.reach import Reach, reach_of_all, tests_of
 from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
-from guanxi.kernel.query.source import Element, Source
+from guanxi.kernel.query.source import Element
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -131,7 +131,7 @@ def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
 def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlCondition]]:
     """The rows of one report as a scalar of JSON text."""
     query, fields, exponent = report.query, report.opened.fields, report.opened.money_exponent
-    source = Source(fields.definition)
+    source = report.opened.source()
     groups = compile_groups(query.group_by, fields, source)
     metrics = [compile_metric(metric, source, exponent) for metric in report.metrics]
     condition = report.condition.over(source) if report.condition is not None else None

@@ -73,7 +73,7 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
     columns: list[Element] = []
     conditions: list[SqlCondition] = []
     for name, each in lists.items():
-        source = Source(each.opened.fields.definition)
+        source = each.opened.source()
         where = source.scope(each.query.deleted)
         if each.condition is not None:
             compiled = each.condition.over(source)

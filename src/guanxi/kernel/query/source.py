@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.sieve import sieve
 from guanxi.kernel.query.storage import value_of
 
 Element = sa.ColumnElement[Any]
@@ -25,8 +26,11 @@ def tenant_parameter() -> sa.BindParameter[int]:
 
 
 class Source:
-    def __init__(self, definition: ObjectDef, alias: str = "r") -> None:
+    """`sifted` readings take the parameter `held`; see sieve.py."""
+
+    def __init__(self, definition: ObjectDef, alias: str = "r", *, sifted: bool = False) -> None:
         self.definition = definition
+        self._sifted = sifted
         self.table = definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
 
@@ -48,6 +52,7 @@ class Source:
         return [
             self.table.c.tenant_id == tenant_parameter(),
             bin_.is_not(sa.null()) if deleted else bin_.is_(sa.null()),
+            *([sieve(self.table)] if self._sifted else []),
         ]
 
     def column(self, path: FieldPath) -> Element:
