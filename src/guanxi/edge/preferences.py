@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -30,7 +30,7 @@ def prefers_job(header: str | None) -> bool:
     return any(part.strip().lower() == "respond-async" for part in (header or "").split(","))
 
 
-def queued(job_id: UUID) -> Response[bytes]:
+def queued(job_id: UUID) -> Response[Any]:
     headers = {"Location": f"/api/v1/jobs/{job_id}", "Preference-Applied": "respond-async"}
     return Response(
         msgspec.json.encode(Queued(job_id)), media_type=MediaType.JSON, status_code=202, headers=headers

@@ -54,13 +54,13 @@ async def get_sales_overview(
     owner: OwnerQuery = None,
     office: OfficeQuery = None,
     prefer: PreferHeader = None,
-) -> SalesOverview | Response[bytes]:
+) -> Response[SalesOverview]:
     request = OverviewRequest(
         filter=condition, start=start, end=end, pipeline=pipeline or None, owner=owner, office=office or None
     )
     if prefers_job(prefer):
         return queued(await service.queue_sales_overview(caller, request))
-    return await service.get_sales_overview(caller, request)
+    return Response(await service.get_sales_overview(caller, request))
 
 
 handlers = [get_sales_overview]

@@ -3,8 +3,8 @@
 A small company never notices it. Where an object holds more records than `large`,
 
 - a page that an index leads to is read at once;
-- what may read much more gets `seconds`, at most `at_once` such readings running in this process and one for each
-  company, a few waiting; what takes longer is refused, and refused at once for a while after;
+- what may read much more is tried for `seconds_free`, then gets `seconds`, `at_once` such readings running in this process
+  at most, a few waiting and few of one company; what takes longer is refused, and refused at once for a while after;
 - what must read everything, as a page in an order that no index holds or a report without a condition, is refused at
   once.
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 import time
 from asyncio import Semaphore, wait_for
 from collections import OrderedDict, defaultdict
-from collections.abc import AsyncIterator, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
@@ -36,8 +36,8 @@ from guanxi.kernel.tenancy import Scope
 Asked = Literal["list", "count", "report"]
 T = TypeVar("T")
 
-SECONDS_WAITING = 2.0
 MOST_WAITING = 4
+MOST_OF_A_COMPANY = 2  # running or waiting
 SECONDS_SIZE_IS_KNOWN = 60.0
 SECONDS_SLOW_IS_KNOWN = 600.0
 MOST_REMEMBERED = 10_000
@@ -59,6 +59,8 @@ class Governor:
     large: int = 200_000  # records of an object
     seconds: float = 3.0
     at_once: int = 2
+    seconds_free: float = 0.25
+    seconds_waiting: float = 2.0
     _lanes: Semaphore = field(init=False)
     _busy: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     _waiting: int = 0
@@ -95,43 +97,48 @@ class Governor:
     async def is_large(self, scope: Scope, fields: Fields) -> bool:
         return await self.size_of(scope, fields) > self.large
 
-    @asynccontextmanager
-    async def admit(
-        self, scope: Scope, opened: Sequence[Opened], reach: Reach, asked: Asked, shape: Hashable
-    ) -> AsyncIterator[None]:
-        """Around the statement. Raises 422 `…_too_large` with advice, and 429 `queries_busy`.
+    async def run(
+        self,
+        scope: Scope,
+        opened: Sequence[Opened],
+        reach: Reach,
+        asked: Asked,
+        shape: Hashable,
+        read: Callable[[], Awaitable[T]],
+    ) -> T:
+        """What `read` reads. Raises 422 `…_too_large` with advice, and 429 `queries_busy`.
 
         Who sees only a part of the records is never refused unread: the part may be small.
         """
         if reach is Reach.BOUNDED or scope.source in UNGOVERNED:
-            yield
-            return
+            return await read()
         large = [each for each in opened if await self.is_large(scope, each.fields)]
         if not large:
-            yield
-            return
+            return await read()
         key = (scope.tenant.id, scope.actor.principals if not scope.sees_all else None, shape)
         if (reach is Reach.WHOLE and scope.sees_all) or self._is_known_slow(key):
             raise too_large(scope, large[0].fields, asked, self.large)
+        try:
+            return await _within(scope, self.seconds_free, read)
+        except QueryCanceledError:
+            pass
         async with self._lane(scope.tenant.id):
-            await scope.tx.execute(f"SET LOCAL statement_timeout = {int(1000 * self.seconds)}")
             try:
-                yield
+                return await _within(scope, self.seconds, read)
             except QueryCanceledError:
                 _remember(self._slow, key, time.monotonic() + SECONDS_SLOW_IS_KNOWN)
                 raise too_large(scope, large[0].fields, asked, self.large) from None
-            await scope.tx.execute("SET LOCAL statement_timeout TO DEFAULT")
 
     @asynccontextmanager
     async def _lane(self, tenant_id: int) -> AsyncIterator[None]:
-        """A waiting request holds a connection, so few may wait, and a company no more than one at a time."""
-        if self._waiting >= MOST_WAITING or self._busy[tenant_id] >= 2:
+        """A waiting request holds a connection, so few may wait."""
+        if self._waiting >= MOST_WAITING or self._busy[tenant_id] >= MOST_OF_A_COMPANY:
             raise _busy()
         self._busy[tenant_id] += 1
         self._waiting += 1
         try:
             try:
-                await wait_for(self._lanes.acquire(), SECONDS_WAITING)
+                await wait_for(self._lanes.acquire(), self.seconds_waiting)
             except TimeoutError:
                 raise _busy() from None
             finally:
@@ -147,6 +154,19 @@ class Governor:
 
     def _is_known_slow(self, key: Hashable) -> bool:
         return self._slow.get(key, 0.0) > time.monotonic()
+
+
+async def _within(scope: Scope, seconds: float, read: Callable[[], Awaitable[T]]) -> T:
+    """Raises QueryCanceledError when its time is over; the transaction is then as it was before."""
+    limit = max(1, int(1000 * seconds))
+    await scope.tx.execute(f"SAVEPOINT governed; SET LOCAL statement_timeout = {limit}")
+    try:
+        found = await read()
+    except QueryCanceledError:
+        await scope.tx.execute("ROLLBACK TO SAVEPOINT governed; RELEASE SAVEPOINT governed")
+        raise
+    await scope.tx.execute("SET LOCAL statement_timeout TO DEFAULT; RELEASE SAVEPOINT governed")
+    return found
 
 
 _governor = Governor()

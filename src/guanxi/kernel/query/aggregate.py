@@ -105,8 +105,9 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     await load_indexes(scope)
     reach = max((report.reach for report in reports.values()), key=list(Reach).index)
     opened = list({report.opened.key: report.opened for report in reports.values()}.values())
-    async with governor().admit(scope, opened, reach, "report", asked.shape):
-        row = await asked.runnable.row(scope, given)
+    row = await governor().run(
+        scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given)
+    )
     return {name: row[name].encode() for name in queries}
 
 

@@ -67,8 +67,10 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
         given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
-    async with governor().admit(scope, (opened,), reach, "list", ("board", key)):
-        found = {row["position"]: row for row in await runnable.rows(scope, given)}
+    rows = await governor().run(
+        scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given)
+    )
+    found = {row["position"]: row for row in rows}
     parts = [
         _column_json(scope, opened, query, path, column, cap, found[number])
         for number, column in enumerate(columns)

@@ -74,8 +74,9 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         ),
     )
     asked: Asked = "count" if query.count == "exact" else "list"
-    async with governor().admit(scope, (opened,), judged.reach, asked, shape):
-        row = await runnable.row(scope, given)
+    row = await governor().run(
+        scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given)
+    )
 
     cursor = b"null"
     if row["last"] is not None:
