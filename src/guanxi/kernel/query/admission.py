@@ -21,16 +21,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-import sqlalchemy as sa
 from asyncpg.exceptions import QueryCanceledError
 
 from guanxi.kernel.errors import Invalid, Problem, TooMany
-from guanxi.kernel.query.counting import count_all
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.reach import Reach, fields_to_filter, fields_to_sort
 from guanxi.kernel.query.requests import COLUMN_CAP, COUNT_CAP, SHARED_COUNT_CAP, WHOLE_COLUMN_CAP
-from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.sizes import Sizes, remember, set_sizes, sizes
 from guanxi.kernel.tenancy import Scope
 
 Asked = Literal["list", "count", "report"]
@@ -38,9 +36,7 @@ T = TypeVar("T")
 
 MOST_WAITING = 4
 MOST_OF_A_COMPANY = 2  # running or waiting
-SECONDS_SIZE_IS_KNOWN = 60.0
 SECONDS_SLOW_IS_KNOWN = 600.0
-MOST_REMEMBERED = 10_000
 UNGOVERNED = frozenset({"job"})
 
 _CODES: dict[Asked, str] = {
@@ -48,8 +44,6 @@ _CODES: dict[Asked, str] = {
     "count": "count_too_large",
     "report": "report_too_large",
 }
-
-_statements: Remembered[Runnable] = Remembered()
 
 
 @dataclass(slots=True)
@@ -61,41 +55,31 @@ class Governor:
     at_once: int = 2
     seconds_free: float = 0.25
     seconds_waiting: float = 2.0
+    sizes: Sizes = field(init=False)
     _lanes: Semaphore = field(init=False)
     _busy: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     _waiting: int = 0
-    _sizes: OrderedDict[Hashable, tuple[float, int]] = field(default_factory=OrderedDict)
     _slow: OrderedDict[Hashable, float] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
+        self.sizes = Sizes(self.large)
         self._lanes = Semaphore(self.at_once)
-
-    async def size_of(self, scope: Scope, fields: Fields) -> int:
-        """Records of the object in the company, from the counters, a minute old at most."""
-        number = fields.definition.number
-        key = (scope.tenant.id, number)
-        known = self._sizes.get(key)
-        if known is not None and known[0] > time.monotonic():
-            return known[1]
-        runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
-        size = int((await runnable.row(scope, {}))["n"])
-        _remember(self._sizes, key, (time.monotonic() + SECONDS_SIZE_IS_KNOWN, size))
-        return size
 
     async def count_cap(self, scope: Scope, fields: Fields) -> int:
         """How far a list counts. Who sees a middling share of very many has most of what he counts filtered away."""
-        return COUNT_CAP if scope.sees_all or not await self.is_large(scope, fields) else SHARED_COUNT_CAP
+        return (
+            COUNT_CAP
+            if scope.sees_all or not await self.sizes.is_large(scope, fields.definition)
+            else SHARED_COUNT_CAP
+        )
 
     async def column_cap(self, scope: Scope, fields: Fields, *, is_everything: bool) -> int:
         """How many cards of a column are counted and summed; `is_everything` boards have no condition."""
-        if not await self.is_large(scope, fields):
+        if not await self.sizes.is_large(scope, fields.definition):
             return COLUMN_CAP
         if not scope.sees_all:
             return SHARED_COUNT_CAP
         return WHOLE_COLUMN_CAP if is_everything else COUNT_CAP
-
-    async def is_large(self, scope: Scope, fields: Fields) -> bool:
-        return await self.size_of(scope, fields) > self.large
 
     async def run(
         self,
@@ -112,7 +96,7 @@ class Governor:
         """
         if reach is Reach.BOUNDED or scope.source in UNGOVERNED:
             return await read()
-        large = [each for each in opened if await self.is_large(scope, each.fields)]
+        large = [each for each in opened if await self.sizes.is_large(scope, each.fields.definition)]
         if not large:
             return await read()
         key = (scope.tenant.id, scope.actor.principals if not scope.sees_all else None, shape)
@@ -126,7 +110,7 @@ class Governor:
             try:
                 return await _within(scope, self.seconds, read)
             except QueryCanceledError:
-                _remember(self._slow, key, time.monotonic() + SECONDS_SLOW_IS_KNOWN)
+                remember(self._slow, key, time.monotonic() + SECONDS_SLOW_IS_KNOWN)
                 raise too_large(scope, large[0].fields, asked, self.large) from None
 
     @asynccontextmanager
@@ -180,6 +164,7 @@ def set_governor(governor: Governor) -> None:
     """Called once by the composition root."""
     global _governor
     _governor = governor
+    set_sizes(governor.sizes)
 
 
 def too_large(scope: Scope, fields: Fields, asked: Asked, limit: int) -> Problem:
@@ -206,7 +191,7 @@ def too_large(scope: Scope, fields: Fields, asked: Asked, limit: int) -> Problem
 
 async def require_at_most(scope: Scope, opened: Opened, limit: int, sorted_by: str) -> None:
     """Raises `sort_too_large` when the company has more records of the object. Counters make the question cheap."""
-    if await governor().size_of(scope, opened.fields) > limit:
+    if await sizes().size_of(scope, opened.fields.definition) > limit:
         raise Invalid("sort_too_large", field="sort", params={"limit": limit, "name": sorted_by})
 
 
@@ -217,10 +202,3 @@ def _named(scope: Scope, paths: Sequence[FieldPath]) -> str:
 
 def _busy() -> TooMany:
     return TooMany("queries_busy", headers={"Retry-After": "2"})
-
-
-def _remember(known: OrderedDict[Hashable, T], key: Hashable, value: T) -> None:
-    known[key] = value
-    known.move_to_end(key)
-    while len(known) > MOST_REMEMBERED:
-        known.popitem(last=False)

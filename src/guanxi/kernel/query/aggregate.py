@@ -105,6 +105,8 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     await load_indexes(scope)
     reach = max((report.reach for report in reports.values()), key=list(Reach).index)
     opened = list({report.opened.key: report.opened for report in reports.values()}.values())
+    for each in opened:
+        await each.steer(scope)
     row = await governor().run(
         scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given)
     )
@@ -132,7 +134,7 @@ def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
 def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlCondition]]:
     """The rows of one report as a scalar of JSON text."""
     query, fields, exponent = report.query, report.opened.fields, report.opened.money_exponent
-    source = report.opened.source()
+    source = report.opened.visible()
     groups = compile_groups(query.group_by, fields, source)
     metrics = [compile_metric(metric, source, exponent) for metric in report.metrics]
     condition = report.condition.over(source) if report.condition is not None else None

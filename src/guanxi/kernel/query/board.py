@@ -67,6 +67,7 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
         given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
+    await opened.steer(scope)
     rows = await governor().run(
         scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given)
     )
@@ -138,7 +139,7 @@ def _compile(
     cap: int,
     sees_all: bool,
 ) -> Runnable:
-    source = opened.source()
+    source = opened.visible()
     compiled = condition.over(source) if condition is not None else None
     common = source.scope()
     if compiled is not None:

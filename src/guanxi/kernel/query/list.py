@@ -74,6 +74,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         ),
     )
     asked: Asked = "count" if query.count == "exact" else "list"
+    await opened.steer(scope)
     row = await governor().run(
         scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given)
     )

@@ -53,7 +53,7 @@ def compile_list(
     sees_all: bool,
 ) -> Runnable:
     fields = opened.fields
-    source = opened.source()
+    source = opened.visible()
     compiled = condition.over(source) if condition is not None else None
     where = source.scope(query.deleted)
     if restriction is not None:

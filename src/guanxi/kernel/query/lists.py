@@ -60,6 +60,8 @@ async def fetch_lists(scope: Scope, queries: Mapping[str, ListQuery], *, limit: 
     key = tuple((name, each.shape) for name, each in lists.items())
     runnable = _statements.or_make(key, lambda: _compile(lists))
     given: dict[str, Any] = {LIMIT: limit, **constants_of(each.condition for each in lists.values())}
+    for each in lists.values():
+        await each.opened.steer(scope)
     row = await runnable.row(scope, given)
     return {
         name: FoundList(
@@ -73,7 +75,7 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
     columns: list[Element] = []
     conditions: list[SqlCondition] = []
     for name, each in lists.items():
-        source = each.opened.source()
+        source = each.opened.visible()
         where = source.scope(each.query.deleted)
         if each.condition is not None:
             compiled = each.condition.over(source)

@@ -26,12 +26,14 @@ def tenant_parameter() -> sa.BindParameter[int]:
 
 
 class Source:
-    """`sifted` readings take the parameter `held`; see sieve.py."""
+    """`sifted` readings take the parameter `held`, see sieve.py; of `narrowed` ones see sizes.py."""
 
-    def __init__(self, definition: ObjectDef, alias: str = "r", *, sifted: bool = False) -> None:
+    def __init__(
+        self, definition: ObjectDef, alias: str = "r", *, sifted: bool = False, narrowed: bool = False
+    ) -> None:
         self.definition = definition
         self._sifted = sifted
-        self.table = definition.table.alias(alias)
+        self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
 
     @property
@@ -69,3 +71,9 @@ class Source:
         if isinstance(reference.handle, FieldPath):
             return self.column(reference.handle)
         return self.table.c.id
+
+
+def _narrowed(table: sa.Table, name: str) -> sa.FromClause:
+    """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
+    rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())
+    return rows.cte(name).prefix_with("MATERIALIZED")
