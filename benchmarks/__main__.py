@@ -17,6 +17,7 @@ from uuid import UUID
 
 from benchmarks.companies import fill_company, found_company, found_small_companies, new_identity
 from benchmarks.imports import measure_import
+from benchmarks.large import measure_large
 from benchmarks.load import CLIENTS
 from benchmarks.machine import Machine
 from benchmarks.mass_work import measure_mass_work
@@ -103,6 +104,13 @@ def _commit() -> str:
     return found.stdout.strip() or "unknown"
 
 
+def _measure_large(given: argparse.Namespace) -> None:
+    large = asyncio.run(measure_large(given)) | {"commit": _commit()}
+    if given.store:
+        stored = json.loads(STORED.read_text()) if STORED.exists() else {}
+        STORED.write_text(json.dumps(stored | {"large": large}, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
@@ -126,8 +134,22 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="one company of the largest of `--deals` instead, and people who see different shares of it",
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="with --large: a folder to build the company in, or to find it in"
+    )
+    parser.add_argument(
+        "--shares", nargs="+", help="with --large: whose requests, by the share that they see"
+    )
     parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")
     given = parser.parse_args()
+    if given.large:
+        _measure_large(given)
+        return
     results = asyncio.run(_measure(given))
     earlier = json.loads(STORED.read_text()) if STORED.exists() else None
     print(as_text(results, earlier))

@@ -16,7 +16,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
 )
-_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs")
+_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs", "reports")
 
 
 def load() -> None:

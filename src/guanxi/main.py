@@ -60,7 +60,7 @@ from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.files import FileStore, use_file_store
-from guanxi.kernel.query import set_cursor_secret
+from guanxi.kernel.query import Governor, set_cursor_secret, set_governor
 from guanxi.settings import Settings
 
 API = "/api/v1"
@@ -107,9 +107,16 @@ def create_app(
     """The ASGI application. `edge` overrides what follows from the settings, `also` adds calls (tests use both)."""
     load_features()
     settings = settings or Settings.from_environment()
+    set_governor(
+        Governor(settings.large_object_records, settings.heavy_query_seconds, settings.heavy_queries)
+    )
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     edge = edge or edge_settings_from(settings)
-    database = Database(settings.database_url or "", largest=settings.database_pool_size)
+    database = Database(
+        settings.database_url or "",
+        largest=settings.database_pool_size,
+        statement_seconds=settings.statement_timeout_seconds,
+    )
     notifications = Notifications(database.dsn)
     lookups: dict[Kind, Lookup] = {
         "session": lambda token_hash: sessions.find_caller(database, token_hash),

@@ -167,6 +167,25 @@ class Settings:
         "Longest that a statement of a web request may run.",
         default=15,
     )
+    large_object_records: int = setting(
+        "GUANXI_LARGE_OBJECT_RECORDS",
+        _positive,
+        "Records of one object in one company above which lists, counts and reports that no index serves are refused "
+        "with advice, or get a short budget.",
+        default=200_000,
+    )
+    heavy_query_seconds: int = setting(
+        "GUANXI_HEAVY_QUERY_SECONDS",
+        _positive,
+        "That budget. What takes longer is refused, or goes on as a job where the caller asks for that.",
+        default=3,
+    )
+    heavy_queries: int = setting(
+        "GUANXI_HEAVY_QUERIES",
+        _positive,
+        "Such readings that one process runs at the same time; the next ones wait, a few and shortly.",
+        default=2,
+    )
     max_body_bytes: int = setting(
         "GUANXI_MAX_BODY_BYTES", _positive, "Largest request body, uploads apart.", default=2 * 1024 * 1024
     )

@@ -38,6 +38,7 @@ def document_of(problem: Problem, locale: str) -> dict[str, Any]:
     }
     if problem.field is not None:
         document["field"] = problem.field
+    document |= problem.extensions
     if problem.errors:
         document["errors"] = [_entry_of(error, locale) for error in problem.errors]
     return document

@@ -131,9 +131,9 @@ def is_fault_of_replica(error: BaseException | None) -> bool:
 
 def _may_be_read_anywhere(scope: Any, headers: Headers) -> bool:
     """A request that is to be kept, or to become a job, writes."""
-    if not scope["route_handler"].opt.get("replica"):
+    if not scope["route_handler"].opt.get("replica") or "prefer" in headers:
         return False
-    return method_of(scope) == "GET" or not ("idempotency-key" in headers or "prefer" in headers)
+    return method_of(scope) == "GET" or "idempotency-key" not in headers
 
 
 def _brought(headers: Headers) -> int | None:

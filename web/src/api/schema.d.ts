@@ -1009,7 +1009,7 @@ export interface paths {
         };
         /**
          * List records
-         * @description A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless `exact` is asked for. `next_cursor` continues the same list; a cursor of another one is refused.
+         * @description A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless `exact` is asked for; with `Prefer: respond-async` a job counts exactly (202 with `job_id`). `next_cursor` continues the same list; a cursor of another one is refused.
          */
         get: operations["ApiV1ObjectsObjectNameRecordsListRecords"];
         put?: never;
@@ -1180,7 +1180,7 @@ export interface paths {
         put?: never;
         /**
          * Count and sum records by groups
-         * @description Groups are fields, perhaps dotted (`owner.office`), dates perhaps by period. Lookups come as {id, name}, money as decimal strings, periods as their first day. Without metrics, records are counted.
+         * @description Groups are fields, perhaps dotted (`owner.office`), dates perhaps by period. Lookups come as {id, name}, money as decimal strings, periods as their first day. Without metrics, records are counted. Of very many records this is refused; with `Prefer: respond-async` a job makes it (202 with `job_id`).
          */
         post: operations["ApiV1ObjectsObjectNameAggregateAggregateRecords"];
         delete?: never;
@@ -1500,7 +1500,7 @@ export interface paths {
         };
         /**
          * Get the sales overview
-         * @description Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales cycle. `from` and `to` bound the close dates of closed deals; open deals are those of today. Each row carries the `filter` of the list of deals that it counts.
+         * @description Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales cycle. `from` and `to` bound the close dates of closed deals; open deals are those of today. Each row carries the `filter` of the list of deals that it counts. Of very many deals this is refused; with `Prefer: respond-async` a job makes it (202 with `job_id`).
          */
         get: operations["ApiV1ReportsSalesOverviewGetSalesOverview"];
         put?: never;
@@ -5935,7 +5935,10 @@ export interface operations {
                 /** @description The records in the recycle bin instead of the others */
                 deleted?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path: {
                 object_name: string;
             };
@@ -6361,7 +6364,10 @@ export interface operations {
     ApiV1ObjectsObjectNameAggregateAggregateRecords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path: {
                 object_name: string;
             };
@@ -7057,7 +7063,10 @@ export interface operations {
                 /** @description The owner's office */
                 office?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path?: never;
             cookie?: never;
         };

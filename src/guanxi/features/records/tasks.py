@@ -1,4 +1,4 @@
-"""Mass updates too large for one request."""
+"""What is too large for one request: mass updates, exact counts, reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from guanxi.features.records.service import mass_updates
+from guanxi.features.records.service import in_background, mass_updates
 from guanxi.kernel.changes import apply
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.metadata import registry_of
@@ -79,6 +79,18 @@ async def mass_update(
         "refused_count": refused_count,
         "refused": refused,
     }
+
+
+@job(in_background.AGGREGATE)
+async def aggregate(ctx: JobContext, *, object: str, asked: dict[str, Any]) -> dict[str, Any]:
+    async with ctx.scope() as scope:
+        return await in_background.aggregate(scope, object, asked)
+
+
+@job(in_background.COUNT)
+async def count(ctx: JobContext, *, object: str, asked: dict[str, Any]) -> dict[str, Any]:
+    async with ctx.scope() as scope:
+        return await in_background.count(scope, object, asked)
 
 
 async def _next(

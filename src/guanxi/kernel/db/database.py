@@ -25,7 +25,6 @@ _SERVER_SETTINGS = {
     "search_path": "guanxi",
     # A generic plan was 62 times slower for a large tenant beside many small ones.
     "plan_cache_mode": "force_custom_plan",
-    "statement_timeout": "60000",
     "idle_in_transaction_session_timeout": "120000",
     "jit": "off",
 }
@@ -43,8 +42,11 @@ class Seed(Protocol[ScopeT]):
 class Database:
     """One per process. `dsn` is a libpq URL, which may name a socket folder as `?host=/path`."""
 
-    def __init__(self, dsn: str, *, smallest: int = 1, largest: int = 10) -> None:
+    def __init__(
+        self, dsn: str, *, smallest: int = 1, largest: int = 10, statement_seconds: int = 60
+    ) -> None:
         self.dsn = dsn
+        self._settings = _SERVER_SETTINGS | {"statement_timeout": str(1000 * statement_seconds)}
         self._sizes = (smallest, largest)
         self._pool: Pool[Record] | None = None
 
@@ -55,7 +57,7 @@ class Database:
             min_size=smallest,
             max_size=largest,
             connection_class=_Connection,
-            server_settings=_SERVER_SETTINGS,
+            server_settings=self._settings,
             statement_cache_size=400,
             max_cacheable_statement_size=256 * 1024,
             init=_set_codecs,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from guanxi.kernel.errors import NotFound
+from guanxi.kernel.errors import NotFound, TooMany
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import queries
 from guanxi.kernel.jobs.registry import job_kinds
@@ -15,6 +15,7 @@ from guanxi.kernel.jobs.state import Job
 from guanxi.kernel.tenancy import Scope
 
 _LAST = UUID(int=2**128 - 1)
+MOST_UNFINISHED = 5  # of one kind in one company
 
 
 async def enqueue(
@@ -34,6 +35,15 @@ async def enqueue(
     )
     await queries.add_to_queue(scope.tx, job_id, user_id, delay_seconds)
     return job_id
+
+
+async def enqueue_few(scope: Scope, kind: str, args: Mapping[str, Any]) -> UUID:
+    """As `enqueue`, for work that costs its caller nothing to ask for. Raises 429 `jobs_waiting` when the company has
+    enough of this kind unfinished.
+    """
+    if await queries.count_unfinished(scope.tx, kind) >= MOST_UNFINISHED:
+        raise TooMany("jobs_waiting", params={"limit": MOST_UNFINISHED}, headers={"Retry-After": "10"})
+    return await enqueue(scope, kind, args)
 
 
 async def get_job(scope: Scope, job_id: UUID) -> Job:

@@ -63,6 +63,10 @@ UPDATE guanxi.job SET state = CAST(:state AS text), finished_at = now(),
   result = CAST(CAST(:result AS text) AS jsonb), error = CAST(CAST(:error AS text) AS jsonb)
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state IN ('queued', 'running') RETURNING {COLUMNS}
 """)
+UNFINISHED = _statement("""
+SELECT count(*) FROM guanxi.job
+WHERE kind = CAST(:kind AS text) AND state IN ('queued', 'running') AND created_at > now() - interval '1 day'
+""")
 CANCEL = _statement(f"""
 UPDATE guanxi.job SET cancel_requested = true,
   state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
@@ -80,6 +84,11 @@ async def insert_job(
 
 async def add_to_queue(tx: Transaction, job_id: UUID, user_id: UUID, delay: float) -> None:
     await tx.execute(ENQUEUE, {"id": job_id, "user_id": user_id, "delay": delay})
+
+
+async def count_unfinished(tx: Transaction, kind: str) -> int:
+    """Of a day: what is older was lost."""
+    return int(await tx.fetchval(UNFINISHED, {"kind": kind}))
 
 
 async def find_job(tx: Transaction, job_id: UUID) -> Job | None:

@@ -4,13 +4,14 @@ Takes names and conditions from callers, never SQL. Every reading passes the cal
 may see, the tenant's id and row-level security.
 """
 
-from guanxi.kernel.query.aggregate import fetch_aggregate, fetch_aggregates
+from guanxi.kernel.query.admission import Governor, set_governor
+from guanxi.kernel.query.aggregate import check_aggregates, fetch_aggregate, fetch_aggregates
 from guanxi.kernel.query.board import fetch_board
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
 from guanxi.kernel.query.fields import FieldUnknown
 from guanxi.kernel.query.filters import narrow
 from guanxi.kernel.query.ids import last_id, select_ids
-from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.list import check_list, fetch_list
 from guanxi.kernel.query.lists import FoundList, fetch_lists
 from guanxi.kernel.query.live import count_live
 from guanxi.kernel.query.names import normalise_name, resolve_names
@@ -34,9 +35,12 @@ __all__ = [
     "FieldUnknown",
     "FoundList",
     "FoundRecord",
+    "Governor",
     "Group",
     "ListQuery",
     "Metric",
+    "check_aggregates",
+    "check_list",
     "count_live",
     "fetch_aggregate",
     "fetch_aggregates",
@@ -54,4 +58,5 @@ __all__ = [
     "resolve_names",
     "select_ids",
     "set_cursor_secret",
+    "set_governor",
 ]

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.search import matching_records, search_parameters
-from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -57,7 +56,7 @@ async def last_id(scope: Scope, object_name: str) -> UUID | None:
 
 
 def _compile_last(opened: Opened) -> Runnable:
-    source = Source(opened.fields.definition)
+    source = opened.source()
     ids = sa.select(source.table.c.id).select_from(source.from_clause).where(*source.scope(False))
     return Runnable.of(ids.order_by(source.table.c.id.desc()).limit(1), ())
 
@@ -65,7 +64,7 @@ def _compile_last(opened: Opened) -> Runnable:
 def _compile(
     opened: Opened, condition: Filter | None, searched: bool, deleted: bool, sees_all: bool
 ) -> Runnable:
-    source = Source(opened.fields.definition)
+    source = opened.source()
     compiled = condition.over(source) if condition is not None else None
     after: sa.BindParameter[UUID] = sa.bindparam("after", type_=sa.Uuid())
     until: sa.BindParameter[UUID] = sa.bindparam("until", type_=sa.Uuid())

@@ -60,6 +60,8 @@ async def fetch_lists(scope: Scope, queries: Mapping[str, ListQuery], *, limit: 
     key = tuple((name, each.shape) for name, each in lists.items())
     runnable = _statements.or_make(key, lambda: _compile(lists))
     given: dict[str, Any] = {LIMIT: limit, **constants_of(each.condition for each in lists.values())}
+    for each in lists.values():
+        await each.opened.steer(scope)
     row = await runnable.row(scope, given)
     return {
         name: FoundList(
@@ -73,13 +75,13 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
     columns: list[Element] = []
     conditions: list[SqlCondition] = []
     for name, each in lists.items():
-        source = Source(each.opened.fields.definition)
+        source = each.opened.visible()
         where = source.scope(each.query.deleted)
         if each.condition is not None:
             compiled = each.condition.over(source)
             conditions.append(compiled)
             where.append(compiled.clause)
-        counted = count_matches("capped", source.from_clause, where)
+        counted = count_matches(source.from_clause, where, COUNT_CAP)
         columns += [_data(each, source, where).label(f"{name}_data"), counted.label(f"{name}_count")]
     return Runnable.of(sa.select(*columns), tuple(conditions))
 

@@ -13,8 +13,8 @@ from guanxi.kernel.changes import begin_undo, finish_undo
 from guanxi.kernel.changes.settings import settings_changes_of, take_back
 from guanxi.kernel.errors import Conflict
 from guanxi.kernel.metadata import Field, ObjectDef, Option, registry_of
+from guanxi.kernel.metadata.custom_fields import option_as_json, option_from_json
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
-from guanxi.kernel.metadata.overlays import option_as_json, option_from_json
 from guanxi.kernel.tenancy import Scope
 
 

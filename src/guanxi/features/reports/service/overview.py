@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -21,11 +22,13 @@ from guanxi.features.reports.schemas import (
 from guanxi.features.reports.service.conditions import Conditions, conditions_of, in_quarter, is_value
 from guanxi.features.reports.service.questions import questions
 from guanxi.kernel.errors import Invalid
+from guanxi.kernel.jobs import enqueue_few
 from guanxi.kernel.metadata import ObjectDef, registry_of
-from guanxi.kernel.query import fetch_aggregates
+from guanxi.kernel.query import check_aggregates, fetch_aggregates
 from guanxi.kernel.tenancy import Scope
 
 Rows = list[dict[str, Any]]
+JOB = "reports.sales_overview"
 
 
 async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOverview:
@@ -47,6 +50,14 @@ async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOve
         won_by_agent=[_agent(row, conditions) for row in rows["agents"]],
         currency=scope.tenant.currency,
     )
+
+
+async def queue_sales_overview(scope: Scope, request: OverviewRequest) -> UUID:
+    """The job that makes the overview; raises at once what is wrong with the request."""
+    scope.require("deal.read")
+    _check(request, (await registry_of(scope)).object("deal"))
+    await check_aggregates(scope, questions(conditions_of(request)))
+    return await enqueue_few(scope, JOB, {"asked": msgspec.to_builtins(request)})
 
 
 def _check(request: OverviewRequest, deals: ObjectDef) -> None:
