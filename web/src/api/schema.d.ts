@@ -277,48 +277,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/objects/{object_name}/fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add a field
-         * @description For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
-         *
-         *     Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages.
-         */
-        post: operations["ApiV1ObjectsObjectNameFieldsCreateField"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/objects/{object_name}/deleted-fields": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the deleted fields
-         * @description For administrators. The latest first; each can be restored with its values.
-         */
-        get: operations["ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/objects/{object_name}/fields/{field_name}": {
         parameters: {
             query?: never;
@@ -329,62 +287,16 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Delete a field
-         * @description For administrators, custom fields only. Values stay out of sight until the field is restored.
-         */
-        delete: operations["ApiV1ObjectsObjectNameFieldsFieldNameDeleteField"];
+        delete?: never;
         options?: never;
         head?: never;
         /**
-         * Change a field
-         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+         * Change the options of a choice
+         * @description For administrators. The list replaces the one before; its order counts.
          *
-         *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
-         *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
-         *     by index once a job has copied the values of older records.
+         *     An option that records use cannot be left out, but retired. A label given as one text is that of the caller's language.
          */
         patch: operations["ApiV1ObjectsObjectNameFieldsFieldNameChangeField"];
-        trace?: never;
-    };
-    "/api/v1/objects/{object_name}/fields/{field_name}/uses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what uses a field
-         * @description For administrators: what a deletion of this custom field would touch.
-         */
-        get: operations["ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/objects/{object_name}/fields/{field_name}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Restore a deleted field
-         * @description For administrators. With the values that records had in it; an index has to be asked for again.
-         */
-        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/objects/{object_name}/pipelines": {
@@ -1964,20 +1876,6 @@ export interface components {
             ids: string[];
             change_set_id: string | null;
         };
-        /** CustomMeta */
-        CustomMeta: {
-            searchable: boolean;
-            indexable: boolean;
-            /** @enum {string} */
-            index: "none" | "filling" | "ready";
-            section: string;
-            labels: {
-                [key: string]: string;
-            };
-            helps?: {
-                [key: string]: string;
-            };
-        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -2001,18 +1899,6 @@ export interface components {
                 };
             };
             areas?: string[];
-        };
-        /** DeletedField */
-        DeletedField: {
-            name: string;
-            label: string;
-            type: string;
-            /** Format: date-time */
-            deleted_at: string;
-        };
-        /** DeletedFields */
-        DeletedFields: {
-            data: components["schemas"]["DeletedField"][];
         };
         /** ExportRequest */
         ExportRequest: {
@@ -2043,20 +1929,7 @@ export interface components {
         };
         /** FieldChange */
         FieldChange: {
-            label?: string | {
-                [key: string]: string;
-            };
-            help?: string | {
-                [key: string]: string;
-            } | null;
-            required?: boolean;
-            indexed?: boolean;
-            options?: components["schemas"]["OptionChange"][];
-            max_length?: number | null;
-            minimum?: number | null;
-            maximum?: number | null;
-            default?: unknown;
-            section?: string;
+            options: components["schemas"]["OptionChange"][];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2078,7 +1951,6 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
-            custom?: components["schemas"]["CustomMeta"];
         };
         /** FieldRight */
         FieldRight: {
@@ -2087,12 +1959,6 @@ export interface components {
             /** @enum {string} */
             reach: "hidden" | "read" | "edit";
             given_by: string[];
-        };
-        /** FieldUses */
-        FieldUses: {
-            records: number;
-            views: string[];
-            sharing_rules: string[];
         };
         /** Figures */
         Figures: {
@@ -2519,31 +2385,6 @@ export interface components {
             id: number;
             name: string;
             slug: string;
-        };
-        /** NewField */
-        NewField: {
-            /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
-            label: string | {
-                [key: string]: string;
-            };
-            name?: string | null;
-            help?: string | {
-                [key: string]: string;
-            } | null;
-            /** @default false */
-            required: boolean;
-            /** @default false */
-            searchable: boolean;
-            /** @default false */
-            indexed: boolean;
-            options?: components["schemas"]["OptionChange"][] | null;
-            target?: string | null;
-            max_length?: number | null;
-            minimum?: number | null;
-            maximum?: number | null;
-            default?: unknown;
-            section?: string | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -4161,102 +4002,6 @@ export interface operations {
             };
         };
     };
-    ApiV1ObjectsObjectNameFieldsCreateField: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                object_name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewField"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldMeta"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                object_name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletedFields"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ObjectsObjectNameFieldsFieldNameDeleteField: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                object_name: string;
-                field_name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     ApiV1ObjectsObjectNameFieldsFieldNameChangeField: {
         parameters: {
             query?: never;
@@ -4272,70 +4017,6 @@ export interface operations {
                 "application/json": components["schemas"]["FieldChange"];
             };
         };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldMeta"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                object_name: string;
-                field_name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldUses"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                object_name: string;
-                field_name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {

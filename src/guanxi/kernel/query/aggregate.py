@@ -18,7 +18,7 @@ from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.metrics import CompiledMetric, ReadMetric, compile_metric, metric_json, read_metrics
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.projection import as_json_text
-from guanxi.kernel.query.reach import Reach, reach_of_all, tests_of
+from guanxi.kernel.query.reach import Reach, Tests, reach_of_all, tests_of
 from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.source import Element
@@ -62,7 +62,11 @@ class ReadReport:
     def reach(self) -> Reach:
         if self.query.q:  # Search finds no more than so many.
             return Reach.BOUNDED
-        return reach_of_all(self.opened.fields, tests_of(self.condition.conjuncts if self.condition else ()))
+        return reach_of_all(self.opened.fields, self.tests)
+
+    @property
+    def tests(self) -> Tests:
+        return tests_of(self.condition.conjuncts if self.condition is not None else ())
 
     @property
     def constants(self) -> dict[str, object]:
@@ -105,8 +109,8 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     await load_indexes(scope)
     reach = max((report.reach for report in reports.values()), key=list(Reach).index)
     opened = list({report.opened.key: report.opened for report in reports.values()}.values())
-    for each in opened:
-        await each.steer(scope)
+    for report in reports.values():
+        await report.opened.steer(scope, report.tests, report.reach)
     row = await governor().run(
         scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given)
     )

@@ -23,7 +23,7 @@ from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
 from guanxi.kernel.query.projection import as_json_text, money_text, record_json, stored_fields
-from guanxi.kernel.query.reach import Reach, reach_of_page, tests_of
+from guanxi.kernel.query.reach import Reach, Tests, reach_of_page, tests_of
 from guanxi.kernel.query.requests import MAX_LIMIT, BoardQuery, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
@@ -50,7 +50,8 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     nulls = tuple(column.value is None for column in columns)
     condition = read_filter(opened, query.filter)
     await load_indexes(scope)
-    reach = _reach(opened, query, condition, path)
+    tests = tests_of(condition.conjuncts if condition is not None else ()).fixing(path.field.index_column)
+    reach = _reach(opened, query, tests)
     cap = await governor().column_cap(
         scope, opened.fields, is_everything=reach is Reach.BOUNDED and not query.q
     )
@@ -67,7 +68,7 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
         given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
-    await opened.steer(scope)
+    await opened.steer(scope, tests, reach)
     rows = await governor().run(
         scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given)
     )
@@ -109,11 +110,10 @@ def _column_json(
     return b'%s,"count":%s,"data":[%s]}' % (head[:-1], count, (row["data"] or "").encode())
 
 
-def _reach(opened: Opened, query: BoardQuery, condition: Filter | None, path: FieldPath) -> Reach:
+def _reach(opened: Opened, query: BoardQuery, tests: Tests) -> Reach:
     """Of the columns, each of which fixes the field that makes them."""
     if query.q:
         return Reach.BOUNDED
-    tests = tests_of(condition.conjuncts if condition is not None else ()).fixing(path.field.index_column)
     reach = reach_of_page(opened.fields, tests, parse_sort(opened.fields, query.sort))
     return Reach.UNCERTAIN if reach is Reach.WHOLE else reach
 

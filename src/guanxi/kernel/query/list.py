@@ -16,7 +16,7 @@ from guanxi.kernel.query.merging import Merge, merge_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import Order, order_of, take_position
 from guanxi.kernel.query.page import LIMIT
-from guanxi.kernel.query.reach import Reach, reach_of_all, reach_of_page, tests_of
+from guanxi.kernel.query.reach import Reach, Tests, reach_of_all, reach_of_page, tests_of
 from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
 from guanxi.kernel.query.search import search_parameters
 from guanxi.kernel.query.sorting import parse_sort
@@ -36,6 +36,7 @@ class Judged:
 
     reach: Reach
     merge: Merge | None
+    tests: Tests
 
 
 async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction | None = None) -> bytes:
@@ -74,7 +75,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         ),
     )
     asked: Asked = "count" if query.count == "exact" else "list"
-    await opened.steer(scope)
+    await opened.steer(scope, judged.tests, judged.reach)
     row = await governor().run(
         scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given)
     )
@@ -114,12 +115,12 @@ def _judge(
         )
         merge = merge if merged is not Reach.WHOLE else None
     if query.count == "exact" and not is_everything(query, restriction, scope.sees_all):
-        return Judged(Reach.BOUNDED if query.q else reach_of_all(fields, tests), merge)
+        return Judged(Reach.BOUNDED if query.q else reach_of_all(fields, tests), merge, tests)
     if query.q:  # Search finds no more than so many.
-        return Judged(Reach.BOUNDED, merge)
+        return Judged(Reach.BOUNDED, merge, tests)
     if merge is not None:
         tests = tests.fixing(merge.path.field.index_column)
-    return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge)
+    return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge, tests)
 
 
 def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:

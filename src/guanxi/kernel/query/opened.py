@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query.fields import Fields
+from guanxi.kernel.query.reach import Reach, Tests, is_led
 from guanxi.kernel.query.sieve import is_sifted
 from guanxi.kernel.query.sizes import Breadth, sizes
 from guanxi.kernel.query.source import Source
@@ -33,9 +34,11 @@ class Opened:
         narrowed = self.breadth is Breadth.NARROW
         return Source(self.fields.definition, sifted=self.is_sifted and not narrowed, narrowed=narrowed)
 
-    async def steer(self, scope: Scope) -> None:
-        """The index of principals can only be read as a bitmap, and does not help who sees much."""
-        if self.breadth is Breadth.BROAD:
+    async def steer(self, scope: Scope, tests: Tests, reach: Reach) -> None:
+        """Has who sees much walk in order where an index leads: that of principals, which does not help him, can only be
+        read as a bitmap. A range alone is left to the planner, which may need one.
+        """
+        if self.breadth is Breadth.BROAD and (reach is Reach.BOUNDED or is_led(self.fields, tests)):
             await scope.tx.execute("SET LOCAL enable_bitmapscan = off")
 
 

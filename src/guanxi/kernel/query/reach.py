@@ -84,6 +84,11 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
     return Reach.UNCERTAIN if _any_begins_with(indexes, tests.columns) else Reach.WHOLE
 
 
+def is_led(fields: Fields, tests: Tests) -> bool:
+    """Whether the condition fixes what some index begins with."""
+    return _any_begins_with(indexes_of(fields.definition.table), tests.equal)
+
+
 def reach_of_all(fields: Fields, tests: Tests) -> Reach:
     """Of a figure over all records that meet a condition."""
     indexes = indexes_of(fields.definition.table)
