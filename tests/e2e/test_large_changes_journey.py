@@ -29,9 +29,11 @@ WHERE u.email = %(email)s
 COUNTED = """
 INSERT INTO guanxi.object_count SELECT tenant_id, 1, 0, %(rows)s FROM guanxi.app_user WHERE email = %(email)s
 """
+# Places that are skipped must not be locked, hence the sub-query.
 LOCK = """
-SELECT a.id FROM guanxi.account a JOIN guanxi.app_user u ON u.tenant_id = a.tenant_id AND u.email = %s
-ORDER BY a.id OFFSET %s LIMIT 1 FOR UPDATE OF a
+SELECT id FROM guanxi.account WHERE id = (
+  SELECT a.id FROM guanxi.account a JOIN guanxi.app_user u ON u.tenant_id = a.tenant_id AND u.email = %s
+  ORDER BY a.id OFFSET %s LIMIT 1) FOR UPDATE
 """
 SOMEBODY_WAITS = "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
 

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import asyncpg
+import psycopg
 import pytest
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.jobs import JobContext, JobLost, enqueue
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.jobs.state import JobState
-from guanxi.kernel.jobs.worker import Worker
+from guanxi.kernel.jobs.worker import OFFER_AGAIN, Worker
 from guanxi.kernel.tenancy import open_scope
 from tests.kernel.jobs import samples
 from tests.kernel.jobs.driving import cancel, ended, look, queue, until
@@ -194,6 +195,21 @@ class TestCancellation:
 
 
 class TestTakeover:
+    async def test_who_comes_back_does_not_end_what_was_offered_again(self, database, admin, owner_url):
+        job_id = await queue(database, admin, "tests.add", a=1, b=2)
+        with psycopg.connect(owner_url, autocommit=True) as owner:
+            owner.execute("SET search_path = jobs")
+            entries = "SELECT id, status FROM procrastinate_jobs WHERE args->>'job_id' = %s"
+            ((silent, _),) = owner.execute(entries, [str(job_id)]).fetchall()
+            owner.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [silent])
+            owner.execute(OFFER_AGAIN, {"silence": 1})
+
+            with pytest.raises(psycopg.errors.RaiseException, match="not found"):
+                owner.execute("SELECT procrastinate_finish_job_v1(%s, 'succeeded', true)", [silent])
+
+            ((offered, status),) = owner.execute(entries, [str(job_id)]).fetchall()
+        assert (offered != silent, status) == (True, "todo")
+
     async def test_a_silent_attempt_can_write_nothing_more(self, database, admin):
         job_id = await queue(database, admin, "tests.add", a=1, b=2)
         seed = await admin.seed(database)

@@ -154,13 +154,6 @@ export interface UndoAnswer {
   job_id?: string;
 }
 
-/** Of a job, which lists some of what it kept and counts all of it. */
-export interface UndoResult {
-  reverted: number;
-  kept_count?: number;
-  kept?: { object: string; record_id: string; name: string; fields: string[] }[];
-}
-
 export type Role = 'admin' | 'member' | 'viewer';
 export type ThemeChoice = 'light' | 'dark' | 'auto';
 
@@ -232,32 +225,6 @@ export interface SearchHit {
   subtitle: string | null;
 }
 
-export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-
-export interface Job {
-  id: string;
-  kind: string;
-  about: { object: string | null; delete: boolean; change_set_id: string | null };
-  state: JobState;
-  done: number;
-  total: number | null;
-  result: unknown;
-  error: string | null;
-  finished_at: string | null;
-}
-
-export interface JobPage {
-  data: Job[];
-  next_cursor: string | null;
-}
-
-/** Of a job that changed or deleted records. `refused` lists the first of them. */
-export interface MassUpdateResult {
-  updated: number;
-  refused_count: number;
-  refused: { id: string; name: string | null; errors: { detail: string }[] }[];
-}
-
 export interface MassUpdateAnswer {
   change_set_id: string;
   updated?: number;
@@ -288,3 +255,5 @@ export interface ApiKey {
 export interface ListOf<T> {
   data: T[];
 }
+
+export type * from './jobTypes';

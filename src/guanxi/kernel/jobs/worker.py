@@ -29,13 +29,18 @@ SILENT_INTERVALS = 3
 SECONDS_BEFORE_RESTART = 1.0
 SECONDS_TO_FINISH = 5.0  # how long a stopping worker lets jobs reach their next step
 
+# Under a new number: a worker that fell silent and comes back ends the entry that it had, not the one of its successor.
 OFFER_AGAIN = """
 WITH stalled AS (
   SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
   WHERE job.status = 'doing'
     AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %(silence)s))
-  FOR UPDATE OF job SKIP LOCKED)
-SELECT count(procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)) AS offered FROM stalled
+  FOR UPDATE OF job SKIP LOCKED),
+gone AS (DELETE FROM procrastinate_jobs job USING stalled WHERE job.id = stalled.id RETURNING job.*),
+again AS (
+  INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, attempts, scheduled_at)
+  SELECT queue_name, task_name, priority, lock, queueing_lock, args, attempts + 1, now() FROM gone RETURNING id)
+SELECT count(*) AS offered FROM again
 """
 
 

@@ -9,6 +9,9 @@ revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
+accepts = {
+    "require-concurrent-index-creation": "Each partition's is built concurrently first; the table's takes them over.",
+}
 
 
 def upgrade() -> None:
