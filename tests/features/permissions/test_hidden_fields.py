@@ -150,6 +150,8 @@ NAMED = {
     ),
     "mass delete filter": Way("POST", "/objects/deal/mass-updates", {"filter": "amount > 1.0", "delete": True}),
     "report filter": Way("GET", f"/reports/sales-overview?filter={quote('lost_reason == null')}"),
+    "template": Way("POST", f"{DEAL}/render", {"template": "{{amount}}"}),
+    "template by lookup": Way("POST", f"{DEAL}/render", {"template": "{{account.annual_revenue | money}}"}),
     "create": Way("POST", DEALS, {"name": "New", "amount": "3.00"}),
     "write": Way("PATCH", DEAL, {"amount": "3.00"}),
     "write blank": Way("PATCH", DEAL, {"lost_reason": None}),
@@ -186,6 +188,7 @@ async def test_by_name(ground, acme, name):
             "expression_field_unknown",
             "invalid_record",
             "expression_unknown_field",
+            "template_field_unknown",
         ), code_of(answer)
     else:
         assert name.startswith("import")

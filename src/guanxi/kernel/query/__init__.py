@@ -7,12 +7,13 @@ may see, the tenant's id and row-level security.
 from guanxi.kernel.query.aggregate import fetch_aggregate, fetch_aggregates
 from guanxi.kernel.query.board import fetch_board
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
-from guanxi.kernel.query.fields import FieldUnknown
+from guanxi.kernel.query.fields import FieldPath, Fields, FieldUnknown
 from guanxi.kernel.query.filters import narrow
 from guanxi.kernel.query.ids import last_id, select_ids
 from guanxi.kernel.query.list import fetch_list
 from guanxi.kernel.query.lists import FoundList, fetch_lists
 from guanxi.kernel.query.names import normalise_name, resolve_names
+from guanxi.kernel.query.opened import open_object
 from guanxi.kernel.query.record import FoundRecord, fetch_record
 from guanxi.kernel.query.related import fetch_related, require_record
 from guanxi.kernel.query.requests import (
@@ -30,7 +31,9 @@ __all__ = [
     "AggregateQuery",
     "BoardQuery",
     "CursorInvalid",
+    "FieldPath",
     "FieldUnknown",
+    "Fields",
     "FoundList",
     "FoundRecord",
     "Group",
@@ -48,6 +51,7 @@ __all__ = [
     "last_id",
     "narrow",
     "normalise_name",
+    "open_object",
     "require_record",
     "resolve_names",
     "select_ids",
