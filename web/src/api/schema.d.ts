@@ -352,7 +352,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /**
+         * Read a role
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1OrgRolesRoleIdGetRole"];
         put?: never;
         post?: never;
@@ -366,6 +369,8 @@ export interface paths {
         /**
          * Rename or move a role
          * @description All roles below move along. What people see follows at once: no record has to be written again.
+         *
+         *     With `If-Match`, 409 when somebody changed it meanwhile.
          */
         patch: operations["ApiV1OrgRolesRoleIdUpdateRole"];
         trace?: never;
@@ -465,7 +470,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a team */
+        /**
+         * Read a team
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1TeamsTeamIdGetTeam"];
         put?: never;
         post?: never;
@@ -1101,6 +1109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill in a template with a record
+         * @description Text with merge fields: `Dear {{contact.name | default: "friend"}}, {{amount | money: "code"}} until {{close_date | date: "long"}}`. Fields are those of the record and, with a dot, of what it looks up; besides `me.name`, `me.email`, `company.name` and `today`. Formats: `money`, `number`, `date`, `upper`, `lower`, `default`. Values are escaped for the target: `text`, `html`, or `header`, which stays one line. Errors say line, column and position. Nothing is changed.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/change-sets": {
         parameters: {
             query?: never;
@@ -1659,7 +1687,7 @@ export interface components {
         AgentRow: {
             owner: components["schemas"]["reports_schemas_Person"] | null;
             count: number;
-            amount: string;
+            amount: string | null;
             closed_count: number;
             win_rate: number | null;
             filter: string;
@@ -1942,15 +1970,15 @@ export interface components {
         };
         /** Figures */
         Figures: {
-            won_count: number;
-            won_amount: string;
-            open_count: number;
-            open_amount: string;
-            weighted_amount: string;
-            win_rate: number | null;
-            closed_count: number;
-            mean_cycle_days: number | null;
-            lost_count: number;
+            won_count?: number | null;
+            won_amount?: string | null;
+            open_count?: number | null;
+            open_amount?: string | null;
+            weighted_amount?: string | null;
+            win_rate?: number | null;
+            closed_count?: number | null;
+            mean_cycle_days?: number | null;
+            lost_count?: number | null;
         };
         /** File */
         File: {
@@ -2465,6 +2493,7 @@ export interface components {
             parent_id: string | null;
             holders: number;
             children: number;
+            version: number;
         };
         /** OrgRoleCreate */
         OrgRoleCreate: {
@@ -2660,7 +2689,7 @@ export interface components {
             period: string | null;
             label: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** Question */
@@ -2702,7 +2731,7 @@ export interface components {
         RegionRow: {
             region: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** RelationMeta */
@@ -2711,6 +2740,22 @@ export interface components {
             object: string;
             field: string;
             label: string;
+        };
+        /** RenderAnswer */
+        RenderAnswer: {
+            text: string;
+            empty: string[];
+        };
+        /** RenderRequest */
+        RenderRequest: {
+            template: string;
+            /**
+             * @default text
+             * @enum {string}
+             */
+            target: "text" | "html" | "header";
+            /** @enum {null|string} */
+            locale?: "en" | "zh-CN" | null;
         };
         /** Right */
         Right: {
@@ -2836,6 +2881,7 @@ export interface components {
             won_by_region: components["schemas"]["RegionRow"][];
             won_by_agent: components["schemas"]["AgentRow"][];
             currency: string;
+            omitted: ("counts" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -2991,7 +3037,7 @@ export interface components {
             pipeline: string;
             pipeline_label: string;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** SuggestionInfo */
@@ -3067,6 +3113,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
         };
         /** TeamCreate */
         TeamCreate: {
@@ -3091,6 +3138,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
             holdings: components["schemas"]["organisation_schemas_Holding"][];
         };
         /** TeamName */
@@ -3191,6 +3239,7 @@ export interface components {
             shared: boolean;
             owner: components["schemas"]["Owner"];
             mine: boolean;
+            unavailable: ("filter" | "sort" | "columns")[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4145,7 +4194,10 @@ export interface operations {
                 /** @description Its holders have no role then; the roles below stand at the top */
                 release?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4176,7 +4228,10 @@ export interface operations {
     ApiV1OrgRolesRoleIdUpdateRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4452,7 +4507,10 @@ export interface operations {
     ApiV1TeamsTeamIdDeleteTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -4483,7 +4541,10 @@ export interface operations {
     ApiV1TeamsTeamIdUpdateTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -6019,6 +6080,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AggregateAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderAnswer"];
                 };
             };
             /** @description Refused; the body says why. */
