@@ -13,7 +13,7 @@ export function Kpis({ overview }: { overview: SalesOverview }) {
   const days = kpis.mean_cycle_days;
   const omitted = new Set(overview.omitted);
   return (
-    <dl className={classes.kpis}>
+    <dl className={classes.kpis} data-fewer={overview.omitted.length ? true : undefined}>
       {kpis.won_amount === null ? (
         <Kpi name={t('kpis.wonCount')} filter={lists.won} value={format.number(kpis.won_count)} note={t('kpis.inPeriod')} />
       ) : (

@@ -57,7 +57,7 @@ export function QuarterChart({ rows, currency }: { rows: QuarterRow[]; currency:
         maxBarWidth={72}
         barProps={{ radius: [4, 4, 0, 0], cursor: 'pointer', isAnimationActive: false, onClick: (_bar, index) => data[index] && open(data[index].filter) }}
         xAxisProps={{ height: narrow ? 44 : 30, interval: data.length > 8 ? 'preserveStartEnd' : 0, tick: <ColumnTick columns={data} onOpen={open} /> }}
-        yAxisProps={{ width: 56 }}
+        yAxisProps={{ width: 56, allowDecimals: measure.hasAmounts }}
         barChartProps={{ accessibilityLayer: false, margin: { top: 24 } }}
         tooltipProps={{ content: ({ active, label }) => <ColumnTip column={active ? data.find((one) => one.name === label) : undefined} /> }}
       />
