@@ -40,6 +40,4 @@ async def require_unnamed(scope: Scope, principal: int) -> None:
 def require_version(row: Any, seen: int | None, code: str) -> None:
     """Raises 409 with this code when somebody changed it since the version that the writer saw."""
     if seen is not None and seen != row["version"]:
-        raise Conflict(
-            f"{kind}_changed", params={"current": row["version"], "seen": seen, "name": row["name"]}
-        )
+        raise Conflict(code, params={"current": row["version"], "seen": seen, "name": row["name"]})
