@@ -60,6 +60,7 @@ from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.files import FileStore, use_file_store
+from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 from guanxi.kernel.query import Governor, set_cursor_secret, set_governor
 from guanxi.settings import Settings
 
@@ -111,6 +112,7 @@ def create_app(
         Governor(settings.large_object_records, settings.heavy_query_seconds, settings.heavy_queries)
     )
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     edge = edge or edge_settings_from(settings)
     database = Database(
         settings.database_url or "",

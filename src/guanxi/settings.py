@@ -66,6 +66,12 @@ def _rate(text: str) -> str:
     return text
 
 
+def _places(text: str) -> str:
+    if not re.fullmatch(r"[\w.:/\[\]-]+(\s*,\s*[\w.:/\[\]-]+)*", text.strip(), re.ASCII):
+        raise ValueError("expected names, addresses or networks such as hooks.internal:8080, 10.20.0.0/16")
+    return text.strip()
+
+
 def setting(
     variable: str,
     read: Callable[[str], Any],
@@ -240,6 +246,14 @@ class Settings:
         _positive,
         "Sign-in attempts with one e-mail address in a quarter of an hour, counted across all processes.",
         default=10,
+    )
+    outbound_allowed: str = setting(
+        "GUANXI_OUTBOUND_ALLOWED",
+        _places,
+        "Names, addresses and networks, separated by commas, that Guanxi may call on behalf of customers although they "
+        "are private, as `hooks.internal:8080, 10.20.0.0/16`. A port is needed where it is not 80 or 443.",
+        shown="none: public addresses only",
+        default="",
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 

@@ -35,6 +35,7 @@ export function useEvents(enabled = true): void {
       client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
       for (const listener of jobListeners) listener(job);
     });
+    source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
     return () => {
       source.close();
       settle.stop();

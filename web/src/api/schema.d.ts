@@ -277,6 +277,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a field
+         * @description For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
+         *
+         *     Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsCreateField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/deleted-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted fields
+         * @description For administrators. The latest first; each can be restored with its values.
+         */
+        get: operations["ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/fields/{field_name}": {
         parameters: {
             query?: never;
@@ -287,16 +329,62 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a field
+         * @description For administrators, custom fields only. Values stay out of sight until the field is restored.
+         */
+        delete: operations["ApiV1ObjectsObjectNameFieldsFieldNameDeleteField"];
         options?: never;
         head?: never;
         /**
-         * Change the options of a choice
-         * @description For administrators. The list replaces the one before; its order counts.
+         * Change a field
+         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
          *
-         *     An option that records use cannot be left out, but retired. A label given as one text is that of the caller's language.
+         *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
+         *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
+         *     by index once a job has copied the values of older records.
          */
         patch: operations["ApiV1ObjectsObjectNameFieldsFieldNameChangeField"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what uses a field
+         * @description For administrators: what a deletion of this custom field would touch.
+         */
+        get: operations["ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted field
+         * @description For administrators. With the values that records had in it; an index has to be asked for again.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/objects/{object_name}/pipelines": {
@@ -352,7 +440,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /**
+         * Read a role
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1OrgRolesRoleIdGetRole"];
         put?: never;
         post?: never;
@@ -366,6 +457,8 @@ export interface paths {
         /**
          * Rename or move a role
          * @description All roles below move along. What people see follows at once: no record has to be written again.
+         *
+         *     With `If-Match`, 409 when somebody changed it meanwhile.
          */
         patch: operations["ApiV1OrgRolesRoleIdUpdateRole"];
         trace?: never;
@@ -465,7 +558,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a team */
+        /**
+         * Read a team
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1TeamsTeamIdGetTeam"];
         put?: never;
         post?: never;
@@ -1101,6 +1197,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill in a template with a record
+         * @description Text with merge fields: `Dear {{contact.name | default: "friend"}}, {{amount | money: "code"}} until {{close_date | date: "long"}}`. Fields are those of the record and, with a dot, of what it looks up; besides `me.name`, `me.email`, `company.name` and `today`. Formats: `money`, `number`, `date`, `upper`, `lower`, `default`. Values are escaped for the target: `text`, `html`, or `header`, which stays one line. Errors say line, column and position. Nothing is changed.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/change-sets": {
         parameters: {
             query?: never;
@@ -1679,7 +1795,7 @@ export interface components {
         AgentRow: {
             owner: components["schemas"]["reports_schemas_Person"] | null;
             count: number;
-            amount: string;
+            amount: string | null;
             closed_count: number;
             win_rate: number | null;
             filter: string;
@@ -1876,6 +1992,20 @@ export interface components {
             ids: string[];
             change_set_id: string | null;
         };
+        /** CustomMeta */
+        CustomMeta: {
+            searchable: boolean;
+            indexable: boolean;
+            /** @enum {string} */
+            index: "none" | "filling" | "ready";
+            section: string;
+            labels: {
+                [key: string]: string;
+            };
+            helps?: {
+                [key: string]: string;
+            };
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -1899,6 +2029,18 @@ export interface components {
                 };
             };
             areas?: string[];
+        };
+        /** DeletedField */
+        DeletedField: {
+            name: string;
+            label: string;
+            type: string;
+            /** Format: date-time */
+            deleted_at: string;
+        };
+        /** DeletedFields */
+        DeletedFields: {
+            data: components["schemas"]["DeletedField"][];
         };
         /** ExportRequest */
         ExportRequest: {
@@ -1929,7 +2071,20 @@ export interface components {
         };
         /** FieldChange */
         FieldChange: {
-            options: components["schemas"]["OptionChange"][];
+            label?: string | {
+                [key: string]: string;
+            };
+            help?: string | {
+                [key: string]: string;
+            } | null;
+            required?: boolean;
+            indexed?: boolean;
+            options?: components["schemas"]["OptionChange"][];
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            default?: unknown;
+            section?: string;
         };
         /** FieldMeta */
         FieldMeta: {
@@ -1951,6 +2106,7 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            custom?: components["schemas"]["CustomMeta"];
         };
         /** FieldRight */
         FieldRight: {
@@ -1960,17 +2116,23 @@ export interface components {
             reach: "hidden" | "read" | "edit";
             given_by: string[];
         };
+        /** FieldUses */
+        FieldUses: {
+            records: number;
+            views: string[];
+            sharing_rules: string[];
+        };
         /** Figures */
         Figures: {
-            won_count: number;
-            won_amount: string;
-            open_count: number;
-            open_amount: string;
-            weighted_amount: string;
-            win_rate: number | null;
-            closed_count: number;
-            mean_cycle_days: number | null;
-            lost_count: number;
+            won_count?: number | null;
+            won_amount?: string | null;
+            open_count?: number | null;
+            open_amount?: string | null;
+            weighted_amount?: string | null;
+            win_rate?: number | null;
+            closed_count?: number | null;
+            mean_cycle_days?: number | null;
+            lost_count?: number | null;
         };
         /** File */
         File: {
@@ -2386,6 +2548,31 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** NewField */
+        NewField: {
+            /** @enum {string} */
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            label: string | {
+                [key: string]: string;
+            };
+            name?: string | null;
+            help?: string | {
+                [key: string]: string;
+            } | null;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            searchable: boolean;
+            /** @default false */
+            indexed: boolean;
+            options?: components["schemas"]["OptionChange"][] | null;
+            target?: string | null;
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            default?: unknown;
+            section?: string | null;
+        };
         /** NewInvitation */
         NewInvitation: {
             /** Format: uuid */
@@ -2498,6 +2685,7 @@ export interface components {
             parent_id: string | null;
             holders: number;
             children: number;
+            version: number;
         };
         /** OrgRoleCreate */
         OrgRoleCreate: {
@@ -2693,7 +2881,7 @@ export interface components {
             period: string | null;
             label: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** Question */
@@ -2735,7 +2923,7 @@ export interface components {
         RegionRow: {
             region: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** RelationMeta */
@@ -2744,6 +2932,22 @@ export interface components {
             object: string;
             field: string;
             label: string;
+        };
+        /** RenderAnswer */
+        RenderAnswer: {
+            text: string;
+            empty: string[];
+        };
+        /** RenderRequest */
+        RenderRequest: {
+            template: string;
+            /**
+             * @default text
+             * @enum {string}
+             */
+            target: "text" | "html" | "header";
+            /** @enum {null|string} */
+            locale?: "en" | "zh-CN" | null;
         };
         /** Right */
         Right: {
@@ -2869,6 +3073,7 @@ export interface components {
             won_by_region: components["schemas"]["RegionRow"][];
             won_by_agent: components["schemas"]["AgentRow"][];
             currency: string;
+            omitted: ("counts" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -3024,7 +3229,7 @@ export interface components {
             pipeline: string;
             pipeline_label: string;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** SuggestionInfo */
@@ -3100,6 +3305,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
         };
         /** TeamCreate */
         TeamCreate: {
@@ -3124,6 +3330,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
             holdings: components["schemas"]["organisation_schemas_Holding"][];
         };
         /** TeamName */
@@ -3224,6 +3431,7 @@ export interface components {
             shared: boolean;
             owner: components["schemas"]["Owner"];
             mine: boolean;
+            unavailable: ("filter" | "sort" | "columns")[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4002,6 +4210,102 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsObjectNameFieldsCreateField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedFields"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameDeleteField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameFieldsFieldNameChangeField: {
         parameters: {
             query?: never;
@@ -4017,6 +4321,70 @@ export interface operations {
                 "application/json": components["schemas"]["FieldChange"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldUses"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -4178,7 +4546,10 @@ export interface operations {
                 /** @description Its holders have no role then; the roles below stand at the top */
                 release?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4209,7 +4580,10 @@ export interface operations {
     ApiV1OrgRolesRoleIdUpdateRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4485,7 +4859,10 @@ export interface operations {
     ApiV1TeamsTeamIdDeleteTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -4516,7 +4893,10 @@ export interface operations {
     ApiV1TeamsTeamIdUpdateTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -6067,6 +6447,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AggregateAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderAnswer"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -216,6 +216,8 @@ export interface SavedView {
   owner?: Lookup | null;
   /** Views are changed and deleted by their owner and by administrators. */
   mine?: boolean;
+  /** Parts that need fields hidden from the reader; with the filter among them the view cannot be used. */
+  unavailable?: ('filter' | 'sort' | 'columns')[];
 }
 
 export interface SearchHit {

@@ -78,6 +78,12 @@ def _reading(world: World, person: Person, definition: ObjectDef, field: Field) 
         (f"{base}/export", {"sort": name, "fields": [title]}),
         (f"{base}/mass-updates", {"filter": empty, "values": {title: "x"}, "preview": True}),
     ]
+    if record:
+        bodies += [
+            (f"{base}/records/{record}/render", {"template": template, "target": target})
+            for template in (f"{{{{{name}}}}}", f'{{{{{definition.name}.{name} | default: "x"}}}}')
+            for target in ("text", "html", "header")
+        ]
     for path, body in bodies:
         yield _probe(world, person, Request("POST", path, body=body), name)
 
@@ -91,6 +97,11 @@ def _through(world: World, person: Person, holder: ObjectDef, name: str) -> Iter
         ("aggregate", {"group_by": [name]}),
         ("aggregate", {"metrics": [{"fn": "count", "filter": f"{name} != null", "as": "n"}]}),
         ("export", {"fields": [name]}),
+        *(
+            (f"records/{one}/render", {"template": f"{{{{{name}}}}}"})
+            for one in (_record_of(world, holder),)
+            if one
+        ),
     ):
         yield _probe(world, person, Request("POST", f"{base}/{path}", body=body), name)
 

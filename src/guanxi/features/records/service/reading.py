@@ -41,4 +41,6 @@ async def _with_view(scope: Scope, query: ListQuery, view_id: UUID) -> ListQuery
     view = await views.get_view(scope, view_id)
     if view.object != query.object:
         raise Invalid("view_of_other_object", field="view", params={"object": view.object})
+    if "filter" in view.unavailable:
+        raise Invalid("view_not_available", field="view")
     return replace(query, filter=conjoin(view.filter or "", query.filter), sort=query.sort or view.sort or "")
