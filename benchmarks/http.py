@@ -16,16 +16,19 @@ class Connection:
 
     async def send(self, method: str, path: str, body: bytes = b"") -> bytes:
         """The body of a successful answer; anything else ends the measurement."""
+        status, content = await self.exchange(method, path, body)
+        if status >= 300:
+            raise RuntimeError(f"{method} {path}: {status} {content[:300]!r}")
+        return content
+
+    async def exchange(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+        """Status and body."""
         head = f"{method} {path} HTTP/1.1\r\n{self._head}"
         if body:
             head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         self._writer.write(head.encode() + b"\r\n" + body)
         answer = await self._reader.readuntil(b"\r\n\r\n")
-        status = int(answer[9:12])
-        content = await self._content(answer)
-        if status >= 300:
-            raise RuntimeError(f"{method} {path}: {status} {content[:300]!r}")
-        return content
+        return int(answer[9:12]), await self._content(answer)
 
     async def _content(self, head: bytes) -> bytes:
         for line in head.lower().split(b"\r\n"):

@@ -39,8 +39,7 @@ async def measure_import(machine: Machine, rows: int) -> dict[str, Any]:
         http.cookies.clear()
         http.headers["Authorization"] = f"Bearer {founded['token']}"
         api = Api(http)
-        for file in (PEOPLE, PRODUCTS, ACCOUNTS):
-            await run_import(api, file.path, file.object, file.options)
+        await import_what_deals_name(api)
         memory, moments = Memory(), []
 
         def look(done: int, total: int) -> None:
@@ -61,6 +60,11 @@ async def measure_import(machine: Machine, rows: int) -> dict[str, Any]:
         "per_cpu_second": round(rows / spent),
         "worker_mib": {name: round(value) for name, value in asdict(memory).items()},
     }
+
+
+async def import_what_deals_name(api: Api) -> None:
+    for file in (PEOPLE, PRODUCTS, ACCOUNTS):
+        await run_import(api, file.path, file.object, file.options)
 
 
 def repeated(folder: Path, rows: int) -> Path:

@@ -20,8 +20,11 @@ SECRET = "a key for benchmarks, which is long enough to be taken"
 
 
 class Machine:
-    def __init__(self, folder: Path) -> None:
+    """`settings` are variables for server and worker."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = settings
         self.cluster = Cluster(folder / "pg")
         self.port = _free_port()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -65,6 +68,7 @@ class Machine:
             "GUANXI_COMPANY_RATE": "off",
             "GUANXI_ADDRESS_RATE": "off",
             "GUANXI_SIGNUP_RATE": "off",
+            **self.settings,
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [sys.executable, "-m", "guanxi", *arguments]

@@ -10,6 +10,7 @@ from litestar import get
 from litestar.params import Parameter
 
 from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.work import REPORT
 from guanxi.features.reports import service
 from guanxi.features.reports.schemas import OverviewRequest, SalesOverview
 from guanxi.kernel.tenancy import Scope
@@ -34,7 +35,7 @@ OfficeQuery = Annotated[
 
 @get(
     "/reports/sales-overview",
-    opt=READS_ANYWHERE,
+    opt=READS_ANYWHERE | REPORT,
     summary="Get the sales overview",
     description=(
         "Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales "

@@ -6,6 +6,7 @@ from litestar import Response, post
 
 from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.edge.support import READS
+from guanxi.edge.work import REPORT
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.schemas import AggregateAnswer, AggregateRequest, GroupBy
 from guanxi.kernel.query import AggregateQuery, Group, Metric, fetch_aggregate
@@ -14,7 +15,7 @@ from guanxi.kernel.tenancy import Scope
 
 @post(
     "/objects/{object_name:str}/aggregate",
-    opt=READS | READS_ANYWHERE,
+    opt=READS | READS_ANYWHERE | REPORT,
     status_code=200,
     summary="Count and sum records by groups",
     description=(
