@@ -56,6 +56,11 @@ class Machine:
     def worker(self) -> psutil.Process:
         return psutil.Process(self._processes["worker"].pid)
 
+    @property
+    def server(self) -> psutil.Process:
+        """The one that was started; those that answer are its children."""
+        return psutil.Process(self._processes["server"].pid)
+
     def cpu_seconds(self) -> float:
         """Of the servers and the database so far, our children; this process, which measures, is not in it."""
         return sum(_cpu_seconds(process) for process in psutil.Process().children(recursive=True))

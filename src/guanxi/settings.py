@@ -221,7 +221,7 @@ class Settings:
         "GUANXI_COMPANY_WAITING",
         _positive,
         "Most requests of one company that wait for a connection in one process; further ones are refused with 429.",
-        default=200,
+        default=1000,
     )
     company_wait_seconds: int = setting(
         "GUANXI_COMPANY_WAIT_SECONDS",

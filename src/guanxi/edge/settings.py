@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class EdgeSettings:
     """Without `allowed_hosts` any name is answered; IP addresses and localhost always are (see hosts.py).
 
-    Rates are written as in the `limits` library ("600/minute"); "off" means no limit.
+    Rates are written as "600/minute" (second, minute, hour, day); "off" means no limit.
     They hold per process, except for sign-in attempts, which are counted in the database.
 
     `write_seconds` and `report_seconds` are the longest that a statement may run; for reads it is what the pool says.

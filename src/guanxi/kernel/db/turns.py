@@ -24,7 +24,7 @@ class TurnLimits:
 
     alone: int = 6
     beside: int = 2
-    waiting: int = 200
+    waiting: int = 1000
     patience: float = 10.0
 
 
