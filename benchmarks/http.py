@@ -9,6 +9,7 @@ class Connection:
     def __init__(self, port: int, token: str) -> None:
         self._port = port
         self._head = f"Host: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nAccept-Language: en\r\n"
+        self._answered = b""
 
     async def open(self) -> Connection:
         self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
@@ -28,6 +29,7 @@ class Connection:
             head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
         self._writer.write(head.encode() + b"\r\n" + body)
         answer = await self._reader.readuntil(b"\r\n\r\n")
+        self._answered = answer
         return int(answer[9:12]), await self._content(answer)
 
     async def _content(self, head: bytes) -> bytes:
@@ -40,6 +42,14 @@ class Connection:
             await self._reader.readexactly(2)
         await self._reader.readexactly(2)
         return b"".join(parts)
+
+    def header(self, name: str) -> str:
+        """Of the last answer."""
+        for line in self._answered.split(b"\r\n"):
+            key, _, value = line.partition(b":")
+            if key.decode().lower() == name.lower():
+                return value.strip().decode()
+        raise LookupError(name)
 
     def close(self) -> None:
         self._writer.close()

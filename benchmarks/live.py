@@ -146,8 +146,8 @@ async def _change_and_listen(
 
 async def _change(writer: Connection, deal: UUID, number: int) -> str:
     body = msgspec.json.encode({"probability": number % 100})
-    answer = msgspec.json.decode(await writer.send("PATCH", f"{RECORDS}/{deal}", body))
-    return str(answer["change_set_id"])
+    await writer.send("PATCH", f"{RECORDS}/{deal}", body)
+    return writer.header("X-Change-Set")
 
 
 async def _read_lists(machine: Machine, company: Company) -> list[float]:

@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,12 +20,14 @@ from urllib.parse import urlencode
 import httpx
 import msgspec
 
-from benchmarks.companies import BenchCompany, fill_company, found_company, new_identity
+from benchmarks.companies import fill_company, found_company, new_identity
 from benchmarks.http import Connection
 from benchmarks.imports import import_what_deals_name, repeated
+from benchmarks.job_queue import measure_jobs
 from benchmarks.load import CLIENTS, run
 from benchmarks.machine import Machine
 from benchmarks.open_loop import Request, Seen, send
+from benchmarks.pair import Pair
 from benchmarks.reads import FIELDS, LIST, RECORDS
 from guanxi.client import Api
 from guanxi.client.imports import run_import
@@ -54,17 +55,9 @@ _LIST: Request = ("GET", f"{RECORDS}?{_LISTING}", b"")
 MIX: tuple[Request, ...] = (_LIST, _LIST, _LIST, _BOARD, _LIST, _LIST, _LIST, _AGGREGATE, _LIST, _LIST)
 
 
-@dataclass
-class Pair:
-    machine: Machine
-    quiet: BenchCompany
-    busy: BenchCompany
-    seconds: float  # of each round
-
-
 async def measure_neighbours(machine: Machine, database: Database, seconds: float) -> dict[str, Any]:
     """The quiet company's latency alone and beside the busy one, in turns."""
-    return await measure_pair(await make_pair(machine, database, seconds))
+    return await measure_pair(await make_pair(machine, database, seconds), database)
 
 
 async def make_pair(machine: Machine, database: Database, seconds: float) -> Pair:
@@ -79,7 +72,7 @@ async def make_pair(machine: Machine, database: Database, seconds: float) -> Pai
     return pair
 
 
-async def measure_pair(pair: Pair) -> dict[str, Any]:
+async def measure_pair(pair: Pair, database: Database) -> dict[str, Any]:
     capacity = await _capacity(pair)
     fair = capacity / FAIR_SHARES
     alone, beside, busy = Seen(), Seen(), {}
@@ -96,6 +89,7 @@ async def measure_pair(pair: Pair) -> dict[str, Any]:
         "busy_answers": busy,
         "alone": _summary(alone),
         "beside": _summary(beside),
+        "jobs": await measure_jobs(pair, database),
         "p50_ratio": round(beside.percentile_ms(0.5) / alone.percentile_ms(0.5), 2),
         "p95_ratio": round(beside.percentile_ms(0.95) / alone.percentile_ms(0.95), 2),
     }
