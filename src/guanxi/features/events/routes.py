@@ -41,7 +41,8 @@ async def _frames(hub: Hub, stream: EventStream) -> AsyncIterator[bytes]:
         yield b"retry: %d\n\n" % randrange(1_500, 4_500) + _frame("ping", {})
         while True:
             try:
-                event = await asyncio.wait_for(stream.queue.get(), _seconds_to_wait(stream))
+                async with asyncio.timeout(_seconds_to_wait(stream)):  # wait_for would make a task each time
+                    event = await stream.queue.get()
             except TimeoutError:
                 if _seconds_to_wait(stream) <= 0:
                     return
