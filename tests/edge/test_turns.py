@@ -68,10 +68,10 @@ async def test_one_that_asks_too_much_is_refused_and_others_are_answered(crowded
     app, ask = crowded
     turns = app.state.database.turns
     requests = [asyncio.create_task(ask("acme", "/held")) for _ in range(4)]
-    acme = (await (await client_of("acme")).get("/session")).json()["company"]["id"]
+    acme = (await (await client_of("acme")).get("/session")).json()["tenant"]["id"]
 
     async def is_crowded() -> bool:
-        return (turns.held(int(acme)), turns.waiting(int(acme))) == (2, 2)
+        return (turns.held(acme), turns.waiting(acme)) == (2, 2)
 
     await eventually(is_crowded)
     refused, other = await ask("acme", "/quick"), await ask("globex", "/quick")
