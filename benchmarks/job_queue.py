@@ -35,7 +35,8 @@ async def measure_jobs(pair: Pair, database: Database) -> dict[str, Any]:
     for first in range(0, QUEUED, AT_ONCE):
         await _queue(database, pair.busy, busy_deals[first : first + AT_ONCE])
     beside = [await _first_job(database, pair.quiet, deals) for _ in range(ROUNDS)]
-    owner = await asyncpg.connect(pair.machine.owner_url)
+    # The queue's triggers name their tables without a schema.
+    owner = await asyncpg.connect(pair.machine.owner_url, server_settings={"search_path": "jobs"})
     queue = f"company:{pair.busy.tenant_id}"
     left = await owner.fetchval(WAITING, queue)
     await owner.execute(CLEAR, queue)
