@@ -1,4 +1,6 @@
-"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`."""
+"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`.
+
+`--neighbours`, `--live` and `--companies` alone: `--deals --rows 0 --mass 0 --tenants 10` leaves the rest out."""
 
 from __future__ import annotations
 
@@ -18,9 +20,12 @@ from uuid import UUID
 from benchmarks.companies import fill_company, found_company, found_small_companies, new_identity
 from benchmarks.imports import measure_import
 from benchmarks.large import measure_large
+from benchmarks.live import measure_live
 from benchmarks.load import CLIENTS
 from benchmarks.machine import Machine
+from benchmarks.many_companies import measure_many_companies
 from benchmarks.mass_work import measure_mass_work
+from benchmarks.neighbours import measure_neighbours
 from benchmarks.reads import reads
 from benchmarks.report import as_text
 from benchmarks.scenarios import Bench, Scenario, measure
@@ -32,6 +37,7 @@ from guanxi.kernel.tenancy import load_seed
 
 STORED = Path(__file__).parent / "results.json"
 SOME_DEALS = "SELECT array_agg(id) FROM (SELECT id FROM guanxi.deal LIMIT $1) d"
+CHANGES = 40  # that listeners hear of
 AN_ACCOUNT = "SELECT id FROM guanxi.account LIMIT 1"
 
 
@@ -60,6 +66,15 @@ async def _measure_on(machine: Machine, database: Database, given: argparse.Name
         "founding": asdict(founding),
         "import": await measure_import(machine, given.rows) if given.rows else None,
         "mass_work": [await measure_mass_work(machine, database, deals) for deals in given.mass],
+        "neighbours": await measure_neighbours(machine, database, given.neighbours)
+        if given.neighbours
+        else None,
+        "live": [
+            await measure_live(machine, database, given.live, companies, CHANGES) for companies in (10, 1)
+        ]
+        if given.live
+        else None,
+        "companies": await measure_many_companies(machine, given.companies) if given.companies else None,
         "sizes": {},
     }
     if given.statements:
@@ -131,6 +146,19 @@ def main() -> None:
     )
     parser.add_argument(
         "--statements", action="store_true", help="print what import and mass work cost by statement"
+    )
+    parser.add_argument(
+        "--neighbours",
+        type=float,
+        default=4.0,
+        help="seconds of each round beside a busy company; 0 leaves it out",
+    )
+    parser.add_argument("--live", type=int, default=500, help="listeners to live changes; 0 leaves it out")
+    parser.add_argument(
+        "--companies",
+        type=int,
+        default=5_000,
+        help="to found in a database of their own (`guanxi bench tenants`); 0 leaves it out",
     )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")

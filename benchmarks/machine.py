@@ -38,10 +38,13 @@ class Spent:
 
 
 class Machine:
-    """`statements` keeps what each statement costs, which takes a little itself."""
+    """`statements` keeps what each statement costs, which takes a little itself; `settings` are variables for server and
+    worker.
+    """
 
-    def __init__(self, folder: Path, *, statements: bool = False) -> None:
+    def __init__(self, folder: Path, *, statements: bool = False, **settings: str) -> None:
         self.folder = folder
+        self.settings = settings
         kept = {"shared_preload_libraries": "pg_stat_statements"} if statements else {}
         self.cluster = Cluster(folder / "pg", settings=kept)
         self.port = _free_port()
@@ -74,6 +77,11 @@ class Machine:
     def worker(self) -> psutil.Process:
         return psutil.Process(self._processes["worker"].pid)
 
+    @property
+    def server(self) -> psutil.Process:
+        """The one that was started; those that answer are its children."""
+        return psutil.Process(self._processes["server"].pid)
+
     def cpu_seconds(self) -> float:
         """Of worker, server and database so far; this process, which measures, is not in it."""
         return sum(self.spent().by_process().values())
@@ -95,6 +103,7 @@ class Machine:
             "GUANXI_COMPANY_RATE": "off",
             "GUANXI_ADDRESS_RATE": "off",
             "GUANXI_SIGNUP_RATE": "off",
+            **self.settings,
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [sys.executable, "-m", "guanxi", *arguments]

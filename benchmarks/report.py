@@ -17,6 +17,9 @@ def as_text(results: Results, earlier: Results | None) -> str:
             *_growth(results),
             *_import(results),
             *_mass_work(results),
+            *_neighbours(results),
+            *_live(results),
+            *_companies(results),
         ]
     )
 
@@ -85,3 +88,42 @@ def _bulks(bulks: Results) -> Iterator[str]:
             f"{cpu['worker']:12.3f}{cpu['server']:9.3f}{cpu['database']:9.3f}"
             f"{memory['at_first']:>8} to {memory['at_most']}"
         )
+
+
+def _neighbours(results: Results) -> Iterator[str]:
+    if found := results.get("neighbours"):
+        alone, beside = found["alone"], found["beside"]
+        answers = ", ".join(f"{name} {count:,}" for name, count in found["busy_answers"].items())
+        yield (
+            f"\nA company at {found['quiet_per_second']}/s beside one that asks for {found['busy_offered_per_second']}/s "
+            f"and imports ({answers} in the last round): "
+            f"p95 {alone['p95_ms']} ms alone, {beside['p95_ms']} beside it, ratio {found['p95_ratio']}; "
+            f"p50 {alone['p50_ms']} and {beside['p50_ms']}, ratio {found['p50_ratio']}"
+        )
+        jobs = found["jobs"]
+        yield (
+            f"Its first job behind {jobs['queued']:,} of the other: done after {jobs['alone_ms']} ms alone, {jobs['beside_ms']} "
+            f"beside them, which left {jobs['still_queued']:,} of those waiting"
+        )
+
+
+def _live(results: Results) -> Iterator[str]:
+    for found in results.get("live") or ():
+        heard, lists = found["heard_ms"], found["list_read_ms"]
+        yield (
+            f"\n{found['listeners']} listeners of {found['companies']} companies: a change is heard after "
+            f"p50 {heard['p50']} ms, p95 {heard['p95']}, at most {heard['max']} (answered after {found['answer_ms']['p50']}); "
+            f"all have read their list again after {lists['max']} ms; {found['kib_per_listener']} KiB a listener"
+        )
+
+
+def _companies(results: Results) -> Iterator[str]:
+    if found := results.get("companies"):
+        took = found["founding_ms"]
+        yield (
+            f"\n{found['companies']:,} idle companies: {found['bytes_per_company']:,} bytes each, founded in p50 {took['p50']} ms, "
+            f"p95 {took['p95']}"
+        )
+        for process in ("server", "worker"):
+            memory = found[f"{process}_mib"]
+            yield f"{process} at {found['touched']:,} companies: {memory['early']} MiB after a fifth, {memory['late']} at the end"

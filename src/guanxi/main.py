@@ -59,6 +59,7 @@ from guanxi.features.support.routes import handlers as support_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
+from guanxi.kernel.db.turns import TurnLimits
 from guanxi.kernel.files import FileStore, use_file_store
 from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 from guanxi.kernel.query import Governor, set_cursor_secret, set_governor
@@ -117,7 +118,8 @@ def create_app(
     database = Database(
         settings.database_url or "",
         largest=settings.database_pool_size,
-        statement_seconds=settings.statement_timeout_seconds,
+        turns=turn_limits_from(settings),
+        statement_seconds=settings.read_timeout_seconds,
     )
     notifications = Notifications(database.dsn)
     lookups: dict[Kind, Lookup] = {
@@ -191,7 +193,13 @@ def _replicas(
     """Hears of changes before anybody who is told of them comes to read."""
     if not settings.replica_url:
         return None
-    replica = Replica(settings.replica_url, database, largest=settings.database_pool_size)
+    replica = Replica(
+        settings.replica_url,
+        database,
+        largest=settings.database_pool_size,
+        turns=turn_limits_from(settings),
+        statement_seconds=settings.read_timeout_seconds,
+    )
     replicas = Replicas(replica, notifications, secure_cookies=edge.secure_cookies)
     notifications.subscribe(INVALIDATIONS, replicas.receive, replicas.forget_everything)
     notifications.subscribe(EVENTS, replicas.receive)
@@ -225,6 +233,17 @@ def edge_settings_from(settings: Settings) -> EdgeSettings:
         sign_up_rate=settings.signup_rate,
         sign_in_attempts_per_email=settings.sign_in_attempts,
         sign_up_open=settings.signup_open,
+        write_seconds=settings.write_timeout_seconds,
+        report_seconds=settings.report_timeout_seconds,
+    )
+
+
+def turn_limits_from(settings: Settings) -> TurnLimits:
+    return TurnLimits(
+        alone=settings.company_connections,
+        beside=min(settings.company_connections, settings.company_connections_beside),
+        waiting=settings.company_waiting,
+        patience=settings.company_wait_seconds,
     )
 
 

@@ -53,6 +53,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _niceness(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 20:
+        raise ValueError("expected a number from 0 to 19")
+    return number
+
+
 def _port(text: str) -> int:
     number = int(text)
     if not 0 < number < 65536:
@@ -152,7 +159,22 @@ class Settings:
         default_factory=lambda: min(8, os.cpu_count() or 1),
     )
     job_concurrency: int = setting(
-        "GUANXI_JOB_CONCURRENCY", _positive, "Jobs that one worker runs at the same time.", default=2
+        "GUANXI_JOB_CONCURRENCY",
+        _positive,
+        "Jobs that one worker runs at the same time. The last place is kept for companies that run none.",
+        default=4,
+    )
+    job_niceness: int = setting(
+        "GUANXI_JOB_NICENESS",
+        _niceness,
+        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`. Linux only.",
+        default=10,
+    )
+    company_jobs: int = setting(
+        "GUANXI_COMPANY_JOBS",
+        _positive,
+        "Most jobs of one company that run at the same time, on all workers together.",
+        default=2,
     )
     job_heartbeat_seconds: int = setting(
         "GUANXI_JOB_HEARTBEAT_SECONDS",
@@ -167,10 +189,10 @@ class Settings:
         "`max_connections`.",
         default=10,
     )
-    statement_timeout_seconds: int = setting(
-        "GUANXI_STATEMENT_TIMEOUT_SECONDS",
+    read_timeout_seconds: int = setting(
+        "GUANXI_READ_TIMEOUT_SECONDS",
         _positive,
-        "Longest that a statement of a web request may run.",
+        "Longest that a statement may run which somebody waits for: lists, boards, records, search.",
         default=15,
     )
     large_object_records: int = setting(
@@ -191,6 +213,46 @@ class Settings:
         _positive,
         "Such readings that one process runs at the same time; the next ones wait, a few and shortly.",
         default=2,
+    )
+    write_timeout_seconds: int = setting(
+        "GUANXI_WRITE_TIMEOUT_SECONDS", _positive, "Longest that a statement of a change may run.", default=30
+    )
+    report_timeout_seconds: int = setting(
+        "GUANXI_REPORT_TIMEOUT_SECONDS",
+        _positive,
+        "Longest that a statement of a report, an aggregate or an export may run.",
+        default=60,
+    )
+    job_timeout_seconds: int = setting(
+        "GUANXI_JOB_TIMEOUT_SECONDS",
+        _positive,
+        "Longest that a statement of a job may run; the job itself may take any time.",
+        default=300,
+    )
+    company_connections: int = setting(
+        "GUANXI_COMPANY_CONNECTIONS",
+        _positive,
+        "Most connections that requests of one company hold at a time in one process, when no other company is at work "
+        "there.",
+        default=6,
+    )
+    company_connections_beside: int = setting(
+        "GUANXI_COMPANY_CONNECTIONS_BESIDE",
+        _positive,
+        "The same while other companies are at work there too. The fewer, the less anybody notices of a busy neighbour.",
+        default=2,
+    )
+    company_waiting: int = setting(
+        "GUANXI_COMPANY_WAITING",
+        _positive,
+        "Most requests of one company that wait for a connection in one process; further ones are refused with 429.",
+        default=1000,
+    )
+    company_wait_seconds: int = setting(
+        "GUANXI_COMPANY_WAIT_SECONDS",
+        _positive,
+        "Longest that a request waits for a connection before it is refused with 503.",
+        default=10,
     )
     max_body_bytes: int = setting(
         "GUANXI_MAX_BODY_BYTES", _positive, "Largest request body, uploads apart.", default=2 * 1024 * 1024

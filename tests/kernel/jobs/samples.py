@@ -67,6 +67,14 @@ async def climb(ctx: JobContext, steps: int, stuck_at: int, at: int = 0) -> int:
     raise ConnectionResetError
 
 
+@job("tests.dawdle")
+async def dawdle(ctx: JobContext) -> None:
+    """Longer than its worker lets a statement run."""
+    async with ctx.scope() as scope:
+        await scope.tx.execute("SET LOCAL statement_timeout = 50")
+        await scope.tx.execute("SELECT pg_sleep(60)")
+
+
 @job("tests.stumble", max_attempts=3)
 async def stumble(ctx: JobContext, until: int) -> int:
     """Meets a passing obstacle until its attempt number `until`."""

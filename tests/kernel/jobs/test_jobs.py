@@ -133,6 +133,11 @@ class TestFailure:
         assert job.error == {"code": "job_failed", "status": 500}
         assert "a secret detail" in caplog.text
 
+    async def test_a_statement_over_its_time_is_said_so(self, database, admin, worker):
+        job = await ended(database, admin, await queue(database, admin, "tests.dawdle"))
+
+        assert (job.state, job.error) == (JobState.FAILED, {"code": "job_too_slow", "status": 503})
+
     async def test_a_passing_obstacle_is_tried_again(self, database, admin, worker):
         job = await ended(database, admin, await queue(database, admin, "tests.stumble", until=2))
 

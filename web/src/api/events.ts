@@ -1,9 +1,10 @@
-/** Live updates: what others change is read again here, at most twice a second. */
+/** Live updates: what others change is read again here, the first change at once, a flood of them twice a second. */
 import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { API_ROOT } from './client';
 import { keys } from './keys';
 import { refreshRecords } from './recordWrites';
+import { settling } from './settling';
 import type { Job } from './types';
 
 export interface ChangeEvent {
@@ -21,14 +22,27 @@ export function onJob(listener: JobListener): () => void {
   return () => void jobListeners.delete(listener);
 }
 
-const SETTLE_MS = 500;
+const EVERYTHING = '*';
 
 export function useEvents(enabled = true): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
     const source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
-    const settle = settler(client);
+    // A drag or a typed edit under way must not be overwritten by the answer to an older question.
+    const settle = settling(
+      (objects) => {
+        for (const object of objects) void refreshRecords(client, object === EVERYTHING ? undefined : object);
+      },
+      () => client.isMutating() > 0,
+    );
+    let wasOpen = false;
+    source.addEventListener('open', () => {
+      // What happened while there was no connection was announced to nobody.
+      if (wasOpen) settle.add(EVERYTHING);
+      wasOpen = true;
+    });
+    source.addEventListener('resync', () => settle.add(EVERYTHING));
     source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
     source.addEventListener('job', (event) => {
       const job = parse<Job>(event);
@@ -45,23 +59,4 @@ export function useEvents(enabled = true): void {
 
 function parse<T>(event: Event): T {
   return JSON.parse((event as MessageEvent<string>).data) as T;
-}
-
-function settler(client: QueryClient) {
-  const objects = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
-    timer = undefined;
-    // A drag or a typed edit under way must not be overwritten by the answer to an older question.
-    if (client.isMutating()) return void (timer = setTimeout(flush, SETTLE_MS));
-    for (const object of objects) void refreshRecords(client, object);
-    objects.clear();
-  };
-  return {
-    add(object: string) {
-      objects.add(object);
-      timer ??= setTimeout(flush, SETTLE_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

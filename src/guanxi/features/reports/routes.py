@@ -11,6 +11,7 @@ from litestar.params import Parameter
 
 from guanxi.edge.preferences import PreferHeader, prefers_job, queued
 from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.work import REPORT
 from guanxi.features.reports import service
 from guanxi.features.reports.schemas import OverviewRequest, SalesOverview
 from guanxi.kernel.tenancy import Scope
@@ -35,7 +36,7 @@ OfficeQuery = Annotated[
 
 @get(
     "/reports/sales-overview",
-    opt=READS_ANYWHERE,
+    opt=READS_ANYWHERE | REPORT,
     summary="Get the sales overview",
     description=(
         "Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales "

@@ -68,6 +68,9 @@ class JobRunner:
             logger.warning("Job %s will be tried again: %s", job_id, problem)
             await attempt.give_back(job, counted=True)
             raise TryAgain from problem
+        except asyncpg.QueryCanceledError:
+            logger.warning("A statement of job %s (%s) took too long.", job_id, job.kind)
+            await attempt.finish(job, JobState.FAILED, error={"code": "job_too_slow", "status": 503})
         except Problem as problem:
             await attempt.finish(job, JobState.FAILED, error=problem_as_json(problem))
         except Exception:

@@ -87,6 +87,10 @@ class ScopeSeed:
     actor: Actor
     reason: str | None = None
 
+    @property
+    def company_id(self) -> int:
+        return self.tenant.id
+
     @cached_property
     def preamble(self) -> str:
         """Opens a transaction. SET LOCAL takes no parameters: only integers are formatted in."""

@@ -7,6 +7,7 @@ from litestar import Response, post
 from guanxi.edge.preferences import PreferHeader, prefers_job, queued
 from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.edge.support import READS
+from guanxi.edge.work import REPORT
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.schemas import AggregateAnswer, AggregateRequest
 from guanxi.features.records.service import in_background
@@ -16,7 +17,7 @@ from guanxi.kernel.tenancy import Scope
 
 @post(
     "/objects/{object_name:str}/aggregate",
-    opt=READS | READS_ANYWHERE,
+    opt=READS | READS_ANYWHERE | REPORT,
     status_code=200,
     summary="Count and sum records by groups",
     description=(
