@@ -1,6 +1,6 @@
 /** Live updates: what others change is read again here, the first change at once, a flood of them twice a second. */
 import { useEffect } from 'react';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { API_ROOT } from './client';
 import { keys } from './keys';
 import { refreshRecords } from './recordWrites';
