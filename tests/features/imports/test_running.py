@@ -231,7 +231,7 @@ class TestOptions:
         assert [a["industry"] for a in await records(client, "account")] == ["retail"]
 
 
-class TestOptionsOfAnImportTakenBack:
+class TestTakenBack:
     @pytest.fixture
     def industries(self, client):
         """{label: is retired}"""
@@ -277,6 +277,13 @@ class TestOptionsOfAnImportTakenBack:
             return (await industries())["Space"]
 
         await eventually(is_retired)
+
+    async def test_in_the_last_moment_of_the_job(self, run, take_back, execute_as_owner):
+        """The import says that it is done before its job has ended."""
+        state = await run("account,sector\nA,Retail\n", "account")
+        await execute_as_owner("UPDATE guanxi.job SET state = 'running' WHERE id = $1", state["job_id"])
+
+        assert (await take_back(state))["reverted"] == 1
 
     async def test_those_that_others_use_stay(self, run, client, industries, take_back):
         content = "account,sector\nA,Space\nB,Sea\n"

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.tables import audit_log
-from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.db import Prepared, each_of, prepare
 from guanxi.kernel.metadata import ObjectDef, Registry
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.tenancy import Scope
@@ -136,9 +136,10 @@ def _present(object_name: str) -> Prepared:
 @lru_cache(maxsize=256)
 def _holders(object_name: str, column: str) -> Prepared:
     table = standard_registry().object(object_name).table
-    values = bindparam("values", type_=ARRAY(table.c[column].type))
-    return prepare(
-        select(table.c[column], table.c.id).where(
-            table.c.tenant_id == _TENANT, table.c[column] == values.any_(), table.c.deleted_at.is_(None)
-        )
+    held = each_of(
+        bindparam("values", type_=ARRAY(table.c[column].type)),
+        lambda value: select(table.c[column].label("value"), table.c.id).where(
+            table.c.tenant_id == _TENANT, table.c[column] == value, table.c.deleted_at.is_(None)
+        ),
     )
+    return prepare(held)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_, bindparam, select
+from sqlalchemy import BigInteger, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.db import Prepared, each_of, prepare
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.tenancy import Scope
 
@@ -38,14 +38,15 @@ async def find_exactly(scope: Scope, definition: ObjectDef, column: str, values:
     key = ("exact", definition.table.name, column)
     if key not in _prepared:
         table = definition.table
-        wanted = bindparam("wanted", type_=ARRAY(table.c[column].type))
-        _prepared[key] = prepare(
-            select(table.c.id, table.c.name, table.c[column].label("found")).where(
-                table.c.tenant_id == bindparam("tenant_id"),
+        found = each_of(
+            bindparam("wanted", type_=ARRAY(table.c[column].type)),
+            lambda value: select(table.c.id, table.c.name, table.c[column].label("found")).where(
+                table.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
                 table.c.deleted_at.is_(None),
-                table.c[column] == any_(wanted),
-            )
+                table.c[column] == value,
+            ),
         )
+        _prepared[key] = prepare(found)
     return await scope.tx.fetch(_prepared[key], {"tenant_id": scope.tenant.id, "wanted": list(values)})
 
 

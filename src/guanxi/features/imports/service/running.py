@@ -35,7 +35,8 @@ async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
                 if run is None:
                     run = _begun(await prepare_import(scope, row))
                 finished = await _advance(scope, run, row)
-                await work.keep(scope)
+                # What is done can be undone at once: nobody shall take the job's last moment for one that still writes.
+                await work.keep(scope, **({"change_set_id": None} if finished else {}))
             await work.progress(
                 min(row["next_row"] + CHUNK, run.prepared.table.count), run.prepared.table.count
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 from guanxi.kernel.tenancy import Scope
 
@@ -11,8 +11,8 @@ from guanxi.kernel.tenancy import Scope
 class Work(Protocol):
     def scope(self, *, source: str = "job") -> AbstractAsyncContextManager[Scope]: ...
 
-    async def keep(self, scope: Scope) -> None:
-        """Says, in the transaction of a step, that the work got further."""
+    async def keep(self, scope: Scope, **arguments: Any) -> None:
+        """Says, in the transaction of a step, that the work got further; and with what a further attempt is to be called."""
         ...
 
     async def progress(self, done: int, total: int | None = None) -> None: ...
