@@ -15,7 +15,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "invitations",
     "hand_overs",
 )
-_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs")
+_TASKS: tuple[str, ...] = ("records", "objects", "change_sets", "imports", "events", "sharing", "hand_overs")
 
 
 def load() -> None:

@@ -15,7 +15,7 @@ from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_VIEWS = 500
-_DEFINITION = ("filter", "sort", "columns", "pipeline")
+_DEFINITION = ("filter", "sort", "columns", "pipeline", "group_by")
 
 
 async def list_views(scope: Scope, object_name: str | None) -> list[View]:
@@ -108,6 +108,7 @@ def _view_of(scope: Scope, row: Any) -> View:
         sort=definition.get("sort"),
         columns=definition.get("columns") or [],
         pipeline=definition.get("pipeline"),
+        group_by=definition.get("group_by"),
         shared=row["shared"],
         owner=Owner(row["owner_id"], row["owner_name"]),
         mine=row["owner_id"] == scope.actor.user_id,
