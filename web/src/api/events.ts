@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { API_ROOT } from './client';
 import { keys } from './keys';
+import { readAgain } from './readAgain';
 import { refreshRecords } from './recordWrites';
 import type { Job } from './types';
 
@@ -22,25 +23,59 @@ export function onJob(listener: JobListener): () => void {
 }
 
 const SETTLE_MS = 500;
+/** Not everybody asks at the same moment, nor a server that is the last to hear. */
+const SPREAD_MS = [100, 500] as const;
+const REOPEN_MS = 15_000;
 
 export function useEvents(enabled = true): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
-    const source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
     const settle = settler(client);
+    const stop = listen(client, settle);
+    return () => {
+      stop();
+      settle.stop();
+    };
+  }, [client, enabled]);
+}
+
+/**
+ * The server ends the stream when objects, fields or rights are no longer what they were: objects are read again at once.
+ * What is announced until the stream is back is not heard, so then everything shown is read again, too.
+ */
+function listen(client: QueryClient, settle: ReturnType<typeof settler>): () => void {
+  let source: EventSource;
+  let lost = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const connect = () => {
+    source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
+    source.addEventListener('open', () => {
+      if (lost) settle.addEverything();
+      lost = false;
+    });
+    source.addEventListener('error', () => {
+      clearTimeout(timer);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, REOPEN_MS);
+      else if (!lost) timer = setTimeout(() => void readMetadata(client), SPREAD_MS[0] + Math.random() * (SPREAD_MS[1] - SPREAD_MS[0]));
+      lost = true;
+    });
+    source.addEventListener('resync', () => settle.addEverything());
     source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
     source.addEventListener('job', (event) => {
       const job = parse<Job>(event);
       client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
       for (const listener of jobListeners) listener(job);
     });
-    return () => {
-      source.close();
-      settle.stop();
-    };
-  }, [client, enabled]);
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }
+
+const readMetadata = (client: QueryClient): Promise<void> => readAgain(client, ['objects']);
 
 function parse<T>(event: Event): T {
   return JSON.parse((event as MessageEvent<string>).data) as T;
@@ -48,17 +83,26 @@ function parse<T>(event: Event): T {
 
 function settler(client: QueryClient) {
   const objects = new Set<string>();
+  let everything = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
     // A drag or a typed edit under way must not be overwritten by the answer to an older question.
     if (client.isMutating()) return void (timer = setTimeout(flush, SETTLE_MS));
-    for (const object of objects) void refreshRecords(client, object);
+    if (everything) {
+      void readMetadata(client);
+      void refreshRecords(client);
+    } else for (const object of objects) void refreshRecords(client, object);
     objects.clear();
+    everything = false;
   };
   return {
     add(object: string) {
       objects.add(object);
+      timer ??= setTimeout(flush, SETTLE_MS);
+    },
+    addEverything() {
+      everything = true;
       timer ??= setTimeout(flush, SETTLE_MS);
     },
     stop: () => clearTimeout(timer),

@@ -277,6 +277,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a field
+         * @description For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
+         *
+         *     Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages. The
+         *     header `X-Change-Set` names the change, which can be undone; so it does where a field is changed, deleted or restored.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsCreateField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/deleted-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted fields
+         * @description For administrators. The latest first; each can be restored with its values.
+         */
+        get: operations["ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/fields/{field_name}": {
         parameters: {
             query?: never;
@@ -287,16 +330,62 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a field
+         * @description For administrators, custom fields only. Values stay out of sight until the field is restored.
+         */
+        delete: operations["ApiV1ObjectsObjectNameFieldsFieldNameDeleteField"];
         options?: never;
         head?: never;
         /**
-         * Change the options of a choice
-         * @description For administrators. The list replaces the one before; its order counts.
+         * Change a field
+         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
          *
-         *     An option that records use cannot be left out, but retired. A label given as one text is that of the caller's language.
+         *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
+         *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
+         *     by index once a job has copied the values of older records.
          */
         patch: operations["ApiV1ObjectsObjectNameFieldsFieldNameChangeField"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what uses a field
+         * @description For administrators: what a deletion of this custom field would touch.
+         */
+        get: operations["ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted field
+         * @description For administrators. With the values that records had in it; an index has to be asked for again.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/objects/{object_name}/pipelines": {
@@ -1856,6 +1945,20 @@ export interface components {
             ids: string[];
             change_set_id: string | null;
         };
+        /** CustomMeta */
+        CustomMeta: {
+            searchable: boolean;
+            indexable: boolean;
+            /** @enum {string} */
+            index: "none" | "filling" | "ready";
+            section: string;
+            labels: {
+                [key: string]: string;
+            };
+            helps?: {
+                [key: string]: string;
+            };
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -1879,6 +1982,18 @@ export interface components {
                 };
             };
             areas?: string[];
+        };
+        /** DeletedField */
+        DeletedField: {
+            name: string;
+            label: string;
+            type: string;
+            /** Format: date-time */
+            deleted_at: string;
+        };
+        /** DeletedFields */
+        DeletedFields: {
+            data: components["schemas"]["DeletedField"][];
         };
         /** ExportRequest */
         ExportRequest: {
@@ -1909,7 +2024,20 @@ export interface components {
         };
         /** FieldChange */
         FieldChange: {
-            options: components["schemas"]["OptionChange"][];
+            label?: string | {
+                [key: string]: string;
+            };
+            help?: string | {
+                [key: string]: string;
+            } | null;
+            required?: boolean;
+            indexed?: boolean;
+            options?: components["schemas"]["OptionChange"][];
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            default?: unknown;
+            section?: string;
         };
         /** FieldMeta */
         FieldMeta: {
@@ -1931,6 +2059,7 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            custom?: components["schemas"]["CustomMeta"];
         };
         /** FieldRight */
         FieldRight: {
@@ -1939,6 +2068,12 @@ export interface components {
             /** @enum {string} */
             reach: "hidden" | "read" | "edit";
             given_by: string[];
+        };
+        /** FieldUses */
+        FieldUses: {
+            records: number;
+            views: string[];
+            sharing_rules: string[];
         };
         /** Figures */
         Figures: {
@@ -2353,6 +2488,31 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** NewField */
+        NewField: {
+            /** @enum {string} */
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            label: string | {
+                [key: string]: string;
+            };
+            name?: string | null;
+            help?: string | {
+                [key: string]: string;
+            } | null;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            searchable: boolean;
+            /** @default false */
+            indexed: boolean;
+            options?: components["schemas"]["OptionChange"][] | null;
+            target?: string | null;
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            default?: unknown;
+            section?: string | null;
+        };
         /** NewInvitation */
         NewInvitation: {
             /** Format: uuid */
@@ -2428,6 +2588,9 @@ export interface components {
             value: string;
             label: string;
             color: string;
+            labels?: {
+                [key: string]: string;
+            };
             retired?: boolean;
             pipeline?: string;
             kind?: string;
@@ -3188,6 +3351,7 @@ export interface components {
             sort: string | null;
             columns: string[];
             pipeline: string | null;
+            group_by: string | null;
             shared: boolean;
             owner: components["schemas"]["Owner"];
             mine: boolean;
@@ -3211,6 +3375,8 @@ export interface components {
             sort?: string | null;
             columns?: string[];
             pipeline?: string | null;
+            /** @description The field whose values are the columns of the board */
+            group_by?: string | null;
             /** @default false */
             shared: boolean;
         };
@@ -3228,6 +3394,8 @@ export interface components {
             sort?: string | null;
             columns?: string[];
             pipeline?: string | null;
+            /** @description The field whose values are the columns of the board */
+            group_by?: string | null;
             shared?: boolean;
         };
         /** WhyNot */
@@ -3969,6 +4137,102 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsObjectNameFieldsCreateField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDeletedFieldsListDeletedFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedFields"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameDeleteField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameFieldsFieldNameChangeField: {
         parameters: {
             query?: never;
@@ -3984,6 +4248,70 @@ export interface operations {
                 "application/json": components["schemas"]["FieldChange"];
             };
         };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldUses"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameRestoreRestoreField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
