@@ -24,8 +24,9 @@ export function onJob(listener: JobListener): () => void {
 
 const SETTLE_MS = 500;
 /** Not everybody asks at the same moment, nor a server that is the last to hear. */
-const SPREAD_MS = [100, 500] as const;
-const REOPEN_MS = 15_000;
+const SPREAD_MS = 250;
+const SOONEST_MS = 100;
+const LATEST_MS = 15_000;
 
 export function useEvents(enabled = true): void {
   const client = useQueryClient();
@@ -41,26 +42,33 @@ export function useEvents(enabled = true): void {
 }
 
 /**
- * The server ends the stream when objects, fields or rights are no longer what they were: objects are read again at once.
- * What is announced until the stream is back is not heard, so then everything shown is read again, too.
+ * The server ends the stream when objects, fields or rights are no longer what they were: it is opened again at once, and
+ * then read what may have been announced in between. A server that is gone is asked less and less often.
  */
 function listen(client: QueryClient, settle: ReturnType<typeof settler>): () => void {
   let source: EventSource;
+  let failures = 0;
   let lost = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const connect = () => {
     source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
     source.addEventListener('open', () => {
-      if (lost) settle.addEverything();
+      failures = 0;
+      if (!lost) return;
       lost = false;
+      void readMetadata(client);
+      settle.addEverything();
     });
     source.addEventListener('error', () => {
-      clearTimeout(timer);
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, REOPEN_MS);
-      else if (!lost) timer = setTimeout(() => void readMetadata(client), SPREAD_MS[0] + Math.random() * (SPREAD_MS[1] - SPREAD_MS[0]));
+      source.close();
       lost = true;
+      timer = setTimeout(connect, Math.min(LATEST_MS, SOONEST_MS * 4 ** failures) + Math.random() * SPREAD_MS);
+      failures += 1;
     });
-    source.addEventListener('resync', () => settle.addEverything());
+    source.addEventListener('resync', () => {
+      void readMetadata(client);
+      settle.addEverything();
+    });
     source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
     source.addEventListener('job', (event) => {
       const job = parse<Job>(event);
@@ -89,10 +97,8 @@ function settler(client: QueryClient) {
     timer = undefined;
     // A drag or a typed edit under way must not be overwritten by the answer to an older question.
     if (client.isMutating()) return void (timer = setTimeout(flush, SETTLE_MS));
-    if (everything) {
-      void readMetadata(client);
-      void refreshRecords(client);
-    } else for (const object of objects) void refreshRecords(client, object);
+    if (everything) void refreshRecords(client);
+    else for (const object of objects) void refreshRecords(client, object);
     objects.clear();
     everything = false;
   };

@@ -27,7 +27,7 @@ export default function SettingsPage() {
   const menu = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // On a phone the menu scrolls sideways: the open section must be in sight.
-  useEffect(() => menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
+  useEffect(() => void menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   const sections = SECTIONS.filter((section) => !section.admin || (user.role === 'admin' && !support) || ('needs' in section && permissions.includes(section.needs)));
   const open = sections.find((section) => pathname.startsWith(section.to));
   return (

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
 import { Badge } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconChevronRight } from '@tabler/icons-react';
@@ -62,7 +62,7 @@ export function FieldRows({ object, rows, open, onOpen }: FieldRowsProps) {
 
 const keyOf = (row: ListRow | undefined): string => (row?.kind === 'field' ? row.field.name : `heading ${row?.key}`);
 
-function FieldRow({ object, field, open, onOpen }: Pick<FieldRowsProps, 'object' | 'onOpen'> & { field: FieldMeta; open: boolean }) {
+const FieldRow = memo(function FieldRow({ object, field, open, onOpen }: Pick<FieldRowsProps, 'object' | 'onOpen'> & { field: FieldMeta; open: boolean }) {
   const { t } = useTranslation('objects');
   const section = field.custom && sectionOf(object, field.name);
   return (
@@ -86,7 +86,7 @@ function FieldRow({ object, field, open, onOpen }: Pick<FieldRowsProps, 'object'
       <IconChevronRight size={15} aria-hidden className={classes.chevron} />
     </button>
   );
-}
+});
 
 function TypeWords({ field }: { field: FieldMeta }) {
   const { t } = useTranslation('objects');
@@ -101,9 +101,13 @@ function TypeWords({ field }: { field: FieldMeta }) {
 
 function IndexMark({ field }: { field: FieldMeta }) {
   const { t } = useTranslation('objects');
-  const progress = useIndexProgress();
   if (!field.custom || field.custom.index === 'none') return null;
-  if (field.custom.index === 'ready') return <Badge variant="light">{t('marks.indexed')}</Badge>;
+  return field.custom.index === 'ready' ? <Badge variant="light">{t('marks.indexed')}</Badge> : <FillingMark />;
+}
+
+function FillingMark() {
+  const { t } = useTranslation('objects');
+  const progress = useIndexProgress();
   const share = progress?.total ? Math.floor((100 * progress.done) / progress.total) : null;
   return <Badge variant="light" color="yellow">{share === null ? t('marks.filling') : t('marks.fillingShare', { share })}</Badge>;
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconChevronLeft, IconPlus, IconSearch } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -38,6 +38,7 @@ function Fields({ object }: { object: ObjectMeta }) {
   const [q, setQ] = useState('');
   const [origin, setOrigin] = useState<Origin>('all');
   const [open, setOpen] = useState<Open>(null);
+  const openField = useCallback((name: string) => setOpen({ kind: 'field', name }), []);
   const asked = useDeferredValue(q);
   const rows = useMemo(() => rowsOf(object, asked, origin), [object, asked, origin]);
   const shown = open?.kind === 'field' ? fieldOf(object, open.name) : undefined;
@@ -73,7 +74,7 @@ function Fields({ object }: { object: ObjectMeta }) {
             />
           )}
         </div>
-        <FieldRows object={object} rows={rows} open={shown?.name ?? null} onOpen={(name) => setOpen({ kind: 'field', name })} />
+        <FieldRows object={object} rows={rows} open={shown?.name ?? null} onOpen={openField} />
       </section>
       <DeletedFields object={object} />
       {open?.kind === 'new' && <NewFieldPanel object={object} onClose={() => setOpen(null)} />}
