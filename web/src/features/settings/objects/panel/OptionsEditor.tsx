@@ -6,6 +6,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addLines, moveOption, MOST_OPTIONS, newOption, replaceOption, type OptionDraft } from '../options';
 import { OptionRow } from './OptionRow';
+import { useOptionSpeech } from './useOptionSpeech';
 import { inOrder, useOwnLanguage } from './useOwnLanguage';
 import classes from '../Objects.module.css';
 
@@ -30,6 +31,7 @@ export function OptionsEditor({ options, error, errors, onChange }: OptionsEdito
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const speech = useOptionSpeech(options);
   const onDragEnd = ({ active, over }: DragEndEvent) => over && active.id !== over.id && onChange(moveOption(options, String(active.id), String(over.id)));
   const addAfter = (index: number) => {
     if (options.length >= MOST_OPTIONS) return;
@@ -44,7 +46,7 @@ export function OptionsEditor({ options, error, errors, onChange }: OptionsEdito
         <Switch size="xs" label={t('options.also', { language: other?.name })} checked={both} onChange={(event) => setBoth(event.currentTarget.checked)} />
       </div>
       {error && <p className={classes.wrong} role="alert">{error}</p>}
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+      <DndContext sensors={sensors} accessibility={speech} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={options.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
           <ul className={classes.options} aria-label={t('options.title')}>
             {options.map((option, index) => (
