@@ -1,4 +1,6 @@
-"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`."""
+"""Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`.
+
+`--neighbours`, `--live` and `--companies` alone: `--deals --rows 0 --mass 0 --tenants 10` leaves the rest out."""
 
 from __future__ import annotations
 
@@ -17,12 +19,17 @@ from uuid import UUID
 
 from benchmarks.companies import fill_company, found_company, found_small_companies, new_identity
 from benchmarks.imports import measure_import
+from benchmarks.large import measure_large
+from benchmarks.live import measure_live
 from benchmarks.load import CLIENTS
 from benchmarks.machine import Machine
+from benchmarks.many_companies import measure_many_companies
 from benchmarks.mass_work import measure_mass_work
+from benchmarks.neighbours import measure_neighbours
 from benchmarks.reads import reads
 from benchmarks.report import as_text
 from benchmarks.scenarios import Bench, Scenario, measure
+from benchmarks.statements import keep_statements, statements_as_text
 from benchmarks.writes import RECORDS_PER_CLIENT, creating, updating
 from guanxi import catalogue
 from guanxi.kernel.db import Database
@@ -30,6 +37,7 @@ from guanxi.kernel.tenancy import load_seed
 
 STORED = Path(__file__).parent / "results.json"
 SOME_DEALS = "SELECT array_agg(id) FROM (SELECT id FROM guanxi.deal LIMIT $1) d"
+CHANGES = 40  # that listeners hear of
 AN_ACCOUNT = "SELECT id FROM guanxi.account LIMIT 1"
 
 
@@ -37,7 +45,7 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
     catalogue.load()
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
-        with Machine(Path(folder)) as machine:
+        with Machine(Path(folder), statements=given.statements) as machine:
             database = Database(machine.login_url, largest=CLIENTS * max(1, len(given.deals)) + 1)
             await database.start()
             try:
@@ -48,6 +56,8 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
 
 async def _measure_on(machine: Machine, database: Database, given: argparse.Namespace) -> dict[str, Any]:
     founding = await found_small_companies(machine, database, given.tenants)
+    if given.statements:
+        await keep_statements(machine)
     results = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": _commit(),
@@ -55,9 +65,20 @@ async def _measure_on(machine: Machine, database: Database, given: argparse.Name
         "small_companies": given.tenants,
         "founding": asdict(founding),
         "import": await measure_import(machine, given.rows) if given.rows else None,
-        "mass_work": await measure_mass_work(machine, database, given.mass) if given.mass else None,
+        "mass_work": [await measure_mass_work(machine, database, deals) for deals in given.mass],
+        "neighbours": await measure_neighbours(machine, database, given.neighbours)
+        if given.neighbours
+        else None,
+        "live": [
+            await measure_live(machine, database, given.live, companies, CHANGES) for companies in (10, 1)
+        ]
+        if given.live
+        else None,
+        "companies": await measure_many_companies(machine, given.companies) if given.companies else None,
         "sizes": {},
     }
+    if given.statements:
+        print(await statements_as_text(machine))
     if not given.deals:
         return results
     companies = {str(deals): await _company(machine, database, deals, given) for deals in given.deals}
@@ -98,6 +119,13 @@ def _commit() -> str:
     return found.stdout.strip() or "unknown"
 
 
+def _measure_large(given: argparse.Namespace) -> None:
+    large = asyncio.run(measure_large(given)) | {"commit": _commit()}
+    if given.store:
+        stored = json.loads(STORED.read_text()) if STORED.exists() else {}
+        STORED.write_text(json.dumps(stored | {"large": large}, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
@@ -112,13 +140,44 @@ def main() -> None:
     parser.add_argument(
         "--mass",
         type=int,
-        default=100_000,
-        help="deals to change, delete and take back at once; 0 leaves it out",
+        nargs="*",
+        default=[100_000],
+        help="deals to change, delete and take back at once; none leaves it out",
+    )
+    parser.add_argument(
+        "--statements", action="store_true", help="print what import and mass work cost by statement"
+    )
+    parser.add_argument(
+        "--neighbours",
+        type=float,
+        default=4.0,
+        help="seconds of each round beside a busy company; 0 leaves it out",
+    )
+    parser.add_argument("--live", type=int, default=500, help="listeners to live changes; 0 leaves it out")
+    parser.add_argument(
+        "--companies",
+        type=int,
+        default=5_000,
+        help="to found in a database of their own (`guanxi bench tenants`); 0 leaves it out",
     )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="one company of the largest of `--deals` instead, and people who see different shares of it",
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="with --large: a folder to build the company in, or to find it in"
+    )
+    parser.add_argument(
+        "--shares", nargs="+", help="with --large: whose requests, by the share that they see"
+    )
     parser.add_argument("--store", action="store_true", help=f"keep the results in {STORED.name}")
     given = parser.parse_args()
+    if given.large:
+        _measure_large(given)
+        return
     results = asyncio.run(_measure(given))
     earlier = json.loads(STORED.read_text()) if STORED.exists() else None
     print(as_text(results, earlier))

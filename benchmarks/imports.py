@@ -1,29 +1,22 @@
-"""The import of the public sales pipeline, repeated to the size asked for: rows a second, and the worker's memory."""
+"""The import of the public sales pipeline, repeated to the size asked for, and taking the whole of it back."""
 
 from __future__ import annotations
 
 import csv
 import time
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from benchmarks.bulk import Watch, as_dict
 from benchmarks.machine import Machine
+from benchmarks.mass_work import end_of_job, take_back
 from guanxi.client import Api
 from guanxi.client.imports import run_import
 from guanxi.demo.files import FILES, FOLDER
 
 PEOPLE, PRODUCTS, ACCOUNTS, DEALS = FILES
-MEBIBYTE = 2**20
-SETTLED = 0.2  # of the rows; from here on memory must not grow
-
-
-@dataclass
-class Memory:
-    at_first: float = 0.0
-    at_most: float = 0.0
 
 
 async def measure_import(machine: Machine, rows: int) -> dict[str, Any]:
@@ -39,28 +32,23 @@ async def measure_import(machine: Machine, rows: int) -> dict[str, Any]:
         http.cookies.clear()
         http.headers["Authorization"] = f"Bearer {founded['token']}"
         api = Api(http)
-        for file in (PEOPLE, PRODUCTS, ACCOUNTS):
-            await run_import(api, file.path, file.object, file.options)
-        memory, moments = Memory(), []
-
-        def look(done: int, total: int) -> None:
-            resident = machine.worker.memory_info().rss / MEBIBYTE
-            if done >= total * SETTLED:
-                memory.at_first = memory.at_first or resident
-                memory.at_most = max(memory.at_most, resident)
-            moments.append((time.perf_counter(), done))
-
-        start, spent = time.perf_counter(), machine.cpu_seconds()
-        state = await run_import(api, repeated(machine.folder, rows), DEALS.object, DEALS.options, look)
-        end, spent = time.perf_counter(), machine.cpu_seconds() - spent
-    assert state["result"]["created"] == rows, state
+        await import_what_deals_name(api)
+        watch, start = Watch(machine), time.perf_counter()
+        state = await run_import(api, repeated(machine.folder, rows), DEALS.object, DEALS.options, watch.look)
+        imported, end = watch.end(rows), time.perf_counter()
+        assert state["result"]["created"] == rows, state
+        await end_of_job(api, state["job_id"])
+        undone = await take_back(api, Watch(machine), state["change_set_id"], rows, kept=0)
     return {
-        "rows": rows,
-        "per_second": round(rows / (end - moments[0][0])),
+        **as_dict(imported),
         "per_second_with_upload_and_analysis": round(rows / (end - start)),
-        "per_cpu_second": round(rows / spent),
-        "worker_mib": {name: round(value) for name, value in asdict(memory).items()},
+        "undo": as_dict(undone),
     }
+
+
+async def import_what_deals_name(api: Api) -> None:
+    for file in (PEOPLE, PRODUCTS, ACCOUNTS):
+        await run_import(api, file.path, file.object, file.options)
 
 
 def repeated(folder: Path, rows: int) -> Path:

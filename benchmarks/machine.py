@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -19,10 +20,33 @@ from guanxi.kernel.db.migrate import migrate
 SECRET = "a key for benchmarks, which is long enough to be taken"
 
 
+@dataclass(frozen=True)
+class Spent:
+    """Processor seconds of each part so far."""
+
+    worker: float
+    server: float
+    database: float
+
+    def since(self, earlier: Spent) -> Spent:
+        return Spent(
+            self.worker - earlier.worker, self.server - earlier.server, self.database - earlier.database
+        )
+
+    def by_process(self) -> dict[str, float]:
+        return asdict(self)
+
+
 class Machine:
-    def __init__(self, folder: Path) -> None:
+    """`statements` keeps what each statement costs, which takes a little itself; `settings` are variables for server and
+    worker.
+    """
+
+    def __init__(self, folder: Path, *, statements: bool = False, **settings: str) -> None:
         self.folder = folder
-        self.cluster = Cluster(folder / "pg")
+        self.settings = settings
+        kept = {"shared_preload_libraries": "pg_stat_statements"} if statements else {}
+        self.cluster = Cluster(folder / "pg", settings=kept)
         self.port = _free_port()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -53,9 +77,23 @@ class Machine:
     def worker(self) -> psutil.Process:
         return psutil.Process(self._processes["worker"].pid)
 
+    @property
+    def server(self) -> psutil.Process:
+        """The one that was started; those that answer are its children."""
+        return psutil.Process(self._processes["server"].pid)
+
     def cpu_seconds(self) -> float:
-        """Of the servers and the database so far, our children; this process, which measures, is not in it."""
-        return sum(_cpu_seconds(process) for process in psutil.Process().children(recursive=True))
+        """Of worker, server and database so far; this process, which measures, is not in it."""
+        return sum(self.spent().by_process().values())
+
+    def spent(self) -> Spent:
+        ours = {process.pid: process for process in psutil.Process().children()}
+        named = {name: ours.pop(process.pid, None) for name, process in self._processes.items()}
+        return Spent(
+            _cpu_seconds_of_family(named.get("worker")),
+            _cpu_seconds_of_family(named.get("server")),
+            sum(_cpu_seconds_of_family(process) for process in ours.values()),
+        )
 
     def _start(self, name: str, *arguments: str) -> None:
         environment = os.environ | {
@@ -65,6 +103,7 @@ class Machine:
             "GUANXI_COMPANY_RATE": "off",
             "GUANXI_ADDRESS_RATE": "off",
             "GUANXI_SIGNUP_RATE": "off",
+            **self.settings,
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [sys.executable, "-m", "guanxi", *arguments]
@@ -87,9 +126,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _cpu_seconds_of_family(process: psutil.Process | None) -> float:
+    """With all descendants, those that have ended too: a database starts and ends many helpers."""
+    if process is None:
+        return 0.0
+    return sum(_cpu_seconds(each) for each in (process, *process.children(recursive=True)))
+
+
 def _cpu_seconds(process: psutil.Process) -> float:
     try:
         times = process.cpu_times()
     except psutil.NoSuchProcess:
         return 0.0
-    return times.user + times.system
+    return times.user + times.system + times.children_user + times.children_system

@@ -17,6 +17,9 @@ def as_text(results: Results, earlier: Results | None) -> str:
             *_growth(results),
             *_import(results),
             *_mass_work(results),
+            *_neighbours(results),
+            *_live(results),
+            *_companies(results),
         ]
     )
 
@@ -62,21 +65,65 @@ def _growth(results: Results) -> Iterator[str]:
 
 def _import(results: Results) -> Iterator[str]:
     if found := results["import"]:
-        memory = found["worker_mib"]
-        yield (
-            f"\nImport of {found['rows']:,} rows: {found['per_second']:,} rows/s "
-            f"({found['per_second_with_upload_and_analysis']:,} with upload and analysis), "
-            f"{found['per_cpu_second']:,} /CPU s; "
-            f"worker {memory['at_first']} MiB after a fifth, at most {memory['at_most']} MiB from there on"
-        )
+        yield f"\nImport of {found['records']:,} rows ({found['per_second_with_upload_and_analysis']:,} rows/s with upload and analysis)"
+        yield from _bulks({"import": found, "undo of import": found["undo"]})
 
 
 def _mass_work(results: Results) -> Iterator[str]:
-    if found := results.get("mass_work"):
-        memory = found["worker_mib"]
-        yield f"\n{found['deals']:,} deals changed in one change-set; worker {memory['at_first']} to {memory['at_most']} MiB"
-        for name, step in found["steps"].items():
-            yield (
-                f"{name:16}{step['seconds']:9.1f} s{step['per_second']:9,} records/s"
-                f"{step['per_cpu_second']:9,} /CPU s"
-            )
+    for found in results.get("mass_work") or ():
+        yield f"\n{found['deals']:,} deals changed in one change-set"
+        yield from _bulks(found["steps"])
+
+
+def _bulks(bulks: Results) -> Iterator[str]:
+    """CPU: processor seconds for 1,000 records."""
+    yield (
+        f"{'':16}{'seconds':>9}{'/s':>9}{'early/s':>9}{'late/s':>9}"
+        f"{'CPU worker':>12}{'server':>9}{'database':>9}{'worker MiB':>14}"
+    )
+    for name, bulk in bulks.items():
+        cpu, pace, memory = bulk["cpu"], bulk["pace"], bulk["worker_mib"]
+        yield (
+            f"{name:16}{bulk['seconds']:9.1f}{bulk['per_second']:9,}{pace['early']:9,}{pace['late']:9,}"
+            f"{cpu['worker']:12.3f}{cpu['server']:9.3f}{cpu['database']:9.3f}"
+            f"{memory['at_first']:>8} to {memory['at_most']}"
+        )
+
+
+def _neighbours(results: Results) -> Iterator[str]:
+    if found := results.get("neighbours"):
+        alone, beside = found["alone"], found["beside"]
+        answers = ", ".join(f"{name} {count:,}" for name, count in found["busy_answers"].items())
+        yield (
+            f"\nA company at {found['quiet_per_second']}/s beside one that asks for {found['busy_offered_per_second']}/s "
+            f"and imports ({answers} in the last round): "
+            f"p95 {alone['p95_ms']} ms alone, {beside['p95_ms']} beside it, ratio {found['p95_ratio']}; "
+            f"p50 {alone['p50_ms']} and {beside['p50_ms']}, ratio {found['p50_ratio']}"
+        )
+        jobs = found["jobs"]
+        yield (
+            f"Its first job behind {jobs['queued']:,} of the other: done after {jobs['alone_ms']} ms alone, {jobs['beside_ms']} "
+            f"beside them, which left {jobs['still_queued']:,} of those waiting"
+        )
+
+
+def _live(results: Results) -> Iterator[str]:
+    for found in results.get("live") or ():
+        heard, lists = found["heard_ms"], found["list_read_ms"]
+        yield (
+            f"\n{found['listeners']} listeners of {found['companies']} companies: a change is heard after "
+            f"p50 {heard['p50']} ms, p95 {heard['p95']}, at most {heard['max']} (answered after {found['answer_ms']['p50']}); "
+            f"all have read their list again after {lists['max']} ms; {found['kib_per_listener']} KiB a listener"
+        )
+
+
+def _companies(results: Results) -> Iterator[str]:
+    if found := results.get("companies"):
+        took = found["founding_ms"]
+        yield (
+            f"\n{found['companies']:,} idle companies: {found['bytes_per_company']:,} bytes each, founded in p50 {took['p50']} ms, "
+            f"p95 {took['p95']}"
+        )
+        for process in ("server", "worker"):
+            memory = found[f"{process}_mib"]
+            yield f"{process} at {found['touched']:,} companies: {memory['early']} MiB after a fifth, {memory['late']} at the end"

@@ -1,5 +1,9 @@
 """Fixtures that every test may use; each kind has its own file in tests/fixtures."""
 
+from collections import Counter
+
+import pytest
+
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.clients",
@@ -7,3 +11,11 @@ pytest_plugins = [
     "tests.fixtures.site",
     "tests.fixtures.workers",
 ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Of several tests with one id a parallel run would run only one, and nobody would notice."""
+    shared = [name for name, times in Counter(item.nodeid for item in session.items).items() if times > 1]
+    if shared:
+        raise pytest.UsageError(f"Several tests are called {shared[0]}.")

@@ -14,8 +14,18 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "organisation",
     "invitations",
     "hand_overs",
+    "imports",
 )
-_TASKS: tuple[str, ...] = ("records", "objects", "change_sets", "imports", "events", "sharing", "hand_overs")
+_TASKS: tuple[str, ...] = (
+    "records",
+    "objects",
+    "change_sets",
+    "imports",
+    "events",
+    "sharing",
+    "hand_overs",
+    "reports",
+)
 
 
 def load() -> None:

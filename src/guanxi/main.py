@@ -59,8 +59,10 @@ from guanxi.features.support.routes import handlers as support_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
+from guanxi.kernel.db.turns import TurnLimits
 from guanxi.kernel.files import FileStore, use_file_store
-from guanxi.kernel.query import set_cursor_secret
+from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
+from guanxi.kernel.query import Governor, set_cursor_secret, set_governor
 from guanxi.settings import Settings
 
 API = "/api/v1"
@@ -107,9 +109,18 @@ def create_app(
     """The ASGI application. `edge` overrides what follows from the settings, `also` adds calls (tests use both)."""
     load_features()
     settings = settings or Settings.from_environment()
+    set_governor(
+        Governor(settings.large_object_records, settings.heavy_query_seconds, settings.heavy_queries)
+    )
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     edge = edge or edge_settings_from(settings)
-    database = Database(settings.database_url or "", largest=settings.database_pool_size)
+    database = Database(
+        settings.database_url or "",
+        largest=settings.database_pool_size,
+        turns=turn_limits_from(settings),
+        statement_seconds=settings.read_timeout_seconds,
+    )
     notifications = Notifications(database.dsn)
     lookups: dict[Kind, Lookup] = {
         "session": lambda token_hash: sessions.find_caller(database, token_hash),
@@ -182,7 +193,13 @@ def _replicas(
     """Hears of changes before anybody who is told of them comes to read."""
     if not settings.replica_url:
         return None
-    replica = Replica(settings.replica_url, database, largest=settings.database_pool_size)
+    replica = Replica(
+        settings.replica_url,
+        database,
+        largest=settings.database_pool_size,
+        turns=turn_limits_from(settings),
+        statement_seconds=settings.read_timeout_seconds,
+    )
     replicas = Replicas(replica, notifications, secure_cookies=edge.secure_cookies)
     notifications.subscribe(INVALIDATIONS, replicas.receive, replicas.forget_everything)
     notifications.subscribe(EVENTS, replicas.receive)
@@ -216,6 +233,17 @@ def edge_settings_from(settings: Settings) -> EdgeSettings:
         sign_up_rate=settings.signup_rate,
         sign_in_attempts_per_email=settings.sign_in_attempts,
         sign_up_open=settings.signup_open,
+        write_seconds=settings.write_timeout_seconds,
+        report_seconds=settings.report_timeout_seconds,
+    )
+
+
+def turn_limits_from(settings: Settings) -> TurnLimits:
+    return TurnLimits(
+        alone=settings.company_connections,
+        beside=min(settings.company_connections, settings.company_connections_beside),
+        waiting=settings.company_waiting,
+        patience=settings.company_wait_seconds,
     )
 
 

@@ -53,6 +53,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _niceness(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 20:
+        raise ValueError("expected a number from 0 to 19")
+    return number
+
+
 def _port(text: str) -> int:
     number = int(text)
     if not 0 < number < 65536:
@@ -64,6 +71,12 @@ def _rate(text: str) -> str:
     if not re.fullmatch(r"off|[1-9]\d*/(second|minute|hour|day)", text):
         raise ValueError("expected a rate such as 600/minute, or off")
     return text
+
+
+def _places(text: str) -> str:
+    if not re.fullmatch(r"[\w.:/\[\]-]+(\s*,\s*[\w.:/\[\]-]+)*", text.strip(), re.ASCII):
+        raise ValueError("expected names, addresses or networks such as hooks.internal:8080, 10.20.0.0/16")
+    return text.strip()
 
 
 def setting(
@@ -146,7 +159,22 @@ class Settings:
         default_factory=lambda: min(8, os.cpu_count() or 1),
     )
     job_concurrency: int = setting(
-        "GUANXI_JOB_CONCURRENCY", _positive, "Jobs that one worker runs at the same time.", default=2
+        "GUANXI_JOB_CONCURRENCY",
+        _positive,
+        "Jobs that one worker runs at the same time. The last place is kept for companies that run none.",
+        default=4,
+    )
+    job_niceness: int = setting(
+        "GUANXI_JOB_NICENESS",
+        _niceness,
+        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`. Linux only.",
+        default=10,
+    )
+    company_jobs: int = setting(
+        "GUANXI_COMPANY_JOBS",
+        _positive,
+        "Most jobs of one company that run at the same time, on all workers together.",
+        default=2,
     )
     job_heartbeat_seconds: int = setting(
         "GUANXI_JOB_HEARTBEAT_SECONDS",
@@ -161,11 +189,70 @@ class Settings:
         "`max_connections`.",
         default=10,
     )
-    statement_timeout_seconds: int = setting(
-        "GUANXI_STATEMENT_TIMEOUT_SECONDS",
+    read_timeout_seconds: int = setting(
+        "GUANXI_READ_TIMEOUT_SECONDS",
         _positive,
-        "Longest that a statement of a web request may run.",
+        "Longest that a statement may run which somebody waits for: lists, boards, records, search.",
         default=15,
+    )
+    large_object_records: int = setting(
+        "GUANXI_LARGE_OBJECT_RECORDS",
+        _positive,
+        "Records of one object in one company above which lists, counts and reports that no index serves are refused "
+        "with advice, or get a short budget.",
+        default=200_000,
+    )
+    heavy_query_seconds: int = setting(
+        "GUANXI_HEAVY_QUERY_SECONDS",
+        _positive,
+        "That budget. What takes longer is refused, or goes on as a job where the caller asks for that.",
+        default=3,
+    )
+    heavy_queries: int = setting(
+        "GUANXI_HEAVY_QUERIES",
+        _positive,
+        "Such readings that one process runs at the same time; the next ones wait, a few and shortly.",
+        default=2,
+    )
+    write_timeout_seconds: int = setting(
+        "GUANXI_WRITE_TIMEOUT_SECONDS", _positive, "Longest that a statement of a change may run.", default=30
+    )
+    report_timeout_seconds: int = setting(
+        "GUANXI_REPORT_TIMEOUT_SECONDS",
+        _positive,
+        "Longest that a statement of a report, an aggregate or an export may run.",
+        default=60,
+    )
+    job_timeout_seconds: int = setting(
+        "GUANXI_JOB_TIMEOUT_SECONDS",
+        _positive,
+        "Longest that a statement of a job may run; the job itself may take any time.",
+        default=300,
+    )
+    company_connections: int = setting(
+        "GUANXI_COMPANY_CONNECTIONS",
+        _positive,
+        "Most connections that requests of one company hold at a time in one process, when no other company is at work "
+        "there.",
+        default=6,
+    )
+    company_connections_beside: int = setting(
+        "GUANXI_COMPANY_CONNECTIONS_BESIDE",
+        _positive,
+        "The same while other companies are at work there too. The fewer, the less anybody notices of a busy neighbour.",
+        default=2,
+    )
+    company_waiting: int = setting(
+        "GUANXI_COMPANY_WAITING",
+        _positive,
+        "Most requests of one company that wait for a connection in one process; further ones are refused with 429.",
+        default=1000,
+    )
+    company_wait_seconds: int = setting(
+        "GUANXI_COMPANY_WAIT_SECONDS",
+        _positive,
+        "Longest that a request waits for a connection before it is refused with 503.",
+        default=10,
     )
     max_body_bytes: int = setting(
         "GUANXI_MAX_BODY_BYTES", _positive, "Largest request body, uploads apart.", default=2 * 1024 * 1024
@@ -221,6 +308,14 @@ class Settings:
         _positive,
         "Sign-in attempts with one e-mail address in a quarter of an hour, counted across all processes.",
         default=10,
+    )
+    outbound_allowed: str = setting(
+        "GUANXI_OUTBOUND_ALLOWED",
+        _places,
+        "Names, addresses and networks, separated by commas, that Guanxi may call on behalf of customers although they "
+        "are private, as `hooks.internal:8080, 10.20.0.0/16`. A port is needed where it is not 80 or 443.",
+        shown="none: public addresses only",
+        default="",
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 

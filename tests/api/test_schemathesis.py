@@ -29,7 +29,7 @@ from guanxi.edge.openapi import describe
 from guanxi.main import create_app
 from guanxi.settings import Settings
 
-EXAMPLES = int(os.environ.get("GUANXI_API_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("GUANXI_API_EXAMPLES", "4"))
 CHECKS = (
     not_a_server_error,
     status_code_conformance,

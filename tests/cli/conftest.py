@@ -27,7 +27,7 @@ def environment(database_url, owner_url, tmp_path_factory):
 def guanxi(environment) -> Guanxi:
     def run(*arguments: str, expect: int = 0, **changes: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "guanxi", *arguments]
-        done = subprocess.run(command, env=environment | changes, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, env=environment | changes, capture_output=True, text=True, timeout=180)
         assert done.returncode == expect, done.stderr + done.stdout
         return done
 

@@ -89,3 +89,12 @@ async def test_what_was_read_before_an_announcement_is_not_remembered_after_it(i
     await identities.find("session", "t")
 
     assert lookups.count == 2
+
+
+async def test_who_is_past_is_not_kept(identities, clock):
+    """However many come: only those of the last seconds."""
+    for number in range(1_000):
+        await identities.find("session", f"t{number}")
+        clock[0] += 1
+
+    assert len(identities) <= SECONDS_REMEMBERED + 1

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from guanxi.edge.exchange import Exchange
+from guanxi.edge.rate_limits import RateLimit
+from guanxi.kernel.errors import Problem
 from tests.fixtures.clients import PASSWORD, browser_of
 
 
@@ -87,3 +90,37 @@ class TestSignIn:
             statuses = [(await client.post("/session", json=body)).status_code for body in bodies]
 
         assert statuses == [401, 401, 429]
+
+
+class TestRateLimit:
+    @pytest.fixture
+    def clock(self):
+        return [0.0]
+
+    @pytest.fixture
+    def limit(self, clock):
+        return RateLimit("2/minute", clock=lambda: clock[0])
+
+    def test_begins_anew_when_the_window_ends(self, limit, clock):
+        for key in ("a", "a", "b"):
+            limit.count(key, an_exchange())
+        with pytest.raises(Problem) as refused:
+            limit.count("a", an_exchange())
+        assert refused.value.headers["Retry-After"] == "60"
+
+        clock[0] = 60.0
+        exchange = an_exchange()
+        limit.count("a", exchange)
+
+        assert (b"ratelimit-remaining", b"1") in exchange.response_headers
+
+    def test_remembers_one_window_only(self, limit, clock):
+        for number in range(1_000):
+            limit.count(f"company {number}", an_exchange())
+            clock[0] += 1
+
+        assert len(limit) <= 60
+
+
+def an_exchange() -> Exchange:
+    return Exchange(request_id="1", client_address="127.0.0.1")

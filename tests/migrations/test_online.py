@@ -6,9 +6,14 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from guanxi.kernel.db.migrate import _connection
-from guanxi.migrations.online import build_index
+from guanxi.migrations.online import build_index, build_partitioned_index
 
 VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'guanxi.outbox_topic'::regclass"
+
+PARTS = """
+SELECT c.relname, x.indisvalid FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+JOIN pg_index x ON x.indexrelid = c.oid WHERE i.inhparent = $1::text::regclass
+"""
 
 
 @pytest.fixture
@@ -44,3 +49,18 @@ async def test_half_built_index_is_built_anew(build, execute_as_owner):
     build()
 
     assert [row["indisvalid"] for row in await execute_as_owner(VALID)] == [True]
+
+
+async def test_index_of_a_partitioned_table(owner_url, execute_as_owner):
+    with _connection(owner_url) as connection:
+        context = MigrationContext.configure(connection, opts={"transaction_per_migration": True})
+        with Operations.context(context), context.begin_transaction(_per_migration=True):
+            build_partitioned_index("audit_log_source", "audit_log", "tenant_id, source")
+            build_partitioned_index("audit_log_source", "audit_log", "tenant_id, source")
+
+    rows = await execute_as_owner(PARTS, "guanxi.audit_log_source")
+    partitions = await execute_as_owner(
+        "SELECT count(*) AS n FROM pg_inherits WHERE inhparent = 'guanxi.audit_log'::regclass"
+    )
+    assert len(rows) == partitions[0]["n"]
+    assert all(row["indisvalid"] and row["relname"].endswith("_source") for row in rows)

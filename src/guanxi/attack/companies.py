@@ -14,7 +14,9 @@ Rows = Mapping[str, Sequence[UUID]]
 
 @dataclass(eq=False)
 class Company:
-    """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin."""
+    """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin. `registry` knows
+    the fields that the company added; `deleted_fields` are those it deleted again, by object.
+    """
 
     letter: str
     tenant_id: int
@@ -26,14 +28,12 @@ class Company:
     shared_files: list[str] = field(default_factory=list)
     words: dict[str, list[str]] = field(default_factory=dict)
     tables: frozenset[str] = frozenset()
+    registry: Registry = field(default_factory=standard_registry)
+    deleted_fields: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def admin(self) -> Person:
         return self.people["admin"]
-
-    @property
-    def registry(self) -> Registry:
-        return standard_registry()
 
     def own_ids(self, table: str, maker: str = "admin") -> list[UUID]:
         """Those in the recycle bin apart."""

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.attack.companies import Company
+from guanxi.attack.custom_fields import add_fields
 from guanxi.attack.exchange import Answer, Request
 from guanxi.attack.findings import Ledger
 from guanxi.attack.ground import Ground
@@ -28,7 +29,7 @@ from guanxi.attack.secrets import ATTACKER, OF_ATTACKER, OF_VICTIM, PRIVATE, SHA
 from guanxi.edge.tokens import API_KEY_PREFIX, PREFIX_SHOWN, hash_of_token, new_token
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import ObjectDef, standard_registry
+from guanxi.kernel.metadata import ObjectDef, Registry
 from guanxi.kernel.tenancy import EVERYTHING, Rights, rights_of
 from guanxi.kernel.tenancy.rights import RECORD_VERBS
 
@@ -103,6 +104,7 @@ async def found(ground: Ground, ledger: Ledger) -> World:
     victim, attacker = await _found_company(ground, VICTIM), await _found_company(ground, ATTACKER)
     ledger.reached["POST /signup"] = 201
     for company in (victim, attacker):
+        await add_fields(ground, company, ledger)
         await _share_little(ground, company)
         await _hire(ground, company)
         await _furnish(ground, company, ledger)
@@ -167,12 +169,11 @@ async def _share_little(ground: Ground, company: Company) -> None:
     await ground.forget(company.tenant_id)
 
 
-def definitions() -> dict[str, dict[str, Any]]:
+def definitions(registry: Registry) -> dict[str, dict[str, Any]]:
     """The permission sets of the people who see or may less. The role viewer itself gives nothing here."""
-    titles = {each.name: each.title_field for each in standard_registry()}
     plain, lookups, fixed = {}, {}, {}
-    for each in standard_registry():
-        visible = _LEFT_VISIBLE | {titles[each.name]}
+    for each in registry:
+        visible = _LEFT_VISIBLE | {each.title_field}
         others = [field for field in each.field_list if field.name not in visible]
         plain[each.name] = {field.name: "hidden" for field in others if field.target is None}
         lookups[each.name] = {field.name: "hidden" for field in others if field.target is not None}
@@ -203,7 +204,7 @@ _STAFF = {
 async def _hire(ground: Ground, company: Company) -> None:
     """Users are made by the admin through the API; what they may do is set by the owner of the database."""
     staff = _STAFF if company.letter == VICTIM else {"peer": _STAFF["peer"]}
-    sets = definitions()
+    sets = definitions(company.registry)
     await _insert_set(ground, company, "viewer", {"objects": {"*": []}}, key="viewer")
     for name, (role, licence) in staff.items():
         values = {"name": name.title(), "email": f"{new_word(company.letter + 'c')}@example.test"}
@@ -346,6 +347,8 @@ _NOT_CREATED = frozenset(
         "POST /signup",
         "POST /session",
         "POST /objects/{object_name}/records",
+        "POST /objects/{object_name}/fields",
+        "POST /objects/{object_name}/fields/{field_name}/restore",
         "POST /objects/{object_name}/export",
     }
 )
@@ -438,16 +441,29 @@ async def _create(
 
 
 async def _label_settings(ground: Ground, company: Company, ledger: Ledger) -> None:
-    """Options and stages of a company's own, as many in both, so that what is remembered of one could be taken for the other's."""
+    """Options and stages of a company's own, as many in both, so that what is remembered of one could be taken for the other's;
+    and fields that come and go, the company's last, which no probe needs.
+    """
     maker = Maker(company, company.letter + SHARED, ground.schemas)
-    settings = ("PATCH /objects/{object_name}/fields/{field_name}", "PUT /objects/{object_name}/pipelines")
-    for operation in ground.operations:
-        if operation.name in settings:
+    operations = {each.name: each for each in ground.operations}
+    for name in _SETTINGS:
+        operation = operations.get(name)
+        if operation is not None:
             for places in object_names(operation, company):
                 if places["object_name"] in ("deal", "account", "lead"):
                     request = request_for(operation, maker, places)
                     answer = await ground.sender.send(request, company.admin.credentials)
                     note_reached(ledger, operation, answer)
+
+
+_FIELD = "/objects/{object_name}/fields/{field_name}"
+_SETTINGS = (
+    f"PATCH {_FIELD}",
+    "PUT /objects/{object_name}/pipelines",
+    "POST /objects/{object_name}/fields",
+    f"GET {_FIELD}/uses",
+    f"POST {_FIELD}/restore",
+)
 
 
 def request_for(operation: Operation, maker: Maker, places: Mapping[str, str]) -> Request:

@@ -252,6 +252,15 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
+def _field_names(operation: Operation, company: Company, definition: ObjectDef) -> list[str]:
+    """Deleted ones to restore, choices to change, else those that the company added."""
+    if operation.path.endswith("/restore"):
+        return company.deleted_fields.get(definition.name, [])
+    if operation.method == "PATCH":
+        return [each.name for each in definition.field_list if each.options]
+    return [each.name for each in definition.custom_fields]
+
+
 def object_names(operation: Operation, company: Company) -> list[dict[str, str]]:
     """Values for the places in a path that are no ids: every object, every relation of each, a field of each."""
     places = [place for place in operation.places if place not in operation.id_places]
@@ -264,8 +273,7 @@ def object_names(operation: Operation, company: Company) -> list[dict[str, str]]
         if others == ["relation"]:
             found += [{**values, "relation": each.name} for each in definition.relations]
         elif others == ["field_name"]:
-            choices = [each for each in definition.field_list if each.options]
-            found += [{**values, "field_name": each.name} for each in choices]
+            found += [{**values, "field_name": name} for name in _field_names(operation, company, definition)]
         else:
             found.append(values | {place: company.text_for(place) for place in others})
     return found

@@ -146,8 +146,14 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/records": _record,
     "PATCH /objects/{object_name}/records/{record_id}": _change,
     "POST /objects/{object_name}/mass-updates": _mass_update,
+    "POST /objects/{object_name}/records/{record_id}/render": lambda maker, places: {
+        "template": "{{created_at}} {{"
+        + maker.company.registry.object(places["object_name"]).title_field
+        + "}}"
+    },
     "POST /objects/{object_name}/aggregate": lambda maker, places: {"group_by": ["owner"]},
     "POST /objects/{object_name}/export": _export,
+    "POST /objects/{object_name}/fields": lambda maker, places: {"type": "text", "label": maker.word()},
     "PATCH /objects/{object_name}/fields/{field_name}": _options,
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "POST /files": _file,

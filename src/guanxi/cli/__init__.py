@@ -21,6 +21,7 @@ COMMANDS = {
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
     "attack": ("attack", "Try to break through the walls between companies."),
+    "bench": ("bench", "Measure what many companies cost."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),
 }
 
@@ -67,6 +68,7 @@ def main() -> None:
 
 def refusal_of(problem: Exception) -> str | None:
     """What a person can mend, as one sentence. Imported late: `--help` needs none of it."""
+    from guanxi.bench.catalogue import OthersAreThere
     from guanxi.cli.opened import SchemaNotCurrent
     from guanxi.client import ApiRefused, ImportFailed
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
@@ -82,6 +84,7 @@ def refusal_of(problem: Exception) -> str | None:
         ClusterInUse,
         ClusterNotStarted,
         ImportFailed,
+        OthersAreThere,
         PortTaken,
         SchemaNotCurrent,
         OtherStarterIsSlow,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,9 +19,11 @@ def prepare_process(settings: Settings) -> None:
     """What jobs and services need in a process that is no web server: the features' registrations, and files."""
     from guanxi import catalogue  # Half a second of imports, which a starting server need not wait for.
     from guanxi.kernel.files import FileStore, use_file_store
+    from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 
     catalogue.load()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     spare_the_collector()
 
 
@@ -34,6 +38,12 @@ def spare_the_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def give_way_to_requests(settings: Settings) -> None:
+    """For the calling thread and those it starts: on Linux a thread has a priority of its own."""
+    if sys.platform == "linux" and settings.job_niceness:
+        os.nice(settings.job_niceness)
+
+
 @contextmanager
 def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator[None]:
     """Runs jobs in a thread of this process until the end of the block, then gives unfinished ones back.
@@ -43,7 +53,7 @@ def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator
     assert settings.database_url
     worker = WorkerThread(
         settings.database_url,
-        prepare=lambda: prepare_process(settings),
+        prepare=lambda: _prepare_thread(settings),
         others_are_dead=only_worker,
         concurrency=settings.job_concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,
@@ -54,6 +64,11 @@ def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator
         yield
     finally:
         worker.stop()
+
+
+def _prepare_thread(settings: Settings) -> None:
+    give_way_to_requests(settings)
+    prepare_process(settings)
 
 
 class Interruption:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from asyncpg import exceptions as postgres
 
+from guanxi.edge.work import TOO_SLOW, Work
 from guanxi.kernel.errors import Problem
 
 _SECONDS_TO_WAIT = {"Retry-After": "1"}
 _SECONDS_TO_RETURN = {"Retry-After": "5"}
 
 
-def problem_of_database_error(error: Exception) -> Problem | None:
-    """None for an error that is not the caller's business."""
+def problem_of_database_error(error: Exception, work: Work) -> Problem | None:
+    """None for an error that is not the caller's business. `work` is what the request was at."""
     if isinstance(error, (postgres.CharacterNotInRepertoireError, postgres.UntranslatableCharacterError)):
         return Problem("text_not_storable", status=422)
     if isinstance(error, postgres.DataError):
@@ -23,7 +24,7 @@ def problem_of_database_error(error: Exception) -> Problem | None:
     if isinstance(error, (postgres.TransactionRollbackError, postgres.LockNotAvailableError)):
         return Problem("try_again", status=409, headers=_SECONDS_TO_WAIT)
     if isinstance(error, postgres.QueryCanceledError):
-        return Problem("too_slow", status=503, headers=_SECONDS_TO_RETURN)
+        return Problem(TOO_SLOW[work], status=503, headers=_SECONDS_TO_RETURN)
     if isinstance(error, _ABSENT):
         return Problem("not_ready", status=503, headers=_SECONDS_TO_RETURN)
     return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from litestar.connection import ASGIConnection
 
 from guanxi.edge.locale import DEFAULT_LOCALE
+from guanxi.edge.work import Work
 
 if TYPE_CHECKING:
     from guanxi.edge.identities import Identity
@@ -30,6 +31,7 @@ class Exchange:
     error_code: str | None = None
     error: BaseException | None = None  # what was raised, for whoever may do better
     avoids_replica: bool = False
+    work: Work = "read"
 
 
 def exchange_of(connection: ASGIConnection[Any, Any, Any, Any] | Any) -> Exchange:

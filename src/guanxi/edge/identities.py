@@ -106,10 +106,22 @@ class Identities:
         self._listeners.append(listener)
 
     def _remember(self, key: bytes, identity: Identity) -> None:
-        self._remembered[key] = (self._clock() + _seconds_to_remember(identity), identity)
+        now = self._clock()
+        self._remembered[key] = (now + _seconds_to_remember(identity), identity)
         self._remembered.move_to_end(key)
-        while len(self._remembered) > MOST_REMEMBERED:
-            self._remembered.popitem(last=False)
+        self._drop_outlived(now)
+
+    def _drop_outlived(self, now: float) -> None:
+        """What came first ends first, or nearly so: without this, everybody ever seen would be kept up to the most."""
+        while self._remembered:
+            key, (until, _) = next(iter(self._remembered.items()))
+            if until > now and len(self._remembered) <= MOST_REMEMBERED:
+                return
+            del self._remembered[key]
+
+    def __len__(self) -> int:
+        """How many are remembered."""
+        return len(self._remembered)
 
 
 def _seconds_to_remember(identity: Identity) -> float:

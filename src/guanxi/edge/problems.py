@@ -38,6 +38,7 @@ def document_of(problem: Problem, locale: str) -> dict[str, Any]:
     }
     if problem.field is not None:
         document["field"] = problem.field
+    document |= problem.extensions
     if problem.errors:
         document["errors"] = [_entry_of(error, locale) for error in problem.errors]
     return document
@@ -65,7 +66,8 @@ def problem_of_exception(error: Exception, exchange: Exchange) -> Problem:
         return problem_of_validation_error(error)
     if isinstance(error, HTTPException) and error.status_code < 500:
         return problem_of_framework_error(error)
-    if (known := problem_of_database_error(error) or problem_of_decoding_error(error)) is not None:
+    known = problem_of_database_error(error, exchange.work) or problem_of_decoding_error(error)
+    if known is not None:
         log.warning("request %s: %s", exchange.request_id, error)
         return known
     log.error("request %s failed", exchange.request_id, exc_info=error)

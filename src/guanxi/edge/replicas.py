@@ -72,7 +72,12 @@ class Replicas:
         self._asking.clear()
 
     async def opened(
-        self, scope: ASGIScope, exchange: Exchange, identity: Identity, source: str
+        self,
+        scope: ASGIScope,
+        exchange: Exchange,
+        identity: Identity,
+        source: str,
+        statement_seconds: float | None = None,
     ) -> tuple[AbstractAsyncContextManager[Scope], Scope] | None:
         """A transaction on the replica, or None when the primary has to answer."""
         headers = Headers.from_scope(scope)
@@ -83,7 +88,9 @@ class Replicas:
                 "primary: replica away" if self.replica.is_aside else "primary: replica behind"
             ).inc()
             return None
-        context = self.replica.database.transaction(identity.seed, source=source, locale=exchange.locale)
+        context = self.replica.database.transaction(
+            identity.seed, source=source, locale=exchange.locale, statement_seconds=statement_seconds
+        )
         try:
             caller = await context.__aenter__()
         except FAULTS as error:
@@ -131,9 +138,9 @@ def is_fault_of_replica(error: BaseException | None) -> bool:
 
 def _may_be_read_anywhere(scope: Any, headers: Headers) -> bool:
     """A request that is to be kept, or to become a job, writes."""
-    if not scope["route_handler"].opt.get("replica"):
+    if not scope["route_handler"].opt.get("replica") or "prefer" in headers:
         return False
-    return method_of(scope) == "GET" or not ("idempotency-key" in headers or "prefer" in headers)
+    return method_of(scope) == "GET" or "idempotency-key" not in headers
 
 
 def _brought(headers: Headers) -> int | None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 class EdgeSettings:
     """Without `allowed_hosts` any name is answered; IP addresses and localhost always are (see hosts.py).
 
-    Rates are written as in the `limits` library ("600/minute"); "off" means no limit.
+    Rates are written as "600/minute" (second, minute, hour, day); "off" means no limit.
     They hold per process, except for sign-in attempts, which are counted in the database.
+
+    `write_seconds` and `report_seconds` are the longest that a statement may run; for reads it is what the pool says.
     """
 
     allowed_hosts: tuple[str, ...] = ()
@@ -26,4 +28,6 @@ class EdgeSettings:
     sign_in_attempts_per_address: int = 200
     sign_in_window_minutes: int = 15
     streams_per_user: int = 8
+    write_seconds: float = 30.0
+    report_seconds: float = 60.0
     sign_up_open: bool = True

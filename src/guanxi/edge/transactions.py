@@ -21,6 +21,8 @@ from guanxi.edge.identities import Identity
 from guanxi.edge.open_transaction import OpenTransaction
 from guanxi.edge.problems import problem_of_exception, send_problem
 from guanxi.edge.replicas import Replicas, is_fault_of_replica
+from guanxi.edge.settings import EdgeSettings
+from guanxi.edge.work import work_of
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
@@ -152,7 +154,9 @@ async def _on_replica(request: Request[Any, Any, Any], exchange: Exchange) -> Op
     if replicas is None:
         return None
     identity = identity_of(request)
-    opened = await replicas.opened(request.scope, exchange, identity, _source_of(identity))
+    opened = await replicas.opened(
+        request.scope, exchange, identity, _source_of(identity), _statement_seconds(request, exchange)
+    )
     return None if opened is None else OpenTransaction(*opened, on_replica=True)
 
 
@@ -163,10 +167,22 @@ async def _on_primary(request: Request[Any, Any, Any]) -> OpenTransaction:
 
 def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager[Scope]:
     database: Database = request.app.state.database
-    identity = identity_of(request)
+    identity, exchange = identity_of(request), exchange_of(request)
     return database.transaction(
-        identity.seed, source=_source_of(identity), locale=exchange_of(request).locale
+        identity.seed,
+        source=_source_of(identity),
+        locale=exchange.locale,
+        statement_seconds=_statement_seconds(request, exchange),
     )
+
+
+def _statement_seconds(request: Request[Any, Any, Any], exchange: Exchange) -> float | None:
+    """None for what connections are set to, which is the time of reads."""
+    exchange.work = work_of(request.scope)
+    settings: EdgeSettings = request.app.state.edge_settings
+    if exchange.work == "read":
+        return None
+    return settings.write_seconds if exchange.work == "write" else settings.report_seconds
 
 
 def _source_of(identity: Identity) -> str:

@@ -43,6 +43,13 @@ def test_changes_are_for_those_who_may_read(role, is_told):
     assert (event_for(an_identity(role), CHANGE) is not None) is is_told
 
 
+@pytest.mark.parametrize(("role", "is_told"), [("admin", True), ("member", False), ("viewer", False)])
+def test_what_support_asks_for_is_for_administrators(role, is_told):
+    announcement = {"tenant": 1, "type": "support", "id": "g", "operator": "Olga"}
+
+    assert event_for(an_identity(role), announcement) == (("support", {"id": "g"}) if is_told else None)
+
+
 def test_unknown_kind():
     assert event_for(an_identity(), {"tenant": 1, "type": "gossip"}) is None
 

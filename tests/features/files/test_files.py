@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guanxi.features.files.service.content_types import content_type_of
 from guanxi.kernel.files import file_store
+from guanxi.kernel.files.content_types import content_type_of
 from tests.fixtures.clients import browser_of
 
 NOBODY = "01900000-0000-7000-8000-000000000000"  # an id that no record has
@@ -84,6 +84,16 @@ class TestUpload:
         answer = await upload(**changed)
 
         assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+    async def test_what_it_is_not(self, acme, upload, record_id, settings):
+        """Nothing is left of it, neither a row nor a file."""
+        before = sorted(settings.files_dir.rglob("*"))
+
+        answer = await upload("photo.png", b"<svg onload='alert(1)'>")
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "file_type_mismatch")
+        assert (await acme.get(f"/files?object=account&record_id={record_id}")).json()["data"] == []
+        assert [each for each in settings.files_dir.rglob("*") if each.is_file() and each not in before] == []
 
     async def test_without_a_file(self, acme, record_id):
         form = {"object": (None, "account"), "record_id": (None, record_id)}

@@ -231,6 +231,63 @@ class TestOptions:
         assert [a["industry"] for a in await records(client, "account")] == ["retail"]
 
 
+class TestOptionsOfAnImportTakenBack:
+    @pytest.fixture
+    def industries(self, client):
+        """{label: is retired}"""
+
+        async def industries():
+            fields = (await client.get("/objects/account")).json()["fields"]
+            options = next(field for field in fields if field["name"] == "industry")["options"]
+            return {option["label"]: option.get("retired", False) for option in options}
+
+        return industries
+
+    @pytest.fixture
+    def take_back(self, client):
+        async def take_back(state):
+            answer = await client.post(f"/change-sets/{state['change_set_id']}/undo")
+            assert answer.status_code == 200, answer.text
+            return answer.json()
+
+        return take_back
+
+    async def test_unused_ones_go(self, run, client, industries, take_back, eventually):
+        await run("account,sector\nA,Retail\n", "account")
+        state = await run("account,sector\nA,Space\n", "account", missing={"industry": "create"})
+        assert (state["result"]["updated"], (await industries())["Space"]) == (1, False)
+
+        undone = await take_back(state)
+
+        async def is_gone():
+            return "Space" not in await industries()
+
+        await eventually(is_gone)
+        assert (undone["reverted"], undone["kept"]) == (1, [])
+        assert [each["industry"] for each in await records(client, "account")] == ["retail"]
+
+    async def test_those_of_records_in_the_bin_are_no_longer_offered(
+        self, run, industries, take_back, eventually
+    ):
+        state = await run("account,sector\nA,Space\n", "account", missing={"industry": "create"})
+
+        await take_back(state)
+
+        async def is_retired():
+            return (await industries())["Space"]
+
+        await eventually(is_retired)
+
+    async def test_those_that_others_use_stay(self, run, client, industries, take_back):
+        content = "account,sector\nA,Space\nB,Sea\n"
+        state = await run(content, "account", missing={"industry": "create"})
+        await client.post("/objects/account/records", json={"name": "C", "industry": "sea"})
+
+        await take_back(state)
+
+        assert (await industries())["Sea"] is False
+
+
 async def test_history_is_brought_along(run, client):
     await run("account,created date\nAcme,2015-06-01 08:30\n", "account")
 

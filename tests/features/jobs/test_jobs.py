@@ -1,10 +1,13 @@
-"""GET /jobs/{id} and POST /jobs/{id}/cancellation."""
+"""GET /jobs, GET /jobs/{id} and POST /jobs/{id}/cancellation."""
 
 from __future__ import annotations
 
-from uuid import uuid4
+import json
+from typing import Any
 
 import pytest
+
+from guanxi.kernel.ids import new_id
 
 NOBODY = "01900000-0000-7000-8000-000000000000"  # an id that no record has
 
@@ -18,13 +21,15 @@ async def acme(client_of):
 async def make_job(acme, execute_as_owner):
     """A job of the administrator of acme, in any state."""
 
-    async def make_job(state: str = "queued", error: str = "null", done: int = 0) -> str:
+    async def make_job(
+        state: str = "queued", error: str = "null", done: int = 0, kind: str = "imports.run", args: Any = None
+    ) -> str:
         session = (await acme.get("/session")).json()
-        job_id = str(uuid4())
+        job_id = str(new_id())
         await execute_as_owner(
-            "INSERT INTO guanxi.job (tenant_id, id, kind, state, done, total, error, created_by, created_at) VALUES "
-            f"({session['tenant']['id']}, '{job_id}', 'imports.run', '{state}', {done}, 10, {error}, "
-            f"'{session['user']['id']}', now())"
+            "INSERT INTO guanxi.job (tenant_id, id, kind, state, done, total, error, created_by, created_at, args) VALUES "
+            f"({session['tenant']['id']}, '{job_id}', '{kind}', '{state}', {done}, 10, {error}, "
+            f"'{session['user']['id']}', now(), '{json.dumps(args or {})}')"
         )
         return job_id
 
@@ -101,3 +106,45 @@ async def test_cancel_finished_job(acme, make_job):
     job_id = await make_job("succeeded")
 
     assert (await acme.post(f"/jobs/{job_id}/cancellation")).json()["state"] == "succeeded"
+
+
+class TestList:
+    async def test_anonymous(self, client_of):
+        assert (await (await client_of(None)).get("/jobs")).status_code == 401
+
+    async def test_holds_what_the_caller_started(self, acme, client_of, make_job):
+        others = [await client_of("acme", role="member"), await client_of("globex")]
+        job_id = await make_job(kind="tests.own")
+
+        mine = (await acme.get("/jobs", params={"kind": "tests.own"})).json()
+
+        assert [job["id"] for job in mine["data"]] == [job_id]
+        for other in others:
+            assert (await other.get("/jobs")).json() == {"data": [], "next_cursor": None}
+
+    async def test_pages_are_the_latest_first(self, acme, make_job):
+        made = [await make_job(kind="tests.paged") for _ in range(3)]
+        asked = {"kind": "tests.paged", "limit": 2}
+
+        first = (await acme.get("/jobs", params=asked)).json()
+        second = (await acme.get("/jobs", params={**asked, "cursor": first["next_cursor"]})).json()
+
+        assert [job["id"] for job in first["data"] + second["data"]] == made[::-1]
+        assert second["next_cursor"] is None
+
+    async def test_some_kinds(self, acme, make_job):
+        made = [await make_job(kind=kind) for kind in ("tests.a", "tests.b", "tests.c")]
+
+        some = (await acme.get("/jobs", params={"kind": ["tests.a", "tests.c"]})).json()
+        all_ = (await acme.get("/jobs")).json()
+
+        assert [job["id"] for job in some["data"]] == [made[2], made[0]]
+        assert [job["id"] for job in all_["data"]][:3] == made[::-1]
+
+    async def test_says_what_it_is_about(self, acme, make_job):
+        about = {"object": "deal", "delete": True, "change_set_id": NOBODY}
+        await make_job(kind="tests.about", args={**about, "ids": [NOBODY], "values": None})
+
+        (job,) = (await acme.get("/jobs", params={"kind": "tests.about"})).json()["data"]
+
+        assert job["about"] == about

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from tests.features.organisation.conftest import NOBODY, create
@@ -143,3 +145,39 @@ async def test_sharing_manage_is_enough(hire, known, grant):
         assert (await send(colleague.client, call, known)).status_code < 300, call
     made = (await colleague.client.post("/teams", json={"name": "Own queue", "kind": "queue"})).json()
     assert (await colleague.client.delete(f"/teams/{made['id']}")).status_code == 200
+
+
+class TestVersions:
+    """Who writes what he saw says which version that was."""
+
+    @pytest.mark.parametrize(
+        ("path", "body", "code"),
+        [
+            ("/org-roles", {"name": "Head"}, "org_role_changed"),
+            ("/teams", {"name": "East", "kind": "team"}, "team_changed"),
+            ("/teams", {"name": "Hotline", "kind": "queue"}, "team_changed"),
+        ],
+    )
+    async def test_of_somebody_elses_change(self, client_of, path, body, code):
+        acme = await client_of("versions")
+        made = (await acme.post(path, json={**body, "name": f"{body['name']} {uuid4()}"})).json()
+        url = f"{path}/{made['id']}"
+        seen = (await acme.get(url)).headers["ETag"]
+
+        first = await acme.patch(url, json={"name": f"A {uuid4()}"}, headers={"If-Match": seen})
+        second = await acme.patch(url, json={"name": f"B {uuid4()}"}, headers={"If-Match": seen})
+        deleted = await acme.delete(url, headers={"If-Match": seen})
+        anyhow = await acme.delete(url, headers={"If-Match": first.headers["ETag"]})
+
+        assert (first.status_code, first.json()["version"]) == (200, made["version"] + 1)
+        assert (second.status_code, second.json()["code"]) == (409, code)
+        assert (deleted.status_code, deleted.json()["code"]) == (409, code)
+        assert anyhow.status_code == 200
+
+    async def test_that_is_no_version(self, client_of):
+        acme = await client_of("versions")
+        made = (await acme.post("/teams", json={"name": f"T {uuid4()}"})).json()
+
+        answer = await acme.patch(f"/teams/{made['id']}", json={"name": "x"}, headers={"If-Match": "latest"})
+
+        assert (answer.status_code, answer.json()["code"]) == (400, "if_match_invalid")

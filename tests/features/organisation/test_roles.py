@@ -35,7 +35,7 @@ class TestList:
         await admin.delete(f"/objects/user/records/{bob}")
 
         assert (await admin.get(f"/org-roles/{head}")).json() == {
-            "id": head, "name": "Head", "parent_id": None, "holders": 1, "children": 1,
+            "id": head, "name": "Head", "parent_id": None, "holders": 1, "children": 1, "version": 1,
         }  # fmt: skip
 
 

@@ -150,6 +150,8 @@ NAMED = {
     ),
     "mass delete filter": Way("POST", "/objects/deal/mass-updates", {"filter": "amount > 1.0", "delete": True}),
     "report filter": Way("GET", f"/reports/sales-overview?filter={quote('lost_reason == null')}"),
+    "template": Way("POST", f"{DEAL}/render", {"template": "{{amount}}"}),
+    "template by lookup": Way("POST", f"{DEAL}/render", {"template": "{{account.annual_revenue | money}}"}),
     "create": Way("POST", DEALS, {"name": "New", "amount": "3.00"}),
     "write": Way("PATCH", DEAL, {"amount": "3.00"}),
     "write blank": Way("PATCH", DEAL, {"lost_reason": None}),
@@ -186,6 +188,7 @@ async def test_by_name(ground, acme, name):
             "expression_field_unknown",
             "invalid_record",
             "expression_unknown_field",
+            "template_field_unknown",
         ), code_of(answer)
     else:
         assert name.startswith("import")
@@ -228,14 +231,22 @@ async def test_without_its_name(ground, name):
     assert not any(label in answer.text for label in ('"amount"', "Amount", '"lost_reason"', "Lost because"))
 
 
+ROWS_OF_REPORTS = ("pipeline_by_stage", "won_by_quarter", "won_by_region", "won_by_agent")
+
+
 @pytest.mark.parametrize("name", ["report", "sales overview of a period"])
 async def test_reports(ground, name):
     period = "?from=2026-01-01&to=2026-12-31" if "period" in name else ""
 
     answer = await ground.ask(Way("GET", f"/reports/sales-overview{period}"))
 
-    assert answer.status_code == 422
+    report = answer.json()
+    assert answer.status_code == 200, answer.text
     assert says_nothing(answer)
+    assert report["omitted"] == ["amounts", "weighted"]
+    assert report["kpis"]["won_amount"] is report["kpis"]["weighted_amount"] is None
+    assert report["kpis"]["lost_count"] >= 1
+    assert all(row["amount"] is None for part in ROWS_OF_REPORTS for row in report[part])
 
 
 async def test_a_workbook(ground):
@@ -273,6 +284,31 @@ async def test_search(ground, acme, url, found):
     assert found(by_title.json()) >= 1
 
 
+@pytest.mark.parametrize(
+    ("fields", "omitted"),
+    [
+        ({"deal": {"probability": "hidden"}}, ["weighted"]),
+        ({"deal": {"cycle_days": "hidden", "stage": "hidden"}}, ["cycle", "stages"]),
+        ({"deal": {"close_date": "hidden"}}, ["quarters"]),
+        ({"deal": {"owner": "hidden"}}, ["regions", "agents"]),
+        ({"user": {"office": "hidden"}}, ["regions"]),
+        (
+            {"deal": {"status": "hidden"}},
+            ["counts", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"],
+        ),
+    ],
+)
+async def test_reports_leave_out_what_is_hidden(make_holder, acme_data, fields, omitted):
+    holder = await make_holder({**HIDDEN, "fields": fields})
+
+    answer = await holder.client.get("/reports/sales-overview")
+
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["omitted"] == omitted
+    lists = {"stages": "pipeline_by_stage", "quarters": "won_by_quarter", "agents": "won_by_agent"}
+    assert all(answer.json()[rows] == [] for part, rows in lists.items() if part in omitted)
+
+
 class TestViews:
     async def test_a_shared_view_that_filters_by_it(self, ground, acme):
         view = await acme.post(
@@ -280,9 +316,11 @@ class TestViews:
         )
 
         answer = await ground.ask(Way("GET", f"{DEALS}?view={view.json()['id']}"))
+        seen = await view_of(ground, view)
 
-        assert answer.status_code == 422
+        assert (answer.status_code, answer.json()["code"]) == (422, "view_not_available")
         assert says_nothing(answer)
+        assert (seen["filter"], seen["unavailable"]) == (None, ["filter"])
 
     async def test_a_shared_view_that_shows_and_sorts_by_it(self, ground, acme):
         given = {
@@ -296,8 +334,48 @@ class TestViews:
 
         answer = await ground.ask(Way("GET", f"{DEALS}?view={view.json()['id']}"))
 
-        assert answer.status_code in (200, 422)
+        seen = await view_of(ground, view)
+
+        assert answer.status_code == 200
         assert says_nothing(answer)
+        assert (seen["sort"], seen["columns"], seen["unavailable"]) == (None, ["name"], ["sort", "columns"])
+
+    async def test_a_shared_board_that_has_its_columns_by_it(self, ground, acme):
+        given = {"object": "deal", "name": "Boards", "kind": "board", "group_by": "amount", "shared": True}
+        view = await acme.post("/views", json=given)
+
+        seen = await view_of(ground, view)
+
+        assert (seen["group_by"], seen["unavailable"]) == (None, ["group_by"])
+
+    async def test_those_who_see_the_fields_have_all_of_it(self, acme):
+        given = {
+            "object": "deal",
+            "name": "All",
+            "filter": "amount > 1.0",
+            "sort": "-amount",
+            "columns": ["amount"],
+        }
+
+        view = await acme.post("/views", json={**given, "shared": True})
+
+        assert view.json()["unavailable"] == []
+        assert {name: view.json()[name] for name in given} == given
+
+    async def test_of_an_object_that_cannot_be_read_are_none(self, acme, make_holder):
+        holder = await make_holder(NO_DEALS)
+        view = await acme.post("/views", json={"object": "deal", "name": "Secret plan", "shared": True})
+
+        views = await holder.client.get("/views")
+        own = await holder.client.post("/views", json={"object": "deal", "name": "Mine"})
+
+        assert view.json()["id"] not in views.text
+        assert own.status_code == 403
+
+
+async def view_of(ground, view):
+    views = (await ground.holder.client.get("/views", params={"object": "deal"})).json()["data"]
+    return next(each for each in views if each["id"] == view.json()["id"])
 
 
 class TestImport:

@@ -46,6 +46,49 @@ class TestWithoutTheArea:
         assert new.json()["errors"][0]["code"] == "field_not_editable"
         assert (await acme.get(url)).json()["role"] == "viewer"
 
+    async def test_names_no_manager(self, acme, clerk, make_holder):
+        """Who is somebody's manager sees what that person owns."""
+        other = await make_holder()
+        url = f"/objects/user/records/{other.user_id}"
+
+        one = await clerk.client.patch(url, json={"manager": clerk.user_id})
+        many = await clerk.client.post(
+            "/objects/user/mass-updates", json={"ids": [other.user_id], "values": {"manager": clerk.user_id}}
+        )
+        new = await clerk.client.post("/objects/user/records", json={"name": "New", "manager": clerk.user_id})
+        placed = await clerk.client.put(f"/users/{other.user_id}/org-role", json={"role_id": None})
+
+        assert one.json()["errors"][0]["code"] == "field_not_editable"
+        assert many.json().get("updated", 0) == 0
+        assert new.json()["errors"][0]["code"] == "field_not_editable"
+        assert placed.status_code == 403
+        assert (await acme.get(url)).json()["manager"] is None
+
+    @pytest.mark.parametrize("area", ["permission.manage", "sharing.manage"])
+    async def test_either_area_lets_name_a_manager(self, acme, make_holder, area):
+        clerk = await make_holder({**PEOPLE, "areas": [area]})
+        other = await make_holder()
+        url = f"/objects/user/records/{other.user_id}"
+
+        answer = await clerk.client.patch(url, json={"manager": clerk.user_id})
+
+        assert answer.status_code == 200
+        assert (await acme.get(url)).json()["manager"]["id"] == clerk.user_id
+
+    async def test_takes_no_place_back_by_undo(self, acme, make_holder):
+        """He was a manager, left the place himself when he could, and may not take it again."""
+        clerk = await make_holder({**PEOPLE, "areas": ["sharing.manage"]})
+        other = await make_holder()
+        url = f"/objects/user/records/{other.user_id}"
+        await acme.patch(url, json={"manager": clerk.user_id})
+        left = await clerk.client.patch(url, json={"manager": None})
+        await acme.patch(f"/permission-sets/{clerk.set_id}", json={"definition": PEOPLE})
+
+        answer = await clerk.client.post(f"/change-sets/{left.headers['X-Change-Set']}/undo")
+
+        assert answer.json()["reverted"] == 0
+        assert (await acme.get(url)).json()["manager"] is None
+
     async def test_still_changes_the_rest(self, clerk):
         answer = await clerk.client.patch(f"/objects/user/records/{clerk.user_id}", json={"title": "Clerk"})
 

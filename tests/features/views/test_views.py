@@ -74,7 +74,7 @@ class TestCreate:
         assert (answer.status_code, answer.json()["code"]) == (status, code)
 
     async def test_limit(self, acme, make_view, monkeypatch):
-        monkeypatch.setattr(service, "MOST_VIEWS", 0)
+        monkeypatch.setattr(service.views, "MOST_VIEWS", 0)
 
         assert (await acme.post("/views", json=VIEW)).json()["code"] == "view_limit"
 

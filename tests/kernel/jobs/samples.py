@@ -56,6 +56,25 @@ async def break_down(ctx: JobContext) -> None:
     raise RuntimeError("a secret detail")
 
 
+@job("tests.climb", max_attempts=3)
+async def climb(ctx: JobContext, steps: int, stuck_at: int, at: int = 0) -> int:
+    """One step in each attempt, which then meets an obstacle; from `stuck_at` on none gets further."""
+    if at == steps:
+        return ctx.attempt
+    if at < stuck_at:
+        async with ctx.scope() as scope:
+            await ctx.keep(scope, at=at + 1)
+    raise ConnectionResetError
+
+
+@job("tests.dawdle")
+async def dawdle(ctx: JobContext) -> None:
+    """Longer than its worker lets a statement run."""
+    async with ctx.scope() as scope:
+        await scope.tx.execute("SET LOCAL statement_timeout = 50")
+        await scope.tx.execute("SELECT pg_sleep(60)")
+
+
 @job("tests.stumble", max_attempts=3)
 async def stumble(ctx: JobContext, until: int) -> int:
     """Meets a passing obstacle until its attempt number `until`."""

@@ -3,15 +3,17 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import asyncpg
+import psycopg
 import pytest
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.jobs import JobContext, JobLost, enqueue
-from guanxi.kernel.jobs.runner import JobRunner
+from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.jobs.state import JobState
-from guanxi.kernel.jobs.worker import Worker
+from guanxi.kernel.jobs.worker import OFFER_AGAIN, Worker
 from guanxi.kernel.tenancy import open_scope
 from tests.kernel.jobs import samples
 from tests.kernel.jobs.driving import cancel, ended, look, queue, until
@@ -131,6 +133,11 @@ class TestFailure:
         assert job.error == {"code": "job_failed", "status": 500}
         assert "a secret detail" in caplog.text
 
+    async def test_a_statement_over_its_time_is_said_so(self, database, admin, worker):
+        job = await ended(database, admin, await queue(database, admin, "tests.dawdle"))
+
+        assert (job.state, job.error) == (JobState.FAILED, {"code": "job_too_slow", "status": 503})
+
     async def test_a_passing_obstacle_is_tried_again(self, database, admin, worker):
         job = await ended(database, admin, await queue(database, admin, "tests.stumble", until=2))
 
@@ -138,16 +145,33 @@ class TestFailure:
 
     async def test_gives_up_after_its_attempts(self, database, admin):
         job_id = await queue(database, admin, "tests.stumble", until=99)
-        for _ in range(4):
-            try:
-                await JobRunner(database).run(admin.tenant_id, admin.user_id, job_id)
-            except Exception:
-                continue
 
-        job = await look(database, admin, job_id)
+        job = await self.run_often(database, admin, job_id, times=4)
 
         assert (job.state, job.attempts) == (JobState.FAILED, 3)
         assert job.error == {"code": "job_gave_up", "status": 500, "params": {"attempts": 3}}
+
+    async def test_attempts_that_get_further_do_not_count(self, database, admin):
+        job_id = await queue(database, admin, "tests.climb", steps=7, stuck_at=7)
+
+        job = await self.run_often(database, admin, job_id, times=8)
+
+        assert (job.state, job.result) == (JobState.SUCCEEDED, 8)
+
+    async def test_gives_up_where_it_gets_no_further(self, database, admin):
+        job_id = await queue(database, admin, "tests.climb", steps=7, stuck_at=4)
+
+        job = await self.run_often(database, admin, job_id, times=9)
+
+        assert (job.state, job.attempts) == (JobState.FAILED, 7)
+        assert job.error == {"code": "job_gave_up", "status": 500, "params": {"attempts": 3}}
+
+    @staticmethod
+    async def run_often(database, person, job_id, times):
+        for _ in range(times):
+            with suppress(TryAgain):
+                await JobRunner(database).run(person.tenant_id, person.user_id, job_id)
+        return await look(database, person, job_id)
 
 
 class TestCancellation:
@@ -176,6 +200,21 @@ class TestCancellation:
 
 
 class TestTakeover:
+    async def test_who_comes_back_does_not_end_what_was_offered_again(self, database, admin, owner_url):
+        job_id = await queue(database, admin, "tests.add", a=1, b=2)
+        with psycopg.connect(owner_url, autocommit=True) as owner:
+            owner.execute("SET search_path = jobs")
+            entries = "SELECT id, status FROM procrastinate_jobs WHERE args->>'job_id' = %s"
+            ((silent, _),) = owner.execute(entries, [str(job_id)]).fetchall()
+            owner.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [silent])
+            owner.execute(OFFER_AGAIN, {"silence": 1})
+
+            with pytest.raises(psycopg.errors.RaiseException, match="not found"):
+                owner.execute("SELECT procrastinate_finish_job_v1(%s, 'succeeded', true)", [silent])
+
+            ((offered, status),) = owner.execute(entries, [str(job_id)]).fetchall()
+        assert (offered != silent, status) == (True, "todo")
+
     async def test_a_silent_attempt_can_write_nothing_more(self, database, admin):
         job_id = await queue(database, admin, "tests.add", a=1, b=2)
         seed = await admin.seed(database)

@@ -21,7 +21,7 @@ from guanxi.features.products import objects as _products  # noqa: F401
 from guanxi.features.users import objects as _users  # noqa: F401
 from guanxi.kernel.db import Database
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.query import ListQuery, fetch_list
+from guanxi.kernel.query import Governor, ListQuery, fetch_list, set_governor
 from guanxi.kernel.tenancy import Scope
 from tests.fixtures.people import Person
 
@@ -76,6 +76,7 @@ def clear(owner: psycopg.Connection) -> Callable[[], None]:
 @pytest.fixture(autouse=True)
 def _empty(clear: Callable[[], None]) -> None:
     clear()
+    set_governor(Governor())
 
 
 @pytest.fixture

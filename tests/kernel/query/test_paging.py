@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guanxi.kernel.ids import new_id
 from guanxi.kernel.query import ListQuery, fetch_list, select_ids
 from tests.fixtures.people import Person
-from tests.kernel.query.conftest import Put, ScopeOf
+from tests.kernel.query.conftest import WRITTEN_AT, Put, ScopeOf
 
 SORTABLE = ("name", "amount", "close_date", "stage", "probability", "cycle_days", "created_at", "account")
 
@@ -97,3 +99,27 @@ class TestPaging:
                 cursor = page["next_cursor"]
 
         assert joined == whole
+
+
+class TestMergedLists:
+    """`owner in [a, b]` in the order of changes is read as a merge of the lists of each."""
+
+    @pytest.mark.parametrize("sort", ["-updated_at", "updated_at"])
+    async def test_pages_are_those_of_one_list(self, admin: Person, put: Put, listed: Any, sort: str) -> None:
+        owners = [new_id() for _ in range(3)]
+        for number in range(12):
+            put(
+                admin, "deal", name=f"{number:02}", owner_id=owners[number % 3],
+                updated_at=WRITTEN_AT + timedelta(minutes=number // 2),
+            )  # fmt: skip
+        wanted = f'owner in ["{owners[0]}", "{owners[1]}", "{owners[0]}"]'
+
+        found, cursor = [], ""
+        while cursor is not None:
+            page = await listed(admin, filter=wanted, sort=sort, limit=3, cursor=cursor, fields=("name",))
+            found += [row["name"] for row in page["data"]]
+            cursor = page["next_cursor"]
+
+        ordered = await listed(admin, sort=sort, fields=("name",))
+        expected = [row["name"] for row in ordered["data"] if int(row["name"]) % 3 < 2]
+        assert found == expected

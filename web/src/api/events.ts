@@ -1,10 +1,11 @@
-/** Live updates: what others change is read again here, at most twice a second. */
+/** Live updates: what others change is read again here, the first change at once, a flood of them twice a second. */
 import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { API_ROOT } from './client';
 import { keys } from './keys';
 import { readAgain } from './readAgain';
 import { refreshRecords } from './recordWrites';
+import { settling, type Settling } from './settling';
 import type { Job } from './types';
 
 export interface ChangeEvent {
@@ -22,7 +23,7 @@ export function onJob(listener: JobListener): () => void {
   return () => void jobListeners.delete(listener);
 }
 
-const SETTLE_MS = 500;
+const EVERYTHING = '*';
 /** Not everybody asks at the same moment, nor a server that is the last to hear. */
 const SPREAD_MS = 250;
 const SOONEST_MS = 100;
@@ -32,7 +33,13 @@ export function useEvents(enabled = true): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
-    const settle = settler(client);
+    // A drag or a typed edit under way must not be overwritten by the answer to an older question.
+    const settle = settling(
+      (objects) => {
+        for (const object of objects) void refreshRecords(client, object === EVERYTHING ? undefined : object);
+      },
+      () => client.isMutating() > 0,
+    );
     const stop = listen(client, settle);
     return () => {
       stop();
@@ -45,19 +52,21 @@ export function useEvents(enabled = true): void {
  * The server ends the stream when objects, fields or rights are no longer what they were: it is opened again at once, and
  * then read what may have been announced in between. A server that is gone is asked less and less often.
  */
-function listen(client: QueryClient, settle: ReturnType<typeof settler>): () => void {
+function listen(client: QueryClient, settle: Settling): () => void {
   let source: EventSource;
   let failures = 0;
   let lost = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const readEverything = () => {
+    void readAgain(client, ['objects']);
+    settle.add(EVERYTHING);
+  };
   const connect = () => {
     source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
     source.addEventListener('open', () => {
       failures = 0;
-      if (!lost) return;
+      if (lost) readEverything();
       lost = false;
-      void readMetadata(client);
-      settle.addEverything();
     });
     source.addEventListener('error', () => {
       source.close();
@@ -65,16 +74,14 @@ function listen(client: QueryClient, settle: ReturnType<typeof settler>): () => 
       timer = setTimeout(connect, Math.min(LATEST_MS, SOONEST_MS * 4 ** failures) + Math.random() * SPREAD_MS);
       failures += 1;
     });
-    source.addEventListener('resync', () => {
-      void readMetadata(client);
-      settle.addEverything();
-    });
+    source.addEventListener('resync', readEverything);
     source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
     source.addEventListener('job', (event) => {
       const job = parse<Job>(event);
       client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
       for (const listener of jobListeners) listener(job);
     });
+    source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
   };
   connect();
   return () => {
@@ -83,34 +90,6 @@ function listen(client: QueryClient, settle: ReturnType<typeof settler>): () => 
   };
 }
 
-const readMetadata = (client: QueryClient): Promise<void> => readAgain(client, ['objects']);
-
 function parse<T>(event: Event): T {
   return JSON.parse((event as MessageEvent<string>).data) as T;
-}
-
-function settler(client: QueryClient) {
-  const objects = new Set<string>();
-  let everything = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = () => {
-    timer = undefined;
-    // A drag or a typed edit under way must not be overwritten by the answer to an older question.
-    if (client.isMutating()) return void (timer = setTimeout(flush, SETTLE_MS));
-    if (everything) void refreshRecords(client);
-    else for (const object of objects) void refreshRecords(client, object);
-    objects.clear();
-    everything = false;
-  };
-  return {
-    add(object: string) {
-      objects.add(object);
-      timer ??= setTimeout(flush, SETTLE_MS);
-    },
-    addEverything() {
-      everything = true;
-      timer ??= setTimeout(flush, SETTLE_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

@@ -22,6 +22,7 @@ export interface BoardParams {
 
 export const keys = {
   session: ['session'] as const,
+  supportGrants: ['support-grants'] as const,
   objects: (language: string) => ['objects', language] as const,
   records: (object: string) => ['records', object] as const,
   list: (object: string, params: RecordListParams) => ['records', object, 'list', params] as const,
@@ -31,6 +32,7 @@ export const keys = {
   timeline: (object: string, id: string) => ['timeline', object, id] as const,
   views: (object: string) => ['views', object] as const,
   search: (q: string, objects?: string) => ['search', q, objects ?? 'all'] as const,
+  startedJobs: ['jobs', 'started'] as const,
   job: (id: string) => ['jobs', id] as const,
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { announce } from './announcements';
 import { api, send } from './client';
+import { jobStarted } from './jobs';
 import { keys } from './keys';
 import { readAgain } from './readAgain';
 import { restoreCaches, rewriteCaches } from './recordCaches';
@@ -97,6 +98,7 @@ export function useMassUpdate(object: string) {
         `/objects/${object}/mass-updates`,
         'values' in update ? { ...update, values: toWire(update.values) } : update,
       ),
+    onSuccess: ({ job_id }) => job_id && jobStarted(client),
     onSettled: () => refreshRecords(client, object),
   });
 }
@@ -105,6 +107,7 @@ export function useUndo() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (changeSetId: string) => api.post<UndoAnswer>(`/change-sets/${changeSetId}/undo`),
+    onSuccess: ({ job_id }) => job_id && jobStarted(client),
     onSettled: () => Promise.all([refreshRecords(client), ...[keys.organisation, keys.permissions, keys.session, ['objects']].map((key) => readAgain(client, key))]),
   });
 }

@@ -441,7 +441,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /**
+         * Read a role
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1OrgRolesRoleIdGetRole"];
         put?: never;
         post?: never;
@@ -455,6 +458,8 @@ export interface paths {
         /**
          * Rename or move a role
          * @description All roles below move along. What people see follows at once: no record has to be written again.
+         *
+         *     With `If-Match`, 409 when somebody changed it meanwhile.
          */
         patch: operations["ApiV1OrgRolesRoleIdUpdateRole"];
         trace?: never;
@@ -554,7 +559,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a team */
+        /**
+         * Read a team
+         * @description `ETag` is its version, for `If-Match` of a later change.
+         */
         get: operations["ApiV1TeamsTeamIdGetTeam"];
         put?: never;
         post?: never;
@@ -1010,7 +1018,7 @@ export interface paths {
         };
         /**
          * List records
-         * @description A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless `exact` is asked for. `next_cursor` continues the same list; a cursor of another one is refused.
+         * @description A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless `exact` is asked for; with `Prefer: respond-async` a job counts exactly (202 with `job_id`). `next_cursor` continues the same list; a cursor of another one is refused.
          */
         get: operations["ApiV1ObjectsObjectNameRecordsListRecords"];
         put?: never;
@@ -1161,7 +1169,7 @@ export interface paths {
         put?: never;
         /**
          * Change or delete many records
-         * @description The records named by `ids` or found by `filter` get the same `values`, or are deleted, as one change-set. Up to 1,000 at once; more go on as a job (202 with `job_id`). Refused records are listed, the others are changed. `preview` changes nothing and says what would happen, looking at 1,000 records at most.
+         * @description Either `ids` (up to 10,000) or `filter`, `q` or both say which records; `values` are set in all of them, or `delete` puts them into the recycle bin. It is one change-set, named in `X-Change-Set`, which can be undone whatever its size. Up to 1,000 records are changed at once: refused ones are listed, the others are changed. More go on as a job: 202 with `job_id`, and `GET /jobs/{id}` tells how far it is and in the end its `result` (`updated`, `refused_count`, the first 200 `refused`); it can be stopped, and what it changed until then undone. The condition reaches records that were there at the request; one that somebody takes out of it before its turn is left alone. Records found by words are settled at the request. `preview` changes nothing and says what would happen, looking at 1,000 records at most. Needs the rights to mass update and to change or delete.
          */
         post: operations["ApiV1ObjectsObjectNameMassUpdatesMassUpdateRecords"];
         delete?: never;
@@ -1181,9 +1189,29 @@ export interface paths {
         put?: never;
         /**
          * Count and sum records by groups
-         * @description Groups are fields, perhaps dotted (`owner.office`), dates perhaps by period. Lookups come as {id, name}, money as decimal strings, periods as their first day. Without metrics, records are counted.
+         * @description Groups are fields, perhaps dotted (`owner.office`), dates perhaps by period. Lookups come as {id, name}, money as decimal strings, periods as their first day. Without metrics, records are counted. Of very many records this is refused; with `Prefer: respond-async` a job makes it (202 with `job_id`).
          */
         post: operations["ApiV1ObjectsObjectNameAggregateAggregateRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill in a template with a record
+         * @description Text with merge fields: `Dear {{contact.name | default: "friend"}}, {{amount | money: "code"}} until {{close_date | date: "long"}}`. Fields are those of the record and, with a dot, of what it looks up; besides `me.name`, `me.email`, `company.name` and `today`. Formats: `money`, `number`, `date`, `upper`, `lower`, `default`. Values are escaped for the target: `text`, `html`, or `header`, which stays one line. Errors say line, column and position. Nothing is changed.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1501,7 +1529,7 @@ export interface paths {
         };
         /**
          * Get the sales overview
-         * @description Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales cycle. `from` and `to` bound the close dates of closed deals; open deals are those of today. Each row carries the `filter` of the list of deals that it counts.
+         * @description Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales cycle. `from` and `to` bound the close dates of closed deals; open deals are those of today. Each row carries the `filter` of the list of deals that it counts. Of very many deals this is refused; with `Prefer: respond-async` a job makes it (202 with `job_id`).
          */
         get: operations["ApiV1ReportsSalesOverviewGetSalesOverview"];
         put?: never;
@@ -1562,6 +1590,26 @@ export interface paths {
         post?: never;
         /** Delete a file */
         delete: operations["ApiV1FilesFileIdDeleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs that the caller started
+         * @description The latest first, under way or ended.
+         */
+        get: operations["ApiV1JobsListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1748,7 +1796,7 @@ export interface components {
         AgentRow: {
             owner: components["schemas"]["reports_schemas_Person"] | null;
             count: number;
-            amount: string;
+            amount: string | null;
             closed_count: number;
             win_rate: number | null;
             filter: string;
@@ -2077,15 +2125,15 @@ export interface components {
         };
         /** Figures */
         Figures: {
-            won_count: number;
-            won_amount: string;
-            open_count: number;
-            open_amount: string;
-            weighted_amount: string;
-            win_rate: number | null;
-            closed_count: number;
-            mean_cycle_days: number | null;
-            lost_count: number;
+            won_count?: number | null;
+            won_amount?: string | null;
+            open_count?: number | null;
+            open_amount?: string | null;
+            weighted_amount?: string | null;
+            win_rate?: number | null;
+            closed_count?: number | null;
+            mean_cycle_days?: number | null;
+            lost_count?: number | null;
         };
         /** File */
         File: {
@@ -2308,11 +2356,17 @@ export interface components {
         InvitationList: {
             data: components["schemas"]["Invitation"][];
         };
+        /** JobPage */
+        JobPage: {
+            data: components["schemas"]["JobStatus"][];
+            next_cursor: string | null;
+        };
         /** JobStatus */
         JobStatus: {
             /** Format: uuid */
             id: string;
             kind: string;
+            about: components["schemas"]["JobSubject"];
             state: string;
             done: number;
             total: number | null;
@@ -2323,6 +2377,13 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+        };
+        /** JobSubject */
+        JobSubject: {
+            object?: string | null;
+            /** @default false */
+            delete: boolean;
+            change_set_id?: string | null;
         };
         /** KeptRecord */
         KeptRecord: {
@@ -2582,6 +2643,9 @@ export interface components {
             color?: string | null;
             /** @default false */
             retired: boolean;
+            labels?: {
+                [key: string]: string;
+            } | null;
         };
         /** OptionMeta */
         OptionMeta: {
@@ -2628,6 +2692,7 @@ export interface components {
             parent_id: string | null;
             holders: number;
             children: number;
+            version: number;
         };
         /** OrgRoleCreate */
         OrgRoleCreate: {
@@ -2823,7 +2888,7 @@ export interface components {
             period: string | null;
             label: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** Question */
@@ -2865,7 +2930,7 @@ export interface components {
         RegionRow: {
             region: string | null;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** RelationMeta */
@@ -2874,6 +2939,22 @@ export interface components {
             object: string;
             field: string;
             label: string;
+        };
+        /** RenderAnswer */
+        RenderAnswer: {
+            text: string;
+            empty: string[];
+        };
+        /** RenderRequest */
+        RenderRequest: {
+            template: string;
+            /**
+             * @default text
+             * @enum {string}
+             */
+            target: "text" | "html" | "header";
+            /** @enum {null|string} */
+            locale?: "en" | "zh-CN" | null;
         };
         /** Right */
         Right: {
@@ -2999,6 +3080,7 @@ export interface components {
             won_by_region: components["schemas"]["RegionRow"][];
             won_by_agent: components["schemas"]["AgentRow"][];
             currency: string;
+            omitted: ("counts" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -3154,7 +3236,7 @@ export interface components {
             pipeline: string;
             pipeline_label: string;
             count: number;
-            amount: string;
+            amount: string | null;
             filter: string;
         };
         /** SuggestionInfo */
@@ -3230,6 +3312,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
         };
         /** TeamCreate */
         TeamCreate: {
@@ -3254,6 +3337,7 @@ export interface components {
             members: number;
             mine: boolean;
             user_id: string | null;
+            version: number;
             holdings: components["schemas"]["organisation_schemas_Holding"][];
         };
         /** TeamName */
@@ -3355,6 +3439,7 @@ export interface components {
             shared: boolean;
             owner: components["schemas"]["Owner"];
             mine: boolean;
+            unavailable: ("filter" | "sort" | "columns" | "group_by")[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4473,7 +4558,10 @@ export interface operations {
                 /** @description Its holders have no role then; the roles below stand at the top */
                 release?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4504,7 +4592,10 @@ export interface operations {
     ApiV1OrgRolesRoleIdUpdateRole: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 role_id: string;
             };
@@ -4780,7 +4871,10 @@ export interface operations {
     ApiV1TeamsTeamIdDeleteTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -4811,7 +4905,10 @@ export interface operations {
     ApiV1TeamsTeamIdUpdateTeam: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
             path: {
                 team_id: string;
             };
@@ -5911,7 +6008,10 @@ export interface operations {
                 /** @description The records in the recycle bin instead of the others */
                 deleted?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path: {
                 object_name: string;
             };
@@ -6314,6 +6414,15 @@ export interface operations {
                     "application/json": components["schemas"]["MassUpdated"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -6328,7 +6437,10 @@ export interface operations {
     ApiV1ObjectsObjectNameAggregateAggregateRecords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path: {
                 object_name: string;
             };
@@ -6347,6 +6459,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AggregateAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdRenderRenderTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderAnswer"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -7024,7 +7172,10 @@ export interface operations {
                 /** @description The owner's office */
                 office?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 with a job, whose result is what would have been answered */
+                Prefer?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7163,6 +7314,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1JobsListJobs: {
+        parameters: {
+            query?: {
+                /** @description Only these kinds, such as `records.mass_update` */
+                kind?: string[] | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
             };
             /** @description Refused; the body says why. */
             default: {

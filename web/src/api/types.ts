@@ -126,6 +126,8 @@ export interface SavedView {
   owner?: Lookup | null;
   /** Views are changed and deleted by their owner and by administrators. */
   mine?: boolean;
+  /** Parts that need fields hidden from the reader; with the filter among them the view cannot be used. */
+  unavailable?: ('filter' | 'sort' | 'columns' | 'group_by')[];
 }
 
 export interface SearchHit {
@@ -133,18 +135,6 @@ export interface SearchHit {
   id: string;
   title: string;
   subtitle: string | null;
-}
-
-export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-
-export interface Job {
-  id: string;
-  kind: string;
-  state: JobState;
-  done: number;
-  total: number | null;
-  result: unknown;
-  error: string | null;
 }
 
 export interface MassUpdateAnswer {
@@ -177,3 +167,5 @@ export interface ApiKey {
 export interface ListOf<T> {
   data: T[];
 }
+
+export type * from './jobTypes';

@@ -21,6 +21,7 @@ import type settings from '../locales/en/settings.json';
 import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 import type support from '../locales/en/support.json';
+import type work from '../locales/en/work.json';
 
 export interface Resources {
   activities: typeof activities;
@@ -45,4 +46,5 @@ export interface Resources {
   sharing: typeof sharing;
   shell: typeof shell;
   support: typeof support;
+  work: typeof work;
 }

@@ -1,11 +1,19 @@
+import type { ReactNode } from 'react';
 import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { useSentence } from './useSentence';
 
-/** What went wrong, in the server's own sentence, and a way to try again. */
-export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export interface ProblemPanelProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** Another way out than the same again. */
+  children?: ReactNode;
+}
+
+/** What went wrong, in the server's own sentence, and a way to go on. */
+export function ProblemPanel({ error, onRetry, children }: ProblemPanelProps) {
   const { t } = useTranslation('common');
   const sentence = useSentence();
   if (!error) return null;
@@ -23,6 +31,7 @@ export function ProblemPanel({ error, onRetry }: { error: unknown; onRetry?: () 
             </List>
           )}
         </div>
+        {children}
         {onRetry && (
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             {t('retry')}

@@ -27,11 +27,9 @@ export function UndoToasts() {
     const takeBack = (id: string, changeSetId: string) => {
       notifications.hide(id);
       undo.mutate(changeSetId, {
+        // A job is told of by the panel of large changes.
         onSuccess: ({ kept, job_id }) =>
-          announce({
-            kind: 'done',
-            message: job_id ? t('undo.started') : kept.length ? t('undo.partly', { count: kept.length }) : t('undo.done'),
-          }),
+          job_id || announce({ kind: 'done', message: kept.length ? t('undo.partly', { count: kept.length }) : t('undo.done') }),
         onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
       });
     };

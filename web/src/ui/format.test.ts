@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatDateTime, formatMoney, formatMoneyShort, formatPercent, formatRelative, inSentence, initialsOf, type FormatContext } from './format';
+import { formatCount, formatDate, formatDateTime, formatMoney, formatMoneyShort, formatPercent, formatRelative, inSentence, initialsOf, type FormatContext } from './format';
 
 const en: FormatContext = { language: 'en', timezone: 'America/New_York', currency: 'USD' };
 const zh: FormatContext = { language: 'zh-CN', timezone: 'Asia/Shanghai', currency: 'CNY' };
@@ -15,6 +15,12 @@ describe('formatting', () => {
   it('shortens amounts as each language counts', () => {
     expect(formatMoneyShort('10005534', en)).toBe('$10M');
     expect(formatMoneyShort('10005534', zh)).toBe('¥1000.6万');
+  });
+
+  it('says where a count stopped', () => {
+    expect(formatCount({ value: 100, capped: true }, en)).toBe('100+');
+    expect(formatCount({ value: 100_000, capped: true }, en)).toBe('100,000+');
+    expect(formatCount({ value: 999, capped: false }, zh)).toBe('999');
   });
 
   it('never moves a calendar date across time zones', () => {

@@ -21,7 +21,7 @@ export function formatNumber(value: number | string, { language }: FormatContext
 
 /** "1,000+" when counting stopped there. */
 export function formatCount({ value, capped }: { value: number; capped: boolean }, context: FormatContext): string {
-  return capped ? `${formatNumber(value - (value % 1000), context)}+` : formatNumber(value, context);
+  return capped ? `${formatNumber(value < 1000 ? value : value - (value % 1000), context)}+` : formatNumber(value, context);
 }
 
 /** Whole amounts are shown without a fraction; others with the currency's own. */

@@ -23,7 +23,7 @@ FUNCTIONS = ("sum", "avg", "min", "max", "count")
 def probes(world: World) -> Iterator[Probe]:
     for name in ("limited", "blinkered"):
         person = world.person(name)
-        hidden = definitions()[name]["fields"]
+        hidden = definitions(world.victim.registry)[name]["fields"]
         for definition in world.victim.registry:
             for field_name in hidden[definition.name]:
                 field = definition.fields[field_name]
@@ -78,6 +78,12 @@ def _reading(world: World, person: Person, definition: ObjectDef, field: Field) 
         (f"{base}/export", {"sort": name, "fields": [title]}),
         (f"{base}/mass-updates", {"filter": empty, "values": {title: "x"}, "preview": True}),
     ]
+    if record:
+        bodies += [
+            (f"{base}/records/{record}/render", {"template": template, "target": target})
+            for template in (f"{{{{{name}}}}}", f'{{{{{definition.name}.{name} | default: "x"}}}}')
+            for target in ("text", "html", "header")
+        ]
     for path, body in bodies:
         yield _probe(world, person, Request("POST", path, body=body), name)
 
@@ -91,6 +97,11 @@ def _through(world: World, person: Person, holder: ObjectDef, name: str) -> Iter
         ("aggregate", {"group_by": [name]}),
         ("aggregate", {"metrics": [{"fn": "count", "filter": f"{name} != null", "as": "n"}]}),
         ("export", {"fields": [name]}),
+        *(
+            (f"records/{one}/render", {"template": f"{{{{{name}}}}}"})
+            for one in (_record_of(world, holder),)
+            if one
+        ),
     ):
         yield _probe(world, person, Request("POST", f"{base}/{path}", body=body), name)
 
@@ -173,7 +184,7 @@ def _fixed(world: World) -> Iterator[Probe]:
     maker = maker_for(world, world.victim)
     for definition in world.victim.registry:
         record = _writable_record(world, definition)
-        for field_name in definitions()["fixed"]["fields"][definition.name]:
+        for field_name in definitions(world.victim.registry)["fixed"]["fields"][definition.name]:
             value = maker.value_of(definition.fields[field_name], maker.group)
             path = f"{API}/objects/{definition.name}/records"
             requests = [

@@ -41,6 +41,10 @@ ALSO: Mapping[str, list[dict[str, Any]]] = {
         {"user_id": OWN_USER, "plan": [["deal", TARGET]], "memberships": "keep"},
         {"user_id": OWN_USER, "to": TARGET, "memberships": "move"},
     ],
+    # The records counted are those of the plain arguments' object, which is that of the target.
+    "records.count": [{"asked": {"filter": f'id == "{TARGET}"'}}],
+    "records.aggregate": [{"asked": {"filter": f'id == "{TARGET}"'}}],
+    "reports.sales_overview": [{"asked": {"owner": TARGET}}],
     "sharing.recompute": [{"objects": ["deal"], "owners": [TARGET]}],
 }
 

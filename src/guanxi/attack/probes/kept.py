@@ -28,7 +28,7 @@ async def _views(prober: Prober, definition: ObjectDef) -> list[Probe]:
     absent = await _view(prober, definition, NO_FIELD)
     path = f"{API}/objects/{definition.name}/records"
     for name in ("limited", "blinkered"):
-        for field in definitions()[name]["fields"][definition.name]:
+        for field in definitions(world.victim.registry)[name]["fields"][definition.name]:
             if not definition.fields[field].filterable:
                 continue
             asked = Request("GET", path, {"view": await _view(prober, definition, field)})
@@ -62,7 +62,7 @@ def _imports(world: World) -> Iterator[Probe]:
     """An import of one's own, into fields that one may not see."""
     person, definition = world.person("blinkered"), world.victim.registry.object("account")
     imported = world.victim.own_ids("import", "blinkered")[0]
-    for field in definitions()["blinkered"]["fields"][definition.name]:
+    for field in definitions(world.victim.registry)["blinkered"]["fields"][definition.name]:
         for body in _mappings(field):
             asked = Request("PATCH", f"{API}/imports/{imported}", body=body)
             twin = Request("PATCH", f"{API}/imports/{imported}", body=body).replacing(field, NO_FIELD)

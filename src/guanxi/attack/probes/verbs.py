@@ -44,6 +44,7 @@ def _requests(world: World, definition: ObjectDef) -> Iterator[tuple[Request, st
     one = f"{base}/records/{ids[0]}"
     yield Request("GET", one), "read"
     yield Request("GET", f"{one}/timeline"), "read"
+    yield Request("POST", f"{one}/render", body={"template": f"{{{{{title}}}}}"}), "read"
     for relation in definition.relations:
         yield Request("GET", f"{one}/related/{relation.name}"), "read"
     yield Request("DELETE", one), "delete"

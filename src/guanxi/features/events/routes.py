@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from random import randrange
 from typing import Any
 
 import msgspec
@@ -36,10 +37,12 @@ async def stream_events(request: Request[Any, Any, Any]) -> Stream:
 
 async def _frames(hub: Hub, stream: EventStream) -> AsyncIterator[bytes]:
     try:
-        yield b"retry: 3000\n\n" + _frame("ping", {})
+        # When a server goes, its listeners shall not all come to another in the same moment.
+        yield b"retry: %d\n\n" % randrange(1_500, 4_500) + _frame("ping", {})
         while True:
             try:
-                event = await asyncio.wait_for(stream.queue.get(), _seconds_to_wait(stream))
+                async with asyncio.timeout(_seconds_to_wait(stream)):  # wait_for would make a task each time
+                    event = await stream.queue.get()
             except TimeoutError:
                 if _seconds_to_wait(stream) <= 0:
                     return

@@ -12,6 +12,7 @@ from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest
 from guanxi.edge.transactions import open_scope
+from guanxi.edge.work import REPORT
 from guanxi.features.exports.schemas import ExportRequest
 from guanxi.features.exports.service.formats import as_csv, as_xlsx
 from guanxi.features.exports.service.pages import Export, begin_export
@@ -27,6 +28,7 @@ _TYPES = {
 
 @get(
     "/objects/{object_name:str}/export",
+    opt=REPORT,
     media_type="application/octet-stream",
     summary="Export a list as a file",
     tags=["Records"],
@@ -51,6 +53,7 @@ async def export_records(
 
 @post(
     "/objects/{object_name:str}/export",
+    opt=REPORT,
     status_code=200,
     media_type="application/octet-stream",
     summary="Export chosen records as a file",

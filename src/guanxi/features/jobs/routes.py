@@ -1,17 +1,39 @@
-"""GET /jobs/{id} and POST /jobs/{id}/cancellation."""
+"""GET /jobs, GET /jobs/{id} and POST /jobs/{id}/cancellation."""
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
+import msgspec
 from litestar import get, post
+from litestar.params import Parameter
 
-from guanxi.features.jobs.schemas import JobStatus
+from guanxi.features.jobs.schemas import JobPage, JobStatus, JobSubject
 from guanxi.kernel.errors import render
-from guanxi.kernel.jobs import Job, get_job, request_cancellation
+from guanxi.kernel.jobs import Job, get_job, list_own_jobs, request_cancellation
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Jobs"]
+
+
+@get("/jobs", summary="List the jobs that the caller started", tags=TAGS)
+async def list_jobs(
+    caller: Scope,
+    kinds: Annotated[
+        list[str] | None,
+        Parameter(query="kind", max_items=20, description="Only these kinds, such as `records.mass_update`"),
+    ] = None,
+    cursor: Annotated[
+        UUID | None, Parameter(query="cursor", description="`next_cursor` of the page before")
+    ] = None,
+    limit: Annotated[int, Parameter(query="limit", ge=1, le=100)] = 20,
+) -> JobPage:
+    """The latest first, under way or ended."""
+    found = await list_own_jobs(caller, kinds or (), before=cursor, limit=limit + 1)
+    shown = found[:limit]
+    next_cursor = str(shown[-1].id) if len(found) > limit else None
+    return JobPage([_status_of(job, caller.locale) for job in shown], next_cursor)
 
 
 @get("/jobs/{job_id:uuid}", summary="How far is a job?", tags=TAGS)
@@ -32,6 +54,7 @@ def _status_of(job: Job, locale: str) -> JobStatus:
     return JobStatus(
         id=job.id,
         kind=job.kind,
+        about=msgspec.convert(job.args, JobSubject),
         state=job.state.value,
         done=job.done,
         total=job.total,
@@ -44,4 +67,4 @@ def _status_of(job: Job, locale: str) -> JobStatus:
     )
 
 
-handlers = [read_job, cancel_job]
+handlers = [list_jobs, read_job, cancel_job]

@@ -18,7 +18,7 @@ MOST_COUNTED = 10_000
 
 
 async def count_uses(
-    scope: Scope, definition: ObjectDef, field: Field, values: Sequence[str]
+    scope: Scope, definition: ObjectDef, field: Field, values: Sequence[str], *, in_bin: bool = True
 ) -> dict[str, int]:
     """How many records have each of these values, those in the recycle bin included: they may come back."""
     if not values:
@@ -32,6 +32,8 @@ async def count_uses(
         )
         .group_by(column)
     )
+    if not in_bin:
+        statement = statement.where(definition.table.c.deleted_at.is_(None))
     rows = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "wanted": list(values)})
     return {row["value"]: row["count"] for row in rows}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, Text, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, Integer, Text, Uuid
 
 from guanxi.kernel.db import tenant_table
 
@@ -14,6 +14,7 @@ org_role = tenant_table(
     Column("principal", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 team = tenant_table(
     "team",
@@ -25,6 +26,7 @@ team = tenant_table(
     Column("user_id", Uuid),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 team_member = tenant_table(
     "team_member",

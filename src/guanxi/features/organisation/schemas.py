@@ -21,6 +21,7 @@ class OrgRole(Struct):
     parent_id: UUID | None
     holders: int
     children: int
+    version: int
 
 
 class OrgRolePage(Struct):
@@ -89,6 +90,7 @@ class Team(Struct):
     members: int
     mine: bool
     user_id: UUID | None
+    version: int
 
 
 class TeamPage(Struct):

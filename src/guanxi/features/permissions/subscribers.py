@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guanxi.features.permissions.service import assignments, sets, undoing
-from guanxi.features.permissions.service.guarding import beyond_own
+from guanxi.features.permissions.service.guarding import beyond_own, raises_sight
 from guanxi.kernel.changes import Draft, after_write, before_write
 from guanxi.kernel.changes.administration import administers
 from guanxi.kernel.errors import Forbidden
@@ -36,3 +36,5 @@ async def require_no_more_than_own(scope: Scope, drafts: Sequence[Draft]) -> Non
     """An undo is not checked before it writes: it ends here."""
     if await beyond_own(scope, drafts):
         raise Forbidden("rights_beyond_own", field="role")
+    if raises_sight(scope, drafts):
+        raise Forbidden("manager_gives_sight", field="manager")

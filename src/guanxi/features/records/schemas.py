@@ -154,3 +154,18 @@ class TimelineEntry(Struct):
 class Timeline(Struct):
     data: list[TimelineEntry]
     next_cursor: str | None
+
+
+class RenderRequest(Struct, forbid_unknown_fields=True):
+    """`locale` is the language of formats, the caller's without it."""
+
+    template: Annotated[str, Meta(max_length=50_000)]
+    target: Literal["text", "html", "header"] = "text"
+    locale: Literal["en", "zh-CN"] | None = None
+
+
+class RenderAnswer(Struct):
+    """`empty` names the merge fields without a value and without a fallback."""
+
+    text: str
+    empty: list[str]

@@ -1,4 +1,4 @@
-"""Mass updates too large for one request."""
+"""What is too large for one request: mass updates, exact counts, reports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from guanxi.features.records.service import mass_updates
+from guanxi.features.records.service import in_background, mass_updates
 from guanxi.kernel.changes import apply
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.metadata import registry_of
@@ -16,6 +16,9 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 MOST_REFUSALS_KEPT = 200
+MANY = (
+    10 * CHUNK
+)  # from here on each chunk goes through the records where the last one ended, whatever the condition
 
 
 @job(mass_updates.JOB)
@@ -50,7 +53,7 @@ async def mass_update(
     while True:
         async with ctx.scope() as scope:
             mass_updates.require_rights(scope, object, delete=delete)
-            chunk = await _next(scope, object, ids, filter, after, until)
+            chunk = await _next(scope, object, ids, filter, after, until, walking=total > MANY)
             if not chunk:
                 break
             changes = mass_updates.changes_of(object, chunk, values, delete=delete)
@@ -78,8 +81,27 @@ async def mass_update(
     }
 
 
+@job(in_background.AGGREGATE)
+async def aggregate(ctx: JobContext, *, object: str, asked: dict[str, Any]) -> dict[str, Any]:
+    async with ctx.scope() as scope:
+        return await in_background.aggregate(scope, object, asked)
+
+
+@job(in_background.COUNT)
+async def count(ctx: JobContext, *, object: str, asked: dict[str, Any]) -> dict[str, Any]:
+    async with ctx.scope() as scope:
+        return await in_background.count(scope, object, asked)
+
+
 async def _next(
-    scope: Scope, object: str, ids: list[str] | None, filter: str, after: str | None, until: str | None
+    scope: Scope,
+    object: str,
+    ids: list[str] | None,
+    filter: str,
+    after: str | None,
+    until: str | None,
+    *,
+    walking: bool,
 ) -> list[UUID]:
     if ids is not None:
         return [UUID(each) for each in ids if after is None or each > after][:CHUNK]
@@ -90,4 +112,5 @@ async def _next(
         after=UUID(after) if after else None,
         until=UUID(until) if until else None,
         limit=CHUNK,
+        walking=walking,
     )

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from litestar import get
+from litestar import Response, get
 from litestar.params import Parameter
 
+from guanxi.edge.preferences import PreferHeader, prefers_job, queued
 from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.work import REPORT
 from guanxi.features.reports import service
 from guanxi.features.reports.schemas import OverviewRequest, SalesOverview
 from guanxi.kernel.tenancy import Scope
@@ -34,12 +36,13 @@ OfficeQuery = Annotated[
 
 @get(
     "/reports/sales-overview",
-    opt=READS_ANYWHERE,
+    opt=READS_ANYWHERE | REPORT,
     summary="Get the sales overview",
     description=(
         "Won revenue by quarter, region and agent, the open pipeline by stage, win rate and length of the sales "
         "cycle. `from` and `to` bound the close dates of closed deals; open deals are those of today. Each row "
-        "carries the `filter` of the list of deals that it counts."
+        "carries the `filter` of the list of deals that it counts. Of very many deals this is refused; with "
+        "`Prefer: respond-async` a job makes it (202 with `job_id`)."
     ),
     tags=TAGS,
 )
@@ -51,11 +54,14 @@ async def get_sales_overview(
     pipeline: PipelineQuery = None,
     owner: OwnerQuery = None,
     office: OfficeQuery = None,
-) -> SalesOverview:
+    prefer: PreferHeader = None,
+) -> Response[SalesOverview]:
     request = OverviewRequest(
         filter=condition, start=start, end=end, pipeline=pipeline or None, owner=owner, office=office or None
     )
-    return await service.get_sales_overview(caller, request)
+    if prefers_job(prefer):
+        return queued(await service.queue_sales_overview(caller, request))
+    return Response(await service.get_sales_overview(caller, request))
 
 
 handlers = [get_sales_overview]

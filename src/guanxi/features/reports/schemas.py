@@ -5,9 +5,12 @@ condition of the list of deals that a row counts.
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
+
+Part = Literal["counts", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"]
 
 
 class OverviewRequest(Struct, frozen=True):
@@ -22,17 +25,20 @@ class OverviewRequest(Struct, frozen=True):
 
 
 class Figures(Struct):
-    """`win_rate` is won / (won + lost) from 0 to 1; it and the mean cycle are null when no deal was closed."""
+    """`win_rate` is won / (won + lost) from 0 to 1; it and the mean cycle are null when no deal was closed.
 
-    won_count: int
-    won_amount: str
-    open_count: int
-    open_amount: str
-    weighted_amount: str
-    win_rate: float | None
-    closed_count: int
-    mean_cycle_days: float | None
-    lost_count: int
+    Figures that are left out are null, too; `omitted` says so.
+    """
+
+    won_count: int | None = None
+    won_amount: str | None = None
+    open_count: int | None = None
+    open_amount: str | None = None
+    weighted_amount: str | None = None
+    win_rate: float | None = None
+    closed_count: int | None = None
+    mean_cycle_days: float | None = None
+    lost_count: int | None = None
 
 
 class StageRow(Struct):
@@ -42,7 +48,7 @@ class StageRow(Struct):
     pipeline: str
     pipeline_label: str
     count: int
-    amount: str
+    amount: str | None
     filter: str
 
 
@@ -52,7 +58,7 @@ class QuarterRow(Struct):
     period: date | None
     label: str | None
     count: int
-    amount: str
+    amount: str | None
     filter: str
 
 
@@ -61,7 +67,7 @@ class RegionRow(Struct):
 
     region: str | None
     count: int
-    amount: str
+    amount: str | None
     filter: str
 
 
@@ -75,7 +81,7 @@ class AgentRow(Struct):
 
     owner: Person | None
     count: int
-    amount: str
+    amount: str | None
     closed_count: int
     win_rate: float | None
     filter: str
@@ -91,6 +97,8 @@ class Lists(Struct):
 
 
 class SalesOverview(Struct):
+    """`omitted` names the parts that need fields which the caller may not see: null there, or empty. `counts` means all."""
+
     kpis: Figures
     lists: Lists
     pipeline_by_stage: list[StageRow]
@@ -98,3 +106,4 @@ class SalesOverview(Struct):
     won_by_region: list[RegionRow]
     won_by_agent: list[AgentRow]
     currency: str
+    omitted: list[Part]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+ViewPart = Literal["filter", "sort", "columns", "group_by"]
 Kind = Literal["list", "board"]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
 ObjectName = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[a-z][a-z0-9_]*$")]
@@ -48,6 +49,10 @@ class Owner(Struct):
 
 
 class View(Struct):
+    """`unavailable` names the parts that need fields hidden from the caller: they are left out here. A view whose filter is
+    among them cannot be used.
+    """
+
     id: UUID
     object: str
     name: str
@@ -60,6 +65,7 @@ class View(Struct):
     shared: bool
     owner: Owner
     mine: bool
+    unavailable: list[ViewPart]
     created_at: datetime
     updated_at: datetime
 

@@ -22,6 +22,8 @@ _FIND = prepare(
     .where(
         audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         audit_log.c.change_set_id == bindparam("change_set_id", type_=Uuid),
+        # As they are written below; the change-set may hold a million other rows.
+        audit_log.c.record_id == bindparam("change_set_id", type_=Uuid),
         audit_log.c.op == BESIDE,
     )
     .order_by(audit_log.c.id)

@@ -1,6 +1,7 @@
 """Taking a change-set back. What somebody edited since is left as he made it, and listed.
 
-Goes by record, in the order of history rows, so that a large undo is a row of chunks which can be resumed.
+Goes from record to record in the order of their ids, all history of one together, so that a large undo is a row of
+chunks which can be resumed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from uuid import UUID
 
 from asyncpg import Record
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes import hooks
 from guanxi.kernel.changes.apply import elevated, write
@@ -59,33 +59,33 @@ _SET = bindparam("change_set_id", type_=Uuid)
 _CHANGE_SET = prepare(
     select(change_set).where(change_set.c.tenant_id == _TENANT, change_set.c.id == _SET).with_for_update()
 )
-# History is partitioned by time. Over several partitions the planner, which knows little of what was just written, would
-# sort the whole change-set for every chunk of it; in one it walks the index.
-_AT = audit_log.c.at.between(
-    bindparam("since", type_=DateTime(timezone=True)), bindparam("until", type_=DateTime(timezone=True))
-)
-_NEXT_ROWS = prepare(
-    select(audit_log.c.id, audit_log.c.object_id, audit_log.c.record_id)
+# History is partitioned by time: what lies in other quarters need not be opened.
+_ROWS = (
+    select(
+        audit_log.c.id,
+        audit_log.c.object_id,
+        audit_log.c.record_id,
+        audit_log.c.op,
+        audit_log.c.version,
+        audit_log.c.diff,
+    )
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
-        _AT,
-        audit_log.c.id > bindparam("after", type_=Uuid),
         audit_log.c.op != BESIDE,
+        audit_log.c.at.between(
+            bindparam("since", type_=DateTime(timezone=True)),
+            bindparam("until", type_=DateTime(timezone=True)),
+        ),
     )
-    .order_by(audit_log.c.id)
-    .limit(bindparam("most", type_=Integer))
+    .order_by(audit_log.c.record_id)
 )
-_ROWS_OF_RECORDS = prepare(
-    select(audit_log)
-    .where(
-        audit_log.c.tenant_id == _TENANT,
-        audit_log.c.change_set_id == _SET,
-        _AT,
-        audit_log.c.record_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+NEXT_ROWS = prepare(
+    _ROWS.where(audit_log.c.record_id > bindparam("after", type_=Uuid)).limit(
+        bindparam("most", type_=Integer)
     )
-    .order_by(audit_log.c.id)
 )
+_ROWS_OF_RECORD = prepare(_ROWS.where(audit_log.c.record_id == bindparam("record_id", type_=Uuid)))
 _TIMES = prepare(
     select(change_set.c.created_at, change_set.c.updated_at).where(
         change_set.c.tenant_id == _TENANT, change_set.c.id == _SET
@@ -130,22 +130,14 @@ async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
 async def undo_next(
     scope: Scope, change_set_id: UUID, undo_id: UUID, after: UUID = FIRST, most: int = CHUNK
 ) -> tuple[UndoOutcome, UUID | None]:
-    """Reverts the records of the next `most` history rows. Returns where to go on, None at the end.
+    """Reverts the records of the next `most` history rows. Returns after which record to go on, None at the end.
 
     With the last of them goes what the change-set did beside records.
     """
-    since, until = await _times(scope, change_set_id)
-    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id, "since": since, "until": until}
-    rows = await scope.tx.fetch(_NEXT_ROWS, {**params, "after": after, "most": most})
-    histories: defaultdict[UUID, list[Record]] = defaultdict(list)
-    ids = list({row["record_id"] for row in rows})
-    for row in await scope.tx.fetch(_ROWS_OF_RECORDS, {**params, "ids": ids}):
-        histories[row["record_id"]].append(row)
-    # A record is dealt with once, where its first row stands.
-    firsts = [row for row in rows if histories[row["record_id"]][0]["id"] == row["id"]]
+    histories, position = await _next_histories(scope, change_set_id, after, most)
     by_object: defaultdict[int, list[UUID]] = defaultdict(list)
-    for row in reversed(firsts):
-        by_object[row["object_id"]].append(row["record_id"])
+    for record_id in reversed(histories):
+        by_object[histories[record_id][0]["object_id"]].append(record_id)
     registry = await registry_of(scope)
     reverted, kept = 0, list[Kept]()
     for number, record_ids in by_object.items():
@@ -158,10 +150,33 @@ async def undo_next(
             async with elevated(scope):
                 await record_change_set(scope, undo_id, drafts, "undo", None, change_set_id)
             reverted += len(drafts)
-    if len(rows) == most:
-        return UndoOutcome(reverted, tuple(kept), undo_id), rows[-1]["id"]
-    await hooks.run_after_undo(scope, change_set_id)
-    return UndoOutcome(reverted, tuple(kept), undo_id), None
+    if position is None:
+        await hooks.run_after_undo(scope, change_set_id)
+    return UndoOutcome(reverted, tuple(kept), undo_id), position
+
+
+async def _next_histories(
+    scope: Scope, change_set_id: UUID, after: UUID, most: int
+) -> tuple[dict[UUID, list[Record]], UUID | None]:
+    """By record, whole, the earliest row first; and the last of the records unless they are the end."""
+    since, until = await _times(scope, change_set_id)
+    params = {"tenant_id": scope.tenant.id, "change_set_id": change_set_id, "since": since, "until": until}
+    async with scope.tx.walking():
+        rows = await scope.tx.fetch(NEXT_ROWS, {**params, "after": after, "most": most})
+        ends_here = len(rows) < most
+        histories: dict[UUID, list[Record]] = {}
+        for row in rows:
+            histories.setdefault(row["record_id"], []).append(row)
+        if not ends_here:
+            # More rows of the last record may follow: it waits for the next chunk unless it is a chunk by itself.
+            last = rows[-1]["record_id"]
+            if len(histories) > 1:
+                del histories[last]
+            else:
+                histories[last] = await scope.tx.fetch(_ROWS_OF_RECORD, {**params, "record_id": last})
+    for history in histories.values():
+        history.sort(key=lambda row: (row["version"], row["id"]))
+    return histories, None if ends_here else next(reversed(histories))
 
 
 async def _times(scope: Scope, change_set_id: UUID) -> tuple[datetime, datetime]:

@@ -17,15 +17,19 @@ from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
 from guanxi.kernel.db.transaction import Transaction
+from guanxi.kernel.db.turns import TurnLimits, Turns
 
 ScopeT = TypeVar("ScopeT", covariant=True)
+KEPT_FREE = (
+    2  # connections that only look-ups of callers and the like may use, which belong to no company yet
+)
+STATEMENT_SECONDS = 60.0
 _SERVER_SETTINGS = {
     "application_name": "guanxi",
     "timezone": "UTC",
     "search_path": "guanxi",
     # A generic plan was 62 times slower for a large tenant beside many small ones.
     "plan_cache_mode": "force_custom_plan",
-    "statement_timeout": "60000",
     "idle_in_transaction_session_timeout": "120000",
     "jit": "off",
 }
@@ -37,15 +41,31 @@ class Seed(Protocol[ScopeT]):
     @property
     def preamble(self) -> str: ...
 
+    @property
+    def company_id(self) -> int: ...
+
     def bind(self, tx: Transaction, *, source: str, locale: str | None) -> ScopeT: ...
 
 
 class Database:
-    """One per process. `dsn` is a libpq URL, which may name a socket folder as `?host=/path`."""
+    """One per process. `dsn` is a libpq URL, which may name a socket folder as `?host=/path`.
 
-    def __init__(self, dsn: str, *, smallest: int = 1, largest: int = 10) -> None:
+    With `turns`, companies take turns at its connections. `statement_seconds` is the longest that a statement may run.
+    """
+
+    def __init__(
+        self,
+        dsn: str,
+        *,
+        smallest: int = 1,
+        largest: int = 10,
+        turns: TurnLimits | None = None,
+        statement_seconds: float = STATEMENT_SECONDS,
+    ) -> None:
         self.dsn = dsn
+        self.turns = Turns(largest - KEPT_FREE, turns) if turns else None
         self._sizes = (smallest, largest)
+        self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
 
     async def start(self) -> None:
@@ -55,7 +75,7 @@ class Database:
             min_size=smallest,
             max_size=largest,
             connection_class=_Connection,
-            server_settings=_SERVER_SETTINGS,
+            server_settings=self._settings,
             statement_cache_size=400,
             max_cacheable_statement_size=256 * 1024,
             init=_set_codecs,
@@ -74,11 +94,31 @@ class Database:
 
     @asynccontextmanager
     async def transaction(
-        self, seed: Seed[ScopeT], *, source: str, locale: str | None = None
+        self,
+        seed: Seed[ScopeT],
+        *,
+        source: str,
+        locale: str | None = None,
+        statement_seconds: float | None = None,
     ) -> AsyncIterator[ScopeT]:
-        """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception."""
-        async with self._open(seed.preamble) as tx:
-            yield seed.bind(tx, source=source, locale=locale)
+        """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception.
+
+        `statement_seconds` is for its statements instead of what holds for the database. With turns it may raise what
+        `Turns.take` raises; a caller that holds one transaction must not ask for another then.
+        """
+        preamble = seed.preamble
+        if statement_seconds is not None:
+            preamble += f"; SET LOCAL statement_timeout = {round(1000 * statement_seconds)}"
+        if self.turns is None:
+            async with self._open(preamble) as tx:
+                yield seed.bind(tx, source=source, locale=locale)
+            return
+        turn = await self.turns.take(seed.company_id)
+        try:
+            async with self._open(preamble) as tx:
+                yield seed.bind(tx, source=source, locale=locale)
+        finally:
+            self.turns.give_back(turn)
 
     @asynccontextmanager
     async def auth(self) -> AsyncIterator[Transaction]:

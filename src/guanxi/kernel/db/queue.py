@@ -3,6 +3,8 @@
 The application never writes to them: it calls `jobs.enqueue`, which runs as the owner and takes the tenant from the
 transaction's settings, so that no caller can queue work in another tenant's name. Only `guanxi_login`, as which workers
 sign in, may fetch and finish.
+
+Each company has a queue of its own, by name, so that workers can take turns among them (`claim.sql`).
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ import procrastinate.sql
 from sqlalchemy import Connection, text
 
 SQL = Path(procrastinate.sql.__file__).parent
+CLAIM = Path(__file__).with_name("claim.sql")
+HAS_CLAIM = "SELECT to_regprocedure('jobs.claim(bigint, text, integer, boolean)') IS NOT NULL"
 
 ENQUEUE = """
 CREATE OR REPLACE FUNCTION jobs.enqueue(job_id uuid, user_id uuid, delay_seconds float8)
 RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
   SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW(
-    'default', 'guanxi.run', 0, NULL, NULL,
+    'company:' || current_setting('app.tenant_id')::bigint, 'guanxi.run', 0, NULL, NULL,
     jsonb_build_object(
       'tenant_id', current_setting('app.tenant_id')::bigint, 'user_id', user_id, 'job_id', job_id),
     CASE WHEN delay_seconds > 0 THEN now() + make_interval(secs => delay_seconds) END
@@ -52,11 +56,13 @@ def install_queue(connection: Connection) -> None:
         connection.execute(text("UPDATE jobs.installed SET version = :version"), {"version": release})
     connection.execute(text(ENQUEUE))
     driver: Any = connection.connection.driver_connection
+    driver.execute(CLAIM.read_text())
     driver.execute(RIGHTS)
 
 
 def is_queue_current(connection: Connection) -> bool:
-    return _installed_version(connection) == version("procrastinate")
+    is_installed = _installed_version(connection) == version("procrastinate")
+    return is_installed and bool(connection.execute(text(HAS_CLAIM)).scalar_one())
 
 
 def _installed_version(connection: Connection) -> str | None:

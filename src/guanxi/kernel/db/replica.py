@@ -11,8 +11,9 @@ import time
 
 import asyncpg
 
-from guanxi.kernel.db.database import Database
+from guanxi.kernel.db.database import STATEMENT_SECONDS, Database
 from guanxi.kernel.db.positions import replayed, system_of, written
+from guanxi.kernel.db.turns import TurnLimits
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +52,18 @@ class NoCopy(Exception):
 class Replica:
     """One per process, beside the Database of the primary."""
 
-    def __init__(self, dsn: str, primary: Database, *, largest: int = 10) -> None:
-        self.database = Database(dsn, smallest=0, largest=largest)
+    def __init__(
+        self,
+        dsn: str,
+        primary: Database,
+        *,
+        largest: int = 10,
+        turns: TurnLimits | None = None,
+        statement_seconds: float = STATEMENT_SECONDS,
+    ) -> None:
+        self.database = Database(
+            dsn, smallest=0, largest=largest, turns=turns, statement_seconds=statement_seconds
+        )
         self.primary = primary
         self._reached = 0
         self._reached_at = 0.0

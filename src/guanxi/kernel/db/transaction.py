@@ -73,6 +73,16 @@ class Transaction:
         else:
             await self.connection.execute(f"RELEASE SAVEPOINT {name}")
 
+    @asynccontextmanager
+    async def walking(self) -> AsyncIterator[None]:
+        """Statements that go through an index in its order, from a position on, however wrong the statistics are.
+
+        For batches of a large walk: sorting for each of them all that is left would make the whole quadratic.
+        """
+        await self.connection.execute("SET LOCAL enable_sort = off; SET LOCAL enable_incremental_sort = off")
+        yield
+        await self.connection.execute("SET LOCAL enable_sort = on; SET LOCAL enable_incremental_sort = on")
+
     def on_commit(self, callback: Callable[[], Awaitable[None]]) -> None:
         """Runs after the commit; lost if the process dies in between, so never the only record of a duty."""
         self._after_commit.append(callback)

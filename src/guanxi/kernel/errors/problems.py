@@ -33,6 +33,7 @@ class Problem(Exception):
         params: Mapping[str, Any] | None = None,
         errors: Sequence[FieldError] = (),
         headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
     ) -> None:
         self.code = code or self.default_code
         self.status = status or self.default_status
@@ -40,6 +41,7 @@ class Problem(Exception):
         self.params = dict(params or {})
         self.errors = tuple(errors)
         self.headers = dict(headers or {})
+        self.extensions = dict(extensions or {})  # further members of the document, for programs
         super().__init__(self.code, self.params, self.errors)
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
-from guanxi.kernel.expressions.comparisons import shift_date, to_decimal
-from guanxi.kernel.expressions.core import Arithmetic, Constant, Domain, Elapsed, LocalTime, Value
+from guanxi.kernel.expressions.comparisons import DAY, MAX_DAYS, shift_date, to_decimal
+from guanxi.kernel.expressions.core import Arithmetic, Constant, Domain, Elapsed, LocalTime, Shift, Value
 from guanxi.kernel.expressions.literals import is_reasonable
 from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import refuse
@@ -23,17 +23,19 @@ def combine(operator: str, left: Value, right: Value, at: Node) -> Value:
         return _calculate(operator, to_decimal(left), to_decimal(right), at)
     if operator in ("+", "-"):
         if left.domain in _MOMENTS and _is_duration(right):
-            return shift_date(left, _microseconds(right) if operator == "+" else -_microseconds(right))
+            step = _microseconds(right)
+            return _shift(left, step if operator == "+" else -step, at)
         if (
             operator == "+"
             and right.domain in _MOMENTS
             and isinstance(left, Constant)
             and left.domain is Domain.DURATION
         ):
-            return shift_date(right, _microseconds(left))
+            return _shift(right, _microseconds(left), at)
         if _is_duration(left) and _is_duration(right):
             sign = 1 if operator == "+" else -1
-            return Constant(_microseconds(left) + sign * _microseconds(right), Domain.DURATION)
+            total = _microseconds(left) + sign * _microseconds(right)
+            return Constant(_within_calendar(total, at), Domain.DURATION)
         if operator == "-":
             left, right = coerce_text(left, right, at), coerce_text(right, left, at)
             if left.domain in _MOMENTS and right.domain in _MOMENTS:
@@ -59,6 +61,19 @@ def _calculate(operator: str, left: Value, right: Value, at: Node) -> Value:
             raise refuse("number_out_of_range", at, value=str(result)[:40])
         return Constant(result, Domain.DECIMAL)
     return Arithmetic(operator, left, right)
+
+
+def _shift(moment: Value, step: int, at: Node) -> Value:
+    """Steps upon steps are one: their sum stays within the calendar of the database."""
+    if isinstance(moment, Shift):
+        return _shift(moment.operand, moment.microseconds + step, at)
+    return shift_date(moment, _within_calendar(step, at))
+
+
+def _within_calendar(microseconds: int, at: Node) -> int:
+    if abs(microseconds) > MAX_DAYS * DAY:
+        raise refuse("days_argument", at, limit=MAX_DAYS)
+    return microseconds
 
 
 def _elapsed(left: Value, right: Value) -> Value:

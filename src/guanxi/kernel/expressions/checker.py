@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from guanxi.kernel.expressions.arithmetic import combine, negate
+from guanxi.kernel.expressions.bounds import MAX_COST, Scales
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
 from guanxi.kernel.expressions.comparisons import among, compare, to_decimal
 from guanxi.kernel.expressions.core import (
@@ -55,6 +56,7 @@ _DOMAINS: Final = {
     ValueType.BOOLEAN: Domain.BOOLEAN,
     ValueType.LOOKUP: Domain.ID,
 }
+Part = TypeVar("Part", Condition, Value)
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 
 
@@ -77,9 +79,21 @@ def check_number(expression: Expression, environment: Environment) -> TypedValue
 class _Checker:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
+        self._scales = Scales()
         self.references: set[Reference] = set()
 
     def condition(self, node: Node) -> Condition:
+        return self._weighed(self._condition(node), node)
+
+    def value(self, node: Node) -> Value:
+        return self._weighed(self._value(node), node)
+
+    def _weighed(self, part: Part, node: Node) -> Part:
+        if self._scales.cost_of(part) > MAX_COST:
+            raise refuse("too_costly", node, limit=MAX_COST)
+        return part
+
+    def _condition(self, node: Node) -> Condition:
         match node:
             case Literal(value=bool(truth)):
                 return Fixed(truth)
@@ -99,7 +113,7 @@ class _Checker:
             raise refuse("not_condition", node, found=describe(value))
         return Truth(value)
 
-    def value(self, node: Node) -> Value:
+    def _value(self, node: Node) -> Value:
         match node:
             case Literal(value=None):
                 return Constant(None, Domain.TEXT)
@@ -142,7 +156,7 @@ class _Checker:
         reference = self._environment.resolve(node.path)
         if reference is None:
             suggestion = closest(node.dotted, self._environment.names())
-            raise refuse("unknown_field", node, name=node.dotted, suggestion=suggestion)
+            raise refuse("unknown_field", node, name=node.dotted[:120], suggestion=suggestion)
         self.references.add(reference)
         scale = self._environment.money_exponent if reference.type is ValueType.MONEY else 0
         return FieldValue(reference, _DOMAINS[reference.type], scale)

@@ -27,6 +27,7 @@ from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import refuse
 
 DAY = 86_400_000_000
+MAX_DAYS = 100_000
 
 _FLIPPED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _INT64 = range(-(2**63), 2**63)

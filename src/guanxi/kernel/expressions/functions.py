@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from guanxi.kernel.expressions.coercion import describe, is_null, is_text_literal, read_date, read_moment
-from guanxi.kernel.expressions.comparisons import DAY
+from guanxi.kernel.expressions.comparisons import DAY, MAX_DAYS
 from guanxi.kernel.expressions.core import (
     Condition,
     Constant,
@@ -23,8 +23,6 @@ from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import closest, refuse
 from guanxi.kernel.expressions.semantics import fold_case
 
-MAX_DAYS = 100_000
-
 TEXT_MATCHES = frozenset({"contains", "startsWith", "endsWith"})
 FUNCTIONS = ("today", "now", "date", "timestamp", "days", "year", "quarter", "month", "lower", "size")
 METHODS = ("contains", "startsWith", "endsWith", "lower", "size")
@@ -34,7 +32,7 @@ _COUNT = {"today": 0, "now": 0}
 
 def call(function: str, arguments: list[Value], at: Node) -> Value:
     if function not in FUNCTIONS:
-        raise refuse("unknown_function", at, name=function, suggestion=closest(function, FUNCTIONS))
+        raise refuse("unknown_function", at, name=function[:120], suggestion=closest(function, FUNCTIONS))
     _require_count(function, arguments, _COUNT.get(function, 1), at)
     match function:
         case "today":
@@ -56,7 +54,7 @@ def call(function: str, arguments: list[Value], at: Node) -> Value:
 
 def method_value(method: str, target: Value, arguments: list[Value], at: Node) -> Value:
     if method not in METHODS:
-        raise refuse("unknown_function", at, name=method, suggestion=closest(method, METHODS))
+        raise refuse("unknown_function", at, name=method[:120], suggestion=closest(method, METHODS))
     _require_count(method, arguments, 0, at)
     _require(target, (Domain.TEXT,), method, "text", at)
     if isinstance(target, Constant):

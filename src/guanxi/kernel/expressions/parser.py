@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from celpy.celparser import CELParseError, CELParser
 from lark import Token, Tree
 
+from guanxi.kernel.expressions.bounds import MAX_DEPTH, MAX_ITEMS, MAX_LENGTH, MAX_NODES
 from guanxi.kernel.expressions.literals import is_reasonable, read_decimal, read_integer, read_string
 from guanxi.kernel.expressions.nodes import (
     Binary,
@@ -24,10 +25,7 @@ from guanxi.kernel.expressions.nodes import (
     Unary,
 )
 from guanxi.kernel.expressions.problems import refuse_at
-
-MAX_LENGTH = 4_000
-MAX_DEPTH = 32
-MAX_NODES = 500
+from guanxi.kernel.expressions.scanning import refuse_open_text
 
 _OPERATORS = {
     "relation_lt": "<",
@@ -52,14 +50,23 @@ _grammar = CELParser()
 
 @lru_cache(maxsize=1024)
 def parse(source: str) -> Expression:
-    """Raises ``expression_syntax`` and the ``expression_too_…`` problems."""
+    """Raises ``expression_syntax``, ``expression_text_open`` and the ``expression_too_…`` problems."""
     if len(source) > MAX_LENGTH:
-        raise refuse_at("too_long", 1, 1, limit=MAX_LENGTH)
+        raise _too_long(source)
+    refuse_open_text(source)
     try:
         tree = _grammar.parse(source)
     except CELParseError as error:
         raise _syntax_problem(source, error) from None
     return Expression(source, _Builder(source).build(tree, 1))
+
+
+def _too_long(source: str) -> Exception:
+    """Names the first character that is too many."""
+    line = source.count("\n", 0, MAX_LENGTH) + 1
+    return refuse_at(
+        "too_long", line, MAX_LENGTH - source.rfind("\n", 0, MAX_LENGTH), limit=MAX_LENGTH, length=len(source)
+    )
 
 
 def _syntax_problem(source: str, error: CELParseError) -> Exception:
@@ -123,6 +130,8 @@ class _Builder:
             case "ident_arg":
                 return Call(line, column, str(children[0]), self._arguments(children[1:], depth + 1))
             case "list_lit":
+                if children and len(children[0].children) > MAX_ITEMS:  # type: ignore[union-attr]
+                    raise refuse_at("list_too_long", line, column, limit=MAX_ITEMS)
                 return ListOf(line, column, self._arguments(children, depth + 1))
         raise refuse_at("unsupported", line, column, part=str(tree.data))
 
@@ -166,6 +175,8 @@ class _Builder:
                     return None
                 case other:
                     raise refuse_at("unsupported", self._line, self._column, part=other)
+        except InvalidOperation:  # An exponent that no decimal can hold.
+            raise refuse_at("number_out_of_range", self._line, self._column, value=text[:40]) from None
         except ValueError:
             raise refuse_at("syntax", self._line, self._column, near=text[:20]) from None
         if not is_reasonable(Decimal(number)):

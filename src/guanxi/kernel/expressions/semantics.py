@@ -5,7 +5,7 @@ PostgreSQL's counterpart stands beside each rule in sql.py.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import MINYEAR, UTC, date, datetime, time, tzinfo
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -41,6 +41,14 @@ def fold_case(text: str) -> str:
 
 
 def calculate(operator: str, left: Decimal, right: Decimal) -> Decimal | None:
+    """None for what cannot be computed: division by zero, and quotients of more than a thousand digits."""
+    try:
+        return _calculate(operator, left, right)
+    except (InvalidOperation, Overflow):
+        return None
+
+
+def _calculate(operator: str, left: Decimal, right: Decimal) -> Decimal | None:
     match operator:
         case "+":
             return _exact.add(left, right)
@@ -78,4 +86,7 @@ def instant_of(moment: date | datetime, zone: tzinfo) -> datetime:
     """A date's first instant, or a wall-clock time's, in a time zone; in UTC, so that comparisons are of instants."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time.min)
-    return moment.replace(tzinfo=zone).astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # The first and last hours of the calendar, in zones where UTC lies outside of it.
+        return (datetime.min if moment.year == MINYEAR else datetime.max).replace(tzinfo=UTC)

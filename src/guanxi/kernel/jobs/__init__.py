@@ -5,7 +5,7 @@ written together. Knows nothing of what jobs do, nor of HTTP.
 """
 
 from guanxi.kernel.jobs.context import JobCancelled, JobContext, JobLost
-from guanxi.kernel.jobs.lifecycle import enqueue, get_job, request_cancellation
+from guanxi.kernel.jobs.lifecycle import enqueue, enqueue_few, get_job, list_own_jobs, request_cancellation
 from guanxi.kernel.jobs.recurring import Periodic, periodic, periodic_jobs
 from guanxi.kernel.jobs.registry import JobKind, job, job_kinds
 from guanxi.kernel.jobs.state import Job, JobState
@@ -19,9 +19,11 @@ __all__ = [
     "JobState",
     "Periodic",
     "enqueue",
+    "enqueue_few",
     "get_job",
     "job",
     "job_kinds",
+    "list_own_jobs",
     "periodic",
     "periodic_jobs",
     "request_cancellation",

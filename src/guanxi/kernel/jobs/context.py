@@ -58,6 +58,7 @@ class JobContext:
     async def keep(self, scope: Scope, **arguments: Any) -> None:
         """Arguments for a further attempt, should this one die: committed with the chunk of work they tell of.
 
+        Also says that the job got further, without arguments too: only attempts since then count against it.
         `scope` is of this context. Report progress only after it has ended, or the report waits for it forever.
         """
         await queries.keep_arguments(scope.tx, self.job_id, self.attempt, json.dumps(arguments, default=str))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from guanxi.kernel.errors import NotFound
+from guanxi.kernel.errors import NotFound, TooMany
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import queries
 from guanxi.kernel.jobs.registry import job_kinds
 from guanxi.kernel.jobs.state import Job
 from guanxi.kernel.tenancy import Scope
+
+_LAST = UUID(int=2**128 - 1)
+MOST_UNFINISHED = 5  # of one kind in one company
 
 
 async def enqueue(
@@ -34,12 +37,28 @@ async def enqueue(
     return job_id
 
 
+async def enqueue_few(scope: Scope, kind: str, args: Mapping[str, Any]) -> UUID:
+    """As `enqueue`, for work that costs its caller nothing to ask for. Raises 429 `jobs_waiting` when the company has
+    enough of this kind unfinished.
+    """
+    if await queries.count_unfinished(scope.tx, kind) >= MOST_UNFINISHED:
+        raise TooMany("jobs_waiting", params={"limit": MOST_UNFINISHED}, headers={"Retry-After": "10"})
+    return await enqueue(scope, kind, args)
+
+
 async def get_job(scope: Scope, job_id: UUID) -> Job:
     """The job; raises NotFound for one of another company, and for a colleague's unless the caller administers."""
     job = await queries.find_job(scope.tx, job_id)
     if job is None or (job.created_by != scope.actor.user_id and scope.actor.role != "admin"):
         raise NotFound()
     return job
+
+
+async def list_own_jobs(
+    scope: Scope, kinds: Sequence[str] = (), *, before: UUID | None = None, limit: int = 20
+) -> list[Job]:
+    """Those that the caller started, the latest first; `before` is the last one already seen."""
+    return await queries.list_jobs(scope.tx, scope.actor.user_id, kinds, before or _LAST, limit)
 
 
 async def request_cancellation(scope: Scope, job_id: UUID) -> Job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ def _statement(sql: str) -> Prepared:
 
 # JSON travels as text, whatever codec the connection has for jsonb.
 COLUMNS = """id, kind, state, done, total, args::text AS args, result::text AS result, error::text AS error,
-  created_by, created_at, started_at, finished_at, cancel_requested, attempts"""
+  created_by, created_at, started_at, finished_at, cancel_requested, attempts, progressed_attempt"""
 
 INSERT = _statement("""
 INSERT INTO guanxi.job (tenant_id, id, kind, args, state, done, created_by, created_at, attempts, cancel_requested)
@@ -27,6 +28,13 @@ VALUES (CAST(:tenant_id AS bigint), CAST(:id AS uuid), CAST(:kind AS text), CAST
 """)
 ENQUEUE = _statement("SELECT jobs.enqueue(CAST(:id AS uuid), CAST(:user_id AS uuid), CAST(:delay AS float8))")
 SELECT = _statement(f"SELECT {COLUMNS} FROM guanxi.job WHERE id = CAST(:id AS uuid)")
+# Without what only the job itself needs of its arguments, which may be long.
+LIST = _statement(f"""
+SELECT {COLUMNS.replace("args::text", "(args - 'ids' - 'refused' - 'kept')::text")} FROM guanxi.job
+WHERE created_by = CAST(:user_id AS uuid) AND id < CAST(:before AS uuid)
+  AND (CAST(:kinds AS text[]) = '{{}}' OR kind = ANY (CAST(:kinds AS text[])))
+ORDER BY id DESC LIMIT CAST(:most AS int)
+""")
 # Stronger than the KEY SHARE lock that a running attempt holds in each of its transactions: a new attempt waits for it.
 SELECT_FOR_START = _statement(f"SELECT {COLUMNS} FROM guanxi.job WHERE id = CAST(:id AS uuid) FOR UPDATE")
 START = _statement(f"""
@@ -47,13 +55,17 @@ UPDATE guanxi.job SET done = CAST(:done AS bigint), total = CAST(:total AS bigin
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running' RETURNING {COLUMNS}
 """)
 KEEP = _statement("""
-UPDATE guanxi.job SET args = args || CAST(CAST(:args AS text) AS jsonb)
+UPDATE guanxi.job SET args = args || CAST(CAST(:args AS text) AS jsonb), progressed_attempt = attempts
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state = 'running'
 """)
 FINISH = _statement(f"""
 UPDATE guanxi.job SET state = CAST(:state AS text), finished_at = now(),
   result = CAST(CAST(:result AS text) AS jsonb), error = CAST(CAST(:error AS text) AS jsonb)
 WHERE id = CAST(:id AS uuid) AND attempts = CAST(:attempt AS int) AND state IN ('queued', 'running') RETURNING {COLUMNS}
+""")
+UNFINISHED = _statement("""
+SELECT count(*) FROM guanxi.job
+WHERE kind = CAST(:kind AS text) AND state IN ('queued', 'running') AND created_at > now() - interval '1 day'
 """)
 CANCEL = _statement(f"""
 UPDATE guanxi.job SET cancel_requested = true,
@@ -74,8 +86,21 @@ async def add_to_queue(tx: Transaction, job_id: UUID, user_id: UUID, delay: floa
     await tx.execute(ENQUEUE, {"id": job_id, "user_id": user_id, "delay": delay})
 
 
+async def count_unfinished(tx: Transaction, kind: str) -> int:
+    """Of a day: what is older was lost."""
+    return int(await tx.fetchval(UNFINISHED, {"kind": kind}))
+
+
 async def find_job(tx: Transaction, job_id: UUID) -> Job | None:
     return _job(await tx.fetchrow(SELECT, {"id": job_id}))
+
+
+async def list_jobs(
+    tx: Transaction, user_id: UUID, kinds: Sequence[str], before: UUID, most: int
+) -> list[Job]:
+    """The latest first; of all kinds where none is named."""
+    values = {"user_id": user_id, "kinds": list(kinds), "before": before, "most": most}
+    return [job for row in await tx.fetch(LIST, values) if (job := _job(row))]
 
 
 async def find_job_for_start(tx: Transaction, job_id: UUID) -> Job | None:

@@ -26,8 +26,8 @@ _kinds: dict[str, JobKind] = {}
 def job(name: str, *, max_attempts: int = MAX_ATTEMPTS) -> Callable[[F], F]:
     """Declares an async function `(ctx, **args) -> result` as a kind of job.
 
-    It is run again from the beginning after its worker died, up to `max_attempts` times in all, so it has to find out
-    itself what earlier attempts committed. Arguments and result are JSON.
+    It is run again from the beginning after its worker died, so it has to find out itself what earlier attempts
+    committed. After `max_attempts` of which none got further (`ctx.keep`) it is given up. Arguments and result are JSON.
     """
 
     def register(function: F) -> F:

@@ -68,6 +68,9 @@ class JobRunner:
             logger.warning("Job %s will be tried again: %s", job_id, problem)
             await attempt.give_back(job, counted=True)
             raise TryAgain from problem
+        except asyncpg.QueryCanceledError:
+            logger.warning("A statement of job %s (%s) took too long.", job_id, job.kind)
+            await attempt.finish(job, JobState.FAILED, error={"code": "job_too_slow", "status": 503})
         except Problem as problem:
             await attempt.finish(job, JobState.FAILED, error=problem_as_json(problem))
         except Exception:
@@ -124,11 +127,11 @@ def _refusal(job: Job) -> tuple[JobState, Any, Any] | None:
             None,
             {"code": "job_kind_unknown", "status": 500, "params": {"kind": job.kind}},
         )
-    if job.attempts >= kind.max_attempts:
+    if job.vain_attempts >= kind.max_attempts:
         return (
             JobState.FAILED,
             None,
-            {"code": "job_gave_up", "status": 500, "params": {"attempts": job.attempts}},
+            {"code": "job_gave_up", "status": 500, "params": {"attempts": job.vain_attempts}},
         )
     return None
 

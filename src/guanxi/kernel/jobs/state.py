@@ -37,3 +37,9 @@ class Job:
     finished_at: datetime | None
     cancel_requested: bool
     attempts: int
+    progressed_attempt: int
+
+    @property
+    def vain_attempts(self) -> int:
+        """Those since the last that got further."""
+        return self.attempts - self.progressed_attempt

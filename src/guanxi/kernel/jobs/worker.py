@@ -19,6 +19,7 @@ from procrastinate.jobs import Job as QueueEntry
 from procrastinate.worker import Worker as QueueWorker
 
 from guanxi.kernel.db import Database
+from guanxi.kernel.jobs.claiming import FairJobs
 from guanxi.kernel.jobs.recurring import Periodic, periodic_jobs
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.settings import Settings
@@ -29,13 +30,18 @@ SILENT_INTERVALS = 3
 SECONDS_BEFORE_RESTART = 1.0
 SECONDS_TO_FINISH = 5.0  # how long a stopping worker lets jobs reach their next step
 
+# Under a new number: a worker that fell silent and comes back ends the entry that it had, not the one of its successor.
 OFFER_AGAIN = """
 WITH stalled AS (
   SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
   WHERE job.status = 'doing'
     AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %(silence)s))
-  FOR UPDATE OF job SKIP LOCKED)
-SELECT count(procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)) AS offered FROM stalled
+  FOR UPDATE OF job SKIP LOCKED),
+gone AS (DELETE FROM procrastinate_jobs job USING stalled WHERE job.id = stalled.id RETURNING job.*),
+again AS (
+  INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, attempts, scheduled_at)
+  SELECT queue_name, task_name, priority, lock, queueing_lock, args, attempts + 1, now() FROM gone RETURNING id)
+SELECT count(*) AS offered FROM again
 """
 
 
@@ -46,7 +52,7 @@ class Worker:
         self,
         database_url: str,
         *,
-        concurrency: int = 2,
+        concurrency: int = 4,
         heartbeat_seconds: float = 5,
         settings: Settings | None = None,
     ) -> None:
@@ -60,7 +66,7 @@ class Worker:
 
     async def run(self, *, others_are_dead: bool = False) -> None:
         """`others_are_dead` offers all unfinished jobs again at once: for the only worker of an embedded database."""
-        database = Database(self._url)
+        database = Database(self._url, statement_seconds=self._settings.job_timeout_seconds)
         await database.start()
         try:
             while not self._stopping.is_set():
@@ -84,7 +90,8 @@ class Worker:
         return self._heartbeat * SILENT_INTERVALS
 
     async def _run_once(self, database: Database, silence: float) -> None:
-        app = queue_app(self._url, self._concurrency, JobRunner(database).run)
+        share = self._settings.company_jobs
+        app = queue_app(self._url, self._concurrency, share, JobRunner(database).run)
         for each in periodic_jobs().values():
             _add_periodic(app, each, database, self._settings)
         async with app.open_async():
@@ -164,10 +171,13 @@ class WorkerThread:
         await self._worker.run(others_are_dead=self._others_are_dead)
 
 
-def queue_app(url: str, concurrency: int, run: Callable[[int, UUID, UUID], Awaitable[None]]) -> App:
+def queue_app(
+    url: str, concurrency: int, share: int, run: Callable[[int, UUID, UUID], Awaitable[None]]
+) -> App:
     """Procrastinate with its one task; every kind of job goes through it."""
     connector = PsycopgConnector(conninfo=url, min_size=1, max_size=concurrency + 3, configure=_find_queue)
     app = App(connector=connector)
+    app.job_manager = FairJobs(connector, places=concurrency, share=share)
 
     @app.task(name="guanxi.run", retry=_Retry())
     async def run_job(tenant_id: int, user_id: str, job_id: str) -> None:

@@ -89,6 +89,11 @@ class Field:
     place: CustomPlace | None = None
     section: str | None = None
 
+    @property
+    def index_column(self) -> str:
+        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; empty for none."""
+        return self.column if self.place is None else self.place.index or ""
+
     @cached_property
     def option_of(self) -> Mapping[str, Option]:
         return {option.value: option for option in self.options}

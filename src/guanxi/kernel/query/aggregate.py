@@ -11,14 +11,17 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import SqlCondition
+from guanxi.kernel.query.admission import governor
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.groups import TIMEZONE, CompiledGroup, compile_groups, group_json
+from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.metrics import CompiledMetric, ReadMetric, compile_metric, metric_json, read_metrics
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.projection import as_json_text
+from guanxi.kernel.query.reach import Reach, Tests, reach_of_all, tests_of
 from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
-from guanxi.kernel.query.source import Element, Source
+from guanxi.kernel.query.source import Element
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -56,6 +59,16 @@ class ReadReport:
         )  # fmt: skip
 
     @property
+    def reach(self) -> Reach:
+        if self.query.q:  # Search finds no more than so many.
+            return Reach.BOUNDED
+        return reach_of_all(self.opened.fields, self.tests)
+
+    @property
+    def tests(self) -> Tests:
+        return tests_of(self.condition.conjuncts if self.condition is not None else ())
+
+    @property
     def constants(self) -> dict[str, object]:
         filters = (self.condition, *(each for metric in self.metrics for each in metric.filters))
         if not self.query.q:
@@ -66,17 +79,41 @@ class ReadReport:
         )
 
 
-async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
+async def check_aggregates(scope: Scope, queries: Mapping[str, AggregateQuery]) -> None:
+    """Raises what is wrong with the questions, however long answering them would take."""
+    await _read_all(scope, queries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    reports: dict[str, ReadReport]
+    shape: Hashable
+    runnable: Runnable
+
+
+async def _read_all(scope: Scope, queries: Mapping[str, AggregateQuery]) -> _Asked:
     reports = {
         name: _read(scope, await open_object(scope, query.object), query, f"q{number}")
         for number, (name, query) in enumerate(queries.items())
     }
     key = tuple((name, report.shape) for name, report in reports.items())
-    runnable = _statements.or_make(key, lambda: _compile_all(reports))
+    return _Asked(reports, key, _statements.or_make(key, lambda: _compile_all(reports)))
+
+
+async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[str, bytes]:
+    asked = await _read_all(scope, queries)
+    reports = asked.reports
     given: dict[str, Any] = {TIMEZONE: scope.timezone}
     for report in reports.values():
         given.update(report.constants)
-    row = await runnable.row(scope, given)
+    await load_indexes(scope)
+    reach = max((report.reach for report in reports.values()), key=list(Reach).index)
+    opened = list({report.opened.key: report.opened for report in reports.values()}.values())
+    for report in reports.values():
+        await report.opened.steer(scope, report.tests, report.reach)
+    row = await governor().run(
+        scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given)
+    )
     return {name: row[name].encode() for name in queries}
 
 
@@ -101,7 +138,7 @@ def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
 def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlCondition]]:
     """The rows of one report as a scalar of JSON text."""
     query, fields, exponent = report.query, report.opened.fields, report.opened.money_exponent
-    source = Source(fields.definition)
+    source = report.opened.visible()
     groups = compile_groups(query.group_by, fields, source)
     metrics = [compile_metric(metric, source, exponent) for metric in report.metrics]
     condition = report.condition.over(source) if report.condition is not None else None

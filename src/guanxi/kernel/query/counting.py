@@ -8,15 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from guanxi.kernel.query.page import LIMIT
-from guanxi.kernel.query.requests import COUNT_CAP, Count
 from guanxi.kernel.query.source import Element, tenant_parameter
 
 
-def count_matches(count: Count, from_clause: sa.FromClause, where: Sequence[Element]) -> Element:
-    """A scalar sub-select; a capped count looks at no more than one row beyond the cap."""
+def count_matches(from_clause: sa.FromClause, where: Sequence[Element], cap: int | None) -> Element:
+    """A scalar sub-select; a capped count looks at no more than one match beyond the cap."""
     matches: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(from_clause).where(*where)
-    if count == "capped":
-        matches = matches.limit(sa.literal_column(str(COUNT_CAP + 1)))
+    if cap is not None:
+        matches = matches.limit(sa.literal_column(str(cap + 1)))
     return sa.select(sa.func.count()).select_from(matches.subquery("matches")).scalar_subquery()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from typing import cast
 from uuid import UUID
 
 from guanxi.kernel.expressions import (
@@ -21,6 +22,7 @@ from guanxi.kernel.expressions import (
     parse,
     unparse,
 )
+from guanxi.kernel.expressions.core import All, Condition
 from guanxi.kernel.expressions.nodes import Binary, Literal, Name
 from guanxi.kernel.expressions.types import Reference
 from guanxi.kernel.query.fields import RecordEnvironment
@@ -43,6 +45,14 @@ class Filter:
     references: frozenset[Reference]
     _parametrized: Parametrized
     _prefix: str
+
+    @property
+    def conjuncts(self) -> tuple[Condition, ...]:
+        """The parts of a condition that must all hold."""
+        root = self._parametrized.root
+        if isinstance(root, All):
+            return root.conditions
+        return (cast("Condition", root),)
 
     def over(self, source: Source) -> SqlCondition:
         return parametrized_to_sql(self._parametrized, source.column_of, prefix=self._prefix)

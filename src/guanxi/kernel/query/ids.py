@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,7 +10,6 @@ import sqlalchemy as sa
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.search import matching_records, search_parameters
-from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -29,8 +29,13 @@ async def select_ids(
     after: UUID | None = None,
     until: UUID | None = None,
     limit: int = 1_000,
+    walking: bool = False,
 ) -> list[UUID]:
-    """The next ids after `after`, up to `until`, in the order of ids; fewer than `limit` means the end."""
+    """The next ids after `after`, up to `until`, in the order of ids; fewer than `limit` means the end.
+
+    `walking` goes through the records themselves rather than sort what an index finds: all batches together then read
+    each record once. For conditions that many records meet.
+    """
     opened = await open_object(scope, object_name)
     condition = read_filter(opened, filter)
     key = (opened.key, shape_of(condition), bool(q), deleted, scope.sees_all)
@@ -38,7 +43,8 @@ async def select_ids(
     given = {"after": after or _FIRST, "until": until or _LAST, "most": limit, **constants_of((condition,))}
     if q:
         given.update(search_parameters(q, in_title=not opened.sees_all_words))
-    return [row["id"] for row in await runnable.rows(scope, given)]
+    async with scope.tx.walking() if walking else nullcontext():
+        return [row["id"] for row in await runnable.rows(scope, given)]
 
 
 async def last_id(scope: Scope, object_name: str) -> UUID | None:
@@ -50,7 +56,7 @@ async def last_id(scope: Scope, object_name: str) -> UUID | None:
 
 
 def _compile_last(opened: Opened) -> Runnable:
-    source = Source(opened.fields.definition)
+    source = opened.source()
     ids = sa.select(source.table.c.id).select_from(source.from_clause).where(*source.scope(False))
     return Runnable.of(ids.order_by(source.table.c.id.desc()).limit(1), ())
 
@@ -58,7 +64,7 @@ def _compile_last(opened: Opened) -> Runnable:
 def _compile(
     opened: Opened, condition: Filter | None, searched: bool, deleted: bool, sees_all: bool
 ) -> Runnable:
-    source = Source(opened.fields.definition)
+    source = opened.source()
     compiled = condition.over(source) if condition is not None else None
     after: sa.BindParameter[UUID] = sa.bindparam("after", type_=sa.Uuid())
     until: sa.BindParameter[UUID] = sa.bindparam("until", type_=sa.Uuid())

@@ -13,10 +13,12 @@ from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import SqlCondition
 from guanxi.kernel.query.counting import count_as_json, count_matches
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
+from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
+from guanxi.kernel.query.reach import Reach, Tests, tests_of
 from guanxi.kernel.query.requests import COUNT_CAP, MAX_LIMIT, ListQuery
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
 from guanxi.kernel.query.source import Element, Source
@@ -42,6 +44,10 @@ class _ReadList:
     condition: Filter | None
 
     @property
+    def tests(self) -> Tests:
+        return tests_of(self.condition.conjuncts if self.condition is not None else ())
+
+    @property
     def shape(self) -> Hashable:
         query = self.query
         return (self.opened.key, shape_of(self.condition), query.sort, query.fields, query.deleted)
@@ -60,6 +66,9 @@ async def fetch_lists(scope: Scope, queries: Mapping[str, ListQuery], *, limit: 
     key = tuple((name, each.shape) for name, each in lists.items())
     runnable = _statements.or_make(key, lambda: _compile(lists))
     given: dict[str, Any] = {LIMIT: limit, **constants_of(each.condition for each in lists.values())}
+    await load_indexes(scope)
+    for each in lists.values():
+        await each.opened.steer(scope, each.tests, Reach.UNCERTAIN)
     row = await runnable.row(scope, given)
     return {
         name: FoundList(
@@ -73,13 +82,13 @@ def _compile(lists: Mapping[str, _ReadList]) -> Runnable:
     columns: list[Element] = []
     conditions: list[SqlCondition] = []
     for name, each in lists.items():
-        source = Source(each.opened.fields.definition)
+        source = each.opened.visible()
         where = source.scope(each.query.deleted)
         if each.condition is not None:
             compiled = each.condition.over(source)
             conditions.append(compiled)
             where.append(compiled.clause)
-        counted = count_matches("capped", source.from_clause, where)
+        counted = count_matches(source.from_clause, where, COUNT_CAP)
         columns += [_data(each, source, where).label(f"{name}_data"), counted.label(f"{name}_count")]
     return Runnable.of(sa.select(*columns), tuple(conditions))
 

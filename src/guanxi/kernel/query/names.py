@@ -9,9 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from guanxi.kernel.expressions import fold_case
-from guanxi.kernel.query.fields import Fields
-from guanxi.kernel.query.opened import open_object
-from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -36,13 +34,13 @@ async def resolve_names(
     if not wanted:
         return {}
     opened = await open_object(scope, object_name)
-    runnable = _statements.or_make((opened.key, field), lambda: _compile(opened.fields, field))
+    runnable = _statements.or_make((opened.key, field), lambda: _compile(opened, field))
     rows = await runnable.rows(scope, {"names": wanted})
     return {row["name"]: row["ids"] for row in rows}
 
 
-def _compile(fields: Fields, field: str) -> Runnable:
-    source = Source(fields.definition)
+def _compile(opened: Opened, field: str) -> Runnable:
+    fields, source = opened.fields, opened.source()
     column = source.column(fields.require(field or fields.definition.title_field))
     folded = sa.func.lower(column)
     ids = sa.func.array_agg(aggregate_order_by(source.table.c.id, source.table.c.id), type_=ARRAY(sa.Uuid()))

@@ -32,6 +32,14 @@ class Position:
     nulls: tuple[bool, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`column` takes each of `values` in turn; the pages of all are merged."""
+
+    column: Element
+    values: sa.Subquery
+
+
 def build_page(
     columns: Sequence[Element],
     id_column: Element,
@@ -39,6 +47,8 @@ def build_page(
     where: Sequence[Element],
     sort: Sequence[SortColumn],
     position: Position | None,
+    *,
+    merge: Merged | None = None,
 ) -> sa.Select[Any]:
     """Selects `columns`, the sort values as k0, k1 …, `branch`, and `n` counting from 1; one row more than the limit.
 
@@ -49,12 +59,20 @@ def build_page(
     limit: sa.BindParameter[int] = sa.bindparam(LIMIT, type_=sa.Integer())
 
     def branch(number: int, conditions: Sequence[Element], order: Sequence[Key]) -> sa.Select[Any]:
-        return (
+        rows = (
             sa.select(*columns, *labelled, sa.literal_column(str(number), sa.Integer()).label("branch"))
             .select_from(from_clause)
             .where(*where, *conditions)
             .order_by(*[key.ordering() for key in order])
             .limit(limit)
+        )
+        if merge is None:
+            return rows
+        each = rows.where(merge.column == merge.values.c.value).lateral("each")
+        names = {key.column: each.c[f"k{place}"] for place, key in enumerate(keys[:-1])}
+        again = [replace(key, column=names.get(key.column, each.c.id)).ordering() for key in order]
+        return (
+            sa.select(*each.c).select_from(merge.values.join(each, sa.true())).order_by(*again).limit(limit)
         )
 
     branches = [branch(*part) for part in _branches(keys, position)]

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
-from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.query.storage import HEAD, stored_values
 from guanxi.kernel.tenancy import Scope
@@ -37,7 +36,7 @@ async def fetch_record(
 
 
 def _compile(opened: Opened, names: Sequence[str], deleted: bool) -> Runnable:
-    source = Source(opened.fields.definition)
+    source = opened.source()
     paths = output_paths(opened.fields, names)
     record_id: sa.BindParameter[UUID] = sa.bindparam("record_id", type_=sa.Uuid())
     found = (

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.metadata import registry_of
-from guanxi.kernel.query.list import Restriction, fetch_list
+from guanxi.kernel.query.list import fetch_list
+from guanxi.kernel.query.list_statement import Restriction
 from guanxi.kernel.query.opened import open_object
 from guanxi.kernel.query.requests import ListQuery
 from guanxi.kernel.query.source import Source
@@ -39,7 +40,7 @@ async def fetch_related(
 async def require_record(scope: Scope, object_name: str, record_id: UUID) -> None:
     """Raises NotFound for a record that is absent or invisible; one in the bin passes."""
     opened = await open_object(scope, object_name)
-    runnable = _statements.or_make(opened.key, lambda: _compile(Source(opened.fields.definition)))
+    runnable = _statements.or_make(opened.key, lambda: _compile(opened.source()))
     if await runnable.row(scope, {"record_id": record_id}) is None:
         raise NotFound()
 

@@ -13,6 +13,9 @@ DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
 MAX_GROUPS = 2_000
 COUNT_CAP = 1_000  # lists count up to one more, to say "1,000+"
+COLUMN_CAP = 10_000  # cards counted and summed per column of a board; beyond it there is no total
+WHOLE_COLUMN_CAP = 100_000  # the same of large objects, where an index holds the column and what is summed
+SHARED_COUNT_CAP = 100  # the same of large objects for those who see only a part of them
 
 
 @dataclass(frozen=True, slots=True)

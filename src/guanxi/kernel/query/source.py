@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.sieve import sieve
 from guanxi.kernel.query.storage import ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
@@ -25,9 +26,14 @@ def tenant_parameter() -> sa.BindParameter[int]:
 
 
 class Source:
-    def __init__(self, definition: ObjectDef, alias: str = "r") -> None:
+    """`sifted` readings take the parameter `held`, see sieve.py; of `narrowed` ones see sizes.py."""
+
+    def __init__(
+        self, definition: ObjectDef, alias: str = "r", *, sifted: bool = False, narrowed: bool = False
+    ) -> None:
         self.definition = definition
-        self.table = definition.table.alias(alias)
+        self._sifted = sifted
+        self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
 
     @property
@@ -48,6 +54,7 @@ class Source:
         return [
             self.table.c.tenant_id == tenant_parameter(),
             bin_.is_not(sa.null()) if deleted else bin_.is_(sa.null()),
+            *([sieve(self.table)] if self._sifted else []),
         ]
 
     def column(self, path: FieldPath) -> Element:
@@ -71,3 +78,9 @@ class Source:
         if through.name not in self._joined:
             self._joined[through.name] = path.target.table.alias(f"via_{through.name}")
         return self._joined[through.name]
+
+
+def _narrowed(table: sa.Table, name: str) -> sa.FromClause:
+    """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
+    rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())
+    return rows.cte(name).prefix_with("MATERIALIZED")

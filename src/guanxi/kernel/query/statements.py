@@ -11,6 +11,7 @@ from sqlalchemy import ClauseElement
 
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.expressions import EvaluationContext, SqlCondition, Value, compute
+from guanxi.kernel.query.sieve import HELD, held
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 2_000
@@ -48,17 +49,21 @@ class Runnable:
 
     prepared: Prepared
     computed: Mapping[str, Value]
+    takes_held: bool = False
 
     @classmethod
     def of(cls, statement: ClauseElement, conditions: Iterable[SqlCondition | None] = ()) -> Runnable:
         computed = {
             name: value for each in conditions if each is not None for name, value in each.computed.items()
         }
-        return cls(prepare(statement), computed)
+        prepared = prepare(statement)
+        return cls(prepared, computed, HELD in prepared.order)
 
     def parameters(self, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
         """Adds to `given`, which must hold the literals of this request's filters."""
         given["tenant_id"] = scope.tenant.id
+        if self.takes_held:
+            given[HELD] = held(scope)
         if self.computed:
             given.update(compute(self.computed, context_of(scope)))
         return given

@@ -22,7 +22,7 @@ from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.projection import INSTANT, as_json_text, lookup_json, record_json, stored_fields
 from guanxi.kernel.query.related import require_record
 from guanxi.kernel.query.requests import DEFAULT_LIMIT, MAX_LIMIT
-from guanxi.kernel.query.source import Element, Source, tenant_parameter
+from guanxi.kernel.query.source import Element, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.query.storage import stored_values
 from guanxi.kernel.tenancy import Scope
@@ -153,7 +153,7 @@ def _history_keys(continued: bool) -> sa.Select[Any]:
 
 
 def _activity_keys(opened: Opened, relation: Relation, continued: bool) -> sa.Select[Any]:
-    source = Source(opened.fields.definition, "a")
+    source = opened.source("a")
     table = source.table
     record_id: sa.BindParameter[UUID] = sa.bindparam("record_id", type_=sa.Uuid())
     at = sa.func.coalesce(*[table.c[name] for name in HAPPENED if name in table.c])

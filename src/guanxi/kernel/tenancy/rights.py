@@ -25,11 +25,15 @@ AREAS = ("company.manage", "user.manage", "invitation.create", "permission.manag
 HIDDEN, READ = "hidden", "read"
 OTHERS = "*"
 WRITING = frozenset({"create", "update"})
-GUARDED: Mapping[tuple[str, str], str] = {
-    ("user", "role"): "permission.manage",
-    ("user", "licence"): "permission.manage",
+GUARDED: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("user", "role"): ("permission.manage",),
+    ("user", "licence"): ("permission.manage",),
+    # A manager sees what those below him own.
+    ("user", "manager"): ("permission.manage", "sharing.manage"),
 }
-"""Fields that decide what somebody may do: to change them takes the area, besides the right to change the record."""
+"""Fields that decide what somebody may do or see: to change them takes one of the areas, besides the right to change the
+record.
+"""
 
 _NONE: frozenset[str] = frozenset()
 _FREE = 2
@@ -63,8 +67,10 @@ class Rights:
         return "read" in self.verbs(object_name) and self._level(object_name, field_name) > _LEVELS[HIDDEN]
 
     def edits(self, object_name: str, field_name: str) -> bool:
-        area = GUARDED.get((object_name, field_name))
-        return self._level(object_name, field_name) > _LEVELS[READ] and (area is None or self.allow(area))
+        areas = GUARDED.get((object_name, field_name))
+        return self._level(object_name, field_name) > _LEVELS[READ] and (
+            areas is None or any(self.allow(area) for area in areas)
+        )
 
     def reach(self, object_name: str, field_name: str) -> str:
         """`hidden`, `read` or `edit`: limits of the field and verbs of the object together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -87,6 +87,10 @@ class ScopeSeed:
     actor: Actor
     reason: str | None = None
 
+    @property
+    def company_id(self) -> int:
+        return self.tenant.id
+
     @cached_property
     def preamble(self) -> str:
         """Opens a transaction. SET LOCAL takes no parameters: only integers are formatted in."""
@@ -109,9 +113,14 @@ class ScopeSeed:
         )
 
 
+def reading_principals(held: Sequence[int]) -> list[int]:
+    """What may stand on a record that their holder reads."""
+    return [*held, *(-principal for principal in held)]
+
+
 def settings_of_principals(principals: Iterable[int]) -> str:
     """A record carries `p` where the holder of p may change it, `-p` where he may only read it."""
     held = [int(principal) for principal in principals]
-    reading = ",".join(map(str, (*held, *(-principal for principal in held))))
+    reading = ",".join(map(str, reading_principals(held)))
     changing = ",".join(map(str, held))
     return f"SET LOCAL app.principals = '{{{reading}}}'; SET LOCAL app.edit_principals = '{{{changing}}}'"

@@ -10,6 +10,7 @@ import { SupportBanner } from '@/features/support/SupportBanner';
 import { useProfileTheme } from '@/ui/preferences/useProfileTheme';
 import { PageSkeleton } from '@/ui/Skeletons';
 import { UndoToasts } from '@/ui/UndoToasts';
+import { WorkPanel } from '@/ui/work/WorkPanel';
 import { Panels } from '../panels';
 import { BottomBar } from './BottomBar';
 import { useNavigation } from './navigation';
@@ -47,6 +48,7 @@ export function Shell() {
       <Palette places={places} />
       <Shortcuts opened={help} onOpen={shortcuts.open} onClose={shortcuts.close} />
       <Panels />
+      <WorkPanel />
       <UndoToasts />
     </div>
   );

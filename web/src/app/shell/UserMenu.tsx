@@ -1,9 +1,10 @@
-import { Group, Kbd, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
+import { Badge, Group, Indicator, Kbd, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLifebuoy, IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSignOut } from '@/api/session';
 import type { ThemeChoice } from '@/api/types';
+import { useWaitingGrants } from '@/features/support/calls';
 import { languages, type LanguageTag } from '@/i18n';
 import { useLanguage } from '@/i18n/useLanguage';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
@@ -14,14 +15,17 @@ import classes from './Shell.module.css';
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation('shell');
   const { user, tenant } = useSession();
+  const waiting = useWaitingGrants().length;
   const navigate = useNavigate();
   const signOut = useSignOut();
   const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate({ to: '/sign-in' }) });
   return (
     <Menu position="bottom-end" width={248}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('user.menu', { name: user.name })} className={classes.user}>
-          <OwnerAvatar name={user.name} size={28} />
+        <UnstyledButton aria-label={waiting ? t('user.menuWaiting', { name: user.name, count: waiting }) : t('user.menu', { name: user.name })} className={classes.user}>
+          <Indicator disabled={!waiting} label={waiting} size={16} color="yellow.9" offset={3}>
+            <OwnerAvatar name={user.name} size={28} />
+          </Indicator>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -37,6 +41,11 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <Menu.Item leftSection={<IconUser size={16} />} onClick={() => void navigate({ to: '/settings/profile' })}>
           {t('user.profile')}
         </Menu.Item>
+        {waiting > 0 && (
+          <Menu.Item leftSection={<IconLifebuoy size={16} />} rightSection={<Badge size="sm" color="yellow.9">{waiting}</Badge>} onClick={() => void navigate({ to: '/settings/support' })}>
+            {t('user.support')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => void navigate({ to: '/settings' })}>
           {t('nav.settings')}
         </Menu.Item>

@@ -13,6 +13,7 @@ import { Page } from '@/ui/Page';
 import { RowsSkeleton } from '@/ui/Skeletons';
 import { RecordList } from './RecordList';
 import { useListState, type ListState } from './useListState';
+import { ClosedView, isClosed } from './views/ViewLimits';
 import { ViewTabs } from './views/ViewTabs';
 
 const Board = lazy(() => import('../boards/Board'));
@@ -47,7 +48,9 @@ function KnownObject({ name }: { name: string }) {
       }
     >
       {phone && <ViewTabs state={state} />}
-      {state.kind === 'board' ? (
+      {state.view && isClosed(state.view) ? (
+        <ClosedView view={state.view} onOther={() => state.openView('all')} />
+      ) : state.kind === 'board' ? (
         <Suspense fallback={<RowsSkeleton />}>
           <Board state={state} />
         </Suspense>

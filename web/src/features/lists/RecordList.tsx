@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Drawer, Switch } from '@mantine/core';
+import { Button, Drawer, Switch } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
+import { isProblem } from '@/api/problem';
 import { useRecords } from '@/api/records';
 import { useUpdateRecord } from '@/api/recordWrites';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -59,7 +60,17 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
       </Toolbar>
       {list.error && (
         <div className={classes.notice}>
-          <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
+          {isProblem(list.error, 'query_too_large') ? (
+            <ProblemPanel error={list.error}>
+              {sort && (
+                <Button size="compact-sm" variant="default" onClick={() => state.setSort('')}>
+                  {t('table.latestFirst')}
+                </Button>
+              )}
+            </ProblemPanel>
+          ) : (
+            <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
+          )}
         </div>
       )}
       <div className={classes.frame}>

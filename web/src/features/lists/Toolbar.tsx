@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FilterBar } from './filters/FilterBar';
 import type { ListState } from './useListState';
+import { ViewLimits } from './views/ViewLimits';
 import classes from './Lists.module.css';
 
 export interface ToolbarProps {
@@ -16,13 +17,16 @@ export interface ToolbarProps {
 /** Conditions on the left, search and tools on the right. */
 export function Toolbar({ state, error, children }: ToolbarProps) {
   return (
-    <div className={classes.toolbar}>
-      <FilterBar object={state.object} filter={state.filter} onChange={state.setFilter} error={error} />
-      <div className={classes.tools}>
-        <QuickSearch value={state.q} onChange={(q) => state.set({ q: q || undefined })} />
-        {children}
+    <>
+      <div className={classes.toolbar}>
+        <FilterBar object={state.object} filter={state.filter} onChange={state.setFilter} error={error} />
+        <div className={classes.tools}>
+          <QuickSearch value={state.q} onChange={(q) => state.set({ q: q || undefined })} />
+          {children}
+        </div>
       </div>
-    </div>
+      <ViewLimits view={state.view} />
+    </>
   );
 }
 

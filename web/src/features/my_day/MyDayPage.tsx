@@ -1,6 +1,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
+import { WaitingNotice } from '@/features/support/WaitingNotice';
 import { toWallClock } from '@/ui/fields/zoned';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useFormat } from '@/ui/useFormat';
@@ -22,6 +23,7 @@ export default function MyDayPage() {
     <div className={classes.page}>
       <div className={classes.content}>
         <Greeting day={day.data} />
+        <WaitingNotice />
         <div className={classes.columns}>
           <div className={classes.tasks}>
             <AddTask />

@@ -42,8 +42,10 @@ export function useCreatePosition() {
 export function useChangePosition() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...change }: { id: string; name?: string; parent_id?: string | null }) => send<Position>('PATCH', `/org-roles/${id}`, { body: change }),
-    onMutate: async ({ id, ...change }) => {
+    /** `version` is given where a person changes what he read; carrying a position elsewhere holds whatever its name is. */
+    mutationFn: ({ id, version, ...change }: { id: string; version?: number; name?: string; parent_id?: string | null }) =>
+      send<Position>('PATCH', `/org-roles/${id}`, { body: change, ifMatch: version }),
+    onMutate: async ({ id, version: _, ...change }) => {
       await client.cancelQueries({ queryKey: of('positions') });
       const before = client.getQueryData<Position[]>(of('positions'));
       client.setQueryData<Position[]>(of('positions'), (old) => old?.map((one) => (one.id === id ? { ...one, ...change } : one)));
@@ -101,7 +103,7 @@ export function useCreateTeam() {
 export function useChangeTeam(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: { name?: string; description?: string }) => send<Team>('PATCH', `/teams/${id}`, { body: change }),
+    mutationFn: ({ version, ...change }: { version: number; name?: string; description?: string }) => send<Team>('PATCH', `/teams/${id}`, { body: change, ifMatch: version }),
     onSettled: () => refresh(client),
   });
 }

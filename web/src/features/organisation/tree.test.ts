@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { branchOf, treeRows } from './tree';
 import type { Position } from './types';
 
-const at = (id: string, parent_id: string | null = null): Position => ({ id, name: id, parent_id, holders: 0, children: 0 });
+const at = (id: string, parent_id: string | null = null): Position => ({ id, name: id, parent_id, holders: 0, children: 0, version: 1 });
 
 describe('treeRows', () => {
   it('puts each below the one above it, by name', () => {

@@ -6,6 +6,7 @@ export interface Position {
   parent_id: string | null;
   holders: number;
   children: number;
+  version: number;
 }
 
 export type TeamKind = 'team' | 'queue' | 'territory';
@@ -19,6 +20,7 @@ export interface Team {
   mine: boolean;
   /** Under which a queue owns records. */
   user_id: string | null;
+  version: number;
 }
 
 export interface TeamDetails extends Team {

@@ -7,7 +7,6 @@ replaced by one `resync` event, upon which the browser reads its screen anew.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -80,13 +79,10 @@ class Hub:
 
     def forget(self, tenant_id: int, user_id: UUID | None, credential_id: UUID | None) -> None:
         """Somebody signed out or lost rights: end the streams concerned; browsers still signed in come back."""
-        self._close(
-            lambda stream: (
-                stream.identity.tenant_id == tenant_id
-                and user_id in (None, stream.identity.user_id)
-                and credential_id in (None, stream.identity.credential_id)
-            )
-        )
+        for stream in list(self._streams.get(tenant_id, ())):
+            identity = stream.identity
+            if user_id in (None, identity.user_id) and credential_id in (None, identity.credential_id):
+                stream.close()
 
     def resync(self) -> None:
         """Announcements may have been missed."""
@@ -95,13 +91,9 @@ class Hub:
                 stream.put(("resync", {}))
 
     def close(self) -> None:
-        self._close(lambda stream: True)
-
-    def _close(self, is_meant: Callable[[Stream], bool]) -> None:
-        for stream in [
-            stream for streams in self._streams.values() for stream in streams if is_meant(stream)
-        ]:
-            stream.close()
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.close()
 
 
 def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
@@ -109,7 +101,7 @@ def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
 
     Who may not read an object hears nothing of it. Where records are private their ids are withheld, since some of them
     may be invisible to the caller.
-    A job is shown to the user who started it and to administrators.
+    A job is shown to the user who started it and to administrators, what support asks for to administrators.
     """
     kind = announcement.get("type")
     if kind == "change":
@@ -126,6 +118,9 @@ def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
         if announcement.get("user") not in (None, str(identity.user_id)) and not _is_administrator(identity):
             return None
         return "job", {name: announcement.get(name) for name in ("id", "kind", "state", "done", "total")}
+    if kind == "support":
+        # An operator who acts as an administrator is none.
+        return ("support", {"id": announcement.get("id")}) if identity.seed.actor.rights.unlimited else None
     return None
 
 

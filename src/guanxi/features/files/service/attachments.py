@@ -11,9 +11,9 @@ import anyio
 
 from guanxi.features.files import queries
 from guanxi.features.files.schemas import File, Person
-from guanxi.features.files.service.content_types import SNIFFED_BYTES, content_type_of
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound, Problem
 from guanxi.kernel.files import file_store
+from guanxi.kernel.files.content_checks import check_content
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.tenancy import Scope
@@ -45,16 +45,20 @@ async def check_record(scope: Scope, object_name: str, record_id: UUID, verb: st
 
 
 async def store_content(tenant_id: int, name: str, upload: Any, limit: int) -> Stored:
-    """Copies an upload to the file store in pieces. Raises 413 `file_too_large`, 422 `file_empty`."""
-    digest, head = hashlib.sha256(), b""
+    """Copies an upload to the file store in pieces. Raises 413 `file_too_large`, 422 `file_empty` and those of `check_content`."""
+    digest = hashlib.sha256()
     with file_store().open_writer(tenant_id, limit=limit) as writer:
         while chunk := await upload.read(CHUNK):
-            head = head or chunk[:SNIFFED_BYTES]
             digest.update(chunk)
             await anyio.to_thread.run_sync(writer.write, chunk)
         if writer.size == 0:
             raise Invalid("file_empty", field="file")
-    return Stored(writer.key, writer.size, content_type_of(head, name), digest.digest())
+    try:
+        kind = await anyio.to_thread.run_sync(check_content, file_store().path(writer.key), name)
+    except Problem:
+        file_store().delete(writer.key)
+        raise
+    return Stored(writer.key, writer.size, kind, digest.digest())
 
 
 async def attach(scope: Scope, object_name: str, record_id: UUID, name: str, stored: Stored) -> File:

@@ -41,9 +41,13 @@ class Batches:
 
     async def prepare(self, scope: Scope, rows: Sequence[Row]) -> list[Draft]:
         drafts = [read_draft(self.plan, row) for row in rows]
+        await self.settle(scope, drafts)
+        return drafts
+
+    async def settle(self, scope: Scope, drafts: Sequence[Draft]) -> None:
+        """Finds the records that rows mean: those that they look up, and those that they are."""
         await self.resolver.resolve(scope, drafts)
         await self.matcher.match(scope, drafts)
-        return drafts
 
     def writes(self, drafts: Sequence[Draft]) -> list[Write]:
         by_record: dict[Any, Write] = {}

@@ -6,6 +6,7 @@ rows of one file are settled in a second phase, when all rows are in.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from guanxi.features.imports.queries import imports as queries
 from guanxi.features.imports.service.change_sets import ChangeSet
 from guanxi.features.imports.service.discarding import discard_files, outcomes_key_of
 from guanxi.features.imports.service.prepared import Prepared, prepare_import
+from guanxi.features.imports.service.reading_ahead import ReadingAhead
 from guanxi.features.imports.service.references import settle_references
 from guanxi.features.imports.service.work import Work
 from guanxi.features.imports.service.writing import Written, write_rows
@@ -23,30 +25,48 @@ CHUNK = 2_000
 
 async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
     """Returns the counts. Does nothing for an import that is not running (any more)."""
-    prepared: Prepared | None = None
-    while True:
-        async with work.scope(source="import") as scope:
-            row = await queries.get_import(scope, import_id, lock=True)
-            if row is None or row["state"] != "running":
-                return counts_of(row) if row else {}
-            if prepared is None:
-                prepared = await prepare_import(scope, row)
-            finished = await _advance(scope, prepared, row)
-        await work.progress(min(row["next_row"] + CHUNK, prepared.table.count), prepared.table.count)
-        if finished:
-            return finished
-        await work.check_cancelled()
+    run: _Run | None = None
+    try:
+        while True:
+            async with work.scope(source="import") as scope:
+                row = await queries.get_import(scope, import_id, lock=True)
+                if row is None or row["state"] != "running":
+                    return counts_of(row) if row else {}
+                if run is None:
+                    run = _begun(await prepare_import(scope, row))
+                finished = await _advance(scope, run, row)
+                await work.keep(scope)
+            await work.progress(
+                min(row["next_row"] + CHUNK, run.prepared.table.count), run.prepared.table.count
+            )
+            if finished:
+                return finished
+            await work.check_cancelled()
+    finally:
+        if run is not None:
+            await run.ahead.stop()
 
 
-async def _advance(scope: Scope, prepared: Prepared, row: Any) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    prepared: Prepared
+    ahead: ReadingAhead
+
+
+def _begun(prepared: Prepared) -> _Run:
+    return _Run(prepared, ReadingAhead(prepared.batches.plan, prepared.table, CHUNK))
+
+
+async def _advance(scope: Scope, run: _Run, row: Any) -> dict[str, Any] | None:
     """One chunk further; the counts when that was the last."""
+    prepared = run.prepared
     change_set = ChangeSet(row["change_set_id"], row["file_name"])
     if row["phase"] == 1:
-        rows = list(prepared.table.rows(row["next_row"], CHUNK))
-        written, issues = await write_rows(scope, prepared.batches, rows, change_set)
+        drafts = await run.ahead.drafts(row["next_row"])
+        written, issues = await write_rows(scope, prepared.batches, drafts, change_set)
         await queries.insert_issues(scope, row["id"], issues)
-        last = row["next_row"] + len(rows) >= prepared.table.count
-        row = await queries.update_import(scope, row["id"], _moved(row, len(rows), written, last))
+        last = row["next_row"] + len(drafts) >= prepared.table.count
+        row = await queries.update_import(scope, row["id"], _moved(row, len(drafts), written, last))
         if not last or prepared.batches.plan.self_lookups:
             return None
     elif await settle_references(scope, prepared.batches, row["id"], change_set):

@@ -12,7 +12,6 @@ from guanxi.features.imports.service.creating import create_missing
 from guanxi.features.imports.service.drafts import Draft
 from guanxi.features.imports.service.options_added import add_missing_options
 from guanxi.kernel.changes import apply
-from guanxi.kernel.tabular import Row
 from guanxi.kernel.tenancy import Scope
 
 
@@ -25,11 +24,11 @@ class Written:
 
 
 async def write_rows(
-    scope: Scope, batches: Batches, rows: Sequence[Row], change_set: ChangeSet
+    scope: Scope, batches: Batches, drafts: Sequence[Draft], change_set: ChangeSet
 ) -> tuple[Written, list[dict[str, Any]]]:
     """The counts and the issues of these rows."""
-    drafts = await batches.prepare(scope, rows)
-    scope = await add_missing_options(scope, batches, drafts)
+    await batches.settle(scope, drafts)
+    scope = await add_missing_options(scope, batches, drafts, change_set)
     await create_missing(scope, batches, drafts, change_set)
     writes = batches.writes(drafts)
     if writes:

@@ -71,10 +71,14 @@ async def put_options(
 
 @dataclass(frozen=True, slots=True)
 class AddedOptions:
-    """`values` are the codes by the texts asked for. Only `scope` knows the new options: go on with it."""
+    """`values` are the codes by the texts asked for. Only `scope` knows the new options: go on with it.
+
+    `change_set_id` is None where all were there.
+    """
 
     scope: Scope
     values: dict[str, str]
+    change_set_id: UUID | None
 
 
 async def add_options(scope: Scope, object_name: str, field_name: str, texts: Sequence[str]) -> AddedOptions:
@@ -100,12 +104,13 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
             values[text] = known[name.casefold()]
     taken = set(values.values())
     options = [replace(option, retired=option.retired and option.value not in taken) for option in options]
+    change_set_id = None
     if tuple(options) != field.options:
         if len(options) > MOST_OPTIONS:
             raise Invalid("options_too_many", field=field_name, params={"limit": MOST_OPTIONS})
-        scope, _ = await replace_options(scope, definition, field, options)
+        scope, change_set_id = await replace_options(scope, definition, field, options)
         await announce(scope.tx, scope.tenant.id)
-    return AddedOptions(scope, values)
+    return AddedOptions(scope, values, change_set_id)
 
 
 async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:

@@ -23,7 +23,7 @@ _MOST = bindparam("most", type_=Integer)
 _NAME = bindparam("name", type_=Text)
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _ROLE = (
-    "SELECT r.id, r.name, r.parent_id, r.principal, (SELECT count(*) FROM guanxi.app_user u "
+    "SELECT r.id, r.name, r.parent_id, r.principal, r.version, (SELECT count(*) FROM guanxi.app_user u "
     "WHERE u.tenant_id = r.tenant_id AND u.org_role_id = r.id AND u.deleted_at IS NULL) AS holders, "
     "(SELECT count(*) FROM guanxi.org_role c WHERE c.tenant_id = r.tenant_id AND c.parent_id = r.id) AS children "
     "FROM guanxi.org_role r WHERE r.tenant_id = :tenant_id"
@@ -52,13 +52,13 @@ _IS_WITHIN = prepare(
 )
 _UPDATE = prepare(
     text(
-        "UPDATE guanxi.org_role SET name = :name, parent_id = :parent_id, updated_at = :now "
+        "UPDATE guanxi.org_role SET name = :name, parent_id = :parent_id, updated_at = :now, version = version + 1 "
         "WHERE tenant_id = :tenant_id AND id = :id"
     ).bindparams(_TENANT, _ID, _PARENT, _NAME, _NOW)
 )
 _MOVE_CHILDREN = prepare(
     text(
-        "UPDATE guanxi.org_role SET parent_id = :parent_id, updated_at = :now "
+        "UPDATE guanxi.org_role SET parent_id = :parent_id, updated_at = :now, version = version + 1 "
         "WHERE tenant_id = :tenant_id AND parent_id = :id RETURNING id"
     ).bindparams(_TENANT, _ID, _PARENT, _NOW)
 )

@@ -22,7 +22,7 @@ _MOST = bindparam("most", type_=Integer)
 _NAME = bindparam("name", type_=Text)
 _KIND = bindparam("kind", type_=Text)
 _TEAM = (
-    "SELECT t.id, t.name, t.kind, t.description, t.principal, t.user_id, "
+    "SELECT t.id, t.name, t.kind, t.description, t.principal, t.user_id, t.version, "
     "(SELECT count(*) FROM guanxi.team_member m JOIN guanxi.app_user u ON u.tenant_id = m.tenant_id "
     "AND u.id = m.user_id WHERE m.tenant_id = t.tenant_id AND m.team_id = t.id AND u.deleted_at IS NULL) AS members, "
     "EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = t.tenant_id AND m.team_id = t.id "
@@ -55,7 +55,7 @@ _NAME_TAKEN = prepare(
 )
 _UPDATE = prepare(
     text(
-        "UPDATE guanxi.team SET name = :name, description = :description, updated_at = :now "
+        "UPDATE guanxi.team SET name = :name, description = :description, updated_at = :now, version = version + 1 "
         "WHERE tenant_id = :tenant_id AND id = :id"
     ).bindparams(
         _TENANT,

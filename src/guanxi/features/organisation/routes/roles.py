@@ -8,7 +8,16 @@ from uuid import UUID
 from litestar import Response, delete, get, patch, post, put
 from litestar.params import Parameter
 
-from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery, changed
+from guanxi.edge.preconditions import version_of_if_match
+from guanxi.features.organisation.routes.parameters import (
+    TAGS,
+    CursorQuery,
+    IfMatch,
+    LimitQuery,
+    NameQuery,
+    changed,
+    versioned,
+)
 from guanxi.features.organisation.schemas import (
     Followed,
     MemberPage,
@@ -40,18 +49,28 @@ async def list_roles(
 @post("/org-roles", summary="Add a role", tags=TAGS)
 async def create_role(caller: Scope, data: OrgRoleCreate) -> Response[OrgRole]:
     """Needs `sharing.manage`, as all changes of the organisation do."""
-    return changed(*await roles.create_role(caller, data), 201)
+    made, change_set_id = await roles.create_role(caller, data)
+    return changed(made, change_set_id, 201, version=made.version)
 
 
 @get("/org-roles/{role_id:uuid}", summary="Read a role", tags=TAGS)
-async def get_role(caller: Scope, role_id: UUID) -> OrgRole:
-    return await roles.get_role(caller, role_id)
+async def get_role(caller: Scope, role_id: UUID) -> Response[OrgRole]:
+    """`ETag` is its version, for `If-Match` of a later change."""
+    found = await roles.get_role(caller, role_id)
+    return versioned(found, found.version)
 
 
 @patch("/org-roles/{role_id:uuid}", summary="Rename or move a role", tags=TAGS)
-async def update_role(caller: Scope, role_id: UUID, data: OrgRoleUpdate) -> Response[OrgRole]:
-    """All roles below move along. What people see follows at once: no record has to be written again."""
-    return changed(*await roles.update_role(caller, role_id, data))
+async def update_role(
+    caller: Scope, role_id: UUID, data: OrgRoleUpdate, if_match: IfMatch = None
+) -> Response[OrgRole]:
+    """All roles below move along. What people see follows at once: no record has to be written again.
+
+    With `If-Match`, 409 when somebody changed it meanwhile.
+    """
+    seen = version_of_if_match(if_match)
+    after, change_set_id = await roles.update_role(caller, role_id, data, seen)
+    return changed(after, change_set_id, version=after.version)
 
 
 @delete("/org-roles/{role_id:uuid}", status_code=200, summary="Delete a role", tags=TAGS)
@@ -68,9 +87,11 @@ async def delete_role(
             query="release", description="Its holders have no role then; the roles below stand at the top"
         ),
     ] = False,
+    if_match: IfMatch = None,
 ) -> Followed:
     """A role with holders or roles below it is refused unless `move_to` or `release` says what becomes of them."""
-    return Followed(*await roles.delete_role(caller, role_id, move_to=move_to, release=release))
+    seen = version_of_if_match(if_match)
+    return Followed(*await roles.delete_role(caller, role_id, move_to=move_to, release=release, seen=seen))
 
 
 @get("/org-roles/{role_id:uuid}/holders", summary="List the holders of a role", tags=TAGS)

@@ -8,7 +8,16 @@ from uuid import UUID
 from litestar import Response, delete, get, patch, post
 from litestar.params import Parameter
 
-from guanxi.features.organisation.routes.parameters import TAGS, CursorQuery, LimitQuery, NameQuery, changed
+from guanxi.edge.preconditions import version_of_if_match
+from guanxi.features.organisation.routes.parameters import (
+    TAGS,
+    CursorQuery,
+    IfMatch,
+    LimitQuery,
+    NameQuery,
+    changed,
+    versioned,
+)
 from guanxi.features.organisation.schemas import (
     Followed,
     MemberPage,
@@ -44,23 +53,30 @@ async def list_teams(
 @post("/teams", summary="Add a team, queue or territory", tags=TAGS)
 async def create_team(caller: Scope, data: TeamCreate) -> Response[Team]:
     """A queue can own records: its `user_id` is given as their owner."""
-    return changed(*await teams.create_team(caller, data), 201)
+    made, change_set_id = await teams.create_team(caller, data)
+    return changed(made, change_set_id, 201, version=made.version)
 
 
 @get("/teams/{team_id:uuid}", summary="Read a team", tags=TAGS)
-async def get_team(caller: Scope, team_id: UUID) -> TeamDetails:
-    return await teams.get_team(caller, team_id)
+async def get_team(caller: Scope, team_id: UUID) -> Response[TeamDetails]:
+    """`ETag` is its version, for `If-Match` of a later change."""
+    found = await teams.get_team(caller, team_id)
+    return versioned(found, found.version)
 
 
 @patch("/teams/{team_id:uuid}", summary="Rename or describe a team", tags=TAGS)
-async def update_team(caller: Scope, team_id: UUID, data: TeamUpdate) -> Response[Team]:
-    return changed(*await teams.update_team(caller, team_id, data))
+async def update_team(
+    caller: Scope, team_id: UUID, data: TeamUpdate, if_match: IfMatch = None
+) -> Response[Team]:
+    seen = version_of_if_match(if_match)
+    after, change_set_id = await teams.update_team(caller, team_id, data, seen)
+    return changed(after, change_set_id, version=after.version)
 
 
 @delete("/teams/{team_id:uuid}", status_code=200, summary="Delete a team", tags=TAGS)
-async def delete_team(caller: Scope, team_id: UUID) -> Followed:
+async def delete_team(caller: Scope, team_id: UUID, if_match: IfMatch = None) -> Followed:
     """Refused while sharing rules name it or, of a queue, while it owns records."""
-    return Followed(*await teams.delete_team(caller, team_id))
+    return Followed(*await teams.delete_team(caller, team_id, version_of_if_match(if_match)))
 
 
 @get("/teams/{team_id:uuid}/members", summary="List the members of a team", tags=TAGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from guanxi.features.organisation.queries import people, places
@@ -34,3 +35,9 @@ async def require_unnamed(scope: Scope, principal: int) -> None:
     rules = await places.rules_naming(scope, principal)
     if rules:
         raise Conflict("principal_in_rules", params={"rules": ", ".join(rules)})
+
+
+def require_version(row: Any, seen: int | None, code: str) -> None:
+    """Raises 409 with this code when somebody changed it since the version that the writer saw."""
+    if seen is not None and seen != row["version"]:
+        raise Conflict(code, params={"current": row["version"], "seen": seen, "name": row["name"]})

@@ -11,7 +11,13 @@ from guanxi.features.organisation.queries import places
 from guanxi.features.organisation.queries import roles as queries
 from guanxi.features.organisation.schemas import OrgRole, OrgRoleCreate, OrgRolePage, OrgRoleUpdate
 from guanxi.features.organisation.service import history
-from guanxi.features.organisation.service.checks import MANAGE, READ, name_from, require_unnamed
+from guanxi.features.organisation.service.checks import (
+    MANAGE,
+    READ,
+    name_from,
+    require_unnamed,
+    require_version,
+)
 from guanxi.features.organisation.service.following import follow_role, follow_tree
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.ids import new_id
@@ -47,11 +53,17 @@ async def create_role(scope: Scope, new: OrgRoleCreate) -> tuple[OrgRole, UUID]:
     return _role_from(row), change_set_id
 
 
-async def update_role(scope: Scope, role_id: UUID, change: OrgRoleUpdate) -> tuple[OrgRole, UUID | None]:
-    """Renames or moves; with the change-set. Raises 403, 404, 409 `org_role_name_taken`, 422 `org_role_circle`, `org_role_unknown`."""
+async def update_role(
+    scope: Scope, role_id: UUID, change: OrgRoleUpdate, seen: int | None = None
+) -> tuple[OrgRole, UUID | None]:
+    """Renames or moves; with the change-set. Raises 403, 404, 409 `org_role_name_taken`, `org_role_changed`, 422 `org_role_circle`,
+    `org_role_unknown`.
+    """
     scope.require(MANAGE)
     await places.take_turn(scope)
-    change_set_id = await write_role(scope, await find_role(scope, role_id), change)
+    role = await find_role(scope, role_id)
+    require_version(role, seen, "org_role_changed")
+    change_set_id = await write_role(scope, role, change)
     return _role_from(await find_role(scope, role_id)), change_set_id
 
 
@@ -75,16 +87,17 @@ async def write_role(
 
 
 async def delete_role(
-    scope: Scope, role_id: UUID, *, move_to: UUID | None, release: bool
+    scope: Scope, role_id: UUID, *, move_to: UUID | None, release: bool, seen: int | None = None
 ) -> tuple[UUID | None, UUID]:
     """`move_to` takes in its holders and the roles below; `release` leaves them without. Returns the job, if any, and the change-set.
 
-    Raises 403, 404, 409 `org_role_in_use`, `org_role_name_taken`, `principal_in_rules`, 422 `org_role_circle`,
+    Raises 403, 404, 409 `org_role_changed`, `org_role_in_use`, `org_role_name_taken`, `principal_in_rules`, 422 `org_role_circle`,
     `org_role_unknown`, `org_role_move_or_release`.
     """
     scope.require(MANAGE)
     await places.take_turn(scope)
     role = await find_role(scope, role_id)
+    require_version(role, seen, "org_role_changed")
     if move_to is not None and release:
         raise Invalid("org_role_move_or_release", field="move_to")
     if (role["holders"] or role["children"]) and move_to is None and not release:
@@ -138,4 +151,4 @@ async def _require_other_branch(scope: Scope, role: Any, move_to: UUID) -> None:
 
 
 def _role_from(row: Any) -> OrgRole:
-    return OrgRole(row["id"], row["name"], row["parent_id"], row["holders"], row["children"])
+    return OrgRole(row["id"], row["name"], row["parent_id"], row["holders"], row["children"], row["version"])

@@ -25,6 +25,7 @@ from guanxi.features.organisation.service.checks import (
     name_from,
     require_persons,
     require_unnamed,
+    require_version,
 )
 from guanxi.features.organisation.service.following import follow_membership
 from guanxi.features.organisation.service.paging import page_of, position
@@ -84,11 +85,15 @@ async def create_team(scope: Scope, new: TeamCreate) -> tuple[Team, UUID]:
     return _team_from(row), change_set_id
 
 
-async def update_team(scope: Scope, team_id: UUID, change: TeamUpdate) -> tuple[Team, UUID | None]:
-    """With the change-set. Raises 403, 404, 409 `team_name_taken`."""
+async def update_team(
+    scope: Scope, team_id: UUID, change: TeamUpdate, seen: int | None = None
+) -> tuple[Team, UUID | None]:
+    """With the change-set. Raises 403, 404, 409 `team_changed`, `team_name_taken`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
-    change_set_id = await write_team(scope, await find_team(scope, team_id), change)
+    row = await find_team(scope, team_id)
+    require_version(row, seen, "team_changed")
+    change_set_id = await write_team(scope, row, change)
     return _team_from(await find_team(scope, team_id)), change_set_id
 
 
@@ -110,14 +115,16 @@ async def write_team(
     return await history.record_team(scope, row["id"], before, after, undoes=undoes)
 
 
-async def delete_team(scope: Scope, team_id: UUID) -> tuple[UUID | None, UUID]:
+async def delete_team(scope: Scope, team_id: UUID, seen: int | None = None) -> tuple[UUID | None, UUID]:
     """Returns the job that shares anew what members own, if any, and the change-set.
 
-    Raises 403, 404, 409 `principal_in_rules`, `queue_owns_records`.
+    Raises 403, 404, 409 `principal_in_rules`, `queue_owns_records`, `team_changed`.
     """
     scope.require(MANAGE)
     await places.take_turn(scope)
-    return await remove_team(scope, await find_team(scope, team_id))
+    row = await find_team(scope, team_id)
+    require_version(row, seen, "team_changed")
+    return await remove_team(scope, row)
 
 
 async def remove_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> tuple[UUID | None, UUID]:
@@ -208,4 +215,5 @@ def _team_from(row: Any) -> Team:
         members=row["members"],
         mine=row["mine"],
         user_id=row["user_id"],
+        version=row["version"],
     )

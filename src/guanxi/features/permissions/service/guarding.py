@@ -28,6 +28,19 @@ async def beyond_own(scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
     )
 
 
+def raises_sight(scope: Scope, drafts: Sequence[Draft]) -> list[Draft]:
+    """Those drafts that make somebody a manager, who sees what those below him own, by whoever has no say in that."""
+    if scope.actor.rights.edits("user", "manager"):
+        return []
+    return [draft for draft in drafts if draft.op in ("create", "update") and _gets_manager(draft)]
+
+
+def _gets_manager(draft: Draft) -> bool:
+    before = draft.current["manager"] if draft.current else None
+    manager = draft.get("manager")
+    return manager is not None and manager != before
+
+
 def _gives_rights(draft: Draft) -> bool:
     if draft.op not in ("create", "update"):
         return False

@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version
+from guanxi.edge.preferences import PreferHeader, prefers_job, queued
 from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.routes.parameters import (
@@ -44,7 +45,7 @@ TAGS = ["Records"]
     summary="List records",
     description=(
         "A page of the records that the caller sees. `count` says how many there are in all, up to a cap unless "
-        "`exact` is asked for. `next_cursor` continues the same list; a cursor of another one is refused."
+        "`exact` is asked for; with `Prefer: respond-async` a job counts exactly (202 with `job_id`). `next_cursor` continues the same list; a cursor of another one is refused."
     ),
     tags=TAGS,
     responses=described_as(RecordPage, "A page of records"),
@@ -61,8 +62,11 @@ async def list_records(
     count: CountQuery = "capped",
     view: ViewQuery = None,
     deleted: DeletedQuery = False,
+    prefer: PreferHeader = None,
 ) -> Response[bytes]:
     query = ListQuery(object_name, condition, q, sort, names_of(fields), limit, cursor, count, deleted)
+    if count == "exact" and prefers_job(prefer):
+        return queued(await reading.queue_count(caller, query, view))
     return raw_json(await reading.list_records(caller, query, view))
 
 

@@ -94,10 +94,16 @@ async def restore_record(caller: Scope, object_name: str, record_id: UUID) -> Re
     status_code=200,
     summary="Change or delete many records",
     description=(
-        "The records named by `ids` or found by `filter` get the same `values`, or are deleted, as one change-set. Up to "
-        "1,000 at once; more go on as a job (202 with `job_id`). Refused records are listed, the others are changed. "
-        "`preview` changes nothing and says what would happen, looking at 1,000 records at most."
+        "Either `ids` (up to 10,000) or `filter`, `q` or both say which records; `values` are set in all of them, or "
+        "`delete` puts them into the recycle bin. It is one change-set, named in `X-Change-Set`, which can be undone "
+        "whatever its size. Up to 1,000 records are changed at once: refused ones are listed, the others are changed. "
+        "More go on as a job: 202 with `job_id`, and `GET /jobs/{id}` tells how far it is and in the end its `result` "
+        "(`updated`, `refused_count`, the first 200 `refused`); it can be stopped, and what it changed until then undone. "
+        "The condition reaches records that were there at the request; one that somebody takes out of it before its turn "
+        "is left alone. Records found by words are settled at the request. `preview` changes nothing and says what "
+        "would happen, looking at 1,000 records at most. Needs the rights to mass update and to change or delete."
     ),
+    responses=described_as(MassUpdated, "Goes on as a job", 202),
     tags=TAGS,
 )
 async def mass_update_records(caller: Scope, object_name: str, data: MassUpdate) -> Response[MassUpdated]:

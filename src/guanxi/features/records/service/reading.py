@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from guanxi.features.records.service import in_background
 from guanxi.features.views import facade as views
 from guanxi.kernel.errors import Invalid, NotFound
 from guanxi.kernel.expressions import conjoin
@@ -18,6 +19,13 @@ async def list_records(scope: Scope, query: ListQuery, view_id: UUID | None = No
     if view_id is not None:
         query = await _with_view(scope, query, view_id)
     return await fetch_list(scope, query)
+
+
+async def queue_count(scope: Scope, query: ListQuery, view_id: UUID | None = None) -> UUID:
+    """The job that counts the list exactly."""
+    if view_id is not None:
+        query = await _with_view(scope, query, view_id)
+    return await in_background.queue_count(scope, query)
 
 
 async def get_record(
@@ -33,4 +41,6 @@ async def _with_view(scope: Scope, query: ListQuery, view_id: UUID) -> ListQuery
     view = await views.get_view(scope, view_id)
     if view.object != query.object:
         raise Invalid("view_of_other_object", field="view", params={"object": view.object})
+    if "filter" in view.unavailable:
+        raise Invalid("view_not_available", field="view")
     return replace(query, filter=conjoin(view.filter or "", query.filter), sort=query.sort or view.sort or "")

@@ -1,5 +1,5 @@
 """Decisions about reports."""
 
-from guanxi.features.reports.service.overview import get_sales_overview
+from guanxi.features.reports.service.overview import JOB, get_sales_overview, queue_sales_overview
 
-__all__ = ["get_sales_overview"]
+__all__ = ["JOB", "get_sales_overview", "queue_sales_overview"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -19,34 +20,61 @@ from guanxi.features.reports.schemas import (
     StageRow,
 )
 from guanxi.features.reports.service.conditions import Conditions, conditions_of, in_quarter, is_value
+from guanxi.features.reports.service.parts import omitted_for
 from guanxi.features.reports.service.questions import questions
 from guanxi.kernel.errors import Invalid
+from guanxi.kernel.jobs import enqueue_few
 from guanxi.kernel.metadata import ObjectDef, registry_of
-from guanxi.kernel.query import fetch_aggregates
+from guanxi.kernel.query import check_aggregates, fetch_aggregates
 from guanxi.kernel.tenancy import Scope
 
 Rows = list[dict[str, Any]]
+JOB = "reports.sales_overview"
 
 
 async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOverview:
-    """Raises 403 without `deal.read`; 422 `report_period_reversed`, `pipeline_unknown` and `expression_…`."""
+    """Parts that need fields hidden from the caller are left out.
+
+    Raises 403 without `deal.read`; 422 `report_period_reversed`, `pipeline_unknown` and `expression_…`.
+    """
     scope.require("deal.read")
     deals = (await registry_of(scope)).object("deal")
     _check(request, deals)
     conditions = conditions_of(request)
 
-    answers = await fetch_aggregates(scope, questions(conditions))
-    rows: dict[str, Rows] = {name: msgspec.json.decode(text) for name, text in answers.items()}
+    omitted = omitted_for(scope)
+    rows: dict[str, Rows] = {name: [] for name in ("kpis", "stages", "quarters", "regions", "agents")}
+    if "counts" in omitted:
+        conditions = Conditions("", "")
+    else:
+        answers = await fetch_aggregates(scope, questions(conditions, omitted))
+        rows |= {name: msgspec.json.decode(text) for name, text in answers.items()}
 
+    no_amount = None if "amounts" in omitted else "0"
     return SalesOverview(
-        kpis=_figures(rows["kpis"][0]),
+        kpis=_figures(rows["kpis"][0]) if rows["kpis"] else Figures(),
         lists=Lists(conditions.won(), conditions.lost(), conditions.closed(), conditions.open()),
-        pipeline_by_stage=_stages(scope, deals, request.pipeline, rows["stages"], conditions),
+        pipeline_by_stage=(
+            []
+            if "stages" in omitted
+            else _stages(scope, deals, request.pipeline, rows["stages"], conditions, no_amount)
+        ),
         won_by_quarter=[_quarter(scope, row, request, conditions) for row in rows["quarters"]],
         won_by_region=[_region(row, conditions) for row in rows["regions"]],
         won_by_agent=[_agent(row, conditions) for row in rows["agents"]],
         currency=scope.tenant.currency,
+        omitted=omitted,
     )
+
+
+async def queue_sales_overview(scope: Scope, request: OverviewRequest) -> UUID:
+    """The job that makes the overview; raises at once what is wrong with the request."""
+    scope.require("deal.read")
+    _check(request, (await registry_of(scope)).object("deal"))
+    omitted = omitted_for(scope)
+    if "counts" not in omitted:
+        await check_aggregates(scope, questions(conditions_of(request), omitted))
+    return await enqueue_few(scope, JOB, {"asked": msgspec.to_builtins(request)})
 
 
 def _check(request: OverviewRequest, deals: ObjectDef) -> None:
@@ -65,7 +93,12 @@ def _rate(won: int, closed: int) -> float | None:
 
 
 def _stages(
-    scope: Scope, deals: ObjectDef, wanted: str | None, rows: Rows, conditions: Conditions
+    scope: Scope,
+    deals: ObjectDef,
+    wanted: str | None,
+    rows: Rows,
+    conditions: Conditions,
+    no_amount: str | None,
 ) -> list[StageRow]:
     """Open stages in the order of their pipelines. A pipeline without any open deal is shown only when asked for,
     the first one always.
@@ -78,7 +111,7 @@ def _stages(
         if wanted != pipeline.key and (wanted or (number and not in_use)):
             continue
         for stage in stages:
-            row = found.get(stage.key, {"count": 0, "amount": "0"})
+            row = found.get(stage.key, {"count": 0, "amount": no_amount})
             shown.append(
                 StageRow(
                     stage=stage.key,
@@ -87,7 +120,7 @@ def _stages(
                     pipeline=pipeline.key,
                     pipeline_label=pipeline.label.in_locale(scope.locale),
                     count=row["count"],
-                    amount=row["amount"],
+                    amount=row.get("amount"),
                     filter=conditions.open(is_value("stage", stage.key)),
                 )
             )
@@ -103,7 +136,7 @@ def _quarter(
         period=period,
         label=_quarter_label(period, scope.locale),
         count=row["count"],
-        amount=row["amount"],
+        amount=row.get("amount"),
         filter=Conditions(conditions.everywhere, quarter).won(),
     )
 
@@ -120,7 +153,7 @@ def _region(row: dict[str, Any], conditions: Conditions) -> RegionRow:
     return RegionRow(
         region=region,
         count=row["count"],
-        amount=row["amount"],
+        amount=row.get("amount"),
         filter=conditions.won(is_value("owner.office", region)),
     )
 
@@ -130,7 +163,7 @@ def _agent(row: dict[str, Any], conditions: Conditions) -> AgentRow:
     return AgentRow(
         owner=owner,
         count=row["count"],
-        amount=row["amount"],
+        amount=row.get("amount"),
         closed_count=row["closed_count"],
         win_rate=_rate(row["count"], row["closed_count"]),
         filter=conditions.won(is_value("owner", owner.id if owner else None)),

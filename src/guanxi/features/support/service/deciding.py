@@ -17,6 +17,7 @@ from guanxi.features.support.schemas import (
     SupportPerson,
 )
 from guanxi.features.support.service.states import state_of
+from guanxi.features.support.service.telling import tell
 from guanxi.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from guanxi.kernel.tenancy import Scope
 
@@ -54,6 +55,7 @@ async def revoke(scope: Scope, grant_id: UUID) -> SupportGrant:
     await queries.end(scope.tx, scope.tenant.id, grant_id, scope.actor.user_id, scope.now)
     async with global_tables(scope) as tx:
         await end_sessions_of_grant(tx, scope.tenant.id, grant_id, grant["user_id"])
+    await tell(scope.tx, scope.tenant.id, grant_id)
     return await _get(scope, grant_id)
 
 
@@ -76,6 +78,7 @@ async def _lock(scope: Scope, grant_id: UUID, state: str) -> Mapping[str, Any]:
 async def _decide(scope: Scope, grant_id: UUID, decision: dict[str, Any]) -> SupportGrant:
     values = {**decision, "by": scope.actor.user_id, "now": scope.now}
     await queries.decide(scope.tx, scope.tenant.id, grant_id, values)
+    await tell(scope.tx, scope.tenant.id, grant_id)
     return await _get(scope, grant_id)
 
 

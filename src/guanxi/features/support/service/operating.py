@@ -14,6 +14,7 @@ from guanxi.features.sessions.facade import Browser, end_sessions_of_grant, issu
 from guanxi.features.support import queries
 from guanxi.features.support.schemas import Level
 from guanxi.features.support.service.states import state_of
+from guanxi.features.support.service.telling import tell
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database, Transaction
 from guanxi.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Problem
@@ -61,6 +62,7 @@ async def request_access(database: Database, tenant_id: int, wish: Wish) -> UUID
                 "level": wish.level,
             },
         )
+        await tell(tx, tenant_id, grant_id)
     return grant_id
 
 
@@ -90,6 +92,7 @@ async def end(database: Database, tenant_id: int, grant_id: UUID) -> None:
         if state_of(grant, now) not in ("waiting", "active"):
             raise Conflict("support_not_active")
         await queries.end(tx, tenant_id, grant_id, None, now)
+        await tell(tx, tenant_id, grant_id)
         await tx.execute("SET LOCAL ROLE guanxi_auth")
         await end_sessions_of_grant(tx, tenant_id, grant_id, grant["user_id"])
 

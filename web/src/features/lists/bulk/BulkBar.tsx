@@ -41,13 +41,13 @@ export function BulkBar({ object, selection, filter, q, sort, columns, loaded, c
   const apply = (change: { values: RecordValues } | { delete: true }) =>
     run.mutate({ ...target, ...change } as MassUpdate, {
       onSuccess: (answer) => {
-        announce({ kind: 'done', message: words(answer, 'delete' in change), changeSetId: answer.job_id ? null : answer.change_set_id });
+        // A job is told of by the panel of large changes.
+        if (!answer.job_id) announce({ kind: 'done', message: words(answer, 'delete' in change), changeSetId: answer.change_set_id });
         selection.clear();
       },
       onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
     });
   const words = (answer: MassUpdateAnswer, deleting: boolean) => {
-    if (answer.job_id) return t('bulk.started');
     const count_ = answer.updated ?? ids.length;
     const refused = answer.refused?.length ?? 0;
     if (!count_ && !refused) return t('bulk.unchanged');

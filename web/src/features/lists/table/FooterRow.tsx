@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Table } from '@tanstack/react-table';
 import { useTranslation } from 'react-i18next';
+import { offersBackground, useInBackground } from '@/api/background';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { CappedCount, CrmRecord, RecordPage } from '@/api/types';
@@ -59,13 +60,22 @@ function Count({ object, filter, q, count }: Omit<FooterRowProps, 'table'>) {
     queryKey: [...keys.records(object), 'exact-count', filter, q],
     queryFn: ({ signal }) => api.get<RecordPage>(`/objects/${object}/records`, { signal, query: { filter, q, limit: 1, count: 'exact' } }),
     enabled: asked === wanted,
+    retry: false,
   });
-  const shown = exact.data?.count ?? count;
+  const background = useInBackground<RecordPage>(wanted, `/objects/${object}/records`, { filter, q, limit: 1, count: 'exact' });
+  const { start, isRunning } = background;
+  const isRefused = asked === wanted && offersBackground(exact.error);
+  useEffect(() => {
+    // Whoever asks for the exact number has said that it may take a while.
+    if (isRefused) start();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each question
+  }, [isRefused, wanted]);
+  const shown = exact.data?.count ?? background.data?.count ?? count;
   if (!shown) return null;
   if (!shown.capped) return <span className="tabular">{t('table.count', { count: shown.value, shown: format.number(shown.value) })}</span>;
   return (
     <button type="button" className={classes.sorter} onClick={() => setAsked(wanted)} title={t('table.countExactly')}>
-      <span className="tabular">{exact.isFetching ? t('table.counting') : t('table.atLeast', { shown: format.count(shown) })}</span>
+      <span className="tabular">{exact.isFetching ? t('table.counting') : isRunning ? t('table.countingInBackground') : t('table.atLeast', { shown: format.count(shown) })}</span>
     </button>
   );
 }

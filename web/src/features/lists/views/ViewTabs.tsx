@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconLayoutKanban, IconTable } from '@tabler/icons-react';
+import { IconLayoutKanban, IconLock, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import type { ListState } from '../useListState';
 import { useSaveView } from './calls';
 import { SaveView } from './SaveView';
+import { isClosed } from './ViewLimits';
 import { ViewMenu } from './ViewMenu';
 import classes from './Views.module.css';
 
@@ -32,8 +33,8 @@ export function ViewTabs({ state }: { state: ListState }) {
           </Tab>
         ))}
         {state.saved.map((view) => (
-          <Tab key={view.id} active={state.viewId === view.id} onOpen={() => state.openView(view.id)}>
-            {view.kind === 'board' ? <IconLayoutKanban size={14} stroke={1.6} aria-hidden /> : <IconTable size={14} stroke={1.6} aria-hidden />}
+          <Tab key={view.id} active={state.viewId === view.id} closed={isClosed(view) ? t('views.closedText') : undefined} onOpen={() => state.openView(view.id)}>
+            {isClosed(view) ? <IconLock size={14} stroke={1.6} aria-hidden /> : view.kind === 'board' ? <IconLayoutKanban size={14} stroke={1.6} aria-hidden /> : <IconTable size={14} stroke={1.6} aria-hidden />}
             <span className="truncate">{view.name}</span>
           </Tab>
         ))}
@@ -64,9 +65,17 @@ export function ViewTabs({ state }: { state: ListState }) {
   );
 }
 
-function Tab({ active, onOpen, children }: { active: boolean; onOpen: () => void; children: React.ReactNode }) {
+interface TabProps {
+  active: boolean;
+  /** Why the view cannot be used. */
+  closed?: string;
+  onOpen: () => void;
+  children: React.ReactNode;
+}
+
+function Tab({ active, closed, onOpen, children }: TabProps) {
   return (
-    <button type="button" aria-current={active ? 'true' : undefined} className={classes.tab} onClick={onOpen}>
+    <button type="button" aria-current={active ? 'true' : undefined} data-closed={closed && true} title={closed} className={classes.tab} onClick={onOpen}>
       {children}
     </button>
   );

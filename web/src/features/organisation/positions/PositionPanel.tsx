@@ -32,7 +32,7 @@ export function PositionPanel({ position, rows, positions, editable, onClose }: 
   const saveName = () =>
     name.trim() &&
     name !== position.name &&
-    rename.mutate({ id: position.id, name }, { onSuccess: (answer) => done(t('positions.renamed', { name: answer.data.name }), answer.changeSetId) });
+    rename.mutate({ id: position.id, version: position.version, name }, { onSuccess: (answer) => done(t('positions.renamed', { name: answer.data.name }), answer.changeSetId) });
   const moveTo = (parent_id: string | null) =>
     parent_id !== position.parent_id &&
     move.mutate({ id: position.id, parent_id }, { onSuccess: (answer) => done(t('positions.moved', { name: position.name }), answer.changeSetId) });

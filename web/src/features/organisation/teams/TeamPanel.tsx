@@ -53,7 +53,7 @@ function LoadedTeam({ team, editable, onClose }: { team: TeamDetails; editable: 
   const { done } = useTelling();
   const save = () => {
     const changed = { ...(name.trim() && name !== team.name && { name }), ...(description !== team.description && { description }) };
-    if (Object.keys(changed).length) change.mutate(changed, { onSuccess: (answer) => done(t('teams.saved', { name: answer.data.name }), answer.changeSetId) });
+    if (Object.keys(changed).length) change.mutate({ ...changed, version: team.version }, { onSuccess: (answer) => done(t('teams.saved', { name: answer.data.name }), answer.changeSetId) });
   };
   const deleteIt = () =>
     remove.mutate(undefined, {

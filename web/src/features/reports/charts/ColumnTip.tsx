@@ -6,7 +6,7 @@ export function ColumnTip({ column }: { column: ChartColumn | undefined }) {
   return (
     <div className={classes.tip}>
       <strong>{column.name}</strong>
-      <span>{column.amount}</span>
+      {column.amount && <span>{column.amount}</span>}
       <span>{column.deals}</span>
     </div>
   );

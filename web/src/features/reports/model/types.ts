@@ -1,12 +1,14 @@
 /** The sales overview as the server tells it. Amounts are decimal strings; `filter` is the list of deals behind a row. */
 import type { Lookup } from '@/api/types';
 
+export type Part = 'counts' | 'amounts' | 'weighted' | 'cycle' | 'stages' | 'quarters' | 'regions' | 'agents';
+
 export interface Kpis {
   won_count: number;
-  won_amount: string;
+  won_amount: string | null;
   open_count: number;
-  open_amount: string;
-  weighted_amount: string;
+  open_amount: string | null;
+  weighted_amount: string | null;
   /** 0 to 1; null when nothing was closed. */
   win_rate: number | null;
   closed_count: number;
@@ -16,7 +18,8 @@ export interface Kpis {
 
 interface Row {
   count: number;
-  amount: string;
+  /** Null where amounts are hidden from the reader. */
+  amount: string | null;
   filter: string;
 }
 
@@ -51,4 +54,6 @@ export interface SalesOverview {
   won_by_region: RegionRow[];
   won_by_agent: AgentRow[];
   currency: string;
+  /** Parts that need fields hidden from the reader; `counts` stands for all. */
+  omitted: Part[];
 }

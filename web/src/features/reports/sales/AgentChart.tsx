@@ -5,6 +5,7 @@ import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { useFormat } from '@/ui/useFormat';
 import { BarRows } from '../charts/BarRows';
 import { ChartCard } from '../charts/ChartCard';
+import { useMeasure } from '../charts/useMeasure';
 import { useShare } from '../charts/useShare';
 import type { AgentRow } from '../model/types';
 
@@ -15,20 +16,21 @@ export function AgentChart({ rows, currency }: { rows: AgentRow[]; currency: str
   const { t } = useTranslation('reports');
   const format = useFormat();
   const share = useShare();
+  const measure = useMeasure(rows, currency);
   const [all, setAll] = useState(false);
   const nameOf = (row: AgentRow) => row.owner?.name ?? t('agents.none');
   const rate = (row: AgentRow) => (row.win_rate === null ? '–' : share(row.win_rate));
   const shown = all ? rows : rows.slice(0, FIRST);
   return (
     <ChartCard
-      title={t('agents.title')}
+      title={t(measure.hasAmounts ? 'agents.title' : 'agents.titleCount')}
       note={t('agents.note')}
       fileName="won-by-agent"
       span={3}
       columns={[
         { label: t('columns.agent') },
         { label: t('columns.deals'), numeric: true },
-        { label: t('columns.amount'), numeric: true },
+        ...measure.columns,
         { label: t('columns.closed'), numeric: true },
         { label: t('columns.winRate'), numeric: true },
       ]}
@@ -38,17 +40,16 @@ export function AgentChart({ rows, currency }: { rows: AgentRow[]; currency: str
         cells: [
           { value: nameOf(row), shown: nameOf(row) },
           { value: row.count, shown: format.number(row.count) },
-          { value: Number(row.amount), shown: format.money(row.amount, currency) },
+          ...measure.cells(row),
           { value: row.closed_count, shown: format.number(row.closed_count) },
           { value: row.win_rate, shown: rate(row) },
         ],
       }))}
     >
       <BarRows
-        head={{ label: t('columns.agent'), value: t('columns.amount'), note: t('columns.winRate') }}
+        head={{ label: t('columns.agent'), value: measure.label, note: t('columns.winRate') }}
         rows={shown.map((row) => {
-          const amount = format.money(row.amount, currency);
-          const deals = t('dealCount', { count: row.count, shown: format.number(row.count) });
+          const deals = measure.deals(row);
           return {
             key: row.owner?.id ?? '',
             label: (
@@ -57,10 +58,12 @@ export function AgentChart({ rows, currency }: { rows: AgentRow[]; currency: str
                 {nameOf(row)}
               </>
             ),
-            size: Number(row.amount),
-            value: amount,
+            size: measure.size(row),
+            value: measure.shown(row),
             note: rate(row),
-            spoken: t('agents.spoken', { name: nameOf(row), deals, amount, rate: rate(row) }),
+            spoken: measure.hasAmounts
+              ? t('agents.spoken', { name: nameOf(row), deals, amount: measure.shown(row), rate: rate(row) })
+              : t('agents.spokenCount', { name: nameOf(row), deals, rate: rate(row) }),
             filter: row.filter,
           };
         })}

@@ -6,6 +6,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import type { SalesOverview } from '../model/types';
 import { AgentChart } from './AgentChart';
 import { Kpis } from './Kpis';
+import { Omitted } from './Omitted';
 import { QuarterChart } from './QuarterChart';
 import { RegionChart } from './RegionChart';
 import { StageChart } from './StageChart';
@@ -15,6 +16,8 @@ import classes from './sales.module.css';
 export function Overview({ overview, stale }: { overview: SalesOverview; stale: boolean }) {
   const { t } = useTranslation('reports');
   const { kpis } = overview;
+  const omitted = new Set(overview.omitted);
+  if (omitted.has('counts')) return <Omitted parts={overview.omitted} />;
   if (kpis.closed_count + kpis.open_count === 0) {
     return (
       <EmptyState
@@ -32,13 +35,14 @@ export function Overview({ overview, stale }: { overview: SalesOverview; stale: 
   }
   return (
     <div className={classes.overview} aria-busy={stale}>
+      <Omitted parts={overview.omitted} />
       <Kpis overview={overview} />
       <div className={classes.grid}>
-        <QuarterChart rows={overview.won_by_quarter} currency={overview.currency} />
-        <WinRateCard kpis={kpis} lists={overview.lists} />
-        <StageChart rows={overview.pipeline_by_stage} currency={overview.currency} />
-        <RegionChart rows={overview.won_by_region} currency={overview.currency} />
-        <AgentChart rows={overview.won_by_agent} currency={overview.currency} />
+        {!omitted.has('quarters') && <QuarterChart rows={overview.won_by_quarter} currency={overview.currency} />}
+        <WinRateCard kpis={kpis} lists={overview.lists} cycle={!omitted.has('cycle')} />
+        {!omitted.has('stages') && <StageChart rows={overview.pipeline_by_stage} currency={overview.currency} />}
+        {!omitted.has('regions') && <RegionChart rows={overview.won_by_region} currency={overview.currency} />}
+        {!omitted.has('agents') && <AgentChart rows={overview.won_by_agent} currency={overview.currency} />}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/ui/useFormat';
 import { BarRows } from '../charts/BarRows';
 import { ChartCard } from '../charts/ChartCard';
+import { useMeasure } from '../charts/useMeasure';
 import { useShare } from '../charts/useShare';
 import type { RegionRow } from '../model/types';
 
@@ -10,19 +11,20 @@ export function RegionChart({ rows, currency }: { rows: RegionRow[]; currency: s
   const { t } = useTranslation('reports');
   const format = useFormat();
   const nameOf = (row: RegionRow) => row.region ?? t('regions.none');
-  const total = rows.reduce((sum, row) => sum + Number(row.amount), 0);
+  const measure = useMeasure(rows, currency);
+  const total = rows.reduce((sum, row) => sum + measure.size(row), 0);
   const percent = useShare();
-  const share = (row: RegionRow) => (total ? percent(Number(row.amount) / total) : '');
+  const share = (row: RegionRow) => (total ? percent(measure.size(row) / total) : '');
   return (
     <ChartCard
-      title={t('regions.title')}
+      title={t(measure.hasAmounts ? 'regions.title' : 'regions.titleCount')}
       note={t('regions.note')}
       fileName="won-by-region"
       span={2}
       columns={[
         { label: t('columns.region') },
         { label: t('columns.deals'), numeric: true },
-        { label: t('columns.amount'), numeric: true },
+        ...measure.columns,
         { label: t('columns.share'), numeric: true },
       ]}
       rows={rows.map((row) => ({
@@ -31,25 +33,22 @@ export function RegionChart({ rows, currency }: { rows: RegionRow[]; currency: s
         cells: [
           { value: nameOf(row), shown: nameOf(row) },
           { value: row.count, shown: format.number(row.count) },
-          { value: Number(row.amount), shown: format.money(row.amount, currency) },
-          { value: total ? Number(row.amount) / total : null, shown: share(row) },
+          ...measure.cells(row),
+          { value: total ? measure.size(row) / total : null, shown: share(row) },
         ],
       }))}
     >
       <BarRows
-        head={{ label: t('columns.region'), value: t('columns.amount'), note: t('columns.share') }}
-        rows={rows.map((row) => {
-          const amount = format.money(row.amount, currency);
-          return {
-            key: row.region ?? '',
-            label: nameOf(row),
-            size: Number(row.amount),
-            value: amount,
-            note: share(row),
-            spoken: t('spoken', { name: nameOf(row), deals: t('dealCount', { count: row.count, shown: format.number(row.count) }), amount }),
-            filter: row.filter,
-          };
-        })}
+        head={{ label: t('columns.region'), value: measure.label, note: t('columns.share') }}
+        rows={rows.map((row) => ({
+          key: row.region ?? '',
+          label: nameOf(row),
+          size: measure.size(row),
+          value: measure.shown(row),
+          note: share(row),
+          spoken: measure.spoken(nameOf(row), row),
+          filter: row.filter,
+        }))}
       />
     </ChartCard>
   );

@@ -4,10 +4,12 @@ import { IconChartBar, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/ui/Page';
 import { ProblemPanel } from '@/ui/ProblemPanel';
+import { offersBackground } from '@/api/background';
 import { SalesFilters } from '../filters/SalesFilters';
 import { Overview } from './Overview';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import { PrintedFilters } from './PrintedFilters';
+import { TooLarge } from './TooLarge';
 import { useOverview } from './useOverview';
 import { useSalesSearch } from './useSalesSearch';
 import classes from './sales.module.css';
@@ -18,6 +20,8 @@ export default function SalesPage(): ReactNode {
   const { t } = useTranslation('reports');
   const [search, set, clear] = useSalesSearch();
   const query = useOverview(search);
+  const made = offersBackground(query.error) ? query.made.data : undefined;
+  const shown = made ?? query.data;
   return (
     <Page
       title={t('sales.title')}
@@ -33,8 +37,12 @@ export default function SalesPage(): ReactNode {
       <div className={classes.page}>
         <SalesFilters search={search} onChange={set} onClear={clear} />
         <PrintedFilters search={search} />
-        <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
-        {query.data ? <Overview overview={query.data} stale={query.isPlaceholderData} /> : !query.error && <OverviewSkeleton />}
+        {offersBackground(query.error) ? (
+          <TooLarge error={query.error} made={query.made} />
+        ) : (
+          <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
+        )}
+        {shown ? <Overview overview={shown} stale={!made && query.isPlaceholderData} /> : !query.error && <OverviewSkeleton />}
       </div>
     </Page>
   );

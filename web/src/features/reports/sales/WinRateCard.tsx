@@ -7,7 +7,7 @@ import type { Kpis, SalesOverview } from '../model/types';
 import classes from './sales.module.css';
 
 /** Won and lost side by side, and how long a sale takes. */
-export function WinRateCard({ kpis, lists }: { kpis: Kpis; lists: SalesOverview['lists'] }) {
+export function WinRateCard({ kpis, lists, cycle }: { kpis: Kpis; lists: SalesOverview['lists']; cycle: boolean }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const share = useShare();
@@ -46,10 +46,10 @@ export function WinRateCard({ kpis, lists }: { kpis: Kpis; lists: SalesOverview[
           </li>
         ))}
       </ul>
-      <p className={classes.cycle}>
+      {cycle && (<p className={classes.cycle}>
         <strong>{kpis.mean_cycle_days === null ? '–' : t('kpis.days', { count: kpis.mean_cycle_days, shown: format.number(kpis.mean_cycle_days, 2) })}</strong>
         <span>{t('winRate.cycle')}</span>
-      </p>
+      </p>)}
     </ChartCard>
   );
 }

@@ -1,7 +1,7 @@
 """What a file is, judged by its first bytes. The name and the browser's word are not believed.
 
 Types that a browser would run (HTML, SVG, XML, scripts) are stored as what they are but always answered as a download
-of unknown bytes, see routes.py.
+of unknown bytes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _OFFICE = {
 
 
 def content_type_of(head: bytes, name: str) -> str:
-    """The media type of content that begins with `head`."""
+    """The media type of content that begins with `head`, of which the first bytes are looked at."""
+    head = head[:SNIFFED_BYTES]
     if head.startswith(b"PK\x03\x04"):
         return next((kind for end, kind in _OFFICE.items() if name.lower().endswith(end)), "application/zip")
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":

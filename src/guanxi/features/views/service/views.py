@@ -9,9 +9,10 @@ from msgspec import UNSET
 
 from guanxi.features.views import queries
 from guanxi.features.views.schemas import Owner, View, ViewCreate, ViewUpdate
+from guanxi.features.views.service.availability import available, open_readable
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.query import Opened, open_object
 from guanxi.kernel.tenancy import Scope
 
 MOST_VIEWS = 500
@@ -19,20 +20,24 @@ _DEFINITION = ("filter", "sort", "columns", "pipeline", "group_by")
 
 
 async def list_views(scope: Scope, object_name: str | None) -> list[View]:
-    return [_view_of(scope, row) for row in await queries.list_views(scope, object_name)]
+    """Of objects that the caller may read, without what is hidden from him."""
+    rows = await queries.list_views(scope, object_name)
+    opened = await open_readable(scope, (row["object"] for row in rows))
+    return [_view_of(scope, row, opened[row["object"]]) for row in rows if row["object"] in opened]
 
 
 async def get_view(scope: Scope, view_id: UUID) -> View:
+    """Raises 404 `view_unknown`."""
     row = await queries.get_view(scope, view_id)
-    if row is None:
+    opened = await open_readable(scope, [] if row is None else [row["object"]])
+    if row is None or row["object"] not in opened:
         raise Problem("view_unknown", status=404)
-    return _view_of(scope, row)
+    return _view_of(scope, row, opened[row["object"]])
 
 
 async def create_view(scope: Scope, new: ViewCreate) -> View:
-    """Raises 404 for an unknown object, 409 `view_limit`."""
-    registry = await registry_of(scope)
-    registry.object(new.object)
+    """Raises 403 and 404 for an object that cannot be read, 409 `view_limit`."""
+    await open_object(scope, new.object)
     if await queries.count_views(scope, new.object) >= MOST_VIEWS:
         raise Problem("view_limit", status=409, params={"limit": MOST_VIEWS})
     view_id = new_id()
@@ -50,7 +55,7 @@ async def create_view(scope: Scope, new: ViewCreate) -> View:
             "updated_at": scope.now,
         },
     )
-    return await _get_view(scope, view_id)
+    return await get_view(scope, view_id)
 
 
 async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
@@ -64,16 +69,12 @@ async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
         if (value := getattr(change, name)) is not UNSET:
             values[name] = value
     await queries.update_view(scope, view_id, values)
-    return await _get_view(scope, view_id)
+    return await get_view(scope, view_id)
 
 
 async def delete_view(scope: Scope, view_id: UUID) -> None:
     await _get_own_view(scope, view_id)
     await queries.delete_view(scope, view_id)
-
-
-async def _get_view(scope: Scope, view_id: UUID) -> View:
-    return _view_of(scope, await queries.get_view(scope, view_id))
 
 
 async def _get_own_view(scope: Scope, view_id: UUID) -> Any:
@@ -97,21 +98,29 @@ def _definition_of(row: Any) -> dict[str, Any]:
     return dict(row["definition"])
 
 
-def _view_of(scope: Scope, row: Any) -> View:
+def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
     definition = _definition_of(row)
+    seen = available(
+        opened,
+        definition.get("filter"),
+        definition.get("sort"),
+        definition.get("columns") or [],
+        definition.get("group_by"),
+    )
     return View(
         id=row["id"],
         object=row["object"],
         name=row["name"],
         kind=row["kind"],
-        filter=definition.get("filter"),
-        sort=definition.get("sort"),
-        columns=definition.get("columns") or [],
+        filter=seen.filter,
+        sort=seen.sort,
+        columns=seen.columns,
         pipeline=definition.get("pipeline"),
-        group_by=definition.get("group_by"),
+        group_by=seen.group_by,
         shared=row["shared"],
         owner=Owner(row["owner_id"], row["owner_name"]),
         mine=row["owner_id"] == scope.actor.user_id,
+        unavailable=seen.unavailable,
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )

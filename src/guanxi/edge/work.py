@@ -1,0 +1,21 @@
+"""What kind of work a request is, which decides how long each of its statements may run.
+
+Reading by GET is meant to be waited for; everything else writes, unless a route says `opt=REPORT` or `opt=READ`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+Work = Literal["read", "write", "report"]
+READ: dict[str, Any] = {"work": "read"}
+REPORT: dict[str, Any] = {"work": "report"}
+
+TOO_SLOW: dict[Work, str] = {"read": "too_slow", "write": "write_too_slow", "report": "report_too_slow"}
+"""The code of the problem that says so."""
+
+
+def work_of(scope: Any) -> Work:
+    """Of an ASGI scope whose route is known."""
+    said: Work | None = scope["route_handler"].opt.get("work")
+    return said or ("read" if scope["method"] in ("GET", "HEAD") else "write")

@@ -1,0 +1,118 @@
+"""The statement of a page of records: rows, what their lookups are called, where the next page begins, the count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from guanxi.kernel.query.counting import count_all, count_matches, count_page_first
+from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.filters import Filter
+from guanxi.kernel.query.merging import Merge
+from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.outputs import output_paths
+from guanxi.kernel.query.page import LIMIT, Position, build_page
+from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
+from guanxi.kernel.query.requests import ListQuery
+from guanxi.kernel.query.search import matching_records
+from guanxi.kernel.query.sorting import parse_sort, sort_columns
+from guanxi.kernel.query.source import Element, Source
+from guanxi.kernel.query.statements import Runnable
+from guanxi.kernel.query.storage import HEAD, stored_values
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A fixed condition on one lookup: the records of a related list."""
+
+    field: FieldPath
+    record_id: Any
+
+    def condition(self, source: Source) -> Element:
+        parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
+        return source.column(self.field) == parameter
+
+
+def is_everything(query: ListQuery, restriction: Restriction | None, sees_all: bool) -> bool:
+    """Whether the counters know the count: all live records, for a caller above record sharing."""
+    return sees_all and restriction is None and not (query.filter.strip() or query.q or query.deleted)
+
+
+def compile_list(
+    opened: Opened,
+    query: ListQuery,
+    condition: Filter | None,
+    position: Position | None,
+    restriction: Restriction | None,
+    merge: Merge | None,
+    cap: int,
+    sees_all: bool,
+) -> Runnable:
+    fields = opened.fields
+    source = opened.visible()
+    compiled = condition.over(source) if condition is not None else None
+    where = source.scope(query.deleted)
+    if restriction is not None:
+        where.append(restriction.condition(source))
+    if compiled is not None:
+        where.append(compiled.clause)
+    if query.q:
+        where.append(matching_records(source, sees_all))
+    counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
+
+    paths = output_paths(fields, query.fields)
+    present = condition.present if condition is not None else frozenset()
+    sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
+    columns = stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at"))
+    page = build_page(
+        columns,
+        source.table.c.id,
+        source.from_clause,
+        where,
+        sort,
+        position,
+        merge=merge.over(source) if merge is not None else None,
+    ).cte("page")
+
+    counted: Element = sa.null()
+    if query.count != "none":
+        counted = count_matches(counted_from, where, None if query.count == "exact" else cap)
+        if is_everything(query, restriction, sees_all):
+            counted = count_all(fields.definition.number)
+        elif position is None:
+            counted = count_page_first(page, counted)
+
+    statement = sa.select(
+        _data(opened, paths, page, query.deleted).label("data"),
+        _last(page, len(sort)).label("last"),
+        sa.cast(counted, sa.BigInteger()).label("count"),
+    )
+    return Runnable.of(statement, (compiled,))
+
+
+def _data(opened: Opened, paths: Sequence[FieldPath], page: sa.CTE, deleted: bool) -> Element:
+    rows = page.alias("p")
+    record = record_json(opened.fields, paths, rows, opened.money_exponent, deleted=deleted)
+    limit: sa.BindParameter[Any] = sa.bindparam(LIMIT, type_=sa.Integer())
+    joined = sa.func.string_agg(as_json_text(record), aggregate_order_by(sa.literal_column("','"), rows.c.n))
+    ordered = sa.func.coalesce(joined, sa.literal_column("''"))
+    return (
+        sa.select(ordered).select_from(rows.join(record, sa.true())).where(rows.c.n < limit).scalar_subquery()
+    )
+
+
+def _last(page: sa.CTE, keys: int) -> Element:
+    """`[branch, k0, …, id]` of the last row shown, if another one follows it."""
+    rows, following = page.alias("l"), page.alias("f")
+    limit: sa.BindParameter[Any] = sa.bindparam(LIMIT, type_=sa.Integer())
+    values = [rows.c[f"k{number}"] for number in range(keys)]
+    more = sa.exists(sa.select(sa.literal_column("1")).where(following.c.n == limit))
+    return (
+        sa.select(sa.cast(sa.func.json_build_array(rows.c.branch, *values, rows.c.id), sa.Text()))
+        .where(rows.c.n == limit - sa.literal_column("1"), more)
+        .scalar_subquery()
+    )

@@ -1,0 +1,134 @@
+"""How far into an object's records a reading may have to go: what the governor decides by, and what it advises.
+
+Judged from the shape of the question and the indexes there are, never from estimates: those are of all companies
+together, and a column that is selective for all may not be for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from guanxi.kernel.expressions import core
+from guanxi.kernel.expressions.parameters import Slot
+from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.indexes import Index, indexes_of
+from guanxi.kernel.query.sorting import SortPart
+
+MOST_ADVISED = 6
+
+
+class Reach(Enum):
+    BOUNDED = "an index leads straight to what is shown"
+    UNCERTAIN = (
+        "an index serves the order or a part of the condition; how much is read depends on the records"
+    )
+    WHOLE = "every record of the object is read"
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The columns of the object that a condition fixes or bounds, and whether it asks for more than that."""
+
+    equal: frozenset[str]
+    bounded: frozenset[str]
+    more: bool
+
+    def fixing(self, column: str) -> Tests:
+        return Tests(self.equal | {column}, self.bounded - {column}, self.more)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return self.equal | self.bounded
+
+
+def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
+    equal: set[str] = set()
+    bounded: set[str] = set()
+    more = False
+    for part in conjuncts:
+        match part:
+            case core.Compare(operator="==", left=core.FieldValue() as left, right=right) if _is_given(right):
+                column = _column(left)
+                equal |= column
+                more |= not column
+            case core.Compare(left=core.FieldValue() as left, right=right) if _is_given(right):
+                column = _column(left)
+                bounded |= column
+                more |= not column
+            case core.Among(operand=core.FieldValue() as operand, values=values):
+                column = _column(operand)
+                if values and isinstance(values[0], Slot) and not values[0].listed:
+                    equal |= column
+                else:
+                    bounded |= column
+                more |= not column
+            case _:
+                more = True
+    return Tests(frozenset(equal), frozenset(bounded), more)
+
+
+def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, deleted: bool = False) -> Reach:
+    """Of a page in this order, and of a count that stops at a cap."""
+    indexes = indexes_of(fields.definition.table, deleted=deleted)
+    order = [part.path.field.index_column for part in sort]
+    own = all(part.path.through is None and part.path.field.target is None for part in sort)
+    directions = {part.descending for part in sort}
+    if own and len(directions) == 1:
+        for index in indexes:
+            if index.continues(tests.equal, order):
+                prefix = frozenset(index.columns[: index.columns.index(order[0])])
+                settled = prefix | {order[0]}
+                return Reach.UNCERTAIN if tests.more or tests.columns - settled else Reach.BOUNDED
+    return Reach.UNCERTAIN if _any_begins_with(indexes, tests.columns) else Reach.WHOLE
+
+
+def is_led(fields: Fields, tests: Tests) -> bool:
+    """Whether the condition fixes what some index begins with."""
+    return _any_begins_with(indexes_of(fields.definition.table), tests.equal)
+
+
+def reach_of_all(fields: Fields, tests: Tests) -> Reach:
+    """Of a figure over all records that meet a condition."""
+    indexes = indexes_of(fields.definition.table)
+    return Reach.UNCERTAIN if _any_begins_with(indexes, tests.columns) else Reach.WHOLE
+
+
+def fields_to_filter(fields: Fields) -> list[FieldPath]:
+    """Those by which an index finds records, the most telling first."""
+    firsts = {index.columns[0] for index in indexes_of(fields.definition.table) if index.columns}
+    found = [path for path in fields.all() if path.field.filterable and path.field.index_column in firsts]
+    return found[:MOST_ADVISED]
+
+
+def fields_to_sort(fields: Fields) -> list[FieldPath]:
+    """Those in whose order an index holds all records."""
+    indexes = indexes_of(fields.definition.table)
+    found = [
+        path
+        for path in fields.all()
+        if path.field.sortable
+        and path.field.target is None
+        and any(list(index.columns) == [path.field.index_column, "id"] for index in indexes)
+    ]
+    return found[:MOST_ADVISED]
+
+
+def _any_begins_with(indexes: Iterable[Index], columns: Iterable[str]) -> bool:
+    known = set(columns)
+    return any(index.columns[0] in known for index in indexes if index.columns)
+
+
+def _column(value: core.FieldValue) -> set[str]:
+    """Empty for a field of a record looked up, and for a custom one without a slot: no index of this object knows it."""
+    path = value.reference.handle
+    if isinstance(path, FieldPath):
+        column = path.field.index_column
+        return set() if path.through is not None or not column else {column}
+    return {"id"}
+
+
+def _is_given(value: core.Value) -> bool:
+    """Known before any record is read."""
+    return isinstance(value, core.Constant | core.ContextValue | core.Shift | core.LocalTime)

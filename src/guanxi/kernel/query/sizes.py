@@ -1,0 +1,114 @@
+"""How large objects are, and how much of a large one a caller sees: what the shape of a statement depends on.
+
+Under record sharing PostgreSQL chooses between an ordered walk that passes others' records, and the index of principals,
+whose cost for many principals it does not know. Of a large object neither may be left to chance, so that
+
+- who sees little has his records fetched by that index first, and everything else asked of them alone (`NARROW`);
+- who sees much walks in order, past what is not his (`BROAD`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.query.counting import count_all
+from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.tenancy import Scope
+
+NARROW_RECORDS = 20_000  # which are read and sorted in some 30 ms
+SECONDS_SIZE_IS_KNOWN = 60.0
+SECONDS_BREADTH_IS_KNOWN = 600.0
+MOST_REMEMBERED = 10_000
+
+T = TypeVar("T")
+_statements: Remembered[Runnable] = Remembered()
+
+
+class Breadth(Enum):
+    PLAIN = "above record sharing, or not many records at all"
+    NARROW = "a small part of many"
+    BROAD = "a large part of many"
+
+
+@dataclass(slots=True)
+class Sizes:
+    """Of one process. `large` is the number of records from which on an object is large."""
+
+    large: int = 200_000
+    _sizes: OrderedDict[Hashable, tuple[float, int]] = field(default_factory=OrderedDict)
+    _breadths: OrderedDict[Hashable, tuple[float, Breadth]] = field(default_factory=OrderedDict)
+
+    async def size_of(self, scope: Scope, definition: ObjectDef) -> int:
+        """Records of the object in the company, from the counters, a minute old at most."""
+        key = (scope.tenant.id, definition.number)
+        known = self._sizes.get(key)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        size = await _count(scope, definition.number)
+        remember(self._sizes, key, (time.monotonic() + SECONDS_SIZE_IS_KNOWN, size))
+        return size
+
+    async def is_large(self, scope: Scope, definition: ObjectDef) -> bool:
+        return await self.size_of(scope, definition) > self.large
+
+    async def breadth_of(self, scope: Scope, definition: ObjectDef) -> Breadth:
+        """By an estimate, ten minutes old at most."""
+        if scope.sees_all or not await self.is_large(scope, definition):
+            return Breadth.PLAIN
+        key = (scope.tenant.id, definition.number, scope.actor.principals)
+        known = self._breadths.get(key)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        seen = await _estimate(scope, definition, await self.size_of(scope, definition))
+        breadth = Breadth.NARROW if seen <= NARROW_RECORDS else Breadth.BROAD
+        remember(self._breadths, key, (time.monotonic() + SECONDS_BREADTH_IS_KNOWN, breadth))
+        return breadth
+
+
+_current = Sizes()
+
+
+def sizes() -> Sizes:
+    return _current
+
+
+def set_sizes(sizes: Sizes) -> None:
+    global _current
+    _current = sizes
+
+
+def remember(known: OrderedDict[Hashable, T], key: Hashable, value: T) -> None:
+    known[key] = value
+    known.move_to_end(key)
+    while len(known) > MOST_REMEMBERED:
+        known.popitem(last=False)
+
+
+async def _count(scope: Scope, number: int) -> int:
+    runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
+    return int((await runnable.row(scope, {}))["n"])
+
+
+async def _estimate(scope: Scope, definition: ObjectDef, size: int) -> float:
+    """Records that the caller sees, as the planner expects.
+
+    It multiplies the share of the company with that of the principals, as though the principals stood on other companies'
+    records too; that they do not makes it as many times more as all records are to those of the company.
+    """
+    table = f"guanxi.{definition.table.name}"
+    plan = await scope.tx.fetchval(f"EXPLAIN (FORMAT JSON) SELECT FROM {table}")
+    planned = msgspec.json.decode(plan) if isinstance(plan, str) else plan
+    all_records = await scope.tx.fetchval(
+        f"SELECT reltuples FROM pg_catalog.pg_class WHERE oid = '{table}'::regclass"
+    )
+    expected: float = planned[0]["Plan"]["Plan Rows"]
+    return expected * max(1.0, float(all_records) / max(1, size))
