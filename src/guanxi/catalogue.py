@@ -16,7 +16,16 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
 )
-_TASKS: tuple[str, ...] = ("records", "change_sets", "imports", "events", "sharing", "hand_overs", "reports")
+_TASKS: tuple[str, ...] = (
+    "records",
+    "objects",
+    "change_sets",
+    "imports",
+    "events",
+    "sharing",
+    "hand_overs",
+    "reports",
+)
 
 
 def load() -> None:

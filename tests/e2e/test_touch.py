@@ -28,6 +28,8 @@ PAGES = {
     "/o/activity": "h2",
     "/settings/pipelines": "h2:has-text('Sales')",
     "/settings/people": "h2",
+    "/settings/objects": "h2",
+    "/settings/objects/deal": "button[aria-haspopup=dialog]",
     "/imports/new": "h1",
     "/recycle-bin": "h2",
 }

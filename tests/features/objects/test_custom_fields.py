@@ -288,6 +288,50 @@ async def test_adding_is_a_change_set_that_can_be_taken_back(company, add, deal)
     assert kept in known and gone not in known
 
 
+async def test_every_change_names_its_change_set(company, add):
+    made = await company.post(FIELDS, json={"type": "text", "label": "Colour"})
+    renamed = await company.patch(f"{FIELDS}/c_colour", json={"label": "Shade"})
+    deleted = await company.delete(f"{FIELDS}/c_colour")
+    restored = await company.post(f"{FIELDS}/c_colour/restore")
+
+    sets = [each.headers["X-Change-Set"] for each in (made, renamed, deleted, restored)]
+    assert len(set(sets)) == 4
+    assert (await company.post(f"/change-sets/{sets[3]}/undo")).json()["reverted"] == 1
+    assert "c_colour" not in await fields_of(company)
+    assert (await company.post(f"/change-sets/{sets[2]}/undo")).json()["reverted"] == 1
+    assert (await fields_of(company))["c_colour"]["label"] == "Shade"
+
+
+async def test_an_index_alone_is_no_change_set(company, add):
+    field = (await add("text"))["name"]
+
+    answer = await company.patch(f"{FIELDS}/{field}", json={"indexed": True})
+
+    assert "X-Change-Set" not in answer.headers
+
+
+async def test_options_tell_both_labels_to_administrators(company, client_of, add, request):
+    both = {"value": "gold", "label": {"en": "Gold", "zh-CN": "金牌"}}
+    field = await add("choice", "Tier", options=[both, {"value": "tin", "label": "Tin"}])
+    member = await client_of(f"c{uuid5(NAMESPACE_URL, request.node.nodeid).hex[:12]}", role="member")
+
+    assert [each.get("labels") for each in field["options"]] == [{"en": "Gold", "zh-CN": "金牌"}, None]
+    seen = (await fields_of(member))[field["name"]]["options"]
+    assert not any("labels" in each for each in seen)
+
+
+async def test_to_a_last_section_that_the_form_had_not(company, add):
+    form = (await company.get("/objects/product")).json()["layouts"]["form"]
+    assert "more" not in {each["key"] for each in form}
+    field = (await add("text", of="product", section=form[0]["key"]))["name"]
+
+    answer = await company.patch(f"/objects/product/fields/{field}", json={"section": "more"})
+
+    assert answer.json()["custom"]["section"] == "more"
+    form = (await company.get("/objects/product")).json()["layouts"]["form"]
+    assert (form[-1]["key"], form[-1]["fields"]) == ("more", [field])
+
+
 async def test_hidden_from_a_member(company, client_of, add, deal, request):
     field = (await add("text"))["name"]
     made = await deal(**{field: "Blue"})

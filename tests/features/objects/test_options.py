@@ -38,7 +38,8 @@ async def test_adding_an_option(acme, client_of, eventually):
     answer = await acme.patch(INDUSTRY, json={"options": [*await options_of(acme), new]})
 
     assert answer.status_code == 200, answer.text
-    assert answer.json()["options"][-1] == {"value": "mining", "label": "Mining", "color": "orange"}
+    added = {"value": "mining", "label": "Mining", "labels": new["label"], "color": "orange"}
+    assert answer.json()["options"][-1] == added
 
     async def is_known():
         return (await options_of(acme))[-1]["value"] == "mining"

@@ -340,6 +340,14 @@ class TestViews:
         assert says_nothing(answer)
         assert (seen["sort"], seen["columns"], seen["unavailable"]) == (None, ["name"], ["sort", "columns"])
 
+    async def test_a_shared_board_that_has_its_columns_by_it(self, ground, acme):
+        given = {"object": "deal", "name": "Boards", "kind": "board", "group_by": "amount", "shared": True}
+        view = await acme.post("/views", json=given)
+
+        seen = await view_of(ground, view)
+
+        assert (seen["group_by"], seen["unavailable"]) == (None, ["group_by"])
+
     async def test_those_who_see_the_fields_have_all_of_it(self, acme):
         given = {
             "object": "deal",

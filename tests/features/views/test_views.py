@@ -16,6 +16,7 @@ VIEW = {
     "sort": "-amount",
     "columns": ["name", "amount"],
     "pipeline": "sales",
+    "group_by": "stage",
 }
 
 

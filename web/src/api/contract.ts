@@ -15,6 +15,7 @@ type Agreed<Missing extends never> = Missing;
 export type Agreement = [
   Agreed<Unknown<ours.ObjectMeta, Theirs['ObjectMeta']>>,
   Agreed<Unknown<ours.FieldMeta, Theirs['FieldMeta']>>,
+  Agreed<Unknown<ours.CustomMeta, Theirs['CustomMeta']>>,
   Agreed<Unknown<ours.FieldOption, Theirs['OptionMeta']>>,
   Agreed<Unknown<ours.PipelineMeta, Theirs['PipelineMeta']>>,
   Agreed<Unknown<ours.StageMeta, Theirs['StageMeta']>>,

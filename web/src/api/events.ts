@@ -1,10 +1,11 @@
 /** Live updates: what others change is read again here, the first change at once, a flood of them twice a second. */
 import { useEffect } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { API_ROOT } from './client';
 import { keys } from './keys';
+import { readAgain } from './readAgain';
 import { refreshRecords } from './recordWrites';
-import { settling } from './settling';
+import { settling, type Settling } from './settling';
 import type { Job } from './types';
 
 export interface ChangeEvent {
@@ -23,12 +24,15 @@ export function onJob(listener: JobListener): () => void {
 }
 
 const EVERYTHING = '*';
+/** Not everybody asks at the same moment, nor a server that is the last to hear. */
+const SPREAD_MS = 250;
+const SOONEST_MS = 100;
+const LATEST_MS = 15_000;
 
 export function useEvents(enabled = true): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!enabled || typeof EventSource === 'undefined') return;
-    const source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
     // A drag or a typed edit under way must not be overwritten by the answer to an older question.
     const settle = settling(
       (objects) => {
@@ -36,13 +40,41 @@ export function useEvents(enabled = true): void {
       },
       () => client.isMutating() > 0,
     );
-    let wasOpen = false;
+    const stop = listen(client, settle);
+    return () => {
+      stop();
+      settle.stop();
+    };
+  }, [client, enabled]);
+}
+
+/**
+ * The server ends the stream when objects, fields or rights are no longer what they were: it is opened again at once, and
+ * then read what may have been announced in between. A server that is gone is asked less and less often.
+ */
+function listen(client: QueryClient, settle: Settling): () => void {
+  let source: EventSource;
+  let failures = 0;
+  let lost = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const readEverything = () => {
+    void readAgain(client, ['objects']);
+    settle.add(EVERYTHING);
+  };
+  const connect = () => {
+    source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
     source.addEventListener('open', () => {
-      // What happened while there was no connection was announced to nobody.
-      if (wasOpen) settle.add(EVERYTHING);
-      wasOpen = true;
+      failures = 0;
+      if (lost) readEverything();
+      lost = false;
     });
-    source.addEventListener('resync', () => settle.add(EVERYTHING));
+    source.addEventListener('error', () => {
+      source.close();
+      lost = true;
+      timer = setTimeout(connect, Math.min(LATEST_MS, SOONEST_MS * 4 ** failures) + Math.random() * SPREAD_MS);
+      failures += 1;
+    });
+    source.addEventListener('resync', readEverything);
     source.addEventListener('change', (event) => settle.add(parse<ChangeEvent>(event).object));
     source.addEventListener('job', (event) => {
       const job = parse<Job>(event);
@@ -50,11 +82,12 @@ export function useEvents(enabled = true): void {
       for (const listener of jobListeners) listener(job);
     });
     source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
-    return () => {
-      source.close();
-      settle.stop();
-    };
-  }, [client, enabled]);
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }
 
 function parse<T>(event: Event): T {

@@ -290,7 +290,8 @@ export interface paths {
          * Add a field
          * @description For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
          *
-         *     Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages.
+         *     Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages. The
+         *     header `X-Change-Set` names the change, which can be undone; so it does where a field is changed, deleted or restored.
          */
         post: operations["ApiV1ObjectsObjectNameFieldsCreateField"];
         delete?: never;
@@ -2642,12 +2643,18 @@ export interface components {
             color?: string | null;
             /** @default false */
             retired: boolean;
+            labels?: {
+                [key: string]: string;
+            } | null;
         };
         /** OptionMeta */
         OptionMeta: {
             value: string;
             label: string;
             color: string;
+            labels?: {
+                [key: string]: string;
+            };
             retired?: boolean;
             pipeline?: string;
             kind?: string;
@@ -3428,10 +3435,11 @@ export interface components {
             sort: string | null;
             columns: string[];
             pipeline: string | null;
+            group_by: string | null;
             shared: boolean;
             owner: components["schemas"]["Owner"];
             mine: boolean;
-            unavailable: ("filter" | "sort" | "columns")[];
+            unavailable: ("filter" | "sort" | "columns" | "group_by")[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3452,6 +3460,8 @@ export interface components {
             sort?: string | null;
             columns?: string[];
             pipeline?: string | null;
+            /** @description The field whose values are the columns of the board */
+            group_by?: string | null;
             /** @default false */
             shared: boolean;
         };
@@ -3469,6 +3479,8 @@ export interface components {
             sort?: string | null;
             columns?: string[];
             pipeline?: string | null;
+            /** @description The field whose values are the columns of the board */
+            group_by?: string | null;
             shared?: boolean;
         };
         /** WhyNot */

@@ -1,101 +1,8 @@
 /** Shapes of the JSON that the server speaks. Names follow the API, snake_case included. */
 
-export type FieldType =
-  | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+import type { StageKind } from './objectTypes';
 
-export type StageKind = 'open' | 'won' | 'lost';
-
-export interface FieldOption {
-  value: string;
-  label: string;
-  color?: string | null;
-  retired?: boolean;
-  pipeline?: string;
-  kind?: StageKind;
-  probability?: number | null;
-}
-
-export interface FieldMeta {
-  name: string;
-  type: FieldType;
-  label: string;
-  help?: string | null;
-  required: boolean;
-  read_only: boolean;
-  unique: boolean;
-  sortable: boolean;
-  filterable: boolean;
-  groupable: boolean;
-  options?: FieldOption[];
-  /** Whoever imports may add options. */
-  open_options?: boolean;
-  /** Object that a lookup points at. */
-  target?: string | null;
-  max_length?: number | null;
-  decimals?: number | null;
-  minimum?: number | null;
-  maximum?: number | null;
-  default?: unknown;
-}
-
-export interface StageMeta {
-  key: string;
-  label: string;
-  kind: StageKind;
-  probability: number;
-  color?: string | null;
-}
-
-export interface PipelineMeta {
-  key: string;
-  label: string;
-  stages: StageMeta[];
-}
-
-export interface RelationMeta {
-  name: string;
-  object: string;
-  field: string;
-  label: string;
-}
-
-export interface ObjectPermissions {
-  create: boolean;
-  read: boolean;
-  update: boolean;
-  delete: boolean;
-  import: boolean;
-  export: boolean;
-  mass_update: boolean;
-}
-
-export interface FormSection {
-  key: string;
-  label: string;
-  fields: string[];
-}
-
-export interface ObjectLayouts {
-  list: string[];
-  form: FormSection[];
-  header: string[];
-  board: { group_by: string; sum: string | null; card: string[] } | null;
-}
-
-export interface ObjectMeta {
-  name: string;
-  label: string;
-  plural_label: string;
-  /** Tabler icon name, for example `building`. */
-  icon: string;
-  title_field: string;
-  fields: FieldMeta[];
-  relations: RelationMeta[];
-  layouts: ObjectLayouts;
-  pipelines: PipelineMeta[];
-  permissions: ObjectPermissions;
-}
+export type * from './objectTypes';
 
 export interface Lookup {
   id: string;
@@ -126,8 +33,9 @@ export interface RecordPage {
 }
 
 export interface BoardColumn {
-  value: string | null;
-  label: string;
+  value: string | boolean | null;
+  /** None for yes, no and "no value". */
+  label: string | null;
   color?: string | null;
   kind?: StageKind;
   /** Condition of the column; the object's list with it, the board's sort and `next_cursor` continues the column. */
@@ -212,12 +120,14 @@ export interface SavedView {
   sort: string | null;
   columns: string[];
   pipeline?: string | null;
+  /** Field whose values are the columns of the board. */
+  group_by?: string | null;
   shared: boolean;
   owner?: Lookup | null;
   /** Views are changed and deleted by their owner and by administrators. */
   mine?: boolean;
   /** Parts that need fields hidden from the reader; with the filter among them the view cannot be used. */
-  unavailable?: ('filter' | 'sort' | 'columns')[];
+  unavailable?: ('filter' | 'sort' | 'columns' | 'group_by')[];
 }
 
 export interface SearchHit {

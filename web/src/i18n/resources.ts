@@ -10,6 +10,7 @@ import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
+import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
 import type palette from '../locales/en/palette.json';
 import type permissions from '../locales/en/permissions.json';
@@ -34,6 +35,7 @@ export interface Resources {
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
+  objects: typeof objects;
   organisation: typeof organisation;
   palette: typeof palette;
   permissions: typeof permissions;

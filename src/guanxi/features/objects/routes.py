@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from litestar import delete, get, patch, post, put
+from uuid import UUID
+
+from litestar import Response, delete, get, patch, post, put
 
 from guanxi.features.objects.schemas import (
     DeletedFields,
@@ -19,6 +21,7 @@ from guanxi.features.objects.service import custom_fields, descriptions, fields,
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Objects"]
+CHANGE_SET = "X-Change-Set"
 
 
 @get("/objects", summary="List the kinds of record", tags=TAGS)
@@ -34,12 +37,14 @@ async def get_object(caller: Scope, object_name: str) -> ObjectMeta:
 
 
 @post("/objects/{object_name:str}/fields", summary="Add a field", tags=TAGS)
-async def create_field(caller: Scope, object_name: str, data: NewField) -> FieldMeta:
+async def create_field(caller: Scope, object_name: str, data: NewField) -> Response[FieldMeta]:
     """For administrators. Forms, lists, filters, imports, reports and search of all users know it at once.
 
-    Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages.
+    Its name begins with `c_` and never changes; its label may. A label given as one text is that of both languages. The
+    header `X-Change-Set` names the change, which can be undone; so it does where a field is changed, deleted or restored.
     """
-    return await custom_fields.create_field(caller, object_name, data)
+    made, change_set_id = await custom_fields.create_field(caller, object_name, data)
+    return Response(made, status_code=201, headers=_headers(change_set_id))
 
 
 @get("/objects/{object_name:str}/deleted-fields", summary="List the deleted fields", tags=TAGS)
@@ -49,14 +54,17 @@ async def list_deleted_fields(caller: Scope, object_name: str) -> DeletedFields:
 
 
 @patch("/objects/{object_name:str}/fields/{field_name:str}", summary="Change a field", tags=TAGS)
-async def change_field(caller: Scope, object_name: str, field_name: str, data: FieldChange) -> FieldMeta:
+async def change_field(
+    caller: Scope, object_name: str, field_name: str, data: FieldChange
+) -> Response[FieldMeta]:
     """For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
 
     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
     by index once a job has copied the values of older records.
     """
-    return await fields.change_field(caller, object_name, field_name, data)
+    changed, change_set_id = await fields.change_field(caller, object_name, field_name, data)
+    return Response(changed, headers=_headers(change_set_id))
 
 
 @get("/objects/{object_name:str}/fields/{field_name:str}/uses", summary="Show what uses a field", tags=TAGS)
@@ -66,9 +74,10 @@ async def get_field_uses(caller: Scope, object_name: str, field_name: str) -> Fi
 
 
 @delete("/objects/{object_name:str}/fields/{field_name:str}", summary="Delete a field", tags=TAGS)
-async def delete_field(caller: Scope, object_name: str, field_name: str) -> None:
+async def delete_field(caller: Scope, object_name: str, field_name: str) -> Response[None]:
     """For administrators, custom fields only. Values stay out of sight until the field is restored."""
-    await custom_fields.delete_field(caller, object_name, field_name)
+    change_set_id = await custom_fields.delete_field(caller, object_name, field_name)
+    return Response(None, status_code=204, headers=_headers(change_set_id))
 
 
 @post(
@@ -77,9 +86,10 @@ async def delete_field(caller: Scope, object_name: str, field_name: str) -> None
     summary="Restore a deleted field",
     tags=TAGS,
 )
-async def restore_field(caller: Scope, object_name: str, field_name: str) -> FieldMeta:
+async def restore_field(caller: Scope, object_name: str, field_name: str) -> Response[FieldMeta]:
     """For administrators. With the values that records had in it; an index has to be asked for again."""
-    return await custom_fields.restore_field(caller, object_name, field_name)
+    restored, change_set_id = await custom_fields.restore_field(caller, object_name, field_name)
+    return Response(restored, headers=_headers(change_set_id))
 
 
 @put("/objects/{object_name:str}/pipelines", summary="Replace the pipelines", tags=TAGS)
@@ -89,6 +99,10 @@ async def change_pipelines(caller: Scope, object_name: str, data: PipelinesChang
     A stage that deals stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
     """
     return Pipelines(await pipelines.change_pipelines(caller, object_name, data.pipelines))
+
+
+def _headers(change_set_id: UUID | None) -> dict[str, str]:
+    return {} if change_set_id is None else {CHANGE_SET: str(change_set_id)}
 
 
 handlers = [

@@ -16,11 +16,14 @@ StageKind = Literal["open", "won", "lost"]
 
 
 class OptionMeta(Struct):
-    """`pipeline`, `kind` and `probability` (percent) are those of a stage."""
+    """`pipeline`, `kind` and `probability` (percent) are those of a stage. `labels`, where the languages differ, are told to
+    those who may change them.
+    """
 
     value: str
     label: str
     color: str
+    labels: dict[str, str] | UnsetType = UNSET
     retired: bool | UnsetType = UNSET
     pipeline: str | UnsetType = UNSET
     kind: str | UnsetType = UNSET
@@ -141,12 +144,15 @@ class ObjectList(Struct):
 
 
 class OptionChange(Struct, forbid_unknown_fields=True):
-    """A label may be one text, or one for each language. A retired option is kept by records that have it."""
+    """A label may be one text, or one for each language. A retired option is kept by records that have it. `labels` may be
+    sent back as it was told; what counts is `label`.
+    """
 
     value: Value
     label: LabelText
     color: Color | None = None
     retired: bool = False
+    labels: dict[Literal["en", "zh-CN"], str] | None = None
 
 
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]

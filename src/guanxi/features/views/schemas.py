@@ -8,12 +8,15 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-ViewPart = Literal["filter", "sort", "columns"]
+ViewPart = Literal["filter", "sort", "columns", "group_by"]
 Kind = Literal["list", "board"]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
 ObjectName = Annotated[str, Meta(min_length=1, max_length=60, pattern="^[a-z][a-z0-9_]*$")]
 Condition = Annotated[str, Meta(max_length=4000, description="A condition in CEL")]
 Sort = Annotated[str, Meta(max_length=400, examples=["-amount,name"])]
+GroupBy = Annotated[
+    str, Meta(max_length=120, description="The field whose values are the columns of the board")
+]
 Columns = Annotated[list[Annotated[str, Meta(max_length=120)]], Meta(max_length=100)]
 
 
@@ -25,6 +28,7 @@ class ViewCreate(Struct, forbid_unknown_fields=True):
     sort: Sort | None = None
     columns: Columns = []
     pipeline: Annotated[str, Meta(max_length=60)] | None = None
+    group_by: GroupBy | None = None
     shared: bool = False
 
 
@@ -35,6 +39,7 @@ class ViewUpdate(Struct, forbid_unknown_fields=True):
     sort: Sort | UnsetType | None = UNSET
     columns: Columns | UnsetType = UNSET
     pipeline: Annotated[str, Meta(max_length=60)] | UnsetType | None = UNSET
+    group_by: GroupBy | UnsetType | None = UNSET
     shared: bool | UnsetType = UNSET
 
 
@@ -56,6 +61,7 @@ class View(Struct):
     sort: str | None
     columns: list[str]
     pipeline: str | None
+    group_by: str | None
     shared: bool
     owner: Owner
     mine: bool

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { closestCenter, DndContext, DragOverlay, MeasuringStrategy, pointerWithin, type CollisionDetection, type DragEndEvent } from '@dnd-kit/core';
@@ -6,15 +6,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useBoard, useMoreOfColumn } from '@/api/boards';
-import type { CrmRecord } from '@/api/types';
+import type { BoardColumn as BoardColumnData, CrmRecord } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useSentence } from '@/ui/useSentence';
+import { namedColumn, valueIn } from '../lists/groups';
 import { PeekPanel } from '../lists/peek/PeekPanel';
 import { Toolbar } from '../lists/Toolbar';
 import type { ListState } from '../lists/useListState';
 import { CardContent } from './BoardCard';
 import { BoardColumn } from './BoardColumn';
 import { BoardSkeleton } from './BoardSkeleton';
+import { GroupSelect } from './GroupSelect';
 import { useMove } from './move';
 import { useBoardSensors } from './sensors';
 import { useBoardSpeech } from './useAnnouncements';
@@ -40,12 +42,14 @@ export default function Board({ state }: { state: ListState }) {
   const { t } = useTranslation('boards');
   const sentence = useSentence();
   const { object, filter, q, pipeline } = state;
-  const groupBy = object.layouts.board?.group_by ?? 'stage';
+  const group = state.groupBy;
+  const groupBy = group?.name ?? object.layouts.board?.group_by ?? 'stage';
   const sum = object.layouts.board?.sum ?? null;
   const params = { group_by: groupBy, pipeline, filter, q, sort: CARD_SORT, limit: FIRST_CARDS };
   const board = useBoard(object.name, params);
   const more = useMoreOfColumn(object.name, params);
-  const columns = board.data?.columns ?? [];
+  const words = useMemo(() => ({ yes: t('column.yes'), no: t('column.no'), none: t('column.none') }), [t]);
+  const columns = useMemo(() => (board.data?.columns ?? []).map((column) => namedColumn(column, words)), [board.data, words]);
   const [carried, setCarried] = useState<CrmRecord | null>(null);
   const sensors = useBoardSensors();
   const speech = useBoardSpeech(columns);
@@ -62,17 +66,19 @@ export default function Board({ state }: { state: ListState }) {
 
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setCarried(null);
-    const data = active.data.current as { record: CrmRecord; column: string | null } | undefined;
-    const target = over?.data.current as { value: string | null } | undefined;
+    const data = active.data.current as { record: CrmRecord; column: BoardColumnData['value'] } | undefined;
+    const target = over?.data.current as { value: BoardColumnData['value'] } | undefined;
     if (!data || !target || data.column === target.value) return;
     const label = columns.find((column) => column.value === target.value)?.label ?? '';
-    move.mutate({ record: data.record, from: data.column, to: target.value, message: t('moved', { name: data.record.name, column: label }) });
+    const shown = group ? valueIn({ value: target.value, label }, group) : target.value;
+    move.mutate({ record: data.record, from: data.column, to: target.value, shown, message: t('moved', { name: data.record.name, column: label }) });
   };
 
   return (
     <>
       <Toolbar state={state} error={board.error}>
-        {object.pipelines.length > 1 && (
+        <GroupSelect state={state} />
+        {object.pipelines.length > 1 && group?.type === 'stage' && (
           <Select
             size="xs"
             w={150}

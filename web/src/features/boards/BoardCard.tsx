@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { fieldOf } from '@/api/objects';
-import type { CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
+import type { BoardColumn, CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { MoneyText } from '@/ui/MoneyText';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
@@ -11,7 +11,7 @@ import classes from './Boards.module.css';
 export interface BoardCardProps {
   object: ObjectMeta;
   record: CrmRecord;
-  column: string | null;
+  column: BoardColumn['value'];
   peeked: boolean;
   onPeek: (record: CrmRecord) => void;
 }

@@ -24,7 +24,7 @@ export function BoardColumn({ object, column, peek, onPeek, onMore, loadingMore 
   const { setNodeRef, isOver } = useDroppable({ id: String(column.value), data: { value: column.value } });
   const { value, capped } = column.count;
   return (
-    <section ref={setNodeRef} className={classes.column} data-over={isOver || undefined} data-kind={column.kind} aria-label={column.label}>
+    <section ref={setNodeRef} className={classes.column} data-over={isOver || undefined} data-kind={column.kind} aria-label={column.label ?? undefined}>
       <header className={classes.columnHead}>
         <span className={classes.dot} style={{ background: cssColorOf(column.color) }} aria-hidden />
         <h2 className={classes.columnTitle}>{column.label}</h2>

@@ -17,7 +17,7 @@ describe('moveCard', () => {
   it('carries the card, the count and the total', () => {
     const board = makeBoard();
 
-    const { columns } = moveCard(board, 'stage', 'amount', { record: deal('b', '20.00'), from: 'engaging', to: 'won', message: '' });
+    const { columns } = moveCard(board, 'stage', 'amount', { record: deal('b', '20.00'), from: 'engaging', to: 'won', shown: 'won', message: '' });
 
     expect(columns[0]).toMatchObject({ total: '10.00', count: { value: 1 } });
     expect(columns[1]).toMatchObject({ total: '20.00', count: { value: 1 }, data: [{ id: 'b', stage: 'won' }] });
@@ -25,6 +25,6 @@ describe('moveCard', () => {
 
   it('leaves the board alone when the card comes back to its column', () => {
     const board = makeBoard();
-    expect(moveCard(board, 'stage', 'amount', { record: deal('b', '20.00'), from: 'engaging', to: 'engaging', message: '' })).toBe(board);
+    expect(moveCard(board, 'stage', 'amount', { record: deal('b', '20.00'), from: 'engaging', to: 'engaging', shown: 'engaging', message: '' })).toBe(board);
   });
 });

@@ -4,12 +4,14 @@ import { announce } from '@/api/announcements';
 import { send } from '@/api/client';
 import { keys, type BoardParams } from '@/api/keys';
 import { refreshRecords } from '@/api/recordWrites';
-import type { Board, BoardColumn, CrmRecord } from '@/api/types';
+import type { Board, BoardColumn, CrmRecord, FieldScalar } from '@/api/types';
 
 export interface Move {
   record: CrmRecord;
-  from: string | null;
-  to: string | null;
+  from: BoardColumn['value'];
+  to: BoardColumn['value'];
+  /** What the record then shows in the field; the same as `to` but for lookups. */
+  shown: FieldScalar;
   message: string;
 }
 
@@ -21,13 +23,13 @@ function changed(column: BoardColumn, by: 1 | -1, amount: number, data: CrmRecor
 }
 
 /** The board as it will be: the card on top of its new column, counts and totals carried along. */
-export function moveCard(board: Board, groupBy: string, sum: string | null, { record, from, to }: Move): Board {
+export function moveCard(board: Board, groupBy: string, sum: string | null, { record, from, to, shown }: Move): Board {
   if (from === to) return board;
   const amount = amountOf(record, sum);
   return {
     columns: board.columns.map((column) => {
       if (column.value === from) return changed(column, -1, amount, column.data.filter((one) => one.id !== record.id));
-      if (column.value === to) return changed(column, 1, amount, [{ ...record, [groupBy]: to }, ...column.data]);
+      if (column.value === to) return changed(column, 1, amount, [{ ...record, [groupBy]: shown }, ...column.data]);
       return column;
     }),
   };

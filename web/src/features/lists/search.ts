@@ -12,11 +12,13 @@ export interface ListSearch {
   /** Columns, comma-separated. */
   cols?: string;
   pipeline?: string;
+  /** Field whose values are the columns of the board. */
+  group?: string;
   /** Record shown in the panel beside the list. */
   peek?: string;
 }
 
-const NAMES = ['v', 'filter', 'sort', 'q', 'cols', 'pipeline', 'peek'] as const;
+const NAMES = ['v', 'filter', 'sort', 'q', 'cols', 'pipeline', 'group', 'peek'] as const;
 
 export function readListSearch(raw: Record<string, unknown>): ListSearch {
   const search: ListSearch = {};

@@ -5,7 +5,8 @@ import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useObject } from '@/api/objects';
 import { useMyQueues } from '@/features/organisation';
-import type { ObjectMeta, SavedView, ViewKind } from '@/api/types';
+import type { FieldMeta, ObjectMeta, SavedView, ViewKind } from '@/api/types';
+import { groupableFields } from './groups';
 import type { ListSearch } from './search';
 import { builtinViews, type BuiltinView } from './views/builtin';
 import { useViews } from './views/calls';
@@ -27,12 +28,15 @@ export interface ListState {
   q: string;
   columns: string[];
   pipeline: string | undefined;
+  /** Field whose values are the columns of the board. */
+  groupBy: FieldMeta | undefined;
   /** Something differs from the view as it was saved. */
   changed: boolean;
   set: (change: Partial<ListSearch>, options?: { replace?: boolean }) => void;
   setFilter: (filter: string) => void;
   setSort: (sort: string) => void;
   setColumns: (columns: string[]) => void;
+  setGroupBy: (field: string) => void;
   openView: (id: string) => void;
   reset: () => void;
 }
@@ -76,6 +80,7 @@ export function useListState(name: string): ListState {
     return [title, ...known.filter((column) => column !== title)];
   }, [base.columns, object, search.cols]);
 
+  const ofView = usableGroup(object, view?.group_by) ?? usableGroup(object, object.layouts.board?.group_by);
   const known = (key: string | null | undefined) => object.pipelines.find((one) => one.key === key);
 
   return {
@@ -92,17 +97,24 @@ export function useListState(name: string): ListState {
     columns,
     // An address or a view may name a pipeline that has been removed since.
     pipeline: (known(search.pipeline) ?? known(view?.pipeline) ?? object.pipelines[0])?.key,
-    changed: search.filter !== undefined || search.sort !== undefined || search.cols !== undefined,
+    groupBy: usableGroup(object, search.group) ?? ofView,
+    changed: search.filter !== undefined || search.sort !== undefined || search.cols !== undefined || search.group !== undefined,
     set,
     setFilter: (next) => set({ filter: next === base.filter ? undefined : next || ANY }),
     setSort: (next) => set({ sort: next === base.sort ? undefined : next || UNSORTED }),
     setColumns: (next) => set({ cols: next.join(',') === base.columns.join(',') ? undefined : next.join(',') }),
+    setGroupBy: (next) => set({ group: next === ofView?.name ? undefined : next }),
     openView: (id) => {
       const kind = saved.find((one) => one.id === id)?.kind ?? search.view;
       void navigate({ to: '/o/$object', params: { object: name }, search: tidy({ v: id === 'all' ? undefined : id, view: kind === 'list' ? undefined : kind }) });
     },
-    reset: () => set({ filter: undefined, sort: undefined, cols: undefined }),
+    reset: () => set({ filter: undefined, sort: undefined, cols: undefined, group: undefined }),
   };
+}
+
+/** An address or a view may name a field that has been deleted since. */
+function usableGroup(object: ObjectMeta, name: string | null | undefined): FieldMeta | undefined {
+  return groupableFields(object).find((field) => field.name === name);
 }
 
 function tidy(search: ListSearch): ListSearch {

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBuildingCommunity, IconKey, IconLifebuoy, IconRoute, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconRoute, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -16,6 +16,7 @@ const SECTIONS = [
   { key: 'organisation', to: '/settings/organisation', Icon: IconSitemap, admin: true, needs: 'sharing.manage' },
   { key: 'teams', to: '/settings/teams', Icon: IconUsersGroup, admin: true, needs: 'sharing.manage' },
   { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },
+  { key: 'objects', to: '/settings/objects', Icon: IconForms, admin: true, needs: 'company.manage' },
   { key: 'pipelines', to: '/settings/pipelines', Icon: IconRoute, admin: true },
   { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },
 ] as const;
@@ -26,7 +27,7 @@ export default function SettingsPage() {
   const menu = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // On a phone the menu scrolls sideways: the open section must be in sight.
-  useEffect(() => menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
+  useEffect(() => void menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
   const sections = SECTIONS.filter((section) => !section.admin || (user.role === 'admin' && !support) || ('needs' in section && permissions.includes(section.needs)));
   const open = sections.find((section) => pathname.startsWith(section.to));
   return (

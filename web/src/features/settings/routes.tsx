@@ -45,6 +45,18 @@ const pipelinesRoute = createRoute({
   component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
 });
 
+const objectsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects',
+  component: lazyRouteComponent(() => import('./objects/ObjectsPage')),
+});
+
+const objectFieldsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects/$object',
+  component: lazyRouteComponent(() => import('./objects/FieldsPage')),
+});
+
 const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/organisation',
@@ -88,5 +100,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, pipelinesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, supportRoute]),
 ] as const;

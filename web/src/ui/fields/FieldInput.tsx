@@ -60,7 +60,7 @@ export function FieldInput(props: FieldInputProps) {
           value={text}
           onChange={(next) => onChange(numberOf(field, String(next)))}
           allowDecimal={field.type !== 'integer'}
-          decimalScale={field.type === 'integer' ? 0 : field.type === 'money' ? 2 : (field.decimals ?? undefined)}
+          decimalScale={field.type === 'integer' ? 0 : (field.decimals ?? (field.type === 'money' ? 2 : undefined))}
           thousandSeparator={isYear(field) ? undefined : ','}
           suffix={field.type === 'percent' ? '%' : undefined}
           leftSection={field.type === 'money' ? currencySymbol(context.language, String(record?.currency || context.currency)) : undefined}

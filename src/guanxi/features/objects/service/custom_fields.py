@@ -28,8 +28,8 @@ from guanxi.kernel.tenancy import Scope
 MOST_FIELDS = 500  # custom ones of an object
 
 
-async def create_field(scope: Scope, object_name: str, data: NewField) -> FieldMeta:
-    """Raises 403, 404, 409 `field_name_taken`, `fields_too_many`, and as `new_field` and `give_slot` do."""
+async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[FieldMeta, UUID | None]:
+    """The field and the change-set. Raises 403, 404, 409 `field_name_taken`, `fields_too_many`, and as `new_field` and `give_slot` do."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     registry = await registry_of(scope)
@@ -44,40 +44,41 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> FieldM
         raise Conflict("field_name_taken", params={"name": name})
     number = 1 + max((row["field_id"] for row in known), default=0)
     field = new_field(scope, registry, definition, data, name, label, number)
-    scope, _ = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
     if data.indexed:
         scope = await indexing.start(scope, *await _find(scope, object_name, name))
-    return await _described(scope, object_name, name)
+    return await _described(scope, object_name, name), change_set_id
 
 
 async def change_custom_field(
     scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
-) -> FieldMeta:
-    """`scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
+) -> tuple[FieldMeta, UUID | None]:
+    """The field and the change-set; none where only the index changed. `scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
     changed = changed_field(scope, definition, field, data)
     fields = [changed if each.name == field.name else each for each in definition.custom_fields]
-    scope, _ = await put_custom_fields(scope, definition, fields)
+    scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
         turn = indexing.start if data.indexed else indexing.stop
         scope = await turn(scope, *await _find(scope, definition.name, field.name))
-    return await _described(scope, definition.name, field.name)
+    return await _described(scope, definition.name, field.name), change_set_id
 
 
-async def delete_field(scope: Scope, object_name: str, field_name: str) -> None:
-    """Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, 422 `field_standard`."""
+async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID | None:
+    """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, 422 `field_standard`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
-    await put_custom_fields(
+    _, change_set_id = await put_custom_fields(
         scope, definition, [each for each in definition.custom_fields if each is not field]
     )
+    return change_set_id
 
 
-async def restore_field(scope: Scope, object_name: str, field_name: str) -> FieldMeta:
-    """Raises 403, 404."""
+async def restore_field(scope: Scope, object_name: str, field_name: str) -> tuple[FieldMeta, UUID | None]:
+    """The field and the change-set. Raises 403, 404."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition = (await registry_of(scope)).object(object_name)
@@ -87,8 +88,8 @@ async def restore_field(scope: Scope, object_name: str, field_name: str) -> Fiel
     if kept is None:
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
     field = custom_field_from_json(kept["definition"])
-    scope, _ = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
-    return await _described(scope, object_name, field_name)
+    scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    return await _described(scope, object_name, field_name), change_set_id
 
 
 async def list_deleted(scope: Scope, object_name: str) -> list[DeletedField]:

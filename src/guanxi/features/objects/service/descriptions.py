@@ -81,7 +81,7 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         sortable=field.sortable,
         filterable=field.filterable,
         groupable=field.groupable,
-        options=_options(field, scope.locale),
+        options=_options(field, scope),
         open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
         target=_if_any(field.target),
         max_length=_if_any(field.max_length),
@@ -132,22 +132,29 @@ def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[Pip
     ]
 
 
-def _options(field: Field, locale: str) -> list[OptionMeta] | UnsetType:
+def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
     if field.type.value_kind != "choice":
         return UNSET
-    return [_option(each, locale) for each in field.options]
+    editor = scope.may("company.manage")
+    return [_option(each, scope.locale, editor) for each in field.options]
 
 
-def _option(option: Option, locale: str) -> OptionMeta:
+def _option(option: Option, locale: str, editor: bool) -> OptionMeta:
     return OptionMeta(
         value=option.value,
         label=option.label.in_locale(locale),
         color=option.color,
+        labels=option.label.as_json() if editor and _has_two_labels(option) else UNSET,
         retired=option.retired or UNSET,
         pipeline=_if_any(option.pipeline),
         kind=_if_any(option.kind),
         probability=_if_any(option.probability),
     )
+
+
+def _has_two_labels(option: Option) -> bool:
+    """Stages are told with their pipelines, and changed there."""
+    return option.label.en != option.label.zh and option.pipeline is None
 
 
 def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:

@@ -13,6 +13,7 @@ from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field
+from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
 
@@ -149,7 +150,7 @@ def _refuse(unfit: Mapping[str, bool], type_name: str) -> None:
 
 
 def _require_section(definition: ObjectDef, section: str | None) -> None:
-    if section is not None and section not in {each.key for each in definition.layouts.form}:
+    if section is not None and section not in {MORE_SECTION, *(each.key for each in definition.layouts.form)}:
         raise Invalid("field_section_unknown", field="section", params={"section": section})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from msgspec import UNSET, structs
 
 from guanxi.features.objects.schemas import FieldChange, FieldMeta
@@ -13,8 +15,10 @@ from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.tenancy import Scope
 
 
-async def change_field(scope: Scope, object_name: str, field_name: str, data: FieldChange) -> FieldMeta:
-    """Raises 403, 404, 422 `nothing_to_change`, `field_standard`, and what the change itself raises."""
+async def change_field(
+    scope: Scope, object_name: str, field_name: str, data: FieldChange
+) -> tuple[FieldMeta, UUID | None]:
+    """The field and the change-set. Raises 403, 404, 422 `nothing_to_change`, `field_standard`, and what the change itself raises."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition = (await registry_of(scope)).object(object_name)

@@ -41,16 +41,16 @@ _NEEDED = {("lead", "status"): {"converted"}}
 
 async def change_options(
     scope: Scope, object_name: str, field_name: str, changes: Sequence[OptionChange]
-) -> FieldMeta:
-    """Raises 403, 404, 409 `options_in_use`, 422 `field_not_choice`, `options_fixed`, `option_given_twice`, `option_needed`."""
+) -> tuple[FieldMeta, UUID | None]:
+    """The field and the change-set. Raises 403, 404, 409 `options_in_use`, 422 `field_not_choice`, `options_fixed`, `option_given_twice`, `option_needed`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
     _require_distinct([change.value for change in changes])
     options = [_option(scope, field, change) for change in changes]
-    scope, _ = await put_options(scope, definition, field, options)
+    scope, change_set_id = await put_options(scope, definition, field, options)
     _, changed = await _find(scope, object_name, field_name)
-    return describe_field(scope, changed)
+    return describe_field(scope, changed), change_set_id
 
 
 async def put_options(

@@ -22,6 +22,7 @@ class Available:
     filter: str | None
     sort: str | None
     columns: list[str]
+    group_by: str | None
     unavailable: list[ViewPart]
 
 
@@ -36,16 +37,26 @@ async def open_readable(scope: Scope, names: Iterable[str]) -> dict[str, Opened]
     return found
 
 
-def available(opened: Opened, filter_: str | None, sort: str | None, columns: list[str]) -> Available:
+def available(
+    opened: Opened, filter_: str | None, sort: str | None, columns: list[str], group_by: str | None
+) -> Available:
     shown = [name for name in columns if _is_seen(opened, name)]
     by = [part.strip().lstrip("-") for part in (sort or "").split(",") if part.strip()]
     is_sorted = all(_is_seen(opened, name) for name in by)
+    is_grouped = group_by is None or _is_seen(opened, group_by)
     is_filtered = _is_filter_seen(opened, filter_)
     unavailable: list[ViewPart] = []
     unavailable += [] if is_filtered else ["filter"]
     unavailable += [] if is_sorted else ["sort"]
     unavailable += [] if len(shown) == len(columns) else ["columns"]
-    return Available(filter_ if is_filtered else None, sort if is_sorted else None, shown, unavailable)
+    unavailable += [] if is_grouped else ["group_by"]
+    return Available(
+        filter_ if is_filtered else None,
+        sort if is_sorted else None,
+        shown,
+        group_by if is_grouped else None,
+        unavailable,
+    )
 
 
 def _is_seen(opened: Opened, name: str) -> bool:

@@ -16,7 +16,7 @@ from guanxi.kernel.query import Opened, open_object
 from guanxi.kernel.tenancy import Scope
 
 MOST_VIEWS = 500
-_DEFINITION = ("filter", "sort", "columns", "pipeline")
+_DEFINITION = ("filter", "sort", "columns", "pipeline", "group_by")
 
 
 async def list_views(scope: Scope, object_name: str | None) -> list[View]:
@@ -101,7 +101,11 @@ def _definition_of(row: Any) -> dict[str, Any]:
 def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
     definition = _definition_of(row)
     seen = available(
-        opened, definition.get("filter"), definition.get("sort"), definition.get("columns") or []
+        opened,
+        definition.get("filter"),
+        definition.get("sort"),
+        definition.get("columns") or [],
+        definition.get("group_by"),
     )
     return View(
         id=row["id"],
@@ -112,6 +116,7 @@ def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
         sort=seen.sort,
         columns=seen.columns,
         pipeline=definition.get("pipeline"),
+        group_by=seen.group_by,
         shared=row["shared"],
         owner=Owner(row["owner_id"], row["owner_name"]),
         mine=row["owner_id"] == scope.actor.user_id,

@@ -18,7 +18,7 @@ def render(code: str, params: Mapping[str, Any], locale: str) -> str:
     sentence = catalogue(locale).get(code) or catalogue(FALLBACK).get(code)
     if sentence is None:
         return code
-    return sentence.format_map(_Lenient(params))
+    return sentence.format_map(_Lenient({name: _written(value) for name, value in params.items()}))
 
 
 @cache
@@ -28,6 +28,11 @@ def catalogue(locale: str) -> dict[str, str]:
     for path in sorted(folder.glob("*.json")):
         sentences.update(msgspec.json.decode(path.read_bytes(), type=dict[str, str]))
     return sentences
+
+
+def _written(value: Any) -> Any:
+    """A limit of 9.0 is told as 9."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class _Lenient(dict[str, Any]):

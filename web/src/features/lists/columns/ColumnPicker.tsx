@@ -15,6 +15,9 @@ export interface ColumnPickerProps {
   onChange: (columns: string[]) => void;
 }
 
+/** Of hundreds, typing finds the others. */
+const MOST_OFFERED = 60;
+
 /** Which columns there are and in what order; the title stays first. */
 export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
   const { t } = useTranslation('lists');
@@ -26,7 +29,8 @@ export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
   );
   const matches = (field: FieldMeta) => field.label.toLowerCase().includes(typed.trim().toLowerCase());
   const shown = columns.slice(1).flatMap((name) => fieldOf(object, name) ?? []);
-  const hidden = object.fields.filter((field) => !columns.includes(field.name));
+  const found = object.fields.filter((field) => !columns.includes(field.name) && matches(field));
+  const hidden = found.slice(0, MOST_OFFERED);
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
     onChange(arrayMove(columns, columns.indexOf(String(active.id)), columns.indexOf(String(over.id))));
@@ -51,12 +55,13 @@ export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
               ))}
             </SortableContext>
           </DndContext>
-          {hidden.some(matches) && <Text size="xs" c="dimmed" fw={500} px={6} pt={8} pb={4}>{t('columns.more')}</Text>}
-          {hidden.filter(matches).map((field) => (
+          {hidden.length > 0 && <Text size="xs" c="dimmed" fw={500} px={6} pt={8} pb={4}>{t('columns.more')}</Text>}
+          {hidden.map((field) => (
             <div key={field.name} className={classes.row}>
               <Checkbox size="xs" checked={false} label={field.label} onChange={() => onChange([...columns, field.name])} />
             </div>
           ))}
+          {found.length > hidden.length && <Text size="xs" c="dimmed" px={6} py={4}>{t('columns.others', { count: found.length - hidden.length })}</Text>}
         </ScrollArea.Autosize>
       </Popover.Dropdown>
     </Popover>

@@ -7,6 +7,9 @@ import { ConditionEditor } from './ConditionEditor';
 import { blankCondition, type Condition, type PathMeta } from './model';
 import classes from './Filters.module.css';
 
+/** Of hundreds, typing finds the others. */
+const MOST_OFFERED = 100;
+
 /** First the field, found by typing; then its condition. */
 export function AddFilter({ paths, onAdd, compact }: { paths: PathMeta[]; onAdd: (condition: Condition) => void; compact: boolean }) {
   const { t } = useTranslation('lists');
@@ -54,9 +57,10 @@ function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path:
   const { t } = useTranslation('lists');
   const [typed, setTyped] = useState('');
   const combobox = useCombobox({ defaultOpened: true });
-  const shown = useMemo(() => {
+  const { shown, others } = useMemo(() => {
     const text = typed.trim().toLowerCase();
-    return paths.filter((path) => (text ? path.label.toLowerCase().includes(text) : path.via === null));
+    const found = paths.filter((path) => (text ? path.label.toLowerCase().includes(text) : path.via === null));
+    return { shown: found.slice(0, MOST_OFFERED), others: Math.max(0, found.length - MOST_OFFERED) };
   }, [paths, typed]);
   // After the new options are there: Enter takes the first of them.
   useEffect(() => {
@@ -83,6 +87,7 @@ function FieldChooser({ paths, onChoose }: { paths: PathMeta[]; onChoose: (path:
             <span className="truncate">{path.label}</span>
           </Combobox.Option>
         ))}
+        {others > 0 && <Combobox.Footer>{t('filters.otherFields', { count: others })}</Combobox.Footer>}
         {!shown.length && <Combobox.Empty>{t('filters.noField')}</Combobox.Empty>}
       </Combobox.Options>
     </Combobox>

@@ -25,11 +25,12 @@ export function ClosedView({ view, onOther }: { view: SavedView; onOther: () => 
 /** Says which parts of the open view were left out. */
 export function ViewLimits({ view }: { view: SavedView | null }) {
   const { t } = useTranslation('lists');
-  const parts = view?.unavailable ?? [];
-  if (!parts.length) return null;
+  const all = view?.unavailable ?? [];
+  if (!all.length) return null;
+  const parts = all.filter((part) => part !== 'group_by');
   return (
     <Alert className={classes.limits} color="gray" variant="light" role="status" icon={<IconEyeOff size={16} stroke={1.6} />}>
-      {t(parts.length > 1 ? 'views.withoutColumnsAndSort' : parts[0] === 'sort' ? 'views.withoutSort' : 'views.withoutColumns')}
+      {t(!parts.length ? 'views.withoutGroups' : parts.length > 1 ? 'views.withoutColumnsAndSort' : parts[0] === 'sort' ? 'views.withoutSort' : 'views.withoutColumns')}
     </Alert>
   );
 }

@@ -22,6 +22,7 @@ export function ViewTabs({ state }: { state: ListState }) {
     sort: state.sort,
     columns: state.columns,
     pipeline: state.pipeline ?? null,
+    group_by: state.groupBy?.name ?? null,
   };
   return (
     <div className={classes.row}>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
 import { CreateInput } from './CreateInput';
 import { createFields, wideFields } from './formFields';
+import { Section } from './Section';
 import { useCreateForm } from './useCreateForm';
 import classes from './CreateForm.module.css';
 
@@ -81,10 +82,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
         )}
         {expanded &&
           more.map((section) => (
-            <fieldset key={section.key} className={classes.section}>
-              <legend className={classes.legend}>{section.label}</legend>
-              <div className={classes.grid}>{inputs(section.fields, false)}</div>
-            </fieldset>
+            <Section key={section.key} label={section.label} fields={section.fields} errors={errors} draw={(fields) => inputs(fields, false)} />
           ))}
       </div>
       <div className={classes.foot}>

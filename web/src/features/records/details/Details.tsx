@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { FieldMeta, FormSection } from '@/api/types';
 import { fieldOf } from '@/api/objects';
 import { useFormat } from '@/ui/useFormat';
+import { useGradual } from '@/ui/useGradual';
 import { useTranslation } from 'react-i18next';
 import { useRecordEditing } from '../context';
 import { InlineField } from './InlineField';
@@ -30,6 +31,7 @@ function Section({ section }: { section: FormSection }) {
     // Nobody can fill it in here, so an empty row would only be in the way.
     return field.read_only && isBlank(record[name]) ? [] : [field];
   });
+  const { count, behind } = useGradual(fields.length);
   if (!fields.length) return null;
   const panel = `section-${meta.name}-${section.key}`;
   return (
@@ -41,9 +43,10 @@ function Section({ section }: { section: FormSection }) {
         </button>
       </h2>
       <div id={panel} hidden={folded}>
-        {fields.map((field) => (
+        {fields.slice(0, count).map((field) => (
           <InlineField key={field.name} field={field} />
         ))}
+        {behind && <div ref={behind} />}
       </div>
     </section>
   );

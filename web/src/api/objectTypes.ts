@@ -1,0 +1,120 @@
+/** Metadata as the server tells it: objects, their fields, layouts and pipelines. */
+
+export type FieldType =
+  | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
+  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+
+export type StageKind = 'open' | 'won' | 'lost';
+
+export interface FieldOption {
+  value: string;
+  label: string;
+  color?: string | null;
+  /** In each language, where they differ; only for those who may change them. */
+  labels?: Labels;
+  retired?: boolean;
+  pipeline?: string;
+  kind?: StageKind;
+  probability?: number | null;
+}
+
+/** One text for each language. */
+export interface Labels {
+  en?: string;
+  'zh-CN'?: string;
+}
+
+export type IndexState = 'none' | 'filling' | 'ready';
+
+/** What only a field that the company added has. */
+export interface CustomMeta {
+  searchable: boolean;
+  indexable: boolean;
+  index: IndexState;
+  /** Key of the section of the form that shows the field. */
+  section: string;
+  labels: Labels;
+  helps?: Labels;
+}
+
+export interface FieldMeta {
+  name: string;
+  type: FieldType;
+  label: string;
+  help?: string | null;
+  required: boolean;
+  read_only: boolean;
+  unique: boolean;
+  sortable: boolean;
+  filterable: boolean;
+  groupable: boolean;
+  options?: FieldOption[];
+  /** Whoever imports may add options. */
+  open_options?: boolean;
+  /** Object that a lookup points at. */
+  target?: string | null;
+  max_length?: number | null;
+  decimals?: number | null;
+  minimum?: number | null;
+  maximum?: number | null;
+  default?: unknown;
+  custom?: CustomMeta;
+}
+
+export interface StageMeta {
+  key: string;
+  label: string;
+  kind: StageKind;
+  probability: number;
+  color?: string | null;
+}
+
+export interface PipelineMeta {
+  key: string;
+  label: string;
+  stages: StageMeta[];
+}
+
+export interface RelationMeta {
+  name: string;
+  object: string;
+  field: string;
+  label: string;
+}
+
+export interface ObjectPermissions {
+  create: boolean;
+  read: boolean;
+  update: boolean;
+  delete: boolean;
+  import: boolean;
+  export: boolean;
+  mass_update: boolean;
+}
+
+export interface FormSection {
+  key: string;
+  label: string;
+  fields: string[];
+}
+
+export interface ObjectLayouts {
+  list: string[];
+  form: FormSection[];
+  header: string[];
+  board: { group_by: string; sum: string | null; card: string[] } | null;
+}
+
+export interface ObjectMeta {
+  name: string;
+  label: string;
+  plural_label: string;
+  /** Tabler icon name, for example `building`. */
+  icon: string;
+  title_field: string;
+  fields: FieldMeta[];
+  relations: RelationMeta[];
+  layouts: ObjectLayouts;
+  pipelines: PipelineMeta[];
+  permissions: ObjectPermissions;
+}

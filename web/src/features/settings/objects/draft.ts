@@ -1,0 +1,145 @@
+/** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
+import type { FieldMeta, FieldScalar, FieldType, Labels } from '@/api/types';
+import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
+
+export interface FieldDraft {
+  type: FieldType;
+  /** Object that a lookup points to. */
+  target: string | null;
+  labels: Required<Labels>;
+  /** Empty: the one proposed from the label. */
+  name: string;
+  helps: Required<Labels>;
+  required: boolean;
+  searchable: boolean;
+  indexed: boolean;
+  options: OptionDraft[];
+  maxLength: number | null;
+  minimum: number | null;
+  maximum: number | null;
+  default: FieldScalar;
+  /** Key of a section of the form. */
+  section: string;
+}
+
+export const LAST_SECTION = 'more';
+export const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
+
+const SEARCHED: readonly FieldType[] = ['text', 'long_text', 'email', 'phone', 'url'];
+const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
+const INDEXED: readonly FieldType[] = ['text', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
+
+export const isSearched = (type: FieldType): boolean => SEARCHED.includes(type);
+export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
+export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
+/** A yes-or-no always has an answer, so demanding one would only demand a tick. */
+export const canBeRequired = (type: FieldType): boolean => type !== 'boolean';
+export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup';
+
+export function newDraft(type: FieldType, target: string | null): FieldDraft {
+  return {
+    type, target, labels: blank(), name: '', helps: blank(), required: false, searchable: false, indexed: false,
+    options: [], maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+  };
+}
+
+export function draftOf(field: FieldMeta, language: Language): FieldDraft {
+  const { custom } = field;
+  return {
+    type: field.type,
+    target: field.target ?? null,
+    labels: apart(custom?.labels ?? { [language]: field.label }, language),
+    name: field.name,
+    helps: apart(custom?.helps ?? {}, language),
+    required: field.required,
+    searchable: custom?.searchable ?? false,
+    indexed: custom !== undefined && custom.index !== 'none',
+    options: draftOptions(field.options ?? [], language),
+    maxLength: field.max_length ?? null,
+    minimum: field.minimum ?? null,
+    maximum: field.maximum ?? null,
+    default: (field.default as FieldScalar | undefined) ?? null,
+    section: custom?.section ?? LAST_SECTION,
+  };
+}
+
+/** The body of a new field: only what says something. */
+export function toCreate(draft: FieldDraft): Record<string, unknown> {
+  return compact({
+    type: draft.type,
+    label: both(draft.labels),
+    name: draft.name.trim() || undefined,
+    help: isBlank(draft.helps) ? undefined : both(draft.helps),
+    required: draft.required || undefined,
+    searchable: draft.searchable || undefined,
+    indexed: draft.indexed || undefined,
+    options: draft.type === 'choice' ? optionsToSend(draft.options) : undefined,
+    target: draft.target ?? undefined,
+    max_length: draft.maxLength ?? undefined,
+    minimum: draft.minimum ?? undefined,
+    maximum: draft.maximum ?? undefined,
+    default: sayable(draft.default) ?? undefined,
+    section: draft.section === LAST_SECTION ? undefined : draft.section,
+  });
+}
+
+/** The body of a change: only what differs from the field as it is. Empty when nothing does. */
+export function toChange(draft: FieldDraft, field: FieldMeta, language: Language): Record<string, unknown> {
+  const before = draftOf(field, language);
+  const differs = (pick: (one: FieldDraft) => unknown): boolean => JSON.stringify(pick(draft)) !== JSON.stringify(pick(before));
+  const options = (one: FieldDraft) => optionsToSend(one.options);
+  if (!field.custom) return compact({ options: differs(options) ? options(draft) : undefined });
+  return compact({
+    label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined,
+    help: differs((one) => both(one.helps)) ? (isBlank(draft.helps) ? null : both(draft.helps)) : undefined,
+    required: differs((one) => one.required) ? draft.required : undefined,
+    indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
+    options: field.type === 'choice' && differs(options) ? options(draft) : undefined,
+    max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,
+    minimum: differs((one) => one.minimum) ? draft.minimum : undefined,
+    maximum: differs((one) => one.maximum) ? draft.maximum : undefined,
+    default: differs((one) => sayable(one.default)) ? sayable(draft.default) : undefined,
+    section: differs((one) => one.section) ? draft.section : undefined,
+  });
+}
+
+/** What keeps it from being sent, before the server is asked. */
+export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | null {
+  if (isBlank(draft.labels)) return 'label';
+  if (draft.type === 'choice' && !filledOptions(draft.options).length) return 'options';
+  return draft.type === 'lookup' && !draft.target ? 'target' : null;
+}
+
+/** As the server would name it; null where the label is not Latin, which only the server can spell. */
+export function proposedName(labels: Required<Labels>, taken: ReadonlySet<string>): string | null {
+  const text = (labels.en.trim() || labels['zh-CN'].trim()).toLowerCase();
+  if (/[㐀-鿿]/.test(text)) return null;
+  const words = text.match(/[a-z0-9]+/g);
+  if (!words) return null;
+  const stem = `c_${words.join('_').slice(0, 50).replace(/_+$/, '')}`;
+  let name = stem;
+  for (let number = 2; taken.has(name); number += 1) name = `${stem}_${number}`;
+  return name;
+}
+
+const blank = (): Required<Labels> => ({ en: '', 'zh-CN': '' });
+const isBlank = (labels: Required<Labels>): boolean => !labels.en.trim() && !labels['zh-CN'].trim();
+
+/** What is not said in one language is said as in the other. */
+export function both(labels: Required<Labels>): Required<Labels> {
+  const [en, zh] = [labels.en.trim(), labels['zh-CN'].trim()];
+  return { en: en || zh, 'zh-CN': zh || en };
+}
+
+/** One text for both languages stands in the reader's own; the other follows it until it is given its own. */
+function apart(labels: Labels, language: Language): Required<Labels> {
+  const { en = '', 'zh-CN': zh = '' } = labels;
+  return en === zh ? { ...blank(), [language]: en } : { en, 'zh-CN': zh };
+}
+
+/** An unticked box is no default. */
+const sayable = (value: FieldScalar): FieldScalar => (value === '' || value === false ? null : value);
+
+function compact(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { Button, Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useObjects } from '@/api/objects';
+import type { FieldMeta, ObjectMeta } from '@/api/types';
+import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
+import { ObjectIcon } from '@/ui/ObjectIcon';
+import { ProblemPanel } from '@/ui/ProblemPanel';
+import { missingIn, type FieldDraft } from '../draft';
+import { problemsOf } from '../problems';
+import { kindOf } from '../types';
+import { LabelInputs } from './LabelInputs';
+import { MoreSettings } from './MoreSettings';
+import { NameLine } from './NameLine';
+import { OptionsEditor } from './OptionsEditor';
+import { Switches } from './Switches';
+import classes from '../Objects.module.css';
+
+export interface FieldFormProps {
+  object: ObjectMeta;
+  /** As it is; null for a new one. */
+  field: FieldMeta | null;
+  draft: FieldDraft;
+  onChange: (draft: FieldDraft) => void;
+  onSubmit: (draft: FieldDraft) => void;
+  onCancel: () => void;
+  submitLabel: string;
+  saving: boolean;
+  error: unknown;
+  /** Nothing differs from the field as it is. */
+  unchanged?: boolean;
+  /** Below the settings: what else can be done with the field. */
+  children?: React.ReactNode;
+}
+
+/** A field of the company's own. What the server refuses is said where it stands. */
+export function FieldForm(props: FieldFormProps) {
+  const { object, field, draft, onChange, onSubmit, saving, error } = props;
+  const { t } = useTranslation(['objects', 'common']);
+  const form = useRef<HTMLFormElement>(null);
+  const [tried, setTried] = useState(false);
+  const problems = problemsOf(error, draft.options);
+  const missing = tried ? missingIn(draft) : null;
+  const wrong = { ...problems.at, ...(missing && { [missing]: t(`missing.${missing}`) }) };
+  const set = (change: Partial<FieldDraft>) => onChange({ ...draft, ...change });
+  const toFirstProblem = () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]')?.scrollIntoView({ block: 'center' }));
+  useEffect(() => void (error && toFirstProblem()), [error]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (missingIn(draft)) toFirstProblem();
+    else onSubmit(draft);
+  };
+  return (
+    <form ref={form} className={classes.form} onSubmit={submit} noValidate>
+      <div className={classes.body}>
+        <div className={classes.chosen}>
+          <FieldTypeIcon field={draft} size={18} />
+          <span>
+            <span className={classes.choiceName}>{t(`types.${kindOf(draft)}.name`)}</span>
+            {field && <div className={classes.soft}>{t('typeFixed')}</div>}
+          </span>
+        </div>
+        <div>
+          <LabelInputs label={t('label')} labels={draft.labels} maxLength={120} autoFocus={!field} error={wrong.label} onChange={(labels) => set({ labels })} />
+          <NameLine object={object} draft={draft} fixed={field !== null} error={wrong.name} onChange={(name) => set({ name })} />
+        </div>
+        {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
+        {draft.type === 'choice' && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
+        <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />
+        {props.children}
+      </div>
+      <div className={classes.foot}>
+        {problems.elsewhere && (
+          <div style={{ flexBasis: '100%' }}>
+            <ProblemPanel error={error} />
+          </div>
+        )}
+        <Button type="submit" loading={saving} disabled={props.unchanged}>{props.submitLabel}</Button>
+        <Button variant="default" onClick={props.onCancel}>{t('common:cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function TargetSelect({ draft, fixed, error, onChange }: { draft: FieldDraft; fixed: boolean; error?: string; onChange: (target: string | null) => void }) {
+  const { t } = useTranslation('objects');
+  const objects = useObjects().filter(({ name }) => name !== 'user');
+  const chosen = objects.find(({ name }) => name === draft.target);
+  return (
+    <Select
+      label={t('target')}
+      description={t('targetText')}
+      placeholder={t('targetChoose')}
+      data={objects.map(({ name, plural_label }) => ({ value: name, label: plural_label }))}
+      value={draft.target}
+      allowDeselect={false}
+      disabled={fixed}
+      error={error}
+      leftSection={chosen && <ObjectIcon object={chosen.name} icon={chosen.icon} size={16} />}
+      onChange={onChange}
+    />
+  );
+}

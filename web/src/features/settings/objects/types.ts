@@ -1,0 +1,17 @@
+/** The kinds of field that can be added, as people think of them, in the order in which they are offered. */
+import type { FieldMeta, FieldType } from '@/api/types';
+
+export const KINDS = [
+  'text', 'long_text', 'choice', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'lookup', 'person', 'email', 'phone', 'url',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** A person is a lookup that points to users. */
+export function typeOfKind(kind: Kind): { type: FieldType; target: string | null } {
+  return kind === 'person' ? { type: 'lookup', target: 'user' } : { type: kind, target: null };
+}
+
+export function kindOf({ type, target }: Pick<FieldMeta, 'type' | 'target'>): Kind | 'stage' {
+  return type === 'lookup' && target === 'user' ? 'person' : type;
+}
