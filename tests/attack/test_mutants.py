@@ -110,7 +110,7 @@ _locked_rows = reading.locked_rows
 
 
 async def job_of_anybody(scope: Any, job_id: UUID) -> Any:
-    job = await job_queries.find_job(scope.tx, job_id)
+    job = await job_queries.find_job(scope, job_id)
     if job is None:
         raise lifecycle.NotFound()
     return job

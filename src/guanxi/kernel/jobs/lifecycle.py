@@ -23,20 +23,19 @@ async def enqueue(
         raise LookupError(f"No job is called {kind!r}.")
     job_id, user_id = new_id(), scope.actor.user_id
     await queries.insert_job(
-        scope.tx,
-        tenant_id=scope.tenant.id,
+        scope,
         job_id=job_id,
         kind=kind,
         args=json.dumps(dict(args or {}), default=str),
         user_id=user_id,
     )
-    await queries.add_to_queue(scope.tx, job_id, user_id, delay_seconds)
+    await queries.add_to_queue(scope, job_id, user_id, delay_seconds)
     return job_id
 
 
 async def get_job(scope: Scope, job_id: UUID) -> Job:
     """The job; raises NotFound for one of another company, and for a colleague's unless the caller administers."""
-    job = await queries.find_job(scope.tx, job_id)
+    job = await queries.find_job(scope, job_id)
     if job is None or (job.created_by != scope.actor.user_id and scope.actor.role != "admin"):
         raise NotFound()
     return job
@@ -45,7 +44,7 @@ async def get_job(scope: Scope, job_id: UUID) -> Job:
 async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
     """Cancels a waiting job at once; a running one stops at its next check. A finished one stays as it is."""
     job = await get_job(scope, job_id)
-    cancelled = await queries.cancel(scope.tx, job_id)
+    cancelled = await queries.cancel(scope, job_id)
     if cancelled is None:
         return job
     await announce(scope, cancelled)
@@ -55,7 +54,7 @@ async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
 async def announce(scope: Scope, job: Job) -> None:
     """Tells listeners about the job's state when the transaction commits."""
     await queries.notify(
-        scope.tx,
+        scope,
         {
             "tenant": scope.tenant.id,
             "type": "job",

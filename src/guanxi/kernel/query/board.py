@@ -48,16 +48,14 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     condition = read_filter(opened, query.filter)
     key = (
         opened.key, shape_of(condition), path.name, total and total.name, bool(query.q), query.sort, query.fields,
-        nulls, scope.sees_all,
+        nulls,
     )  # fmt: skip
-    runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, condition, path, total, nulls, scope.sees_all)
-    )
+    runnable = _statements.or_make(key, lambda: _compile(opened, query, condition, path, total, nulls))
 
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
-        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
+        given.update(await search_parameters(scope, opened, query.q))
     found = {row["position"]: row for row in await runnable.rows(scope, given)}
     parts = [
         _column_json(scope, opened, query, path, column, found[number])
@@ -108,7 +106,6 @@ def _compile(
     path: FieldPath,
     total: FieldPath | None,
     nulls: tuple[bool, ...],
-    sees_all: bool,
 ) -> Runnable:
     source = Source(opened.fields.definition)
     compiled = condition.over(source) if condition is not None else None
@@ -116,7 +113,7 @@ def _compile(
     if compiled is not None:
         common.append(compiled.clause)
     if query.q:
-        common.append(matching_records(source, sees_all))
+        common.append(matching_records(source))
     column = source.column(path)
     present = condition.present if condition is not None else frozenset()
 

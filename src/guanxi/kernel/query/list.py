@@ -49,7 +49,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
     position = take_position(scope, query.cursor, order, given) if query.cursor else None
     if query.q:
-        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
+        given.update(await search_parameters(scope, opened, query.q))
     if restriction is not None:
         given["related_to"] = restriction.record_id
 
@@ -114,7 +114,7 @@ def _compile(
     if compiled is not None:
         where.append(compiled.clause)
     if query.q:
-        where.append(matching_records(source, sees_all))
+        where.append(matching_records(source))
     counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
 
     paths = output_paths(fields, query.fields)
