@@ -1,8 +1,12 @@
 """PostgreSQL: the pool, transactions under a role, tables, migration. Knows tenants only as a preamble to send."""
 
 from guanxi.kernel.db.database import Database
+from guanxi.kernel.db.placements import Placement, place, placements
 from guanxi.kernel.db.statements import Prepared, prepare
-from guanxi.kernel.db.tables import metadata, record_table, tenant_table
+from guanxi.kernel.db.tables import local_table, metadata, record_table, tenant_table
 from guanxi.kernel.db.transaction import Transaction
 
-__all__ = ["Database", "Prepared", "Transaction", "metadata", "prepare", "record_table", "tenant_table"]
+__all__ = [
+    "Database", "Placement", "Prepared", "Transaction", "local_table", "metadata", "place", "placements", "prepare",
+    "record_table", "tenant_table",
+]  # fmt: skip

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.db import Placement, Prepared, place, prepare
 from guanxi.kernel.jobs.state import Job, JobState
 from guanxi.kernel.tenancy import Scope
+
+place("job", Placement.COMPANY)
 
 
 def _statement(sql: str) -> Prepared:

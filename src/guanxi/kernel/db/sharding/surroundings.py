@@ -1,0 +1,61 @@
+"""What a sharded database needs beside its tables: an address of the coordinator, roles that nodes let in, a setting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from guanxi.kernel.db.sharding.errors import ShardingRefused
+from guanxi.kernel.db.sharding.layout import Layout
+
+# Nodes sign in to each other as whoever a statement runs as; in the functions above the policies that is their owner. It
+# has no password: let it in between the nodes only.
+ROLES_THAT_NODES_USE = (
+    "guanxi_app",
+    "guanxi_member",
+    "guanxi_auth",
+    "guanxi_login",
+    "guanxi_definer",
+    "guanxi_keeper",
+)
+# Without it the company and the principals of a transaction do not reach the shards, whose policies then refuse everything.
+SETTINGS = {"citus.propagate_set_commands": "local"}
+
+_UNLISTED = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolcanlogin ORDER BY 1"
+_HERE = "SELECT current_setting('citus.local_hostname'), current_setting('port')::int"
+
+
+def prepare_surroundings(
+    connection: psycopg.Connection[Any], layout: Layout, coordinator: str | None
+) -> None:
+    _name_coordinator(connection, layout, coordinator)
+    for (role,) in connection.execute(_UNLISTED, [list(ROLES_THAT_NODES_USE)]).fetchall():
+        connection.execute(sql.SQL("ALTER ROLE {} LOGIN").format(sql.Identifier(role)))
+    database = sql.Identifier(connection.info.dbname)
+    for name, value in SETTINGS.items():
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} SET {} = {}").format(database, sql.Identifier(*name.split(".")), value)
+        )
+        connection.execute("SELECT set_config(%s, %s, false)", [name, value])
+
+
+def _name_coordinator(connection: psycopg.Connection[Any], layout: Layout, given: str | None) -> None:
+    """Alone, the coordinator holds the shards itself; beside workers it holds what belongs to no company."""
+    if not any(node.is_coordinator for node in layout.nodes):
+        host, port = _address(given) if given else connection.execute(_HERE).fetchone() or ("localhost", 5432)
+        connection.execute("SELECT citus_set_coordinator_host(%s, %s)", [host, port])
+        if not layout.workers:
+            connection.execute(
+                "SELECT citus_set_node_property(%s, %s, 'shouldhaveshards', true)", [host, port]
+            )
+    elif given and not any(node.is_coordinator and node.address == given for node in layout.nodes):
+        raise ShardingRefused("The coordinator is known to its nodes by another address already.")
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit():
+        raise ShardingRefused(f"{text!r} is no address: give HOST:PORT.")
+    return host.strip("[]"), int(port)
