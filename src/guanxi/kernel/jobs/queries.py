@@ -19,7 +19,7 @@ def _statement(sql: str) -> Prepared:
     return prepare(text(sql))
 
 
-# JSON travels as text, whatever codec the connection has for jsonb.
+# A sharded database takes no now() inside CASE and coalesce. JSON travels as text, whatever codec the connection has for jsonb.
 COLUMNS = """id, kind, state, done, total, args::text AS args, result::text AS result, error::text AS error,
   created_by, created_at, started_at, finished_at, cancel_requested, attempts"""
 
@@ -37,7 +37,7 @@ SELECT = _statement(f"SELECT {COLUMNS} FROM guanxi.job {THIS}")
 SELECT_FOR_START = _statement(f"SELECT {COLUMNS} FROM guanxi.job {THIS} FOR UPDATE")
 START = _statement(f"""
 UPDATE guanxi.job SET state = 'running', attempts = attempts + 1, heartbeat_at = now(),
-  started_at = coalesce(started_at, now())
+  started_at = coalesce(started_at, CAST(:now AS timestamptz))
 {THIS} RETURNING {COLUMNS}
 """)
 REQUEUE = _statement(f"""
@@ -64,7 +64,7 @@ UPDATE guanxi.job SET state = CAST(:state AS text), finished_at = now(),
 CANCEL = _statement(f"""
 UPDATE guanxi.job SET cancel_requested = true,
   state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
-  finished_at = CASE state WHEN 'queued' THEN now() END
+  finished_at = CASE state WHEN 'queued' THEN CAST(:now AS timestamptz) END
 {THIS} AND state IN ('queued', 'running') RETURNING {COLUMNS}
 """)
 
@@ -86,7 +86,7 @@ async def find_job_for_start(scope: Scope, job_id: UUID) -> Job | None:
 
 
 async def start_attempt(scope: Scope, job_id: UUID) -> Job | None:
-    return _job(await scope.tx.fetchrow(START, _of(scope, job_id)))
+    return _job(await scope.tx.fetchrow(START, _of(scope, job_id, now=scope.now)))
 
 
 async def requeue(scope: Scope, job_id: UUID, attempt: int, *, counted: bool) -> Job | None:
@@ -127,7 +127,7 @@ async def finish(
 
 
 async def cancel(scope: Scope, job_id: UUID) -> Job | None:
-    return _job(await scope.tx.fetchrow(CANCEL, _of(scope, job_id)))
+    return _job(await scope.tx.fetchrow(CANCEL, _of(scope, job_id, now=scope.now)))
 
 
 async def notify(scope: Scope, payload: dict[str, Any]) -> None:

@@ -1,0 +1,52 @@
+-- Upkeep goes company by company: a sharded database locks and changes rows of one company in a statement, not of many.
+CREATE OR REPLACE FUNCTION guanxi.trim_outbox(kept_since timestamptz, most integer) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = guanxi, pg_temp AS $$
+DECLARE
+  old_before timestamptz := least(kept_since, now() - interval '1 hour');
+  company bigint;
+  part bigint;
+  gone bigint := 0;
+BEGIN
+  FOR company IN
+    SELECT DISTINCT o.tenant_id FROM (
+      SELECT w.tenant_id FROM guanxi.outbox w
+      WHERE w.pending = '{}' AND w.created_at < old_before ORDER BY w.created_at, w.id LIMIT most) o
+  LOOP
+    DELETE FROM guanxi.outbox d WHERE d.tenant_id = company AND d.id IN (
+      SELECT o.id FROM guanxi.outbox o
+      WHERE o.tenant_id = company AND o.pending = '{}' AND o.created_at < old_before
+      ORDER BY o.created_at, o.id LIMIT most - gone FOR UPDATE SKIP LOCKED);
+    GET DIAGNOSTICS part = ROW_COUNT;
+    gone := gone + part;
+    EXIT WHEN gone >= most;
+  END LOOP;
+  RETURN gone;
+END
+$$;
+
+-- Of the hundred that rest longest, the first that nobody else is dealing with.
+CREATE OR REPLACE FUNCTION guanxi.expired_import(rests_since timestamptz)
+RETURNS TABLE (tenant_id bigint, import_id uuid, keys text[])
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = guanxi, pg_temp AS $$
+DECLARE
+  rested_before timestamptz := least(rests_since, now() - interval '1 day');
+  found_one record;
+BEGIN
+  FOR found_one IN
+    SELECT i.tenant_id AS company, i.id FROM guanxi.import i
+    WHERE i.files_deleted_at IS NULL AND i.updated_at < rested_before
+      AND NOT EXISTS (SELECT FROM guanxi.job j
+        WHERE j.tenant_id = i.tenant_id AND j.id = i.job_id AND j.state IN ('queued', 'running'))
+    ORDER BY i.updated_at LIMIT 100
+  LOOP
+    RETURN QUERY
+      SELECT i.tenant_id, i.id, array_remove(ARRAY[i.file_key, i.rows_key, i.check_result->>'outcomes_key'], NULL)
+      FROM guanxi.import i
+      WHERE i.tenant_id = found_one.company AND i.id = found_one.id AND i.files_deleted_at IS NULL
+        AND i.updated_at < rested_before FOR UPDATE SKIP LOCKED;
+    IF FOUND THEN
+      RETURN;
+    END IF;
+  END LOOP;
+END
+$$;
