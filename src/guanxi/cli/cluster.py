@@ -52,7 +52,14 @@ def distribute_(shards: int, coordinator: str | None, as_json: bool) -> None:
     """
     with _opened() as addresses, Progress() as progress:
         prepare_schema(addresses, upgrade=False)
-        layout = distribute(addresses.owner, shards=shards, coordinator=coordinator, said=progress.show)
+        login = psycopg.conninfo.conninfo_to_dict(addresses.login).get("user")
+        layout = distribute(
+            addresses.owner,
+            login=str(login or "guanxi_login"),
+            shards=shards,
+            coordinator=coordinator,
+            said=progress.show,
+        )
         findings = check_layout(addresses.owner)
     answer(_as_json(layout, findings), "\n".join([_sentence(layout), *_lines(findings)]), as_json=as_json)
     if findings:

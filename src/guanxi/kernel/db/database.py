@@ -16,6 +16,7 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
+from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 
 ScopeT = TypeVar("ScopeT", covariant=True)
@@ -47,6 +48,7 @@ class Database:
         self.dsn = dsn
         self._sizes = (smallest, largest)
         self._pool: Pool[Record] | None = None
+        self._is_spread = False
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -60,6 +62,8 @@ class Database:
             max_cacheable_statement_size=256 * 1024,
             init=_set_codecs,
         )
+        if smallest:
+            self._is_spread = await _is_spread(self._pool)
 
     async def stop(self) -> None:
         if self._pool is not None:
@@ -77,27 +81,34 @@ class Database:
         self, seed: Seed[ScopeT], *, source: str, locale: str | None = None
     ) -> AsyncIterator[ScopeT]:
         """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception."""
-        async with self._open(seed.preamble) as tx:
+        async with self._open(opening(seed.preamble, is_spread=self._is_spread)) as tx:
             yield seed.bind(tx, source=source, locale=locale)
 
     @asynccontextmanager
     async def auth(self) -> AsyncIterator[Transaction]:
         """A transaction on the few global tables (identities, sessions, keys, invitations)."""
-        async with self._open("BEGIN; SET LOCAL ROLE guanxi_auth") as tx:
+        async with self._open(opening_auth(is_spread=self._is_spread)) as tx:
             yield tx
 
     @asynccontextmanager
-    async def _open(self, preamble: str) -> AsyncIterator[Transaction]:
+    async def _open(self, preamble: tuple[str, ...]) -> AsyncIterator[Transaction]:
         async with self.pool.acquire() as connection:
-            tx = Transaction(connection)
+            tx = Transaction(connection, is_spread=self._is_spread)
             try:
-                await connection.execute(preamble)
+                for statement in preamble:
+                    await connection.execute(statement)
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
             await connection.execute("COMMIT")
         await tx.run_after_commit()
+
+
+async def _is_spread(pool: Pool[Record]) -> bool:
+    """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
+    async with pool.acquire() as connection:
+        return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:

@@ -49,7 +49,7 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     rows: list[Any] = []
     for in_title, numbers in _by_words(scope, admitted):
         tokens = query_tokens(q[:LONGEST], in_title=in_title)
-        rows += await _search(scope).rows(scope, {"tokens": tokens, "numbers": numbers, "most": limit})
+        rows += await _search(scope, {"tokens": tokens, "numbers": numbers, "most": limit})
     rows.sort(key=lambda row: (row["updated_at"], row["record_id"]), reverse=True)
     return msgspec.json.encode({"data": await _results(scope, registry, rows[:limit])})
 
@@ -77,11 +77,13 @@ async def search_parameters(
         "numbers": [opened.fields.definition.number],
         "most": MOST_MATCHES,
     }
-    return {parameter: [row["record_id"] for row in await _search(scope).rows(scope, given)]}
+    return {parameter: [row["record_id"] for row in await _search(scope, given)]}
 
 
-def _search(scope: Scope) -> Runnable:
-    return _searches.or_make(scope.sees_all, lambda: Runnable.of(_found(scope.sees_all)))
+async def _search(scope: Scope, given: dict[str, Any]) -> list[Any]:
+    runnable = _searches.or_make(scope.sees_all, lambda: Runnable.of(_found(scope.sees_all)))
+    async with scope.tx.calling(scope.database_role):
+        return await runnable.rows(scope, given)
 
 
 def _found(sees_all: bool) -> Any:

@@ -12,10 +12,11 @@ BEGIN
       SELECT w.tenant_id FROM guanxi.outbox w
       WHERE w.pending = '{}' AND w.created_at < old_before ORDER BY w.created_at, w.id LIMIT most) o
   LOOP
-    DELETE FROM guanxi.outbox d WHERE d.tenant_id = company AND d.id IN (
+    -- An array is made once; the rows of a sub-query could be asked for again and be others then.
+    DELETE FROM guanxi.outbox d WHERE d.tenant_id = company AND d.id = ANY (ARRAY(
       SELECT o.id FROM guanxi.outbox o
       WHERE o.tenant_id = company AND o.pending = '{}' AND o.created_at < old_before
-      ORDER BY o.created_at, o.id LIMIT most - gone FOR UPDATE SKIP LOCKED);
+      ORDER BY o.created_at, o.id LIMIT most - gone FOR UPDATE SKIP LOCKED));
     GET DIAGNOSTICS part = ROW_COUNT;
     gone := gone + part;
     EXIT WHEN gone >= most;

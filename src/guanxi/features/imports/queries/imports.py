@@ -27,7 +27,8 @@ _UNDONE_AT = (
 )
 _GET = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE))
 _READ_BACK = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS))
-_LOCK = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE).with_for_update())
+# By itself: a sharded database locks no rows beside a sub-query.
+_LOCK = prepare(select(import_table.c.id).where(_TENANT, _THIS, _VISIBLE).with_for_update())
 _LIST = prepare(
     select(import_table, _UNDONE_AT)
     .where(_TENANT, _VISIBLE)
@@ -65,7 +66,10 @@ def _params(scope: Scope, **more: Any) -> dict[str, Any]:
 
 async def get_import(scope: Scope, import_id: UUID, *, lock: bool = False) -> Any | None:
     """One that the caller made, or anybody's for an administrator."""
-    return await scope.tx.fetchrow(_LOCK if lock else _GET, _params(scope, import_id=import_id))
+    params = _params(scope, import_id=import_id)
+    if lock:
+        await scope.tx.execute(_LOCK, params)
+    return await scope.tx.fetchrow(_GET, params)
 
 
 async def list_imports(scope: Scope, most: int) -> list[Any]:

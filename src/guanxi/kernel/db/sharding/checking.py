@@ -10,7 +10,7 @@ import psycopg
 
 from guanxi.kernel.db.placements import Placement
 from guanxi.kernel.db.sharding.layout import Layout, layout_of
-from guanxi.kernel.db.sharding.surroundings import ROLES_THAT_NODES_USE, SETTINGS
+from guanxi.kernel.db.sharding.surroundings import ROLES_THAT_NODES_USE, SETTINGS, lacks_passage
 
 DISTRIBUTE = "Run: guanxi cluster distribute"
 
@@ -91,6 +91,11 @@ def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Find
             yield Finding(
                 f"{node.address}: the coordinator holds shards beside workers.",
                 "Run citus_set_node_property(host, port, 'shouldhaveshards', false), then citus_rebalance_start(drain_only => true)",
+            )
+    if layout.workers:
+        for name in lacks_passage(connection, [table.name for table in layout.tables if table.is_sharded]):
+            yield Finding(
+                f"{name}: the application cannot reach its shards through the coordinator.", DISTRIBUTE
             )
     for host, port in connection.execute(_REACHABLE).fetchall():
         yield Finding(

@@ -14,7 +14,7 @@ from guanxi.kernel.db.migrate import only_starter
 from guanxi.kernel.db.placements import Placement
 from guanxi.kernel.db.sharding.errors import ShardingRefused
 from guanxi.kernel.db.sharding.layout import ROOT, Layout, layout_of
-from guanxi.kernel.db.sharding.surroundings import prepare_surroundings
+from guanxi.kernel.db.sharding.surroundings import let_through, prepare_surroundings
 
 # A company is a whole shard's at least. Each shard is a table, with indexes, for each of ours and each of its partitions:
 # 32 of them are some 1,200 tables and let the data spread over 32 nodes; see docs/decisions/0063.
@@ -35,11 +35,16 @@ Said = Callable[[str, int, int], None]
 
 
 def distribute(
-    url: str, *, shards: int = DEFAULT_SHARDS, coordinator: str | None = None, said: Said | None = None
+    url: str,
+    *,
+    login: str = "guanxi_login",
+    shards: int = DEFAULT_SHARDS,
+    coordinator: str | None = None,
+    said: Said | None = None,
 ) -> Layout:
     """Idempotent. Each table is locked while it is copied; nothing of it is lost when that is interrupted.
 
-    `shards` counts for the first time only. `coordinator` is HOST:PORT under which the other nodes reach this server.
+    `login` is the account that Guanxi signs in with. `shards` counts for the first time only. `coordinator` is HOST:PORT under which the other nodes reach this server.
     `said(table, done, all)` follows the work. Raises ShardingRefused.
     """
     with only_starter(url), closing(psycopg.connect(url, autocommit=True)) as connection:
@@ -53,6 +58,8 @@ def distribute(
                 said(name, done, len(todo))
             _distribute_table(connection, name, shards)
         _forget_local_rows(connection, _of_companies(layout))
+        if layout.workers:
+            let_through(connection, _of_companies(layout), login)
         return layout_of(connection)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -23,6 +24,22 @@ ROLES_THAT_NODES_USE = (
 # Without it the company and the principals of a transaction do not reach the shards, whose policies then refuse everything.
 SETTINGS = {"citus.propagate_set_commands": "local"}
 
+# Where shards lie on other servers, the coordinator reads and writes as the account that signed in, and the shards' servers
+# take the role that decides (see guanxi.kernel.db.roles). What this account may do here, it may not do there.
+_THROUGH = """
+SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relname = ANY(%s)
+  AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'through')
+"""
+_FUNCTIONS = """
+GRANT EXECUTE ON FUNCTION guanxi.search(tsquery, integer, integer[]), guanxi.search_all(tsquery, integer, integer[]),
+  jobs.enqueue(uuid, uuid, float8) TO {login};
+GRANT USAGE ON SEQUENCE guanxi.tenant_seq, guanxi.principal_seq TO {login};
+"""
+# To follow a role that was passed on before, and to leave it again; none inherits what the other may do.
+_FOLLOWING = """
+GRANT guanxi_app, guanxi_member TO guanxi_auth, guanxi_definer, guanxi_keeper WITH INHERIT FALSE, SET TRUE
+"""
+
 _UNLISTED = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolcanlogin ORDER BY 1"
 _HERE = "SELECT current_setting('citus.local_hostname'), current_setting('port')::int"
 
@@ -39,6 +56,29 @@ def prepare_surroundings(
             sql.SQL("ALTER DATABASE {} SET {} = {}").format(database, sql.Identifier(*name.split(".")), value)
         )
         connection.execute("SELECT set_config(%s, %s, false)", [name, value])
+
+
+def let_through(connection: psycopg.Connection[Any], names: Sequence[str], login: str) -> None:
+    """Called again it does what is left to do."""
+    connection.execute(_FOLLOWING)
+    account = sql.Identifier(login)
+    with connection.transaction():
+        connection.execute("SET LOCAL citus.enable_ddl_propagation = off")
+        connection.execute(sql.SQL(_FUNCTIONS).format(login=account))
+        for (name,) in connection.execute(_THROUGH, [list(names)]).fetchall():
+            table = sql.Identifier("guanxi", name)
+            connection.execute(
+                sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}").format(table, account)
+            )
+            connection.execute(
+                sql.SQL("CREATE POLICY through ON {} TO {} USING (true) WITH CHECK (true)").format(
+                    table, account
+                )
+            )
+
+
+def lacks_passage(connection: psycopg.Connection[Any], names: Sequence[str]) -> list[str]:
+    return [str(name) for (name,) in connection.execute(_THROUGH, [list(names)]).fetchall()]
 
 
 def _name_coordinator(connection: psycopg.Connection[Any], layout: Layout, given: str | None) -> None:
