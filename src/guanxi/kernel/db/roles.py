@@ -26,8 +26,8 @@ def taking(role: str, *, is_spread: bool) -> tuple[str, ...]:
 
 
 def opening(preamble: str, *, is_spread: bool) -> tuple[str, ...]:
-    """What follows BEGIN and a company's role and settings."""
-    return (preamble, _AS_SIGNED_IN) if is_spread else (preamble,)
+    """`preamble` is BEGIN, a company's role and its settings. BEGIN passed on would be warned of on every server."""
+    return ("BEGIN", preamble.removeprefix("BEGIN; "), _AS_SIGNED_IN) if is_spread else (preamble,)
 
 
 def opening_auth(*, is_spread: bool) -> tuple[str, ...]:

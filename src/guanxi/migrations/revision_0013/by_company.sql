@@ -51,3 +51,37 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- Search with the company as a variable: as the value of a setting it is known too late for one shard to be asked, and all
+-- would be. Otherwise as before.
+CREATE OR REPLACE FUNCTION guanxi.search(q tsquery, lim integer, objects integer[])
+RETURNS TABLE (object_id integer, record_id uuid, title text, updated_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = guanxi, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  company bigint := current_setting('app.tenant_id')::bigint;
+  held bigint[] := current_setting('app.principals')::bigint[];
+  words tsquery := ('t' || company)::tsquery && q;
+BEGIN
+  RETURN QUERY SELECT m.object_id, m.record_id, m.title, m.updated_at FROM (
+    SELECT s.object_id, s.record_id, s.title, s.updated_at FROM guanxi.search_doc s
+    WHERE s.tenant_id = company AND s.tsv @@ words AND s.acl && held AND s.object_id = ANY (objects)
+    LIMIT 2000) m
+  ORDER BY m.updated_at DESC, m.record_id DESC LIMIT lim;
+END
+$$;
+CREATE OR REPLACE FUNCTION guanxi.search_all(q tsquery, lim integer, objects integer[])
+RETURNS TABLE (object_id integer, record_id uuid, title text, updated_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = guanxi, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  company bigint := current_setting('app.tenant_id')::bigint;
+  words tsquery := ('t' || company)::tsquery && q;
+BEGIN
+  RETURN QUERY SELECT m.object_id, m.record_id, m.title, m.updated_at FROM (
+    SELECT s.object_id, s.record_id, s.title, s.updated_at FROM guanxi.search_doc s
+    WHERE s.tenant_id = company AND s.tsv @@ words AND s.object_id = ANY (objects)
+    LIMIT 2000) m
+  ORDER BY m.updated_at DESC, m.record_id DESC LIMIT lim;
+END
+$$;

@@ -1,4 +1,4 @@
-"""What removes old events and files of old imports goes company by company, as a sharded database needs it.
+"""Functions across companies, or above the policies, ask for one company at a time, as a sharded database needs it.
 
 Revision ID: 0013
 """
@@ -13,13 +13,13 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-UPKEEP = Path(__file__).parents[1] / "revision_0013" / "upkeep.sql"
+BY_COMPANY = Path(__file__).parents[1] / "revision_0013" / "by_company.sql"
 
 
 def upgrade() -> None:
     # Straight to the driver: the text holds several statements and colons that are no parameters.
     driver: Any = op.get_bind().connection.driver_connection
-    driver.execute(UPKEEP.read_text())
+    driver.execute(BY_COMPANY.read_text())
 
 
 def downgrade() -> None:
