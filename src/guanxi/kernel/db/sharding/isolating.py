@@ -23,6 +23,8 @@ FROM pg_dist_shard s JOIN pg_dist_placement p ON p.shardid = s.shardid
 JOIN pg_dist_node n ON n.groupid = p.groupid AND n.noderole = 'primary'
 WHERE s.shardid = get_shard_id_for_distribution_column(%s, %s)
 """
+_SPLIT = "SELECT isolate_tenant_to_new_shard(%s, %s::bigint, 'CASCADE', shard_transfer_mode => %s)"
+_MOVE = "SELECT citus_move_shard_placement(%s, %s, %s, %s, %s, shard_transfer_mode => %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,18 @@ def isolate(url: str, tenant_id: int, *, node: str | None = None, transfer: Tran
             known = ", ".join(each.address for each in layout.nodes if each.takes_shards)
             raise ShardingRefused(f"{node} takes no shards. These do: {known}.")
         home = home_of(connection, tenant_id)
-        if not home.is_alone:
-            connection.execute(
-                "SELECT isolate_tenant_to_new_shard(%s, %s::bigint, 'CASCADE', shard_transfer_mode => %s)",
-                [_ROOT, tenant_id, transfer],
-            )
-            home = home_of(connection, tenant_id)
-        if target is not None and target.address != home.address:
-            connection.execute(
-                "SELECT citus_move_shard_placement(%s, %s, %s, %s, %s, shard_transfer_mode => %s)",
-                [home.shard, home.host, home.port, target.host, target.port, transfer],
-            )
-            home = home_of(connection, tenant_id)
+        try:
+            if not home.is_alone:
+                connection.execute(_SPLIT, [_ROOT, tenant_id, transfer])
+                home = home_of(connection, tenant_id)
+            if target is not None and target.address != home.address:
+                connection.execute(
+                    _MOVE, [home.shard, home.host, home.port, target.host, target.port, transfer]
+                )
+                home = home_of(connection, tenant_id)
+        except psycopg.DatabaseError as error:
+            hint = error.diag.message_hint or ""
+            raise ShardingRefused(f"Citus refused: {error.diag.message_primary}. {hint}".rstrip()) from error
         return home
 
 
