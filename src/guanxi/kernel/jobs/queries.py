@@ -19,7 +19,8 @@ def _statement(sql: str) -> Prepared:
     return prepare(text(sql))
 
 
-# A sharded database takes no now() inside CASE and coalesce. JSON travels as text, whatever codec the connection has for jsonb.
+# A sharded database takes no now() inside CASE and coalesce, and mistakes `CASE state WHEN`.
+# JSON travels as text, whatever codec the connection has for jsonb.
 COLUMNS = """id, kind, state, done, total, args::text AS args, result::text AS result, error::text AS error,
   created_by, created_at, started_at, finished_at, cancel_requested, attempts"""
 
@@ -63,8 +64,8 @@ UPDATE guanxi.job SET state = CAST(:state AS text), finished_at = now(),
 """)
 CANCEL = _statement(f"""
 UPDATE guanxi.job SET cancel_requested = true,
-  state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
-  finished_at = CASE state WHEN 'queued' THEN CAST(:now AS timestamptz) END
+  state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
+  finished_at = CASE WHEN state = 'queued' THEN CAST(:now AS timestamptz) END
 {THIS} AND state IN ('queued', 'running') RETURNING {COLUMNS}
 """)
 

@@ -18,11 +18,14 @@ _EXTENSION = """
 SELECT (SELECT extversion FROM pg_extension WHERE extname = 'citus') AS made,
   EXISTS (SELECT FROM pg_available_extensions WHERE name = 'citus') AS offered
 """
+# A shard that was split or moved away is removed a little later; until then it would look like a table of its own.
 _TABLES = """
 SELECT c.relname AS name, p.partmethod AS method, p.colocationid AS colocation, c.relforcerowsecurity AS is_forced,
   EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped) AS of_company
 FROM pg_class c LEFT JOIN pg_dist_partition p ON p.logicalrelid = c.oid
-WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname
+WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+  AND c.oid <> ALL (ARRAY(SELECT to_regclass(d.object_name) FROM pg_dist_cleanup d WHERE to_regclass(d.object_name) IS NOT NULL))
+ORDER BY c.relname
 """
 _NODES = """
 SELECT n.nodename AS host, n.nodeport AS port, n.groupid = 0 AS is_coordinator, n.isactive AS is_active,
