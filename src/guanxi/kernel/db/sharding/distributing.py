@@ -51,7 +51,7 @@ def distribute(
         layout = layout_of(connection)
         _require_placements(layout)
         _require_owner(connection)
-        prepare_surroundings(connection, layout, coordinator)
+        prepare_surroundings(connection, layout, coordinator, login)
         todo = [name for name in _in_order(connection, layout) if not _is_sharded(layout, name)]
         for done, name in enumerate(todo):
             if said is not None:

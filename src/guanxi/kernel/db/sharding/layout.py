@@ -95,6 +95,7 @@ def layout_of(connection: psycopg.Connection[Any]) -> Layout:
         extension = cursor.execute(_EXTENSION).fetchone() or {}
         if extension["made"] is None:
             raise ShardingRefused(_how_to_have_it(bool(extension["offered"])))
+        cursor.execute("SET citus.override_table_visibility = on")  # tables without their shards
         tables = cursor.execute(_TABLES).fetchall()
         nodes = cursor.execute(_NODES).fetchall()
         shards = (cursor.execute(_SHARDS).fetchone() or {})["shards"]
