@@ -47,7 +47,7 @@ _HERE = "SELECT current_setting('citus.local_hostname'), current_setting('port')
 
 
 def prepare_surroundings(
-    connection: psycopg.Connection[Any], layout: Layout, coordinator: str | None
+    connection: psycopg.Connection[Any], layout: Layout, coordinator: str | None, login: str
 ) -> None:
     _name_coordinator(connection, layout, coordinator)
     for (role,) in connection.execute(_UNLISTED, [list(ROLES_THAT_NODES_USE)]).fetchall():
