@@ -6,8 +6,9 @@ reset (one round trip saved) when it goes back to the pool.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import asyncpg
@@ -48,7 +49,7 @@ class Database:
         self.dsn = dsn
         self._sizes = (smallest, largest)
         self._pool: Pool[Record] | None = None
-        self._is_spread = False
+        self._is_spread: bool | None = None  # not asked yet
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -62,8 +63,6 @@ class Database:
             max_cacheable_statement_size=256 * 1024,
             init=_set_codecs,
         )
-        if smallest:
-            self._is_spread = await _is_spread(self._pool)
 
     async def stop(self) -> None:
         if self._pool is not None:
@@ -81,21 +80,23 @@ class Database:
         self, seed: Seed[ScopeT], *, source: str, locale: str | None = None
     ) -> AsyncIterator[ScopeT]:
         """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception."""
-        async with self._open(opening(seed.preamble, is_spread=self._is_spread)) as tx:
+        async with self._open(partial(opening, seed.preamble)) as tx:
             yield seed.bind(tx, source=source, locale=locale)
 
     @asynccontextmanager
     async def auth(self) -> AsyncIterator[Transaction]:
         """A transaction on the few global tables (identities, sessions, keys, invitations)."""
-        async with self._open(opening_auth(is_spread=self._is_spread)) as tx:
+        async with self._open(opening_auth) as tx:
             yield tx
 
     @asynccontextmanager
-    async def _open(self, preamble: tuple[str, ...]) -> AsyncIterator[Transaction]:
+    async def _open(self, opening: Callable[..., tuple[str, ...]]) -> AsyncIterator[Transaction]:
         async with self.pool.acquire() as connection:
+            if self._is_spread is None:
+                self._is_spread = await _is_spread(connection)
             tx = Transaction(connection, is_spread=self._is_spread)
             try:
-                for statement in preamble:
+                for statement in opening(is_spread=self._is_spread):
                     await connection.execute(statement)
                 yield tx
             except BaseException:
@@ -105,10 +106,9 @@ class Database:
         await tx.run_after_commit()
 
 
-async def _is_spread(pool: Pool[Record]) -> bool:
+async def _is_spread(connection: Connection[Record]) -> bool:
     """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
-    async with pool.acquire() as connection:
-        return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
+    return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:
