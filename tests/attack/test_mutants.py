@@ -110,10 +110,16 @@ _locked_rows = reading.locked_rows
 
 
 async def job_of_anybody(scope: Any, job_id: UUID) -> Any:
-    job = await job_queries.find_job(scope.tx, job_id)
+    job = await job_queries.find_job(scope, job_id)
     if job is None:
         raise lifecycle.NotFound()
     return job
+
+
+def job_of_any_company() -> Any:
+    return prepare(
+        text(job_queries.SELECT.sql.replace("tenant_id = CAST($1 AS bigint)", "true").replace("$2", ":id"))
+    )
 
 
 async def get_import_of_anybody(scope: Any, import_id: UUID, *, lock: bool = False) -> Any:
@@ -279,7 +285,10 @@ MUTANTS = [
     ),
     Mutant(
         "policy of jobs, over HTTP",
-        policy("job", "tenant_guanxi_app", using="true"),
+        both(
+            policy("job", "tenant_guanxi_app", using="true"),
+            python("guanxi.kernel.jobs.queries.SELECT", job_of_any_company()),
+        ),
         at("crossing", "GET /jobs/{job_id}", who="stranger_admin"),
     ),
     Mutant(
@@ -307,15 +316,15 @@ MUTANTS = [
     ),
     Mutant(
         "sharing in the search function",
-        function("search", ("AND s.acl && current_setting('app.principals')::bigint[]", "")),
+        function("search", ("AND s.acl && held", "")),
         at("words", "GET /search", who="colleague"),
     ),
     Mutant(
         "company in the search function",
         function(
             "search_all",
-            ("s.tenant_id = current_setting('app.tenant_id')::bigint", "true"),
-            ("(('t' || current_setting('app.tenant_id'))::tsquery && q)", "q"),
+            ("s.tenant_id = company", "true"),
+            ("('t' || company)::tsquery && q", "q"),
         ),
         wall_of("nothing but the functions"),
     ),

@@ -32,6 +32,8 @@ HARMLESS = {
 @pytest.fixture
 def empty(server):
     """With the schema of this release; statements bring what they need."""
+    if server.is_sharded:
+        pytest.skip("the release before cannot work on a sharded database: docs/decisions/0052")
     name = server.create()
     yield name
     server.drop(name)

@@ -15,6 +15,7 @@ COMMANDS = {
     "serve": ("serve", "Serve the web interface and the API."),
     "worker": ("worker", "Run queued jobs."),
     "migrate": ("migrate", "Bring the database to the schema of this release."),
+    "cluster": ("cluster", "Spread the companies over several servers by Citus."),
     "tenant": ("tenant", "Create and list companies."),
     "user": ("user", "Create people and reset passwords."),
     "support": ("support", "Look into a company, once its administrator approves."),
@@ -73,6 +74,7 @@ def refusal_of(problem: Exception) -> str | None:
     from guanxi.client import ApiRefused, ImportFailed
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
     from guanxi.kernel.db.migrate import OtherStarterIsSlow, SchemaIsBusy, ServerTooOld
+    from guanxi.kernel.db.sharding import ShardingRefused
     from guanxi.kernel.errors import Problem, render
     from guanxi.serving import PortTaken
     from guanxi.settings import SettingRefused
@@ -91,6 +93,7 @@ def refusal_of(problem: Exception) -> str | None:
         SchemaIsBusy,
         ServerTooOld,
         SettingRefused,
+        ShardingRefused,
     )
     return str(problem) if isinstance(problem, expected) else None
 

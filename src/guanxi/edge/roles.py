@@ -19,10 +19,10 @@ from guanxi.kernel.tenancy import EVERYTHING, Scope, load_seed, settings_of_prin
 @asynccontextmanager
 async def global_tables(scope: Scope) -> AsyncIterator[Transaction]:
     """The caller's own transaction, for a moment under the role that may touch identities and invitations."""
-    await scope.tx.execute("SET LOCAL ROLE guanxi_auth")
+    await scope.tx.take_role("guanxi_auth")
     yield scope.tx
     # An error ends the transaction as a whole, so the way back is needed after success only.
-    await scope.tx.execute(f"SET LOCAL ROLE {'guanxi_app' if scope.sees_all else 'guanxi_member'}")
+    await scope.tx.take_role(scope.database_role)
 
 
 @asynccontextmanager
@@ -31,17 +31,17 @@ async def above_sharing(scope: Scope) -> AsyncIterator[Scope]:
 
     For decisions that a right of its own allows over everything somebody owns, seen or not.
     """
-    await scope.tx.execute("SET LOCAL ROLE guanxi_app")
+    await scope.tx.take_role("guanxi_app")
     yield replace(scope, actor=replace(scope.actor, role="admin", rights=EVERYTHING))
     if not scope.sees_all:
-        await scope.tx.execute("SET LOCAL ROLE guanxi_member")
+        await scope.tx.take_role("guanxi_member")
 
 
 async def enter_company(tx: Transaction, tenant_id: int, principals: tuple[int, ...] = ()) -> None:
     """From here on a transaction on the global tables acts inside one company, above record sharing."""
+    await tx.take_role("guanxi_app")
     await tx.connection.execute(
-        f"SET LOCAL ROLE guanxi_app; SET LOCAL app.tenant_id = '{int(tenant_id)}'; "
-        f"{settings_of_principals(principals)}"
+        f"SET LOCAL app.tenant_id = '{int(tenant_id)}'; {settings_of_principals(principals)}"
     )
 
 
@@ -60,4 +60,4 @@ async def acting_as(
     seed = replace(seed, actor=replace(seed.actor, role="admin", rights=EVERYTHING))
     await enter_company(tx, tenant_id, seed.actor.principals)
     yield seed.bind(tx, source=source, locale=None)
-    await tx.execute("SET LOCAL ROLE guanxi_auth")
+    await tx.take_role("guanxi_auth")

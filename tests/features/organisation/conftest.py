@@ -77,7 +77,7 @@ def share_by_default(app: Any, company: str, admin, execute_as_owner) -> Callabl
     async def share_by_default(**sharing: str) -> None:
         await execute_as_owner(
             "UPDATE guanxi.tenant SET settings = settings || jsonb_build_object('sharing', $2::jsonb),"
-            " meta_version = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint WHERE name = $1",
+            " meta_version = (extract(epoch FROM now()) * 1000000)::bigint WHERE name = $1",
             company,
             json.dumps(sharing),
         )
@@ -134,7 +134,7 @@ def make_rule(execute_as_owner, app, company) -> Callable[..., Awaitable[None]]:
             level,
         )
         await execute_as_owner(
-            "UPDATE guanxi.tenant SET meta_version = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+            "UPDATE guanxi.tenant SET meta_version = (extract(epoch FROM now()) * 1000000)::bigint"
             " WHERE name = $1",
             company,
         )

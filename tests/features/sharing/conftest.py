@@ -70,7 +70,7 @@ def share_by_default(execute_as_owner: Callable[..., Awaitable[Any]]) -> Callabl
     async def share(person: Person, **sharing: str) -> None:
         await execute_as_owner(
             "UPDATE guanxi.tenant SET settings = settings || jsonb_build_object('sharing', $2::jsonb),"
-            " meta_version = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint WHERE tenant_id = $1",
+            " meta_version = (extract(epoch FROM now()) * 1000000)::bigint WHERE tenant_id = $1",
             person.tenant_id,
             json.dumps(sharing),
         )

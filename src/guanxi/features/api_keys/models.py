@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, Text, Uuid
 
-from guanxi.kernel.db import metadata
+from guanxi.kernel.db import local_table
 
-api_key = Table(
+api_key = local_table(
     "api_key",
-    metadata,
     Column("id", Uuid, primary_key=True),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("prefix", Text, nullable=False),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary, Table, Text, Uuid, text
+from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary, Text, Uuid, text
 
-from guanxi.kernel.db import metadata
+from guanxi.kernel.db import local_table
 
-invitation = Table(
+invitation = local_table(
     "invitation",
-    metadata,
     Column("id", Uuid, primary_key=True),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("tenant_id", BigInteger, nullable=False),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, LargeBinary, Text, Uuid
 
-from guanxi.kernel.db import metadata
+from guanxi.kernel.db import local_table
 
-identity = Table(
+identity = local_table(
     "identity",
-    metadata,
     Column("id", Uuid, primary_key=True),
     Column("email", Text, nullable=False),
     Column("email_key", Text, nullable=False, unique=True),
@@ -19,9 +18,8 @@ identity = Table(
     Column("last_sign_in_at", DateTime(timezone=True)),
 )
 
-session = Table(
+session = local_table(
     "session",
-    metadata,
     Column("id", Uuid, primary_key=True),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("identity_id", Uuid, ForeignKey("guanxi.identity.id", ondelete="CASCADE")),
@@ -36,9 +34,8 @@ session = Table(
     Column("support_grant_id", Uuid),
 )
 
-sign_in_attempt = Table(
+sign_in_attempt = local_table(
     "sign_in_attempt",
-    metadata,
     Column("key", LargeBinary, primary_key=True),
     Column("window_start", DateTime(timezone=True), primary_key=True),
     Column("attempts", Integer, nullable=False),

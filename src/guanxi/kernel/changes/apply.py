@@ -100,9 +100,9 @@ async def elevated(scope: Scope) -> AsyncIterator[None]:
     if scope.sees_all:
         yield
         return
-    await scope.tx.execute("SET LOCAL ROLE guanxi_app")
+    await scope.tx.take_role("guanxi_app")
     yield
-    await scope.tx.execute("SET LOCAL ROLE guanxi_member")
+    await scope.tx.take_role("guanxi_member")
 
 
 async def _drafts(scope: Scope, changes: Sequence[Change]) -> list[Draft]:

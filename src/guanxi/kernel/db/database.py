@@ -6,8 +6,9 @@ reset (one round trip saved) when it goes back to the pool.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import asyncpg
@@ -16,6 +17,7 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
+from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
 
@@ -67,6 +69,7 @@ class Database:
         self._sizes = (smallest, largest)
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
+        self._is_spread: bool | None = None  # not asked yet
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -110,12 +113,12 @@ class Database:
         if statement_seconds is not None:
             preamble += f"; SET LOCAL statement_timeout = {round(1000 * statement_seconds)}"
         if self.turns is None:
-            async with self._open(preamble) as tx:
+            async with self._open(partial(opening, preamble)) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
             return
         turn = await self.turns.take(seed.company_id)
         try:
-            async with self._open(preamble) as tx:
+            async with self._open(partial(opening, preamble)) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
         finally:
             self.turns.give_back(turn)
@@ -123,21 +126,29 @@ class Database:
     @asynccontextmanager
     async def auth(self) -> AsyncIterator[Transaction]:
         """A transaction on the few global tables (identities, sessions, keys, invitations)."""
-        async with self._open("BEGIN; SET LOCAL ROLE guanxi_auth") as tx:
+        async with self._open(opening_auth) as tx:
             yield tx
 
     @asynccontextmanager
-    async def _open(self, preamble: str) -> AsyncIterator[Transaction]:
+    async def _open(self, opening: Callable[..., tuple[str, ...]]) -> AsyncIterator[Transaction]:
         async with self.pool.acquire() as connection:
-            tx = Transaction(connection)
+            if self._is_spread is None:
+                self._is_spread = await _is_spread(connection)
+            tx = Transaction(connection, is_spread=self._is_spread)
             try:
-                await connection.execute(preamble)
+                for statement in opening(is_spread=self._is_spread):
+                    await connection.execute(statement)
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
             await connection.execute("COMMIT")
         await tx.run_after_commit()
+
+
+async def _is_spread(connection: Connection[Record]) -> bool:
+    """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
+    return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:

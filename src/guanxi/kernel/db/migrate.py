@@ -25,6 +25,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from guanxi.kernel.db.placements import Placement, place
 from guanxi.kernel.db.queue import install_queue, is_queue_current
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,9 @@ OLDEST_SERVER = 160000
 LOCK = 0x6775616E7869  # "guanxi"; any number that nothing else takes as an advisory lock
 SECONDS_FOR_OTHER_STARTER = 300.0
 ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth", "guanxi_login")
+
+
+place("alembic_version", Placement.LOCAL)
 
 
 class ServerTooOld(RuntimeError):
@@ -97,7 +101,7 @@ def migrate(admin_url: str, login_url: str | None = None, *, patience: Patience 
             _admit(connection, login_url)
         connection.commit()
 
-    with _only_starter(admin_url):
+    with only_starter(admin_url):
         if (state := schema_state(admin_url)).is_newer:
             return state
         for step in (_refuse_old_server, schema, surroundings):
@@ -140,7 +144,7 @@ def _connection(url: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def _only_starter(url: str) -> Iterator[None]:
+def only_starter(url: str) -> Iterator[None]:
     """Holds an advisory lock that no two processes have.
 
     Asks again and again instead of waiting in a statement: an index that the other one builds concurrently would wait

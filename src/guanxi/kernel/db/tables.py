@@ -18,20 +18,27 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from guanxi.kernel.db.placements import Placement, place
+
 metadata = MetaData(schema="guanxi")
 
 SLOTS = ("t1", "t2", "t3", "t4", "n1", "n2", "n3", "n4", "d1", "d2")
 
 
 def tenant_table(name: str, *parts: Any, key: tuple[str, ...] = ("id",)) -> Table:
-    """A table under row-level security, keyed by tenant first."""
+    """A table under row-level security, keyed by tenant first; in a sharded database, beside all else of the company."""
     return Table(
-        name,
+        place(name, Placement.COMPANY),
         metadata,
         Column("tenant_id", BigInteger, nullable=False),
         *parts,
         PrimaryKeyConstraint("tenant_id", *key),
     )
+
+
+def local_table(name: str, *parts: Any) -> Table:
+    """A table that belongs to no company; a sharded database keeps it on its coordinator."""
+    return Table(place(name, Placement.LOCAL), metadata, *parts)
 
 
 def record_table(name: str, *columns: Column[Any]) -> Table:

@@ -12,6 +12,7 @@ from asyncpg.connection import Connection
 from sqlalchemy import ClauseElement, Table
 
 from guanxi.kernel.db.bulk import insert_rows
+from guanxi.kernel.db.roles import taking
 from guanxi.kernel.db.statements import Prepared, prepare
 
 logger = logging.getLogger(__name__)
@@ -23,10 +24,11 @@ _EMPTY: Mapping[str, Any] = {}
 class Transaction:
     """Runs statements; ended by whoever opened it. Text statements take no parameters."""
 
-    __slots__ = ("_after_commit", "_savepoints", "connection")
+    __slots__ = ("_after_commit", "_is_spread", "_savepoints", "connection")
 
-    def __init__(self, connection: Connection[Record]) -> None:
+    def __init__(self, connection: Connection[Record], *, is_spread: bool = False) -> None:
         self.connection = connection
+        self._is_spread = is_spread
         self._after_commit: list[Callable[[], Awaitable[None]]] = []
         self._savepoints = 0
 
@@ -55,6 +57,24 @@ class Transaction:
         A generator of rows runs while the database writes: it must not use this transaction.
         """
         await insert_rows(self.connection, table, rows, on_conflict)
+
+    async def take_role(self, role: str) -> None:
+        """Until the transaction ends or takes another one. `role` is a literal of ours."""
+        for statement in taking(role, is_spread=self._is_spread):
+            await self.connection.execute(statement)
+
+    @asynccontextmanager
+    async def calling(self, role: str) -> AsyncIterator[None]:
+        """For functions above the policies: where shards lie elsewhere, these are read as the function's owner.
+
+        `role` is the one to have again afterwards.
+        """
+        if not self._is_spread:
+            yield
+            return
+        await self.connection.execute("SET LOCAL ROLE NONE")
+        yield
+        await self.take_role(role)
 
     async def notify(self, channel: str, payload: str) -> None:
         """Delivered to listeners if and when this transaction commits."""

@@ -49,7 +49,7 @@ class JobContext:
         """
         tenant_id, user_id = self._seed.tenant.id, self._seed.actor.user_id
         async with open_scope(self._database, tenant_id, user_id, source=source) as scope:
-            cancel_requested = await queries.cancel_requested_of_attempt(scope.tx, self.job_id, self.attempt)
+            cancel_requested = await queries.cancel_requested_of_attempt(scope, self.job_id, self.attempt)
             if cancel_requested is None:
                 raise JobLost(str(self.job_id))
             self._cancel_requested = cancel_requested
@@ -61,7 +61,7 @@ class JobContext:
         Also says that the job got further, without arguments too: only attempts since then count against it.
         `scope` is of this context. Report progress only after it has ended, or the report waits for it forever.
         """
-        await queries.keep_arguments(scope.tx, self.job_id, self.attempt, json.dumps(arguments, default=str))
+        await queries.keep_arguments(scope, self.job_id, self.attempt, json.dumps(arguments, default=str))
 
     async def progress(self, done: int, total: int | None = None) -> None:
         """Reports how far the job is; call it as often as you like, it writes four times a second at most.
@@ -72,7 +72,7 @@ class JobContext:
         if (done, total) == self._reported or (not finished and not _is_due(self._reported_at)):
             return
         async with self._database.transaction(self._seed, source="job") as scope:
-            job = await queries.write_progress(scope.tx, self.job_id, self.attempt, done, total)
+            job = await queries.write_progress(scope, self.job_id, self.attempt, done, total)
             if job is None:
                 raise JobLost(str(self.job_id))
             await announce(scope, job)

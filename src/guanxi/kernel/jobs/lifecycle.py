@@ -26,14 +26,13 @@ async def enqueue(
         raise LookupError(f"No job is called {kind!r}.")
     job_id, user_id = new_id(), scope.actor.user_id
     await queries.insert_job(
-        scope.tx,
-        tenant_id=scope.tenant.id,
+        scope,
         job_id=job_id,
         kind=kind,
         args=json.dumps(dict(args or {}), default=str),
         user_id=user_id,
     )
-    await queries.add_to_queue(scope.tx, job_id, user_id, delay_seconds)
+    await queries.add_to_queue(scope, job_id, user_id, delay_seconds)
     return job_id
 
 
@@ -41,14 +40,14 @@ async def enqueue_few(scope: Scope, kind: str, args: Mapping[str, Any]) -> UUID:
     """As `enqueue`, for work that costs its caller nothing to ask for. Raises 429 `jobs_waiting` when the company has
     enough of this kind unfinished.
     """
-    if await queries.count_unfinished(scope.tx, kind) >= MOST_UNFINISHED:
+    if await queries.count_unfinished(scope, kind) >= MOST_UNFINISHED:
         raise TooMany("jobs_waiting", params={"limit": MOST_UNFINISHED}, headers={"Retry-After": "10"})
     return await enqueue(scope, kind, args)
 
 
 async def get_job(scope: Scope, job_id: UUID) -> Job:
     """The job; raises NotFound for one of another company, and for a colleague's unless the caller administers."""
-    job = await queries.find_job(scope.tx, job_id)
+    job = await queries.find_job(scope, job_id)
     if job is None or (job.created_by != scope.actor.user_id and scope.actor.role != "admin"):
         raise NotFound()
     return job
@@ -58,13 +57,13 @@ async def list_own_jobs(
     scope: Scope, kinds: Sequence[str] = (), *, before: UUID | None = None, limit: int = 20
 ) -> list[Job]:
     """Those that the caller started, the latest first; `before` is the last one already seen."""
-    return await queries.list_jobs(scope.tx, scope.actor.user_id, kinds, before or _LAST, limit)
+    return await queries.list_jobs(scope, scope.actor.user_id, kinds, before or _LAST, limit)
 
 
 async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
     """Cancels a waiting job at once; a running one stops at its next check. A finished one stays as it is."""
     job = await get_job(scope, job_id)
-    cancelled = await queries.cancel(scope.tx, job_id)
+    cancelled = await queries.cancel(scope, job_id)
     if cancelled is None:
         return job
     await announce(scope, cancelled)
@@ -74,7 +73,7 @@ async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
 async def announce(scope: Scope, job: Job) -> None:
     """Tells listeners about the job's state when the transaction commits."""
     await queries.notify(
-        scope.tx,
+        scope,
         {
             "tenant": scope.tenant.id,
             "type": "job",

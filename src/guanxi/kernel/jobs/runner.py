@@ -87,13 +87,13 @@ class _Attempt:
     async def start(self) -> Job | None:
         """The job, now running, or None when there is nothing left to do for it."""
         async with self._database.transaction(self._seed, source="job") as scope:
-            job = await queries.find_job_for_start(scope.tx, self._job_id)
+            job = await queries.find_job_for_start(scope, self._job_id)
             if job is None or job.state.is_final:
                 return None
             if refusal := _refusal(job):
                 await self._end(scope, job, *refusal)
                 return None
-            started = await queries.start_attempt(scope.tx, self._job_id)
+            started = await queries.start_attempt(scope, self._job_id)
             if started:
                 await announce(scope, started)
             return started
@@ -105,13 +105,13 @@ class _Attempt:
     async def give_back(self, job: Job, *, counted: bool) -> None:
         """Lets another attempt begin; one that a shutdown ended does not count."""
         async with self._database.transaction(self._seed, source="job") as scope:
-            if queued := await queries.requeue(scope.tx, self._job_id, job.attempts, counted=counted):
+            if queued := await queries.requeue(scope, self._job_id, job.attempts, counted=counted):
                 await announce(scope, queued)
 
     async def _end(
         self, scope: Scope, job: Job, state: JobState, result: Any = None, error: Any = None
     ) -> None:
-        finished = await queries.finish(scope.tx, job.id, job.attempts, state, result=result, error=error)
+        finished = await queries.finish(scope, job.id, job.attempts, state, result=result, error=error)
         if finished:
             await announce(scope, finished)
 

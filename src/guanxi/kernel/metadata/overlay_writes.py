@@ -4,6 +4,7 @@ processes load it anew.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,13 +25,13 @@ _TENANT = bindparam("tenant_id", type_=BigInteger)
 _LOCK = prepare(
     text("SELECT meta_version FROM guanxi.tenant WHERE tenant_id = :tenant_id FOR UPDATE").bindparams(_TENANT)
 )
-# By the clock, so that a version is never given twice, not even to a transaction after one that was rolled back.
+# By the clock, so that a version is never given twice, not even to a transaction after one that was rolled back. It comes as
+# a parameter: a sharded database refuses volatile functions in an update.
 _NEXT_VERSION = prepare(
     text(
-        "UPDATE guanxi.tenant SET meta_version = "
-        "greatest(meta_version + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint) "
+        "UPDATE guanxi.tenant SET meta_version = greatest(meta_version + 1, :microseconds) "
         "WHERE tenant_id = :tenant_id RETURNING meta_version"
-    ).bindparams(_TENANT)
+    ).bindparams(_TENANT, bindparam("microseconds", type_=BigInteger))
 )
 _KEEP_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET definition = field_def.definition || excluded.definition"
 _REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api_name = excluded.api_name, type = excluded.type, definition = excluded.definition"
@@ -128,7 +129,9 @@ async def _keep_field(scope: Scope, definition: ObjectDef, field: Field, changed
 
 async def next_version(scope: Scope) -> Scope:
     """The scope that sees what was changed; every process loads it anew under this version."""
-    version: int = await scope.tx.fetchval(_NEXT_VERSION, {"tenant_id": scope.tenant.id})
+    version: int = await scope.tx.fetchval(
+        _NEXT_VERSION, {"tenant_id": scope.tenant.id, "microseconds": time.time_ns() // 1_000}
+    )
     return _at_version(scope, version)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from guanxi.kernel.db import tenant_table
+from guanxi.kernel.db import Placement, place, tenant_table
 
 object_def = tenant_table(
     "object_def",
@@ -26,3 +26,7 @@ field_def = tenant_table(
     Column("definition", JSONB, nullable=False, server_default="{}"),
     key=("object_id", "field_id"),
 )
+
+# They hold custom objects, which are to come.
+for _name in ("custom_record", "record_link", "unique_value"):
+    place(_name, Placement.COMPANY)

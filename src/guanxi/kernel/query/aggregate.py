@@ -47,15 +47,14 @@ class ReadReport:
     query: AggregateQuery
     condition: Filter | None
     metrics: list[ReadMetric]
-    tokens: str  # the name of the search parameter
-    sees_all: bool
+    found: str  # the name of the search parameter
 
     @property
     def shape(self) -> Hashable:
         query = self.query
         shapes = (shape_of(self.condition), *(metric.shape for metric in self.metrics))
         return (
-            self.opened.key, shapes, query.group_by, query.sort, query.limit, query.deleted, bool(query.q), self.sees_all
+            self.opened.key, shapes, query.group_by, query.sort, query.limit, query.deleted, bool(query.q)
         )  # fmt: skip
 
     @property
@@ -71,12 +70,7 @@ class ReadReport:
     @property
     def constants(self) -> dict[str, object]:
         filters = (self.condition, *(each for metric in self.metrics for each in metric.filters))
-        if not self.query.q:
-            return constants_of(filters)
-        in_title = not self.opened.sees_all_words
-        return constants_of(filters) | search_parameters(
-            self.query.q, in_title=in_title, parameter=self.tokens
-        )
+        return constants_of(filters)
 
 
 async def check_aggregates(scope: Scope, queries: Mapping[str, AggregateQuery]) -> None:
@@ -106,6 +100,8 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     given: dict[str, Any] = {TIMEZONE: scope.timezone}
     for report in reports.values():
         given.update(report.constants)
+        if report.query.q:
+            given.update(await search_parameters(scope, report.opened, report.query.q, report.found))
     await load_indexes(scope)
     reach = max((report.reach for report in reports.values()), key=list(Reach).index)
     opened = list({report.opened.key: report.opened for report in reports.values()}.values())
@@ -122,7 +118,7 @@ def _read(scope: Scope, opened: Opened, query: AggregateQuery, prefix: str) -> R
         raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
     condition = read_filter(opened, query.filter, f"{prefix}f")
     metrics = read_metrics(opened, query.metrics, prefix)
-    return ReadReport(opened, query, condition, metrics, f"{prefix}tokens", scope.sees_all)
+    return ReadReport(opened, query, condition, metrics, f"{prefix}found")
 
 
 def _compile_all(reports: Mapping[str, ReadReport]) -> Runnable:
@@ -146,7 +142,7 @@ def _compile(report: ReadReport, prefix: str) -> tuple[Element, list[SqlConditio
     if condition is not None:
         where.append(condition.clause)
     if query.q:
-        where.append(matching_records(source, report.sees_all, report.tokens))
+        where.append(matching_records(source, report.found))
     _require_distinct([*(group.key for group in groups), *(metric.key for metric in metrics)])
 
     values = [group.column.label(f"g{number}") for number, group in enumerate(groups)]

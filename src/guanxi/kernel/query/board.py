@@ -57,17 +57,15 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     )
     key = (
         opened.key, shape_of(condition), path.name, total and total.name, bool(query.q), query.sort, query.fields,
-        nulls, cap, scope.sees_all,
+        nulls, cap,
     )  # fmt: skip
-    runnable = _statements.or_make(
-        key, lambda: _compile(opened, query, condition, path, total, nulls, cap, scope.sees_all)
-    )
+    runnable = _statements.or_make(key, lambda: _compile(opened, query, condition, path, total, nulls, cap))
 
     walked = max(query.limit, cap) if cap <= MAX_LIMIT else query.limit
     given: dict[str, Any] = {SHOWN: query.limit + 1, LIMIT: walked + 1, **constants_of((condition,))}
     given.update({f"column{number}": column.value for number, column in enumerate(columns)})
     if query.q:
-        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
+        given.update(await search_parameters(scope, opened, query.q))
     await opened.steer(scope, tests, reach)
     rows = await governor().run(
         scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given)
@@ -137,7 +135,6 @@ def _compile(
     total: FieldPath | None,
     nulls: tuple[bool, ...],
     cap: int,
-    sees_all: bool,
 ) -> Runnable:
     source = opened.visible()
     compiled = condition.over(source) if condition is not None else None
@@ -145,7 +142,7 @@ def _compile(
     if compiled is not None:
         common.append(compiled.clause)
     if query.q:
-        common.append(matching_records(source, sees_all))
+        common.append(matching_records(source))
     column = source.column(path)
     present = condition.present if condition is not None else frozenset()
 

@@ -38,11 +38,11 @@ async def select_ids(
     """
     opened = await open_object(scope, object_name)
     condition = read_filter(opened, filter)
-    key = (opened.key, shape_of(condition), bool(q), deleted, scope.sees_all)
-    runnable = _statements.or_make(key, lambda: _compile(opened, condition, bool(q), deleted, scope.sees_all))
+    key = (opened.key, shape_of(condition), bool(q), deleted)
+    runnable = _statements.or_make(key, lambda: _compile(opened, condition, bool(q), deleted))
     given = {"after": after or _FIRST, "until": until or _LAST, "most": limit, **constants_of((condition,))}
     if q:
-        given.update(search_parameters(q, in_title=not opened.sees_all_words))
+        given.update(await search_parameters(scope, opened, q))
     async with scope.tx.walking() if walking else nullcontext():
         return [row["id"] for row in await runnable.rows(scope, given)]
 
@@ -61,9 +61,7 @@ def _compile_last(opened: Opened) -> Runnable:
     return Runnable.of(ids.order_by(source.table.c.id.desc()).limit(1), ())
 
 
-def _compile(
-    opened: Opened, condition: Filter | None, searched: bool, deleted: bool, sees_all: bool
-) -> Runnable:
+def _compile(opened: Opened, condition: Filter | None, searched: bool, deleted: bool) -> Runnable:
     source = opened.source()
     compiled = condition.over(source) if condition is not None else None
     after: sa.BindParameter[UUID] = sa.bindparam("after", type_=sa.Uuid())
@@ -73,7 +71,7 @@ def _compile(
     if compiled is not None:
         where.append(compiled.clause)
     if searched:
-        where.append(matching_records(source, sees_all))
+        where.append(matching_records(source))
     statement = (
         sa.select(source.table.c.id)
         .select_from(source.from_clause)

@@ -55,7 +55,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
     position = take_position(scope, query.cursor, order, given) if query.cursor else None
     if query.q:
-        given.update(search_parameters(query.q, in_title=not opened.sees_all_words))
+        given.update(await search_parameters(scope, opened, query.q))
     if restriction is not None:
         given["related_to"] = restriction.record_id
 

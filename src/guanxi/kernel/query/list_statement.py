@@ -61,7 +61,7 @@ def compile_list(
     if compiled is not None:
         where.append(compiled.clause)
     if query.q:
-        where.append(matching_records(source, sees_all))
+        where.append(matching_records(source))
     counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
 
     paths = output_paths(fields, query.fields)

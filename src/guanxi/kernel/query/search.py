@@ -1,21 +1,26 @@
 """Finding records by words.
 
 The index on search_doc cannot serve under row-level security, because @@ is not leakproof (490 times slower), so two
-functions of the database search above it: one enforces record sharing, one is for those who see everything.
+functions of the database search above it: one enforces record sharing, one is for those who see everything. They are
+statements of their own, and what they find is a parameter of the next: a sharded database sends a statement to the shard of
+the company, where these functions find nothing.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable, company_key
 from guanxi.kernel.query.storage import value_of
@@ -26,8 +31,9 @@ from guanxi.kernel.tenancy import Scope
 MOST_MATCHES = 2_000  # as the functions themselves
 MOST_RESULTS = 50
 LONGEST = 200
-TOKENS = "tokens"
+FOUND = "found_ids"
 
+_searches: Remembered[Runnable] = Remembered()
 _statements: Remembered[Runnable] = Remembered()
 
 
@@ -40,17 +46,12 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     admitted = {each.number: each for each in wanted if scope.may(f"{each.name}.read")}
     if not query_tokens(q[:LONGEST]) or not admitted:
         return b'{"data":[]}'
-    sight, sees = sight_of(scope)
-    fields = {each.name: Fields(registry, each, sees) for each in admitted.values()}
-    key = (company_key(scope), sight, tuple(admitted), scope.sees_all)
-    runnable = _statements.or_make(key, lambda: _compile(list(admitted.values()), fields, scope.sees_all))
     rows: list[Any] = []
     for in_title, numbers in _by_words(scope, admitted):
-        given = {"numbers": numbers, "most": limit, **search_parameters(q, in_title=in_title)}
-        rows += await runnable.rows(scope, given)
+        tokens = query_tokens(q[:LONGEST], in_title=in_title)
+        rows += await _search(scope, {"tokens": tokens, "numbers": numbers, "most": limit})
     rows.sort(key=lambda row: (row["updated_at"], row["record_id"]), reverse=True)
-    found = [_result(scope, fields[admitted[row["object_id"]].name], row) for row in rows[:limit]]
-    return msgspec.json.encode({"data": found})
+    return msgspec.json.encode({"data": await _results(scope, registry, rows[:limit])})
 
 
 def _by_words(scope: Scope, admitted: Mapping[int, ObjectDef]) -> Iterator[tuple[bool, list[int]]]:
@@ -61,23 +62,37 @@ def _by_words(scope: Scope, admitted: Mapping[int, ObjectDef]) -> Iterator[tuple
             yield in_title, numbers
 
 
-def matching_records(source: Source, sees_all: bool, parameter: str = TOKENS) -> Element:
+def matching_records(source: Source, parameter: str = FOUND) -> Element:
     """Records of one object that match; takes `search_parameters`."""
-    number = sa.literal_column(f"ARRAY[{source.definition.number}]", ARRAY(sa.Integer()))
-    most: Element = sa.literal_column(str(MOST_MATCHES))
-    found = _found(sees_all, most, number, parameter)
-    return source.table.c.id.in_(sa.select(found.c.record_id))
+    found: sa.BindParameter[Any] = sa.bindparam(parameter, type_=ARRAY(sa.Uuid()))
+    return source.table.c.id == found.any_()
 
 
-def search_parameters(q: str, *, in_title: bool, parameter: str = TOKENS) -> dict[str, Any]:
-    """What has no words, such as `-`, matches everything rather than nothing."""
-    return {parameter: query_tokens(q[:LONGEST], in_title=in_title)}
+async def search_parameters(
+    scope: Scope, opened: Opened, q: str, parameter: str = FOUND
+) -> dict[str, list[UUID]]:
+    """Searches the object. What has no words, such as `-`, matches everything rather than nothing."""
+    given = {
+        "tokens": query_tokens(q[:LONGEST], in_title=not opened.sees_all_words),
+        "numbers": [opened.fields.definition.number],
+        "most": MOST_MATCHES,
+    }
+    return {parameter: [row["record_id"] for row in await _search(scope, given)]}
 
 
-def _found(sees_all: bool, most: Element, numbers: Element, parameter: str) -> Any:
+async def _search(scope: Scope, given: dict[str, Any]) -> list[Any]:
+    runnable = _searches.or_make(scope.sees_all, lambda: Runnable.of(_found(scope.sees_all)))
+    async with scope.tx.calling(scope.database_role):
+        return await runnable.rows(scope, given)
+
+
+def _found(sees_all: bool) -> Any:
+    """Takes `tokens`, `numbers` (of objects) and `most`."""
     function = sa.func.guanxi.search_all if sees_all else sa.func.guanxi.search
-    tokens = sa.cast(sa.bindparam(parameter, type_=sa.Text()), TSQUERY())
-    return (
+    tokens = sa.cast(sa.bindparam("tokens", type_=sa.Text()), TSQUERY())
+    most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
+    numbers: sa.BindParameter[Any] = sa.bindparam("numbers", type_=ARRAY(sa.Integer()))
+    found = (
         function(tokens, most, numbers)
         .table_valued(
             sa.column("object_id", sa.Integer()),
@@ -87,36 +102,37 @@ def _found(sees_all: bool, most: Element, numbers: Element, parameter: str) -> A
         )
         .alias("found")
     )
+    return sa.select(*found.c)
 
 
-def _compile(definitions: Sequence[ObjectDef], fields: Mapping[str, Fields], sees_all: bool) -> Runnable:
-    most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
-    numbers = sa.bindparam("numbers", type_=ARRAY(sa.Integer()))
-    found = _found(sees_all, most, numbers, TOKENS)
-    details = [
-        (found.c.object_id == each.number, _details(each, fields[each.name], found.c.record_id))
-        for each in definitions
-    ]
-    columns = (
-        found.c.object_id,
-        found.c.record_id,
-        found.c.title,
-        found.c.updated_at,
-        sa.case(*details).label("details"),
-    )
-    return Runnable.of(sa.select(*columns).order_by(found.c.updated_at.desc(), found.c.record_id.desc()))
+async def _results(scope: Scope, registry: Registry, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    found: defaultdict[int, list[UUID]] = defaultdict(list)
+    for row in rows:
+        found[row["object_id"]].append(row["record_id"])
+    sight, sees = sight_of(scope)
+    fields = {each.number: Fields(registry, each, sees) for each in registry if each.number in found}
+    details: dict[UUID, Any] = {}
+    if fields:
+        key = (company_key(scope), sight, tuple(fields))
+        runnable = _statements.or_make(key, lambda: _compile(fields))
+        given: dict[str, Any] = {f"ids{number}": found[number] for number in fields}
+        details = {row["id"]: row["details"] for row in await runnable.rows(scope, given)}
+    return [_result(scope, fields[row["object_id"]], row, details.get(row["record_id"])) for row in rows]
 
 
-def _details(definition: ObjectDef, fields: Fields, record_id: Element) -> Element:
-    """The stored values of the subtitle's fields, as an array."""
-    table = definition.table.alias()
-    columns = [value_of(table, path.field) for path in _subtitle(fields)]
-    return (
-        sa.select(sa.func.json_build_array(*columns))
-        .where(table.c.tenant_id == tenant_parameter(), table.c.id == record_id)
-        .correlate_except(table)
-        .scalar_subquery()
-    )
+def _compile(fields: Mapping[int, Fields]) -> Runnable:
+    """The stored values of the subtitles' fields, as an array; takes `ids1` … by the numbers of the objects."""
+    parts = []
+    for number, each in fields.items():
+        table = each.definition.table.alias()
+        ids: sa.BindParameter[Any] = sa.bindparam(f"ids{number}", type_=ARRAY(sa.Uuid()))
+        columns = [value_of(table, path.field) for path in _subtitle(each)]
+        parts.append(
+            sa.select(table.c.id, sa.func.json_build_array(*columns).label("details")).where(
+                table.c.tenant_id == tenant_parameter(), table.c.id == ids.any_()
+            )
+        )
+    return Runnable.of(sa.union_all(*parts))
 
 
 def _subtitle(fields: Fields) -> list[FieldPath]:
@@ -124,9 +140,9 @@ def _subtitle(fields: Fields) -> list[FieldPath]:
     return [path for path in found if path is not None]
 
 
-def _result(scope: Scope, fields: Fields, row: Any) -> dict[str, Any]:
+def _result(scope: Scope, fields: Fields, row: Any, details: Sequence[Any] | None) -> dict[str, Any]:
     parts = []
-    for path, value in zip(_subtitle(fields), row["details"] or (), strict=False):
+    for path, value in zip(_subtitle(fields), details or (), strict=False):
         option = path.field.option_of.get(value) if isinstance(value, str) else None
         if value not in (None, ""):
             parts.append(option.label.in_locale(scope.locale) if option else str(value))

@@ -78,6 +78,10 @@ class Scope:
         """Whether this transaction runs above record sharing."""
         return self.actor.role == "admin"
 
+    @property
+    def database_role(self) -> str:
+        return _database_role(self.actor)
+
 
 @dataclass(frozen=True)
 class ScopeSeed:
@@ -94,9 +98,8 @@ class ScopeSeed:
     @cached_property
     def preamble(self) -> str:
         """Opens a transaction. SET LOCAL takes no parameters: only integers are formatted in."""
-        role = "guanxi_app" if self.actor.role == "admin" else "guanxi_member"
         return (
-            f"BEGIN; SET LOCAL ROLE {role}; SET LOCAL app.tenant_id = '{int(self.tenant.id)}'; "
+            f"BEGIN; SET LOCAL ROLE {_database_role(self.actor)}; SET LOCAL app.tenant_id = '{int(self.tenant.id)}'; "
             f"{settings_of_principals(self.actor.principals)}"
         )
 
@@ -116,6 +119,10 @@ class ScopeSeed:
 def reading_principals(held: Sequence[int]) -> list[int]:
     """What may stand on a record that their holder reads."""
     return [*held, *(-principal for principal in held)]
+
+
+def _database_role(actor: Actor) -> str:
+    return "guanxi_app" if actor.role == "admin" else "guanxi_member"
 
 
 def settings_of_principals(principals: Iterable[int]) -> str:

@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Uuid, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.db import Database, Transaction, prepare
+from guanxi.kernel.db import Database, Placement, Transaction, place, prepare
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.tenancy.rights import definition_of_role, rights_of
 from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant
+
+place("tenant", Placement.COMPANY)
 
 _ACTOR = prepare(
     select(func.guanxi.actor(bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid)))

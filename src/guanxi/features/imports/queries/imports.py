@@ -26,7 +26,9 @@ _UNDONE_AT = (
     .label("undone_at")
 )
 _GET = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE))
-_LOCK = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS, _VISIBLE).with_for_update())
+_READ_BACK = prepare(select(import_table, _UNDONE_AT).where(_TENANT, _THIS))
+# By itself: a sharded database locks no rows beside a sub-query.
+_LOCK = prepare(select(import_table.c.id).where(_TENANT, _THIS, _VISIBLE).with_for_update())
 _LIST = prepare(
     select(import_table, _UNDONE_AT)
     .where(_TENANT, _VISIBLE)
@@ -64,7 +66,10 @@ def _params(scope: Scope, **more: Any) -> dict[str, Any]:
 
 async def get_import(scope: Scope, import_id: UUID, *, lock: bool = False) -> Any | None:
     """One that the caller made, or anybody's for an administrator."""
-    return await scope.tx.fetchrow(_LOCK if lock else _GET, _params(scope, import_id=import_id))
+    params = _params(scope, import_id=import_id)
+    if lock:
+        await scope.tx.execute(_LOCK, params)
+    return await scope.tx.fetchrow(_GET, params)
 
 
 async def list_imports(scope: Scope, most: int) -> list[Any]:
@@ -86,11 +91,11 @@ async def insert_import(scope: Scope, values: Mapping[str, Any]) -> Any:
 
 
 async def update_import(scope: Scope, import_id: UUID, values: Mapping[str, Any]) -> Any:
+    """The import as it is then. Read back by itself: a sharded database returns no sub-query from an update."""
     statement = update(import_table).where(_TENANT, _THIS).values({"updated_at": scope.now, **values})
-    return await scope.tx.fetchrow(
-        statement.returning(*import_table.c, _UNDONE_AT),
-        {"tenant_id": scope.tenant.id, "import_id": import_id},
-    )
+    this = {"tenant_id": scope.tenant.id, "import_id": import_id}
+    await scope.tx.execute(statement, this)
+    return await scope.tx.fetchrow(_READ_BACK, this)
 
 
 async def insert_issues(scope: Scope, import_id: UUID, issues: Sequence[Mapping[str, Any]]) -> None:
