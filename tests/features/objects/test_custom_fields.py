@@ -147,7 +147,10 @@ async def test_bounds(company, add):
 
     answer = await company.post(DEALS, json={"name": "A deal", field: 10})
 
-    assert answer.json()["errors"][0]["code"] == "number_too_large"
+    refused = answer.json()["errors"][0]
+    assert (refused["code"], "9" in refused["detail"], "9.0" in refused["detail"]) == (
+        "number_too_large", True, False,
+    )  # fmt: skip
 
 
 async def test_a_lookup_shows_the_name_and_must_exist(company, add, deal):

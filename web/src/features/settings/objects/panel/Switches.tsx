@@ -35,7 +35,7 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
       {isIndexable(type) && (
         <div>
           <Switch label={t('indexed')} description={t('indexedText')} error={wrong.indexed} checked={draft.indexed} onChange={(event) => onChange({ indexed: event.currentTarget.checked })} />
-          {field?.custom && <IndexLine state={field.custom.index} />}
+          <div className={classes.beside}>{field?.custom && <IndexLine state={field.custom.index} />}</div>
         </div>
       )}
     </div>
