@@ -118,7 +118,7 @@ class TestDeciding:
     async def test_a_request_lapses_after_a_week(self, company, execute_as_owner):
         grant_id = await company.ask()
         await execute_as_owner(
-            "UPDATE guanxi.support_grant SET requested_at = requested_at - interval '8 days' WHERE id = $1",
+            "UPDATE guanxi.support_grant SET requested_at = now() - interval '8 days' WHERE id = $1",
             grant_id,
         )
 
