@@ -33,7 +33,7 @@ _repeated = st.tuples(_soup.map(lambda text: text[:12]), st.integers(1, 2_000)).
 )
 
 
-def _columns(reference: Reference) -> sa.ColumnElement[object]:
+def _columns(reference: Reference, *, compared: bool = False) -> sa.ColumnElement[object]:
     return sa.column("_".join(reference.path))
 
 
