@@ -23,6 +23,74 @@ async def undo(company, change_set_id):
     return answer.json()
 
 
+class TestWhatGoesAlong:
+    async def make_report(self, company, name, manager):
+        body = {"name": name, "email": f"{name.lower()}@{company.name}.example", "manager": manager}
+        answer = await company.admin.post(USERS, json=body)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["ids"][0]
+
+    async def manager_of(self, company, user_id):
+        manager = (await company.admin.get(f"{USERS}/{user_id}")).json()["manager"]
+        return manager and manager["id"]
+
+    async def test_people_who_reported_to_him(self, company):
+        ids = [await self.make_report(company, name, company.leaver_id) for name in ("Ann", "Bob")]
+        assert (await company.admin.get(company.url)).json()["reports"] == 2
+
+        result = await company.done(to=company.heir_id, reports=True)
+
+        assert (result["reports"], result["reports_refused"]) == (2, 0)
+        assert [await self.manager_of(company, each) for each in ids] == [company.heir_id] * 2
+        await undo(company, result["change_set_id"])
+        assert [await self.manager_of(company, each) for each in ids] == [company.leaver_id] * 2
+
+    async def test_who_takes_over_was_one_of_them(self, company):
+        me = (await company.admin.get("/session")).json()["user"]["id"]
+        for person, manager in ((company.leaver_id, me), (company.heir_id, company.leaver_id)):
+            assert (
+                await company.admin.patch(f"{USERS}/{person}", json={"manager": manager})
+            ).status_code == 200
+        ann = await self.make_report(company, "Ann", company.leaver_id)
+
+        result = await company.done(to=company.heir_id, reports=True)
+
+        assert (result["reports"], result["reports_refused"]) == (2, 0)
+        assert await self.manager_of(company, company.heir_id) == me
+        assert await self.manager_of(company, ann) == company.heir_id
+
+    async def test_a_circle_of_managers_is_not_made(self, company):
+        ann = await self.make_report(company, "Ann", company.leaver_id)
+        await company.admin.patch(f"{USERS}/{company.heir_id}", json={"manager": ann})
+
+        result = await company.done(to=company.heir_id, reports=True)
+
+        assert (result["reports"], result["reports_refused"]) == (0, 1)
+        assert await self.manager_of(company, ann) == company.leaver_id
+
+    async def test_views_that_he_shared(self, company):
+        for name, shared in (("Ours", True), ("Mine", False)):
+            view = {"object": "deal", "name": name, "shared": shared}
+            assert (await company.leaver.post("/views", json=view)).status_code == 201
+        assert (await company.admin.get(company.url)).json()["views"] == 1
+
+        async def owner_of_ours():
+            views = (await company.admin.get("/views", params={"object": "deal"})).json()["data"]
+            return next(each["owner"]["id"] for each in views if each["name"] == "Ours")
+
+        result = await company.done(to=company.heir_id, views=True)
+
+        assert (result["views"], await owner_of_ours()) == (1, company.heir_id)
+        await undo(company, result["change_set_id"])
+        assert await owner_of_ours() == company.leaver_id
+
+    async def test_only_a_person_can_take_them(self, company):
+        queue = await company.make_team("queue")
+        for what in ("reports", "views"):
+            answer = await company.admin.post(company.url, json={"to": queue["user_id"], what: True})
+            assert (answer.status_code, answer.json()["code"]) == (422, "hand_over_places_need_person")
+
+
 class TestEverything:
     async def test_to_one_colleague(self, company):
         await company.own("account", {"name": "A"}, {"name": "B"})

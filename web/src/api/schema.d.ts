@@ -2211,6 +2211,8 @@ export interface components {
             open_tasks: number;
             total: number;
             places: components["schemas"]["Place"][];
+            reports: number;
+            views: number;
             sign_ins: number;
             api_keys: number;
             job_id?: string | null;
@@ -2227,6 +2229,10 @@ export interface components {
              * @enum {string}
              */
             memberships: "keep" | "move" | "leave";
+            /** @default false */
+            reports: boolean;
+            /** @default false */
+            views: boolean;
             /** @default false */
             deactivate: boolean;
             reason?: string | null;

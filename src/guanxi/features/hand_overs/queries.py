@@ -47,6 +47,26 @@ _UNDER_WAY = prepare(
         "AND state IN ('queued', 'running') AND args ->> 'user_id' = :user_id LIMIT 1"
     ).bindparams(_TENANT, sa.bindparam("user_id", type_=sa.Text()))
 )
+_REPORTS = prepare(
+    sa.select(sa.func.count())
+    .select_from(app_user)
+    .where(app_user.c.tenant_id == _TENANT, app_user.c.manager_id == _OWNER, app_user.c.deleted_at.is_(None))
+)
+_NEXT_REPORTS = prepare(
+    sa.select(app_user.c.id)
+    .where(
+        app_user.c.tenant_id == _TENANT,
+        app_user.c.manager_id == _OWNER,
+        app_user.c.deleted_at.is_(None),
+        app_user.c.id > sa.bindparam("after", type_=sa.Uuid()),
+    )
+    .order_by(app_user.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+    .with_for_update()
+)
+_MANAGER = prepare(
+    sa.select(app_user.c.manager_id).where(app_user.c.tenant_id == _TENANT, app_user.c.id == _OWNER)
+)
 _ONE_AT_A_TIME = prepare(
     sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:user_id, :tenant_id))").bindparams(
         _TENANT, sa.bindparam("user_id", type_=sa.Text())
@@ -81,6 +101,23 @@ async def next_owned(
     """Ids in their order, locked, and whether each lies in the recycle bin. `scope` is above record sharing."""
     params = {"tenant_id": scope.tenant.id, "owner": owner, "after": after or UUID(int=0), "most": most}
     return [(row["id"], row["in_bin"]) for row in await scope.tx.fetch(_next(object_name), params)]
+
+
+async def count_reports(scope: Scope, manager: UUID) -> int:
+    async with elevated(scope):
+        count: int = await scope.tx.fetchval(_REPORTS, {"tenant_id": scope.tenant.id, "owner": manager})
+    return count
+
+
+async def next_reports(scope: Scope, manager: UUID, after: UUID | None, most: int) -> list[UUID]:
+    """Of the people whose manager that is, in the order of ids, locked. `scope` is above record sharing."""
+    params = {"tenant_id": scope.tenant.id, "owner": manager, "after": after or UUID(int=0), "most": most}
+    return [row["id"] for row in await scope.tx.fetch(_NEXT_REPORTS, params)]
+
+
+async def manager_of(scope: Scope, user_id: UUID) -> UUID | None:
+    manager: UUID | None = await scope.tx.fetchval(_MANAGER, {"tenant_id": scope.tenant.id, "owner": user_id})
+    return manager
 
 
 async def find_under_way(scope: Scope, user_id: UUID) -> UUID | None:

@@ -13,13 +13,16 @@ Memberships = Literal["keep", "move", "leave"]
 class HandOverRequest(Struct, forbid_unknown_fields=True):
     """`to` takes over all objects that `by_object` does not name; an object with neither stays as it is.
 
-    `memberships`: places in teams, queues and territories are kept, moved to `to`, or left. `deactivate` ends the
-    person's sign-ins and API keys once everything is handed over. `preview` changes nothing.
+    `memberships`: places in teams, queues and territories are kept, moved to `to`, or left. With `reports` whoever
+    reported to the person reports to `to`, with `views` the views that the person shared are those of `to`. `deactivate`
+    ends the person's sign-ins and API keys once everything is handed over. `preview` changes nothing.
     """
 
     to: UUID | None = None
     by_object: Annotated[dict[str, UUID], Meta(max_length=500)] = {}
     memberships: Memberships = "keep"
+    reports: bool = False
+    views: bool = False
     deactivate: bool = False
     reason: Annotated[str, Meta(max_length=500)] | None = None
     preview: bool = False
@@ -47,7 +50,9 @@ class Place(Struct):
 
 
 class HandOver(Struct):
-    """What somebody owns. `places` are the first 200 of the teams, queues and territories, by name."""
+    """What somebody owns. `places` are the first 200 of the teams, queues and territories, by name; `reports` counts the
+    people whose manager the person is, `views` those shared with colleagues.
+    """
 
     user: Person
     status: str
@@ -56,6 +61,8 @@ class HandOver(Struct):
     open_tasks: int
     total: int
     places: list[Place]
+    reports: int
+    views: int
     sign_ins: int
     api_keys: int
     job_id: UUID | None = None

@@ -1,4 +1,4 @@
-"""Hand-overs as jobs: object by object in the order of ids, then places in teams, then the person."""
+"""Hand-overs as jobs: object by object in the order of ids, then places in teams, reports and views, then the person."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ async def hand_over(
     deactivate: bool,
     reason: str | None,
     total: int,
+    reports: bool = False,
+    views: bool = False,
     at: int = 0,
     after: str | None = None,
     done: int = 0,
@@ -35,6 +37,10 @@ async def hand_over(
     refused_count: int = 0,
     refused: list[dict[str, str]] | None = None,
     places: int | None = None,
+    reporting: int = 0,
+    reports_refused: int = 0,
+    reports_after: str | None = None,
+    shared_views: int | None = None,
     deactivated: bool | None = None,
 ) -> dict[str, Any]:
     """What a step did and where the next begins are committed together.
@@ -58,6 +64,13 @@ async def hand_over(
                 taker = UUID(to) if to and memberships == "move" else None
                 moves = memberships != "keep"
                 places = await carrying_out.hand_places(scope, work, taker) if moves else 0
+            elif reports and to:
+                position = UUID(reports_after) if reports_after else None
+                chunk = await carrying_out.hand_reports(scope, work, UUID(to), position)
+                reporting, reports_refused = reporting + chunk.handed, reports_refused + len(chunk.refused)
+                reports, reports_after = chunk.last is not None, str(chunk.last) if chunk.last else None
+            elif shared_views is None:
+                shared_views = await carrying_out.hand_views(scope, work, UUID(to)) if views and to else 0
             elif deactivated is None:
                 # A person with records that nobody took over stays, or they would be orphaned.
                 goes = deactivate and not refused_count
@@ -74,6 +87,11 @@ async def hand_over(
                 refused_count=refused_count,
                 refused=refused,
                 places=places,
+                reports=reports,
+                reporting=reporting,
+                reports_refused=reports_refused,
+                reports_after=reports_after,
+                shared_views=shared_views,
                 deactivated=deactivated,
             )
         await ctx.progress(min(done, total), max(total, 1))
@@ -82,6 +100,9 @@ async def hand_over(
         "change_set_id": change_set_id,
         "handed_over": handed,
         "places": places,
+        "reports": reporting,
+        "reports_refused": reports_refused,
+        "views": shared_views,
         "deactivated": deactivated,
         "refused_count": refused_count,
         "refused": refused,

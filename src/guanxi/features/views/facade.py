@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from guanxi.features.views.schemas import View
-from guanxi.features.views.service import get_view, names_of_views_with
+from guanxi.features.views.service import (
+    count_shared_views,
+    get_view,
+    move_shared_views,
+    names_of_views_with,
+)
 
-__all__ = ["View", "get_view", "names_of_views_with"]
+__all__ = ["View", "count_shared_views", "get_view", "move_shared_views", "names_of_views_with"]

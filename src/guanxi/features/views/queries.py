@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, and_, bindparam, cast, column, delete, func, or_, select, table, update
+from sqlalchemy import Text, Uuid, and_, bindparam, cast, column, delete, func, or_, select, table, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.views.models import saved_view
 from guanxi.kernel.tenancy import Scope
@@ -77,3 +79,27 @@ async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -
     )
     params = {"tenant_id": scope.tenant.id, "object_name": object_name, "field_name": field_name}
     return [row["name"] for row in await scope.tx.fetch(statement, params)]
+
+
+async def count_shared_views(scope: Scope, owner_id: UUID) -> int:
+    statement = (
+        select(func.count())
+        .select_from(saved_view)
+        .where(_TENANT, saved_view.c.shared, saved_view.c.owner_id == bindparam("owner_id"))
+    )
+    count: int = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id, "owner_id": owner_id})
+    return count
+
+
+async def move_shared_views(scope: Scope, owner_id: UUID, to: UUID, ids: Sequence[UUID] | None) -> list[UUID]:
+    statement = (
+        update(saved_view)
+        .where(_TENANT, saved_view.c.shared, saved_view.c.owner_id == bindparam("from_id"))
+        .values(owner_id=bindparam("to_id", type_=Uuid))
+        .returning(saved_view.c.id)
+    )
+    params = {"tenant_id": scope.tenant.id, "from_id": owner_id, "to_id": to}
+    if ids is not None:
+        statement = statement.where(saved_view.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_())
+        params["ids"] = list(ids)
+    return [row["id"] for row in await scope.tx.fetch(statement, params)]

@@ -29,6 +29,8 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
   const [byKind, setByKind] = useState(false);
   const [takers, setTakers] = useState<Record<string, Lookup | null>>({});
   const [memberships, setMemberships] = useState<Memberships>('keep');
+  const [reports, setReports] = useState(found.reports > 0);
+  const [views, setViews] = useState(found.views > 0);
   const [deactivate, setDeactivate] = useState(false);
   const [reason, setReason] = useState('');
   const start = useStartHandOver(found.user.id);
@@ -37,12 +39,13 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
   const chosen = byKind ? Object.fromEntries(Object.entries(takers).flatMap(([object, taker]) => (taker ? [[object, taker.id]] : []))) : {};
   const goes = to ? found.total : held.reduce((sum, holding) => sum + (chosen[holding.object] ? holding.count : 0), 0);
   const mayGo = !me && !found.deleted && CAN_GO.includes(found.status);
-  const nothing = !held.length && !found.places.length;
+  const nothing = !held.length && !found.places.length && !found.reports && !found.views;
+  const along = Boolean(to) && (reports || views);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     start.mutate(
-      { to: to?.id, by_object: chosen, memberships, deactivate, reason: reason.trim() || undefined },
+      { to: to?.id, by_object: chosen, memberships, reports: reports && Boolean(to), views: views && Boolean(to), deactivate, reason: reason.trim() || undefined },
       { onSuccess: (planned) => planned.job_id && onStarted(planned.job_id, planned.change_set_id ?? '') },
     );
   };
@@ -106,6 +109,11 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
               </Stack>
             )}
 
+            {found.reports > 0 && (
+              <Checkbox label={t('reports', { count: found.reports, name: found.user.name })} checked={reports} onChange={(event) => setReports(event.currentTarget.checked)} />
+            )}
+            {found.views > 0 && <Checkbox label={t('views', { count: found.views })} checked={views} onChange={(event) => setViews(event.currentTarget.checked)} />}
+
             {mayGo && (
               <Checkbox
                 label={t('deactivate.label', { name: found.user.name })}
@@ -117,8 +125,8 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
             )}
             <TextInput label={t('reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
             {!shownAtField && !wrong.by_object && <ProblemPanel error={start.error} />}
-            <Button type="submit" loading={start.isPending} disabled={!goes && !deactivate && memberships === 'keep'} color={deactivate ? 'red.8' : undefined}>
-              {goes ? t('submit', { count: goes, shown: format.number(goes) }) : deactivate ? t('submitDeactivate') : t('submitPlaces')}
+            <Button type="submit" loading={start.isPending} disabled={!goes && !along && !deactivate && memberships === 'keep'} color={deactivate ? 'red.8' : undefined}>
+              {goes ? t('submit', { count: goes, shown: format.number(goes) }) : deactivate ? t('submitDeactivate') : along && memberships === 'keep' ? t('submitAlong') : t('submitPlaces')}
             </Button>
           </>
         )}

@@ -43,6 +43,9 @@ function Told({ result }: { result: HandedOver }) {
         <Text fw={600} size="sm">{t('done.handed', { count: result.handed_over, shown: format.number(result.handed_over) })}</Text>
       </Group>
       {result.places > 0 && <Text size="sm">{t('done.places', { count: result.places })}</Text>}
+      {result.reports > 0 && <Text size="sm">{t('done.reports', { count: result.reports })}</Text>}
+      {result.reports_refused > 0 && <Text size="sm">{t('done.reportsRefused', { count: result.reports_refused })}</Text>}
+      {result.views > 0 && <Text size="sm">{t('done.views', { count: result.views })}</Text>}
       {result.deactivated && <Text size="sm">{t('done.deactivated')}</Text>}
       {result.refused_count > 0 && <Text size="sm">{t('done.refused', { count: result.refused_count, shown: format.number(result.refused_count) })}</Text>}
     </Stack>

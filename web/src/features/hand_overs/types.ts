@@ -24,6 +24,8 @@ export interface HandOver {
   open_tasks: number;
   total: number;
   places: Place[];
+  reports: number;
+  views: number;
   sign_ins: number;
   api_keys: number;
   job_id: string | null;
@@ -36,6 +38,8 @@ export interface HandOverRequest {
   to?: string;
   by_object: Record<string, string>;
   memberships: Memberships;
+  reports: boolean;
+  views: boolean;
   deactivate: boolean;
   reason?: string;
 }
@@ -44,6 +48,9 @@ export interface HandedOver {
   change_set_id: string;
   handed_over: number;
   places: number;
+  reports: number;
+  reports_refused: number;
+  views: number;
   deactivated: boolean;
   refused_count: number;
 }

@@ -11,6 +11,7 @@ from guanxi.features.hand_overs import queries
 from guanxi.features.hand_overs.schemas import HandOver, HandOverRequest, Holding, Person, Place
 from guanxi.features.organisation.facade import places_of
 from guanxi.features.sessions.facade import count_sessions
+from guanxi.features.views.facade import count_shared_views
 from guanxi.kernel.changes import Change, preview
 from guanxi.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from guanxi.kernel.ids import new_id
@@ -59,6 +60,8 @@ def _arguments(described: HandOver, request: HandOverRequest) -> dict[str, Any]:
         "plan": plan,
         "to": str(request.to) if request.to else None,
         "memberships": request.memberships,
+        "reports": request.reports,
+        "views": request.views,
         "deactivate": request.deactivate,
         "reason": request.reason,
         "total": sum(holding.count for holding in described.objects if holding.to is not None),
@@ -76,7 +79,7 @@ async def _find(scope: Scope, user_id: UUID) -> Any:
 def _check_rights(scope: Scope, user: Any, request: HandOverRequest) -> None:
     if user["role"] == "admin" and not scope.actor.rights.unlimited:
         raise Forbidden("hand_over_of_administrator")
-    if request.memberships != "keep":
+    if request.memberships != "keep" or request.reports:
         scope.require("sharing.manage")
     if request.deactivate and user["id"] == scope.actor.user_id:
         raise Forbidden("hand_over_of_yourself", field="deactivate")
@@ -102,6 +105,8 @@ async def _described(scope: Scope, user: Any) -> HandOver:
         open_tasks=await queries.count_open_tasks(scope, user["id"]),
         total=sum(holding.count for holding in holdings),
         places=[Place(place.id, place.name, place.kind) for place in places],
+        reports=await queries.count_reports(scope, user["id"]),
+        views=await count_shared_views(scope, user["id"]),
         sign_ins=sign_ins,
         api_keys=api_keys,
         job_id=await queries.find_under_way(scope, user["id"]),
@@ -122,7 +127,8 @@ async def _assign(scope: Scope, described: HandOver, request: HandOverRequest) -
     ]:
         if recipient is not None:
             _check_recipient(described, found.get(recipient), field)
-    if request.memberships == "move" and (request.to is None or found[request.to]["kind"] != "person"):
+    needs_person = request.memberships == "move" or request.reports or request.views
+    if needs_person and (request.to is None or found[request.to]["kind"] != "person"):
         raise Invalid("hand_over_places_need_person", field="to")
     for holding in described.objects:
         recipient = request.by_object.get(holding.object, request.to)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -129,3 +130,14 @@ def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
 async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -> list[str]:
     """Of the views, anybody's, that show, filter or sort by the field; the first hundred."""
     return await queries.names_of_views_with(scope, object_name, field_name)
+
+
+async def count_shared_views(scope: Scope, owner_id: UUID) -> int:
+    return await queries.count_shared_views(scope, owner_id)
+
+
+async def move_shared_views(
+    scope: Scope, owner_id: UUID, to: UUID, ids: Sequence[UUID] | None = None
+) -> list[UUID]:
+    """Makes the views that one person shared, or these of them, another one's; their ids. For hand-overs."""
+    return await queries.move_shared_views(scope, owner_id, to, ids)
