@@ -47,7 +47,10 @@ async def record(database: Database, seed: ScopeSeed, call: Callable[[Scope], Aw
 async def transaction(connection: asyncpg.Connection, seed: ScopeSeed, steps: list[Step]) -> None:
     await connection.execute(seed.preamble)
     for sql, arguments in steps:
-        await connection.fetch(sql, *arguments)
+        if arguments:
+            await connection.fetch(sql, *arguments)
+        else:  # several commands may be sent as one text
+            await connection.execute(sql)
     await connection.execute("COMMIT")
 
 

@@ -16,9 +16,9 @@ from uuid import UUID
 import msgspec
 import psutil
 
+from benchmarks.bulk import MEBIBYTE
 from benchmarks.companies import BenchCompany, fill_company, found_company, new_identity
 from benchmarks.http import Connection
-from benchmarks.imports import MEBIBYTE
 from benchmarks.machine import Machine
 from benchmarks.reads import FIELDS, RECORDS
 from guanxi.features.api_keys.facade import create_key

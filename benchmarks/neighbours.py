@@ -62,10 +62,10 @@ async def measure_neighbours(machine: Machine, database: Database, seconds: floa
 
 async def make_pair(machine: Machine, database: Database, seconds: float) -> Pair:
     identity_id = await new_identity(database)
-    companies = [await found_company(database, identity_id, name) for name in ("Quiet", "Busy")]
-    for company in companies:
+    quiet, busy = [await found_company(database, identity_id, name) for name in ("Quiet", "Busy")]
+    for company in (quiet, busy):
         await fill_company(machine, company, DEALS)
-    pair = Pair(machine, *companies, seconds)
+    pair = Pair(machine, quiet, busy, seconds)
     async with _api(machine.url, pair.busy.token) as api:
         await import_what_deals_name(api)
     repeated(machine.folder, IMPORTED_ROWS)
@@ -75,7 +75,8 @@ async def make_pair(machine: Machine, database: Database, seconds: float) -> Pai
 async def measure_pair(pair: Pair, database: Database) -> dict[str, Any]:
     capacity = await _capacity(pair)
     fair = capacity / FAIR_SHARES
-    alone, beside, busy = Seen(), Seen(), {}
+    alone, beside = Seen(), Seen()
+    busy: dict[str, int] = {}
     for _ in range(ROUNDS):
         _add(alone, await _quiet(pair, fair))
         seen, busy = await _both(pair, fair)
