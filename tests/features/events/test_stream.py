@@ -59,8 +59,19 @@ class OpenStream:
         return False
 
 
+SETTLED = "what was said before has been heard"
+
+
 @pytest.fixture
-def listen(app):
+def listen(app, announce):
+    async def settle(stream: OpenStream, headers: dict[str, str]) -> None:
+        """Announcements come in the order of their commits: those of the company's founding are over with this one."""
+        async with browser_of(app) as client:
+            tenant_id = (await client.get("/session", headers=headers)).json()["tenant"]["id"]
+        await announce(tenant=tenant_id, type="change", object="deal", ids=[], change_set_id=SETTLED)
+        while (await stream.next())[1].get("change_set_id") != SETTLED:
+            pass
+
     @asynccontextmanager
     async def listen(headers: dict[str, str]):
         await app.state.notifications.is_connected.wait()
@@ -86,10 +97,13 @@ def listen(app):
         task = asyncio.create_task(app(scope, stream.receive, stream.send))
         while not stream.status:
             await asyncio.sleep(0.01)
-        yield stream
-        stream.hang_up()
-        async with asyncio.timeout(3):
-            await task
+        await settle(stream, headers)
+        try:
+            yield stream
+        finally:
+            stream.hang_up()
+            async with asyncio.timeout(3):
+                await task
 
     return listen
 
