@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +11,8 @@ from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.service.indexing import JOB
 from guanxi.kernel.changes.filling import fill_next
-from guanxi.kernel.changes.recomputing import have_ended, running
 from guanxi.kernel.jobs import JobContext, job
+from guanxi.kernel.jobs.waiting import let_earlier_writers_end
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled
@@ -22,8 +21,6 @@ from guanxi.kernel.tenancy import Scope
 
 CHUNK = 2_000
 FIRST = str(UUID(int=0))
-OLDEST_WRITER = timedelta(hours=1)  # rows carry the time at which their transaction began
-SECONDS_FOR_OTHERS = 180
 
 
 @job(JOB)
@@ -50,7 +47,7 @@ async def index_field(
                 place = await _to_fill(scope, object, field, number)
                 if place is None:
                     return {"records": done, "copied": written, "ready": False}
-                total = await count_live(scope, object)
+                total = await count_live(scope, place[0])
                 chunk = await fill_next(scope, *place, UUID(following), CHUNK, since)
                 following = None if chunk.last is None else str(chunk.last)
                 done, written = done + (chunk.seen if since is None else 0), written + chunk.written
@@ -61,7 +58,9 @@ async def index_field(
             await ctx.check_cancelled()
         if again_since is not None:
             break
-        again_since, after = await _let_earlier_writers_end(ctx), FIRST
+        # Those in other processes too that remember the company as it was.
+        await asyncio.sleep(SECONDS_REMEMBERED)
+        again_since, after = (await let_earlier_writers_end(ctx)).isoformat(), FIRST
     async with ctx.scope() as scope:
         scope = await lock_metadata(scope)
         place = await _to_fill(scope, object, field, number)
@@ -80,19 +79,3 @@ async def _to_fill(
         return None
     slot = field.place.slot
     return (definition, field) if slot is not None and not slot.ready else None
-
-
-async def _let_earlier_writers_end(ctx: JobContext) -> str:
-    """Also those in processes that remember the company as it was. Returns since when they may have written."""
-    await asyncio.sleep(SECONDS_REMEMBERED)
-    async with ctx.scope() as scope:
-        since = scope.now - OLDEST_WRITER
-        earlier = await running(scope)
-    give_up = time.monotonic() + SECONDS_FOR_OTHERS
-    while time.monotonic() < give_up:
-        async with ctx.scope() as scope:
-            if await have_ended(scope, earlier):
-                break
-        await ctx.check_cancelled()
-        await asyncio.sleep(0.05)
-    return since.isoformat()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +11,11 @@ from guanxi.features.sharing.service.recomputing import JOB
 from guanxi.kernel.changes import recomputing
 from guanxi.kernel.changes.recomputing import Walk
 from guanxi.kernel.jobs import JobContext, job
+from guanxi.kernel.jobs.waiting import let_earlier_writers_end
 from guanxi.kernel.metadata import registry_of
 
 CHUNK = 1_000
 FIRST = str(UUID(int=0))
-# Rows carry the time at which their transaction began, by the clock of the process that wrote them.
-OLDEST_WRITER = timedelta(hours=1)
-SECONDS_FOR_OTHERS = 180  # no transaction of ours lives longer; a backup's may, and writes nothing
 
 
 @job(JOB)
@@ -66,7 +62,7 @@ async def recompute(
             await ctx.check_cancelled()
         if again_since is not None:
             return {"seen": done, "changed": changed}
-        again_since = await _let_earlier_writers_end(ctx)
+        again_since = (await let_earlier_writers_end(ctx)).isoformat()
         at = 0
 
 
@@ -76,18 +72,3 @@ async def _count(ctx: JobContext, objects: Sequence[str], owners: Sequence[UUID]
         return sum(
             [await recomputing.count_records(scope, registry.object(name), Walk(owners)) for name in objects]
         )
-
-
-async def _let_earlier_writers_end(ctx: JobContext) -> str:
-    """Whoever writes from here on knows what holds now. Returns since when the others may have written."""
-    async with ctx.scope() as scope:
-        since = scope.now - OLDEST_WRITER
-        earlier = await recomputing.running(scope)
-    give_up = time.monotonic() + SECONDS_FOR_OTHERS
-    while time.monotonic() < give_up:
-        async with ctx.scope() as scope:
-            if await recomputing.have_ended(scope, earlier):
-                break
-        await ctx.check_cancelled()
-        await asyncio.sleep(0.05)
-    return since.isoformat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.counting import count_all
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
@@ -12,9 +12,9 @@ from guanxi.kernel.tenancy import Scope
 _statements: Remembered[Runnable] = Remembered()
 
 
-async def count_live(scope: Scope, object_name: str) -> int:
+async def count_live(scope: Scope, definition: ObjectDef) -> int:
     """Of the company, whoever may see them. For the company's own work, never to be shown to a caller."""
-    number = (await registry_of(scope)).object(object_name).number
+    number = definition.number
     runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
     row = await runnable.row(scope, {})
     return int(row["n"])

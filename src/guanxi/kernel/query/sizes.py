@@ -17,10 +17,9 @@ from enum import Enum
 from typing import TypeVar
 
 import msgspec
-import sqlalchemy as sa
 
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.query.counting import count_all
+from guanxi.kernel.query.live import count_live
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -53,7 +52,7 @@ class Sizes:
         known = self._sizes.get(key)
         if known is not None and known[0] > time.monotonic():
             return known[1]
-        size = await _count(scope, definition.number)
+        size = await count_live(scope, definition)
         remember(self._sizes, key, (time.monotonic() + SECONDS_SIZE_IS_KNOWN, size))
         return size
 
@@ -91,11 +90,6 @@ def remember(known: OrderedDict[Hashable, T], key: Hashable, value: T) -> None:
     known.move_to_end(key)
     while len(known) > MOST_REMEMBERED:
         known.popitem(last=False)
-
-
-async def _count(scope: Scope, number: int) -> int:
-    runnable = _statements.or_make(number, lambda: Runnable.of(sa.select(count_all(number).label("n"))))
-    return int((await runnable.row(scope, {}))["n"])
 
 
 async def _estimate(scope: Scope, definition: ObjectDef, size: int) -> float:

@@ -10,7 +10,7 @@ from uuid import UUID
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.schemas import FieldMeta, OptionChange
 from guanxi.features.objects.service.descriptions import describe_field
-from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.field_definitions import options_of
 from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.kernel.changes.settings import replace_options
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound
@@ -46,8 +46,7 @@ async def change_options(
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
-    _require_distinct([change.value for change in changes])
-    options = [_option(scope, field, change) for change in changes]
+    options = options_of(scope, field, changes)
     scope, change_set_id = await put_options(scope, definition, field, options)
     _, changed = await _find(scope, object_name, field_name)
     return describe_field(scope, changed), change_set_id
@@ -123,19 +122,6 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
     if field.read_only or (object_name, field_name) in _FIXED:
         raise Invalid("options_fixed", params={"field": field.label.in_locale(scope.locale)})
     return definition, field
-
-
-def _require_distinct(values: Sequence[str]) -> None:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            raise Invalid("option_given_twice", field=f"options.{number}", params={"value": value})
-
-
-def _option(scope: Scope, field: Field, change: OptionChange) -> Option:
-    current = field.option_of.get(change.value)
-    label = label_of(scope, change.label, current.label if current else None, f"options.{change.value}")
-    color = change.color or (current.color if current else "gray")
-    return Option(change.value.strip(), label, color, change.retired)
 
 
 def _require_needed(definition: ObjectDef, field: Field, options: Sequence[Option]) -> None:
