@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Badge, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
-import { useSession } from '@/api/session';
+import { usePermission, useSession } from '@/api/session';
 import type { Lookup } from '@/api/types';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -29,7 +29,8 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
   const [byKind, setByKind] = useState(false);
   const [takers, setTakers] = useState<Record<string, Lookup | null>>({});
   const [memberships, setMemberships] = useState<Memberships>('keep');
-  const [reports, setReports] = useState(found.reports > 0);
+  const mayReports = usePermission('sharing.manage');
+  const [reports, setReports] = useState(mayReports && found.reports > 0);
   const [views, setViews] = useState(found.views > 0);
   const [deactivate, setDeactivate] = useState(false);
   const [reason, setReason] = useState('');
@@ -109,10 +110,10 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
               </Stack>
             )}
 
-            {found.reports > 0 && (
+            {mayReports && found.reports > 0 && (
               <Checkbox label={t('reports', { count: found.reports, name: found.user.name })} checked={reports} onChange={(event) => setReports(event.currentTarget.checked)} />
             )}
-            {found.views > 0 && <Checkbox label={t('views', { count: found.views })} checked={views} onChange={(event) => setViews(event.currentTarget.checked)} />}
+            {found.views > 0 && <Checkbox label={t('views', { count: found.views, name: found.user.name })} checked={views} onChange={(event) => setViews(event.currentTarget.checked)} />}
 
             {mayGo && (
               <Checkbox
@@ -126,7 +127,7 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
             <TextInput label={t('reason')} value={reason} maxLength={500} onChange={(event) => setReason(event.currentTarget.value)} />
             {!shownAtField && !wrong.by_object && <ProblemPanel error={start.error} />}
             <Button type="submit" loading={start.isPending} disabled={!goes && !along && !deactivate && memberships === 'keep'} color={deactivate ? 'red.8' : undefined}>
-              {goes ? t('submit', { count: goes, shown: format.number(goes) }) : deactivate ? t('submitDeactivate') : along && memberships === 'keep' ? t('submitAlong') : t('submitPlaces')}
+              {goes ? t('submit', { count: goes, shown: format.number(goes) }) : deactivate ? t('submitDeactivate') : memberships === 'keep' ? t('submitAlong') : t('submitPlaces')}
             </Button>
           </>
         )}
