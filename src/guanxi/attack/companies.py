@@ -63,7 +63,13 @@ class Company:
         return exact + sorted(table for table in self.tables if stem and stem in table and table != known)
 
     def text_for(self, place: str) -> str:
-        return {"token": "a-token-that-nobody-was-given", "path": "records"}.get(place, place)
+        known = {
+            "token": "a-token-that-nobody-was-given",
+            "path": "records",
+            "key_name": "c_code",
+            "key_value": "kept",
+        }
+        return known.get(place, place)
 
 
 ALSO_CALLED = {

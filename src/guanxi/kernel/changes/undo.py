@@ -16,7 +16,7 @@ from uuid import UUID
 from asyncpg import Record
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
 
-from guanxi.kernel.changes import hooks
+from guanxi.kernel.changes import hooks, uniqueness
 from guanxi.kernel.changes.apply import elevated, write
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.history import BESIDE, record_change_set
@@ -33,7 +33,7 @@ from guanxi.kernel.tenancy import Scope
 CHUNK = 1_000
 FIRST = UUID(int=0)
 CLOCKS_DIFFER = timedelta(days=1)
-Reason = Literal["edited_since", "not_found", "not_editable"]
+Reason = Literal["edited_since", "not_found", "not_editable", "not_unique"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ async def undo_next(
     for number, record_ids in by_object.items():
         definition = registry.by_number(number)
         drafts = await _inverse(scope, definition, record_ids, histories, kept)
+        drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:
                 scope.require(f"{definition.name}.{'update' if op == 'restore' else op}")
@@ -153,6 +154,20 @@ async def undo_next(
     if position is None:
         await hooks.run_after_undo(scope, change_set_id)
     return UndoOutcome(reverted, tuple(kept), undo_id), position
+
+
+async def _holding_unique_values(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], kept: list[Kept]
+) -> list[Draft]:
+    """Those whose former values nobody else has by now."""
+    await uniqueness.check(scope, definition, drafts)
+    await uniqueness.claim(scope, definition, [draft for draft in drafts if not draft.errors])
+    for draft in drafts:
+        if draft.errors:
+            names = tuple(sorted({error.field or "" for error in draft.errors}))
+            title = str((draft.current or {}).get(definition.title_field) or "")
+            kept.append(Kept(definition.name, draft.id, title, names, "not_unique"))
+    return [draft for draft in drafts if not draft.errors]
 
 
 async def _next_histories(

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import DeletedField, FieldChange, FieldMeta, FieldUses, NewField
-from guanxi.features.objects.service import indexing
+from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
@@ -44,7 +44,9 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
         raise Conflict("field_name_taken", params={"name": name})
     number = 1 + max((row["field_id"] for row in known), default=0)
     field = new_field(scope, registry, definition, data, name, label, number)
-    scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    scope, change_set_id = await put_custom_fields(
+        scope, definition, [*definition.custom_fields, field], fresh=True
+    )
     if data.indexed:
         scope = await indexing.start(scope, *await _find(scope, object_name, name))
     return await _described(scope, object_name, name), change_set_id
@@ -119,14 +121,26 @@ async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
 
 
 async def put_custom_fields(
-    scope: Scope, definition: ObjectDef, fields: Sequence[Field], *, undoes: UUID | None = None
+    scope: Scope,
+    definition: ObjectDef,
+    fields: Sequence[Field],
+    *,
+    undoes: UUID | None = None,
+    fresh: bool = False,
 ) -> tuple[Scope, UUID | None]:
-    """The scope that sees them, and the change-set. Raises 409 `options_in_use`."""
+    """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
+
+    Raises 409 `options_in_use`.
+    """
     for field in fields:
         before = definition.fields.get(field.name)
         if before is not None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    kept = {field.name: field for field in fields}
+    for name in {*kept, *(each.name for each in definition.custom_fields)}:
+        before, after = definition.field(name), kept.get(name)
+        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 
