@@ -1246,6 +1246,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/by/{key_name}/{key_value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record by a unique field
+         * @description As reading by id. Absent and invisible are the same 404.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey"];
+        /**
+         * Create or change a record by a unique field
+         * @description Changes the fields sent of the record that has this value, or creates one with it: 201 then, else 200. Sent twice, the second changes nothing. `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a record by a unique field
+         * @description Only the fields sent are changed; 404 where no record has this value. `X-Change-Set` names the change.
+         */
+        patch: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey"];
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/aggregate": {
         parameters: {
             query?: never;
@@ -2197,6 +2225,7 @@ export interface components {
                 [key: string]: string;
             } | null;
             required?: boolean;
+            unique?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2519,6 +2548,13 @@ export interface components {
             reason: string;
             reason_code: string;
         };
+        /** Keyed */
+        Keyed: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            created: boolean;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
@@ -2686,6 +2722,8 @@ export interface components {
             } | null;
             /** @default false */
             required: boolean;
+            /** @default false */
+            unique: boolean;
             /** @default false */
             searchable: boolean;
             /** @default false */
@@ -6715,6 +6753,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey: {
+        parameters: {
+            query?: {
+                /** @description Only these fields, perhaps dotted: `name,account.industry` */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
                 };
             };
             /** @description Refused; the body says why. */

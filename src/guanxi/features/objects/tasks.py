@@ -11,7 +11,7 @@ import msgspec
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.service import indexing, uniqueness
-from guanxi.features.objects.walking import FIRST, Step, Walk, walk
+from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.jobs import JobContext, job
