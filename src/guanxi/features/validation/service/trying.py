@@ -39,8 +39,7 @@ async def try_condition(scope: Scope, object_name: str, trial: ConditionTrial) -
 
 async def _draft(scope: Scope, object_name: str, trial: ConditionTrial) -> Draft:
     """What validation rules would refuse is what is being tried; everything else must be sound."""
-    op = "update" if trial.record_id else "create"
-    change = Change(op, object_name, trial.record_id, trial.changes)
+    change = Change("update" if trial.record_id else "create", object_name, trial.record_id, trial.changes)
     (draft,) = await draft_changes(scope, [change])
     errors = [each for each in draft.errors if each.field in trial.changes or each.code in _ABSENT]
     errors = [each for each in errors if each.code not in ("validation_rule", "field_required")]
