@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from guanxi.attack.declared import definition_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -164,6 +165,8 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/fields": lambda maker, places: {"type": "text", "label": maker.word()},
     "PATCH /objects/{object_name}/fields/{field_name}": _options,
     "PUT /objects/{object_name}/pipelines": _pipelines,
+    "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
+    "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
     "POST /files": _file,
     "POST /imports": _import,
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},

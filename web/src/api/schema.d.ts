@@ -478,6 +478,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/condition-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a condition on a record
+         * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-roles": {
         parameters: {
             query?: never;
@@ -2058,6 +2078,19 @@ export interface components {
             timezone?: string;
             locale?: string;
         };
+        /** ConditionOutcome */
+        ConditionOutcome: {
+            holds: boolean;
+            values: components["schemas"]["ValueSeen"][];
+        };
+        /** ConditionTrial */
+        ConditionTrial: {
+            condition: string;
+            record_id?: string | null;
+            changes?: {
+                [key: string]: unknown;
+            };
+        };
         /** Conversion */
         Conversion: {
             account: {
@@ -2161,6 +2194,12 @@ export interface components {
             data: components["schemas"]["DefinitionRead"][];
             next_cursor: string | null;
         };
+        /** DefinitionProblem */
+        DefinitionProblem: {
+            code: string;
+            detail: string;
+            field: string | null;
+        };
         /** DefinitionRead */
         DefinitionRead: {
             kind: string;
@@ -2176,6 +2215,16 @@ export interface components {
             };
             version: number;
             updated_at: string | null;
+            problem?: components["schemas"]["DefinitionProblem"] | null;
+        };
+        /** DefinitionUse */
+        DefinitionUse: {
+            kind: string;
+            kind_label: string;
+            name: string;
+            label: string;
+            object: string | null;
+            holds: boolean;
         };
         /** DeletedField */
         DeletedField: {
@@ -2269,6 +2318,7 @@ export interface components {
             records: number;
             views: string[];
             sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** Figures */
         Figures: {
@@ -3576,6 +3626,11 @@ export interface components {
             /** @default false */
             assumed: boolean;
         };
+        /** ValueSeen */
+        ValueSeen: {
+            name: string;
+            value: unknown;
+        };
         /** Verdict */
         Verdict: {
             user: components["schemas"]["sharing_schemas_Person"];
@@ -4773,6 +4828,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionTrial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionOutcome"];
+                };
             };
             /** @description Refused; the body says why. */
             default: {

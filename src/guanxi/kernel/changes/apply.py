@@ -71,13 +71,19 @@ async def apply(
 
 async def preview(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> Outcome:
     """What `apply` would do with each change, written nowhere."""
+    drafts = await draft_changes(scope, changes, source=source)
+    return Outcome(None, tuple(draft.result() for draft in drafts))
+
+
+async def draft_changes(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> list[Draft]:
+    """The changes as they would be written, with all that is wrong with them."""
     drafts = await _drafts(scope, changes)
     pending: dict[str, set[UUID]] = {}
     for definition, group in _by_object(drafts):
         await _prepare(scope, definition, group, source or scope.source, pending)
         created = {draft.id for draft in group if draft.op == "create" and not draft.errors}
         pending.setdefault(definition.name, set()).update(created)
-    return Outcome(None, tuple(draft.result() for draft in drafts))
+    return drafts
 
 
 async def write(
@@ -140,6 +146,7 @@ async def _prepare(
     await checks.check_lookups(scope, registry, definition, sound, known)
     await checks.check_unique(scope, definition, sound)
     await uniqueness.check(scope, definition, sound)
+    await hooks.run_checks(scope, definition.name, sound)
 
 
 def _to_write(drafts: Sequence[Draft]) -> list[Draft]:

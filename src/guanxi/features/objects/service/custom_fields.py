@@ -9,7 +9,14 @@ from msgspec import UNSET
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import DeletedField, FieldChange, FieldMeta, FieldUses, NewField
+from guanxi.features.objects.schemas import (
+    DefinitionUse,
+    DeletedField,
+    FieldChange,
+    FieldMeta,
+    FieldUses,
+    NewField,
+)
 from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
@@ -17,6 +24,7 @@ from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.features.views import facade as views
+from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.metadata import Field, Label, ObjectDef, registry_of
@@ -26,6 +34,7 @@ from guanxi.kernel.permissions import rules_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_FIELDS = 500  # custom ones of an object
+MOST_NAMED = 10  # in one sentence
 
 
 async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[FieldMeta, UUID | None]:
@@ -66,13 +75,17 @@ async def change_custom_field(
 
 
 async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID | None:
-    """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, 422 `field_standard`."""
+    """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, `field_in_definitions`, 422 `field_standard`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
+    holding = [each for each in await definition_uses(scope, object_name, field_name) if each.holds]
+    if holding:
+        named = "; ".join(f"{each.kind_label} “{each.label}”" for each in holding[:MOST_NAMED])
+        raise Conflict("field_in_definitions", params={"definitions": named})
     _, change_set_id = await put_custom_fields(
         scope, definition, [each for each in definition.custom_fields if each is not field]
     )
@@ -117,7 +130,22 @@ async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
         await queries.count_values(scope, definition, field),
         await views.names_of_views_with(scope, object_name, field_name),
         [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads],
+        await definition_uses(scope, object_name, field_name),
     )
+
+
+async def definition_uses(scope: Scope, object_name: str, field_name: str) -> list[DefinitionUse]:
+    return [
+        DefinitionUse(
+            each.kind,
+            each.kind_label.in_locale(scope.locale),
+            each.name,
+            each.label.in_locale(scope.locale),
+            each.object,
+            each.holds,
+        )
+        for each in await definitions.uses_of(scope, object_name, field_name)
+    ]
 
 
 async def put_custom_fields(
