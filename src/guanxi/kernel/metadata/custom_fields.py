@@ -66,7 +66,11 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
     }
-    return {name: value for name, value in kept.items() if value not in (None, [], False)}
+    return {
+        name: value
+        for name, value in kept.items()
+        if value is not None and value is not False and value != []
+    }
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
