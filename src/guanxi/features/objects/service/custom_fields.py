@@ -12,6 +12,7 @@ from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import DeletedField, FieldChange, FieldMeta, FieldUses, NewField
 from guanxi.features.objects.service import indexing
 from guanxi.features.objects.service.descriptions import describe_field
+from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of
@@ -54,7 +55,7 @@ async def change_custom_field(
     scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
 ) -> tuple[FieldMeta, UUID | None]:
     """The field and the change-set; none where only the index changed. `scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
-    changed = changed_field(scope, definition, field, data)
+    changed = changed_field(scope, await registry_of(scope), definition, field, data)
     fields = [changed if each.name == field.name else each for each in definition.custom_fields]
     scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
@@ -127,6 +128,9 @@ async def put_custom_fields(
         if before is not None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    after = (await registry_of(scope)).object(definition.name)
+    if definition.master_field is not None or after.master_field is not None:
+        await follow_details(scope, definition, after)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 
