@@ -131,7 +131,7 @@ class TestDeletion:
         (acme,) = await make("account", {"name": "Acme"})
         await make("deal", {"name": "One", field: acme})
         sets = {"objects": {"*": ["create", "read", "update", "delete"], "deal": ["create", "read", "update"]}}
-        answer = await company.patch("/permission-sets/member", json=sets)
+        answer = await company.patch("/permission-sets/member", json={"definition": sets})
         assert answer.status_code == 200, answer.text
 
         refused = await member.delete(f"{ACCOUNTS}/{acme}")

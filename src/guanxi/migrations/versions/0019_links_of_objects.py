@@ -8,7 +8,7 @@ Revision ID: 0019
 from alembic import op
 
 revision = "0019"
-down_revision = "0013"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
