@@ -89,7 +89,10 @@ class TestDeletion:
         field = await add()
         acme, globex = await make("account", {"name": "Acme"}, {"name": "Globex"})
         one, two, *_ = await make(
-            "deal", {"name": "One", field: acme}, {"name": "Two", field: acme}, {"name": "Other", field: globex}
+            "deal",
+            {"name": "One", field: acme},
+            {"name": "Two", field: acme},
+            {"name": "Other", field: globex},
         )
         await company.delete(f"{DEALS}/{one}")  # by itself, and so it stays when the account comes back
 
@@ -130,7 +133,9 @@ class TestDeletion:
         field = await add()
         (acme,) = await make("account", {"name": "Acme"})
         await make("deal", {"name": "One", field: acme})
-        sets = {"objects": {"*": ["create", "read", "update", "delete"], "deal": ["create", "read", "update"]}}
+        sets = {
+            "objects": {"*": ["create", "read", "update", "delete"], "deal": ["create", "read", "update"]}
+        }
         answer = await company.patch("/permission-sets/member", json={"definition": sets})
         assert answer.status_code == 200, answer.text
 

@@ -66,12 +66,22 @@ class TestLookups:
     async def test_related_list(self, company, add, make, names):
         field = await add()
         acme, globex = await make("account", {"name": "Acme"}, {"name": "Globex"})
-        await make("deal", {"name": "One", field: acme}, {"name": "Two", field: acme}, {"name": "Three", field: globex})
+        await make(
+            "deal",
+            {"name": "One", field: acme},
+            {"name": "Two", field: acme},
+            {"name": "Three", field: globex},
+        )
 
         meta = (await company.get("/objects/account")).json()
         relation = next(each for each in meta["relations"] if each["field"] == field)
 
-        assert relation == {"name": f"deal_{field}", "object": "deal", "field": field, "label": "Deals (Partner)"}
+        assert relation == {
+            "name": f"deal_{field}",
+            "object": "deal",
+            "field": field,
+            "label": "Deals (Partner)",
+        }
         assert await names(f"{ACCOUNTS}/{acme}/related/{relation['name']}") == ["One", "Two"]
         assert await names(f"{ACCOUNTS}/{globex}/related/{relation['name']}", filter='name == "One"') == []
 

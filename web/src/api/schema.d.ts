@@ -2074,6 +2074,7 @@ export interface components {
             helps?: {
                 [key: string]: string;
             };
+            related?: components["schemas"]["RelatedMeta"];
         };
         /** DefaultChange */
         DefaultChange: {
@@ -2204,6 +2205,9 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            detail_of?: boolean;
+            reparentable?: boolean;
+            related?: components["schemas"]["RelatedChange"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2220,6 +2224,9 @@ export interface components {
             options?: components["schemas"]["OptionMeta"][];
             open_options?: boolean;
             target?: string;
+            targets?: string[];
+            detail_of?: boolean;
+            reparentable?: boolean;
             max_length?: number;
             decimals?: number;
             minimum?: number;
@@ -2692,6 +2699,11 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            /** @default false */
+            detail_of: boolean;
+            /** @default false */
+            reparentable: boolean;
+            related?: components["schemas"]["RelatedChange"] | null;
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -3056,6 +3068,21 @@ export interface components {
             count: number;
             amount: string | null;
             filter: string;
+        };
+        /** RelatedChange */
+        RelatedChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            /** @default false */
+            hidden: boolean;
+        };
+        /** RelatedMeta */
+        RelatedMeta: {
+            hidden: boolean;
+            labels?: {
+                [key: string]: string;
+            };
         };
         /** RelationMeta */
         RelationMeta: {

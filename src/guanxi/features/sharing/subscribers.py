@@ -1,8 +1,8 @@
 """Makes changes of sharing part of the history of the company."""
 
 from guanxi.features.sharing.service import defaults, recomputing, rules, shares, undoing
-from guanxi.kernel.changes.recomputing import when_many_follow
 from guanxi.kernel.changes.administration import administers
+from guanxi.kernel.changes.recomputing import when_many_follow
 
 administers(
     rules.KIND,

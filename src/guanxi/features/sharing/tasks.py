@@ -69,7 +69,14 @@ async def recompute(
 
 @job(FOLLOW_JOB)
 async def follow_masters(
-    ctx: JobContext, *, object: str, ids: list[str], at: int = 0, after: str = FIRST, done: int = 0, changed: int = 0
+    ctx: JobContext,
+    *,
+    object: str,
+    ids: list[str],
+    at: int = 0,
+    after: str = FIRST,
+    done: int = 0,
+    changed: int = 0,
 ) -> dict[str, Any]:
     """Shares the details of these records as the records are shared now. Whoever adds one meanwhile shares it so himself."""
     masters = [UUID(each) for each in ids]
@@ -80,7 +87,9 @@ async def follow_masters(
             if at >= len(details):
                 return {"seen": done, "changed": changed}
             detail, field = details[at]
-            chunk = await recomputing.recompute_details_next(scope, detail, field, masters, UUID(after), CHUNK)
+            chunk = await recomputing.recompute_details_next(
+                scope, detail, field, masters, UUID(after), CHUNK
+            )
             at, after = (at, str(chunk.last)) if chunk.last else (at + 1, FIRST)
             done, changed = done + chunk.seen, changed + chunk.changed
             if chunk.changed:

@@ -124,7 +124,9 @@ async def _drafts(scope: Scope, changes: Sequence[Change]) -> list[Draft]:
 
 
 def _preparing(source: str, pending: dict[str, set[UUID]]) -> Prepare:
-    async def prepare(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], before: set[UUID]) -> None:
+    async def prepare(
+        scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], before: set[UUID]
+    ) -> None:
         await _prepare(scope, definition, drafts, source, pending, before)
 
     return prepare

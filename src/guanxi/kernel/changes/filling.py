@@ -16,10 +16,10 @@ from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, bindparam, lit
 from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.elevation import elevated
-from guanxi.kernel.metadata.storing import CUSTOM, slotted
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.storing import CUSTOM, slotted
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.permissions import Owned, at_current_version, grants_of, is_shareable, merged, read_by_grants
+from guanxi.kernel.permissions import (
+    Owned,
+    at_current_version,
+    grants_of,
+    is_shareable,
+    merged,
+    read_by_grants,
+)
 from guanxi.kernel.tenancy import Scope
 
 

@@ -24,12 +24,12 @@ from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
-from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000

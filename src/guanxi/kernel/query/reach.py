@@ -123,7 +123,9 @@ def fields_to_sort(fields: Fields) -> list[FieldPath]:
 def _any_begins_with(indexes: Iterable[Index], columns: Iterable[str]) -> bool:
     """Links are an index by themselves."""
     known = set(columns)
-    return any(column.startswith(LINK) for column in known) or any(index.columns[0] in known for index in indexes if index.columns)
+    return any(column.startswith(LINK) for column in known) or any(
+        index.columns[0] in known for index in indexes if index.columns
+    )
 
 
 def _column(value: core.FieldValue) -> set[str]:

@@ -21,6 +21,7 @@ Element = sa.ColumnElement[Any]
 
 __all__ = ["Element", "Source", "tenant_parameter"]
 
+
 class Source:
     """`sifted` readings take the parameter `held`, see sieve.py; of `narrowed` ones see sizes.py."""
 

@@ -16,7 +16,9 @@ depends_on = None
 def upgrade() -> None:
     op.execute("ALTER TABLE guanxi.record_link ADD COLUMN object_id integer NOT NULL")
     op.execute("ALTER TABLE guanxi.record_link DROP CONSTRAINT record_link_pkey")
-    op.execute("ALTER TABLE guanxi.record_link ADD PRIMARY KEY (tenant_id, object_id, field_id, from_id, to_id)")
+    op.execute(
+        "ALTER TABLE guanxi.record_link ADD PRIMARY KEY (tenant_id, object_id, field_id, from_id, to_id)"
+    )
     op.execute("DROP INDEX guanxi.record_link_to")
     op.execute(
         "CREATE INDEX record_link_to ON guanxi.record_link (tenant_id, to_id, object_id, field_id, from_id)"

@@ -37,7 +37,11 @@ def require_sound_details(scope: Scope, registry: Registry, definition: ObjectDe
         raise Conflict("detail_not_linked", params={"field": field.label.in_locale(scope.locale)})
     above = _above(registry, field.target)
     if definition.name in above:
-        raise Invalid("detail_circle", field="detail_of", params={"object": _label(scope, registry.object(field.target))})
+        raise Invalid(
+            "detail_circle",
+            field="detail_of",
+            params={"object": _label(scope, registry.object(field.target))},
+        )
     if len(above) + _levels_below(registry, definition) > MOST_LEVELS:
         raise Invalid("detail_too_deep", field="detail_of", params={"limit": MOST_LEVELS})
 
@@ -66,10 +70,17 @@ def _above(registry: Registry, name: str) -> list[str]:
 
 def _levels_below(registry: Registry, definition: ObjectDef) -> int:
     """How deep parts of its records go."""
-    return max(
-        (_above(registry, each.name).index(definition.name) for each in registry if definition.name in _above(registry, each.name)),
-        default=0,
-    ) + 1
+    return (
+        max(
+            (
+                _above(registry, each.name).index(definition.name)
+                for each in registry
+                if definition.name in _above(registry, each.name)
+            ),
+            default=0,
+        )
+        + 1
+    )
 
 
 def _label(scope: Scope, definition: ObjectDef) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import UNSET
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
-from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
@@ -58,7 +58,9 @@ def new_field(
     return with_default(scope, _in_range(field), data.default)
 
 
-def changed_field(scope: Scope, registry: Registry, definition: ObjectDef, field: Field, data: FieldChange) -> Field:
+def changed_field(
+    scope: Scope, registry: Registry, definition: ObjectDef, field: Field, data: FieldChange
+) -> Field:
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
         name: getattr(data, name)
