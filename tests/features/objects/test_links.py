@@ -6,6 +6,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from guanxi.features.objects import tasks
+from guanxi.features.objects.service.linking import link_older_fields
+from guanxi.kernel.jobs.runner import JobRunner
+
 DEALS, ACCOUNTS = "/objects/deal/records", "/objects/account/records"
 
 
@@ -60,6 +64,43 @@ def links(execute_as_owner):
         return [row["to_id"] for row in rows]
 
     return links
+
+
+class TestOlderLookups:
+    async def test_links_are_written_by_a_job(
+        self, company, add, make, names, links, database, execute_as_owner, monkeypatch
+    ):
+        field = await add()
+        (acme,) = await make("account", {"name": "Acme"})
+        deals = await make("deal", *({"name": f"Deal {n}", field: acme if n % 2 else None} for n in range(9)))
+        tenant = (await execute_as_owner("SELECT tenant_id FROM guanxi.deal WHERE id = $1", deals[0]))[0][
+            "tenant_id"
+        ]
+        await execute_as_owner("DELETE FROM guanxi.record_link WHERE tenant_id = $1", tenant)
+        await execute_as_owner(  # as the release before left it
+            "UPDATE guanxi.field_def SET slot_state = 'none' WHERE tenant_id = $1 AND api_name = $2",
+            tenant,
+            field,
+        )
+        await add(label="Another", of="contact")  # so that everybody reads the fields anew
+        odd = [f"Deal {n}" for n in range(1, 9, 2)]
+        assert await names(f"{ACCOUNTS}/{acme}/related/deal_{field}") == odd  # by reading all values
+
+        monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+        monkeypatch.setattr(tasks, "CHUNK", 4)
+        await link_older_fields(database)
+        (job,) = await execute_as_owner(
+            "SELECT id, created_by FROM guanxi.job WHERE tenant_id = $1 AND state = 'queued'", tenant
+        )
+        assert await link_older_fields(database) == 0  # one is under way
+        await JobRunner(database).run(tenant, job["created_by"], job["id"])
+
+        assert await links(*deals) == [acme] * 4
+        (state,) = await execute_as_owner(
+            "SELECT slot_state FROM guanxi.field_def WHERE tenant_id = $1 AND api_name = $2", tenant, field
+        )
+        assert state["slot_state"] == "ready"
+        assert await names(f"{ACCOUNTS}/{acme}/related/deal_{field}") == odd
 
 
 class TestLookups:

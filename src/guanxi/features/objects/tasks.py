@@ -1,8 +1,9 @@
-"""Copying what records already hold into the slot of a field that shall be indexed."""
+"""Copying what records already hold to where it is found by index: into the slot of a field, or into links between records."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,15 +11,20 @@ from uuid import UUID
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.service.indexing import JOB
+from guanxi.features.objects.service.linking import link_older_fields
 from guanxi.kernel.changes.filling import fill_next
-from guanxi.kernel.jobs import JobContext, job
+from guanxi.kernel.changes.linking import fill_links_next
+from guanxi.kernel.db import Database
+from guanxi.kernel.jobs import JobContext, job, periodic
 from guanxi.kernel.jobs.waiting import let_earlier_writers_end
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled
 from guanxi.kernel.query import count_live
 from guanxi.kernel.tenancy import Scope
+from guanxi.settings import Settings
 
+logger = logging.getLogger(__name__)
 CHUNK = 2_000
 FIRST = str(UUID(int=0))
 
@@ -48,7 +54,8 @@ async def index_field(
                 if place is None:
                     return {"records": done, "copied": written, "ready": False}
                 total = await count_live(scope, place[0])
-                chunk = await fill_next(scope, *place, UUID(following), CHUNK, since)
+                fill = fill_links_next if place[1].keeps_links else fill_next
+                chunk = await fill(scope, *place, UUID(following), CHUNK, since)
                 following = None if chunk.last is None else str(chunk.last)
                 done, written = done + (chunk.seen if since is None else 0), written + chunk.written
                 await ctx.keep(
@@ -70,6 +77,12 @@ async def index_field(
     return {"records": done, "copied": written, "ready": place is not None}
 
 
+@periodic("objects.link_fields", "*/10 * * * *")
+async def link_fields(database: Database, settings: Settings) -> None:
+    if queued := await link_older_fields(database):
+        logger.info("The links of %s older field(s) are being written.", queued)
+
+
 async def _to_fill(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
@@ -77,5 +90,7 @@ async def _to_fill(
     field = definition.field(field_name)
     if field is None or field.place is None or field.place.number != number:
         return None
+    if field.keeps_links:
+        return None if field.is_linked else (definition, field)
     slot = field.place.slot
     return (definition, field) if slot is not None and not slot.ready else None

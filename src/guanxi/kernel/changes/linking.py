@@ -6,15 +6,31 @@ They are what makes related lists, conditions and joins by such fields a matter 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Integer, Text, bindparam, text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.db import prepare
+from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.changes.filling import Filled
+from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.storing import CUSTOM
 from guanxi.kernel.metadata.tables import record_link
 from guanxi.kernel.tenancy import Scope
 
@@ -82,3 +98,40 @@ def pointed_to(value: Any) -> set[UUID]:
 def _link(field: Field, from_id: UUID, to_id: UUID) -> dict[str, Any]:
     assert field.place is not None
     return {"field_id": field.place.number, "from_id": from_id, "to_id": to_id}
+
+
+async def fill_links_next(
+    scope: Scope, definition: ObjectDef, field: Field, after: UUID, limit: int, since: datetime | None = None
+) -> Filled:
+    """Writes the links of values that are older than links: of the next records in the order of ids, or only of those written
+    `since`. Records with a value are held until the transaction ends, so that none changes in between; no table is.
+    """
+    assert field.place is not None
+    params = {"tenant_id": scope.tenant.id, "after": after, "most": limit, "since": since}
+    async with elevated(scope):
+        rows = await scope.tx.fetch(_unlinked(definition.name, definition.table, field.place.key), params)
+        made = [
+            _link(field, row["id"], each)
+            for row in rows
+            for each in pointed_to(field.type.from_json(msgspec.json.decode(row["kept"])))
+        ]
+        await change_links(scope, definition, [], made)
+    return Filled(rows[-1]["id"] if len(rows) == limit else None, len(rows), len(made))
+
+
+@lru_cache(maxsize=512)
+def _unlinked(object_name: str, table: Any, key: str) -> Prepared:
+    since = bindparam("since", type_=DateTime(timezone=True))
+    kept = table.c[CUSTOM].op("->")(literal_column(f"'{key}'"))
+    return prepare(
+        select(table.c.id, kept.cast(Text).label("kept"))
+        .where(
+            table.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
+            table.c.id > bindparam("after", type_=Uuid),
+            or_(since.is_(None), table.c.updated_at >= since),
+            kept.is_not(None),
+        )
+        .order_by(table.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(read=True)
+    )

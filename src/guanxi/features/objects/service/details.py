@@ -60,9 +60,8 @@ def _may_be_part(definition: ObjectDef, target: str) -> bool:
 def _above(registry: Registry, name: str) -> list[str]:
     """The object and those that its records are parts of, the nearest first."""
     found = [name]
-    while (field := registry.object(found[-1]).master_field) is not None and field.target in registry:
-        assert field.target is not None
-        if field.target in found:
+    while (field := registry.object(found[-1]).master_field) is not None:
+        if field.target is None or field.target not in registry or field.target in found:
             break
         found.append(field.target)
     return found
