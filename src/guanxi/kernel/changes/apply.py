@@ -11,7 +11,7 @@ from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
-from guanxi.kernel.changes import checks, hooks
+from guanxi.kernel.changes import checks, hooks, uniqueness
 from guanxi.kernel.changes.details import check_masters
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
@@ -55,19 +55,25 @@ async def apply(
     change_set_id = change_set_id or scope.joins or new_id()
     for definition, group in groups:
         await _prepare(scope, definition, group, source, pending)
-        details = await prepare_details(scope, definition, group, _preparing(source, pending))
+        along = await prepare_details(scope, definition, group, _preparing(source, pending))
         if not partial:
             raise_refusals(group, len(drafts))
-        accepted = [draft for draft in group if not draft.errors and not draft.is_unchanged]
+        await uniqueness.claim(scope, definition, _to_write(group))
+        for detail, going in along.accepted():
+            await uniqueness.claim(scope, detail, going)
+        along.pass_up(scope)
+        if not partial:
+            raise_refusals(group, len(drafts))
+        accepted = _to_write(group)
         pending.setdefault(definition.name, set()).update(
             draft.id for draft in accepted if draft.op == "create"
         )
         if accepted:
             await write(scope, definition, accepted, source, change_set_id)
             written += accepted
-        for detail, going_along in details:
-            await write(scope, detail, going_along, source, change_set_id)
-            written += going_along
+        for detail, going in along.accepted():
+            await write(scope, detail, going, source, change_set_id)
+            written += going
     if written:
         async with elevated(scope):
             await record_change_set(scope, change_set_id, written, source, reason, None)
@@ -76,6 +82,12 @@ async def apply(
 
 async def preview(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> Outcome:
     """What `apply` would do with each change, written nowhere."""
+    drafts = await draft_changes(scope, changes, source=source)
+    return Outcome(None, tuple(draft.result() for draft in drafts))
+
+
+async def draft_changes(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> list[Draft]:
+    """The changes as they would be written, with all that is wrong with them."""
     drafts = await _drafts(scope, changes)
     pending: dict[str, set[UUID]] = {}
     for definition, group in _by_object(drafts):
@@ -84,7 +96,7 @@ async def preview(scope: Scope, changes: Sequence[Change], *, source: str | None
         await prepare_details(scope, definition, group, _preparing(source, pending))
         created = {draft.id for draft in group if draft.op == "create" and not draft.errors}
         pending.setdefault(definition.name, set()).update(created)
-    return Outcome(None, tuple(draft.result() for draft in drafts))
+    return drafts
 
 
 async def write(
@@ -155,6 +167,12 @@ async def _prepare(
     made = set().union(*known.values()) if definition.master_field is not None else set()
     await check_masters(scope, definition, sound, {*made, *masters})
     await checks.check_unique(scope, definition, sound)
+    await uniqueness.check(scope, definition, sound)
+    await hooks.run_checks(scope, definition.name, sound)
+
+
+def _to_write(drafts: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if not draft.errors and not draft.is_unchanged]
 
 
 def _by_object(drafts: Sequence[Draft]) -> list[tuple[ObjectDef, list[Draft]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from guanxi.kernel.changes.details import Detail, details_deleted_with, live_details
@@ -22,21 +23,40 @@ Finder = Callable[[Scope, ObjectDef, Field, Sequence[UUID], int], Awaitable[list
 _FINDERS: dict[Operation, Finder] = {"delete": live_details, "restore": details_deleted_with}
 
 
+@dataclass(slots=True)
+class GoingAlong:
+    """The drafts of details, by object, level by level; each goes only if the record does which all began with."""
+
+    groups: list[Group] = field(default_factory=list)
+    master_of: dict[UUID, Draft] = field(default_factory=dict)
+
+    def accepted(self) -> list[Group]:
+        return [
+            (detail, [draft for draft in found if not _root(draft, self.master_of).errors])
+            for detail, found in self.groups
+        ]
+
+    def pass_up(self, scope: Scope) -> None:
+        """What has been refused to a detail since is refused to the record which all began with."""
+        for detail, found in self.groups:
+            _pass_up(scope, detail, found, self.master_of)
+
+
 async def prepare_details(
     scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], prepare: Prepare
-) -> list[Group]:
+) -> GoingAlong:
     """The drafts of all details of those that are deleted or restored, checked by `prepare` with the ids that come before.
 
     What may not be done to a detail refuses its master, and so everything that would have gone along with it.
     """
-    groups: list[Group] = []
-    master_of: dict[UUID, Draft] = {}
+    along = GoingAlong()
+    groups, master_of = along.groups, along.master_of
     level = [(definition, [draft for draft in drafts if draft.op in _FINDERS and not draft.errors])]
     while level:
         following: list[Group] = []
         for master, masters in level:
-            for detail, field in details_of(await registry_of(scope), master):
-                found = await _drafts_of(scope, detail, field, masters, master_of, len(master_of))
+            for detail, pointing in details_of(await registry_of(scope), master):
+                found = await _drafts_of(scope, detail, pointing, masters, master_of, len(master_of))
                 if found:
                     following.append((detail, found))
         for detail, found in following:
@@ -44,15 +64,13 @@ async def prepare_details(
             _pass_up(scope, detail, found, master_of)
         groups += following
         level = following
-    return [
-        (detail, [draft for draft in found if not _root(draft, master_of).errors]) for detail, found in groups
-    ]
+    return along
 
 
 async def _drafts_of(
     scope: Scope,
     detail: ObjectDef,
-    field: Field,
+    pointing: Field,
     masters: Sequence[Draft],
     master_of: dict[UUID, Draft],
     so_far: int,
@@ -65,7 +83,7 @@ async def _drafts_of(
     for op, by_id in by_op.items():
         room = MOST_DETAILS - so_far - len(made)
         async with elevated(scope):
-            found = await _FINDERS[op](scope, detail, field, sorted(by_id), room + 1)
+            found = await _FINDERS[op](scope, detail, pointing, sorted(by_id), room + 1)
         if len(found) > room:
             for draft in by_id.values():
                 _root(draft, master_of).refuse(None, "details_too_many", limit=MOST_DETAILS)
@@ -110,7 +128,8 @@ def _pass_up(scope: Scope, detail: ObjectDef, found: Sequence[Draft], master_of:
 def _refuse(scope: Scope, root: Draft, detail: ObjectDef, count: int) -> None:
     label = detail.plural_label.in_locale(scope.locale)
     code = "details_not_restorable" if root.op == "restore" else "details_not_deletable"
-    root.refuse(None, code, count=count, objects=label)
+    if not root.errors:
+        root.refuse(None, code, count=count, objects=label)
 
 
 def _root(draft: Draft, master_of: dict[UUID, Draft]) -> Draft:

@@ -39,5 +39,4 @@ record_link = tenant_table(
 )
 
 # They hold custom objects, which are to come.
-for _name in ("custom_record", "unique_value"):
-    place(_name, Placement.COMPANY)
+place("custom_record", Placement.COMPANY)
