@@ -20,6 +20,10 @@ from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
 
+_CHANGEABLE = (
+    "required", "unique", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+)  # fmt: skip
+
 
 def new_field(
     scope: Scope,
