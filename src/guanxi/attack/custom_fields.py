@@ -11,6 +11,7 @@ from guanxi.attack.findings import Ledger
 from guanxi.attack.ground import Ground
 from guanxi.attack.secrets import VICTIM
 from guanxi.kernel.metadata.custom_fields import custom_field_from_json
+from guanxi.kernel.metadata.relations import with_relations
 
 OBJECTS = ("account", "deal")
 KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
@@ -56,4 +57,4 @@ async def _learn(ground: Ground, company: Company) -> None:
         kept = [json.loads(row["definition"]) for row in rows if row["object_id"] == definition.number]
         added = [custom_field_from_json(each) for each in kept if "deleted_at" not in each]
         changed[name] = definition.with_custom_fields(added)
-    company.registry = standard.with_objects(changed)
+    company.registry = with_relations(standard.with_objects(changed))

@@ -2135,6 +2135,7 @@ export interface components {
             helps?: {
                 [key: string]: string;
             };
+            related?: components["schemas"]["RelatedMeta"];
         };
         /** DefaultChange */
         DefaultChange: {
@@ -2282,6 +2283,9 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            detail_of?: boolean;
+            reparentable?: boolean;
+            related?: components["schemas"]["RelatedChange"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2298,6 +2302,9 @@ export interface components {
             options?: components["schemas"]["OptionMeta"][];
             open_options?: boolean;
             target?: string;
+            targets?: string[];
+            detail_of?: boolean;
+            reparentable?: boolean;
             max_length?: number;
             decimals?: number;
             minimum?: number;
@@ -2780,6 +2787,11 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            /** @default false */
+            detail_of: boolean;
+            /** @default false */
+            reparentable: boolean;
+            related?: components["schemas"]["RelatedChange"] | null;
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -3144,6 +3156,21 @@ export interface components {
             count: number;
             amount: string | null;
             filter: string;
+        };
+        /** RelatedChange */
+        RelatedChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            /** @default false */
+            hidden: boolean;
+        };
+        /** RelatedMeta */
+        RelatedMeta: {
+            hidden: boolean;
+            labels?: {
+                [key: string]: string;
+            };
         };
         /** RelationMeta */
         RelationMeta: {

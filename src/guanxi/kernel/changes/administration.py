@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import record_change_set
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.changes.undo import Kept

@@ -12,10 +12,10 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 

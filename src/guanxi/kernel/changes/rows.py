@@ -13,9 +13,9 @@ from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.sharing import set_principals
-from guanxi.kernel.changes.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()

@@ -15,12 +15,13 @@ from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.catalogue import standard_registry
-from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
+from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
-from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
+from guanxi.kernel.metadata.places import MOST_NUMBERS
 from guanxi.kernel.metadata.registry import Registry
+from guanxi.kernel.metadata.relations import with_relations
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
@@ -72,7 +73,7 @@ async def _load(scope: Scope) -> Registry:
         if "pipelines" in definition:
             item = item.with_pipelines(tuple(pipeline_from_json(each) for each in definition["pipelines"]))
         changed[item.name] = item
-    return registry.with_objects(changed)
+    return with_relations(registry.with_objects(changed))
 
 
 def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDef:
@@ -81,7 +82,7 @@ def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDe
         custom_field(
             row["api_name"],
             row["type"],
-            CustomPlace(row["field_id"], slot_of(row["slot"], row["slot_state"])),
+            place_of(row["field_id"], row["slot"], row["slot_state"]),
             row["definition"],
         )
         for row in rows

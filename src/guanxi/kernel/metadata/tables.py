@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Column, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import Placement, place, tenant_table
@@ -27,6 +27,16 @@ field_def = tenant_table(
     key=("object_id", "field_id"),
 )
 
+# What the custom fields that point to records hold, one row for each record pointed to: `field_id` is the number of the field
+# within the object `object_id`. Rows of records in the bin stay, as their values do.
+record_link = tenant_table(
+    "record_link",
+    Column("object_id", Integer, nullable=False),
+    Column("field_id", Integer, nullable=False),
+    Column("from_id", Uuid, nullable=False),
+    Column("to_id", Uuid, nullable=False),
+    key=("object_id", "field_id", "from_id", "to_id"),
+)
+
 # They hold custom objects, which are to come.
-for _name in ("custom_record", "record_link"):
-    place(_name, Placement.COMPANY)
+place("custom_record", Placement.COMPANY)

@@ -16,12 +16,13 @@ from guanxi.features.objects.schemas import (
     OptionMeta,
     Permissions,
     PipelineMeta,
+    RelatedMeta,
     RelationMeta,
     SectionMeta,
     StageMeta,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, Relation, registry_of
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
@@ -60,12 +61,18 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         relations=[
             RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
             for each in definition.relations
-            if rights.sees(each.object, each.field)
+            if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
         pipelines=describe_pipelines(definition.pipelines, locale),
         permissions=_permissions(scope, definition.name),
     )
+
+
+def _sees_relation(rights: Rights, definition: ObjectDef, relation: Relation) -> bool:
+    if relation.outward:
+        return rights.sees(definition.name, relation.field) and rights.allow(f"{relation.object}.read")
+    return rights.sees(relation.object, relation.field)
 
 
 def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMeta:
@@ -83,6 +90,9 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         options=_options(field, scope),
         open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
         target=_if_any(field.target),
+        targets=list(field.targets) if field.targets else UNSET,
+        detail_of=field.detail_of or UNSET,
+        reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
         minimum=_if_any(field.minimum),
@@ -112,7 +122,15 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
         helps=UNSET if field.help is None else field.help.as_json(),
+        related=_related(field),
     )
+
+
+def _related(field: Field) -> RelatedMeta | UnsetType:
+    if not field.pointed_at:
+        return UNSET
+    label = field.related.label
+    return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
 
 
 def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
