@@ -76,7 +76,7 @@ def changed_field(
             "section",
             "detail_of",
             "reparentable",
-        )  # fmt: skip
+        )
         if getattr(data, name) is not UNSET
     }
     _require_fitting_change(field, changed)
