@@ -73,7 +73,10 @@ async def index_field(
 async def _to_fill(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
-    definition = (await registry_of(scope)).object(object_name)
+    registry = await registry_of(scope)
+    if object_name not in registry:
+        return None
+    definition = registry.object(object_name)
     field = definition.field(field_name)
     if field is None or field.place is None or field.place.number != number:
         return None

@@ -142,6 +142,12 @@ async def undo_next(
     reverted, kept = 0, list[Kept]()
     for number, record_ids in by_object.items():
         definition = registry.by_number(number)
+        if (
+            definition is None
+        ):  # Nobody reaches the records of a deleted object; they keep what the change-set did.
+            name = "" if (gone := registry.ever(number)) is None else gone.name
+            kept += [Kept(name, record_id, "", (), "not_found") for record_id in record_ids]
+            continue
         drafts = await _inverse(scope, definition, record_ids, histories, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:

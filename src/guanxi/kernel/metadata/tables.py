@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Column, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import Placement, place, tenant_table
+from guanxi.kernel.db.tables import record_tail
 
 object_def = tenant_table(
     "object_def",
@@ -27,6 +28,15 @@ field_def = tenant_table(
     key=("object_id", "field_id"),
 )
 
-# They hold custom objects, which are to come.
-for _name in ("custom_record", "record_link", "unique_value"):
+# The records of all custom objects; read through `Records`, which keeps them apart.
+custom_record = tenant_table(
+    "custom_record",
+    Column("object_id", Integer, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    *record_tail(),
+)
+
+# They hold relations and unique values of custom fields, which are to come.
+for _name in ("record_link", "unique_value"):
     place(_name, Placement.COMPANY)

@@ -31,6 +31,8 @@ async def take_back_options(scope: Scope, change_set_id: UUID) -> None:
     scope, complete = await lock_metadata(scope), True
     for change in changes:
         definition = (await registry_of(scope)).by_number(change.object_number)
+        if definition is None or change.name not in definition.fields:
+            continue
         field = definition.fields[change.name]
         if not field.open_options and not scope.may("company.manage"):
             return
