@@ -64,10 +64,12 @@ async def registry_of(scope: Scope) -> Registry:
 async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
     kept: dict[int, Mapping[str, Any]] = dict(await scope.tx.fetch(_OBJECTS, params))
-    fields = {
-        number: list(rows)
-        for number, rows in groupby(await scope.tx.fetch(_FIELDS, params), itemgetter("object_id"))
-    }
+    return registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+
+
+def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:
+    """Of a company, from its rows of object_def by their numbers and those of field_def in the order of objects and numbers."""
+    fields = {number: list(rows) for number, rows in groupby(field_rows, itemgetter("object_id"))}
     standard = [renamed(each, kept.get(each.number, {})) for each in standard_registry()]
     custom = [custom_object(number, kept[number]) for number in sorted(kept) if number >= FIRST_NUMBER]
     custom.sort(key=_place)
