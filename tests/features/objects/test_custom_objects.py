@@ -110,7 +110,7 @@ class TestRecords:
         assert (await company.delete(f"{CONTRACTS}/{two}")).status_code in (200, 204)
         assert await names(company) == ["Lease"]
         assert await names(company, deleted="true") == ["Service"]
-        assert (await company.post(f"{CONTRACTS}/{two}/restore")).status_code == 200
+        assert (await company.post(f"{CONTRACTS}/{two}/restoration")).status_code == 200
         history = await company.get(f"{CONTRACTS}/{one}/timeline")
         assert [each["kind"] for each in history.json()["data"]] == ["change"] * 3
 
