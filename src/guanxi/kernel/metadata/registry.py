@@ -33,12 +33,15 @@ class Registry:
             raise NotFound("object_not_found", params={"object": name[:80]})
         return found
 
-    def by_number(self, number: int) -> ObjectDef | None:
-        """None for one that was deleted."""
-        return self._by_number.get(number)
+    def has_number(self, number: int) -> bool:
+        return number in self._by_number
+
+    def by_number(self, number: int) -> ObjectDef:
+        """Of an object that exists, see `has_number`."""
+        return self._by_number[number]
 
     def ever(self, number: int) -> ObjectDef | None:
-        """As `by_number`, deleted ones too: for history, and for whatever must not stand still while one is deleted."""
+        """Deleted ones too: for history, and for whatever must not stand still while one is deleted."""
         found = self._by_number.get(number)
         return found or next((each for each in self.deleted.values() if each.number == number), None)
 
