@@ -2236,6 +2236,12 @@ export interface components {
             version: number;
             updated_at: string | null;
         };
+        /** DefinitionUse */
+        DefinitionUse: {
+            kind: string;
+            label: string;
+            active: boolean;
+        };
         /** DeletedField */
         DeletedField: {
             name: string;
@@ -2934,6 +2940,7 @@ export interface components {
             lookups: components["schemas"]["LookupUse"][];
             views: string[];
             sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** OpenSession */
         OpenSession: {

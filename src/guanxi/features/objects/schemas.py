@@ -308,15 +308,24 @@ class LookupUse(Struct):
     label: str
 
 
+class DefinitionUse(Struct):
+    """A rule, workflow or whatever else was declared that needs the object. `kind` is as in a sentence."""
+
+    kind: str
+    label: str
+    active: bool
+
+
 class ObjectUses(Struct):
     """What a deletion would take out of sight: records, fields of other objects that refer to them, saved views, sharing
-    rules. All come back with the object. Of views and rules the first 50 are named.
+    rules, and what was declared about it. All come back with the object. Of each the first 50 are named.
     """
 
     records: int
     lookups: list[LookupUse]
     views: list[str]
     sharing_rules: list[str]
+    definitions: list[DefinitionUse]
 
 
 class DeletedField(Struct):

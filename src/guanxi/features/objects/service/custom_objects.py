@@ -13,6 +13,7 @@ from msgspec import UNSET, structs
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import (
+    DefinitionUse,
     DeletedObject,
     Help,
     LookupUse,
@@ -27,6 +28,7 @@ from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.features.objects.service.plurals import proposed_plural
 from guanxi.features.sharing import facade as sharing
 from guanxi.features.views import facade as views
+from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_object
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.metadata import Label, ObjectDef, registry_of, standard_registry
@@ -190,11 +192,17 @@ async def uses_of(scope: Scope, object_name: str) -> ObjectUses:
         for field in each.field_list
         if field.target == object_name and each.name != object_name
     ]
+    locale = scope.locale
+    declared = [
+        DefinitionUse(each.kind_label.in_locale(locale), each.label.in_locale(locale), each.active)
+        for each in await definitions.uses_of(scope, object_name)
+    ]
     return ObjectUses(
         await count_live(scope, definition),
-        lookups,
+        lookups[:MOST_NAMED],
         await views.names_of_views_of(scope, object_name, MOST_NAMED),
         await sharing.names_of_rules_of(scope, object_name, MOST_NAMED),
+        declared[:MOST_NAMED],
     )
 
 
