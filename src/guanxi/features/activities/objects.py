@@ -31,7 +31,7 @@ ACTIVITY = register(
         number=6,
         label=Label("Activity", "活动"),
         plural_label=Label("Activities", "活动"),
-        icon="calendar-check",
+        icon="checklist",
         records=Records(activity),
         field_list=(
             text("name", "Subject", "主题", required=True, searchable=True),

@@ -10,7 +10,7 @@ CONTACT = register(
         number=2,
         label=Label("Contact", "联系人"),
         plural_label=Label("Contacts", "联系人"),
-        icon="user",
+        icon="address-book",
         records=Records(contact),
         field_list=(
             text("name", "Name", "姓名", required=True, searchable=True),

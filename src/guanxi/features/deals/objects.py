@@ -62,7 +62,7 @@ DEAL = register(
         number=4,
         label=Label("Deal", "商机"),
         plural_label=Label("Deals", "商机"),
-        icon="currency-dollar",
+        icon="target-arrow",
         records=Records(deal),
         field_list=(
             text("name", "Name", "商机名称", required=True, searchable=True),

@@ -38,7 +38,7 @@ LEAD = register(
         number=3,
         label=Label("Lead", "线索"),
         plural_label=Label("Leads", "线索"),
-        icon="target-arrow",
+        icon="sparkles",
         records=Records(lead),
         field_list=(
             text("name", "Name", "姓名", required=True, searchable=True),

@@ -157,12 +157,14 @@ class CustomObjectMeta(Struct):
     color: str
     in_search: bool
     in_navigation: bool
-    position: int
+    position: float
     description: str | UnsetType = UNSET
 
 
 class ObjectMeta(Struct):
-    """`icon` is the name of a Tabler icon. `custom` is there for objects that the company added."""
+    """`icon` is the name of a Tabler icon. `custom` is there for objects that the company added, `renamed` for others
+    that it calls otherwise.
+    """
 
     name: str
     label: str
@@ -175,6 +177,7 @@ class ObjectMeta(Struct):
     pipelines: list[PipelineMeta]
     permissions: Permissions
     custom: CustomObjectMeta | UnsetType = UNSET
+    renamed: bool | UnsetType = UNSET
     names: ObjectNames | UnsetType = UNSET
 
 
@@ -246,7 +249,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
 
 ObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]
 Icon = Annotated[str, Meta(pattern="^[a-z0-9-]+$", max_length=60)]
-Position = Annotated[int, Meta(ge=0, le=10_000)]
+Position = Annotated[float, Meta(ge=0, le=1_000_000)]
 
 
 class NewObject(Struct, forbid_unknown_fields=True):

@@ -76,7 +76,7 @@ class CustomObject:
     description: Label | None = None
     in_search: bool = True
     in_navigation: bool = True
-    position: int = 0
+    position: float = 0
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Ma
     )
 
 
-def _place(item: ObjectDef) -> tuple[int, int]:
+def _place(item: ObjectDef) -> tuple[float, int]:
     return (item.custom.position if item.custom is not None else 0, item.number)
 
 

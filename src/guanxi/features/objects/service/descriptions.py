@@ -78,6 +78,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         pipelines=describe_pipelines(definition.pipelines, locale),
         permissions=_permissions(scope, definition.name),
         custom=_custom_object(definition, locale),
+        renamed=_is_renamed(definition) or UNSET,
         names=_names(definition) if scope.may("company.manage") else UNSET,
     )
 
@@ -90,6 +91,15 @@ def _custom_object(definition: ObjectDef, locale: str) -> CustomObjectMeta | Uns
     return CustomObjectMeta(
         custom.color, custom.in_search, custom.in_navigation, custom.position, description
     )
+
+
+def _is_renamed(definition: ObjectDef) -> bool:
+    if definition.custom is not None:
+        return False
+    origin = origin_of(definition)
+    return (definition.label, definition.plural_label, definition.icon) != (
+        origin.label, origin.plural_label, origin.icon,
+    )  # fmt: skip
 
 
 def _names(definition: ObjectDef) -> ObjectNames:
