@@ -15,8 +15,10 @@ from guanxi.kernel.metadata.overlays import registry_from
 OBJECT: dict[str, Any] = {"name": "c_asset", "label": "Asset"}
 DELETED_OBJECT: dict[str, Any] = {"name": "c_past", "label": "Past"}
 OBJECTS = ("account", "deal", OBJECT["name"])
+KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
+    {"name": KEY, "type": "text", "label": "Code", "unique": True},
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
 )
@@ -44,6 +46,11 @@ async def add_fields(ground: Ground, company: Company, ledger: Ledger) -> None:
         gone = Request("DELETE", f"{path}/{DELETED['name']}")
         await _send(ground, company, ledger, "DELETE /objects/{object_name}/fields/{field_name}", gone)
         company.deleted_fields[name] = [DELETED["name"]]
+        path = f"/api/v1/objects/{name}/records/by/{KEY}/{KEPT}"
+        known = Request("PUT", path, body={"name": "Known by its code"})
+        await _send(
+            ground, company, ledger, "PUT /objects/{object_name}/records/by/{key_name}/{key_value}", known
+        )
     await _learn(ground, company)
 
 

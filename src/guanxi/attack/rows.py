@@ -39,7 +39,6 @@ ROWS_EACH = 2
 # Tables of which no row can be made up: a wrong one would only be nonsense to the program.
 LEFT_EMPTY: Mapping[str, str] = {
     "record_link": "there are no links between records yet",
-    "unique_value": "there are no unique custom fields yet",
     "import_issue": "holds rows of an import, which the import is reached by",
 }
 

@@ -219,6 +219,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     name: FieldName | None = None
     help: Help | None = None
     required: bool = False
+    unique: bool = False
     searchable: bool = False
     indexed: bool = False
     options: Options | None = None
@@ -238,6 +239,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     label: LabelText | UnsetType | None = UNSET
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
+    unique: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -312,11 +314,15 @@ class LookupUse(Struct):
 
 
 class DefinitionUse(Struct):
-    """A rule, workflow or whatever else was declared that needs the object. `kind` is as in a sentence."""
+    """A rule, a layout or whatever else administrators declared. One that `holds` the field, or
+    the object from elsewhere, keeps it from being deleted."""
 
     kind: str
+    kind_label: str
+    name: str
     label: str
-    active: bool
+    object: str | None
+    holds: bool
 
 
 class ObjectUses(Struct):
@@ -344,12 +350,13 @@ class DeletedFields(Struct):
 
 class FieldUses(Struct):
     """What a deletion would touch: how many records have a value, at most 10,001; views that show or filter by the field;
-    sharing rules that read it, which keep it from being deleted.
+    sharing rules that read it, which keep it from being deleted; definitions that name it.
     """
 
     records: int
     views: list[str]
     sharing_rules: list[str]
+    definitions: list[DefinitionUse]
 
 
 class StageChange(Struct, forbid_unknown_fields=True):

@@ -37,6 +37,6 @@ custom_record = tenant_table(
     *record_tail(),
 )
 
-# They hold relations and unique values of custom fields, which are to come.
-for _name in ("record_link", "unique_value"):
+# It holds relations, which are to come.
+for _name in ("record_link",):
     place(_name, Placement.COMPANY)

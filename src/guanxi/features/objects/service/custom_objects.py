@@ -13,7 +13,6 @@ from msgspec import UNSET, structs
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import (
-    DefinitionUse,
     DeletedObject,
     Help,
     LookupUse,
@@ -22,13 +21,13 @@ from guanxi.features.objects.schemas import (
     ObjectMeta,
     ObjectUses,
 )
+from guanxi.features.objects.service.custom_fields import definition_uses
 from guanxi.features.objects.service.descriptions import describe_object
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.features.objects.service.plurals import proposed_plural
 from guanxi.features.sharing import facade as sharing
 from guanxi.features.views import facade as views
-from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_object
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.metadata import Label, ObjectDef, registry_of, standard_registry
@@ -40,6 +39,7 @@ from guanxi.kernel.tenancy import Scope
 MOST_OBJECTS = 200  # custom ones at a time
 MOST_EVER = 1_000  # with those that were deleted
 MOST_NAMED = 50
+MOST_IN_SENTENCE = 10
 
 _OF_STANDARD = frozenset({"label", "plural_label", "icon"})
 _NEVER_NULL = frozenset({"label", "plural_label", "icon"})
@@ -119,10 +119,18 @@ async def change_object(scope: Scope, object_name: str, data: ObjectChange) -> t
 
 
 async def delete_object(scope: Scope, object_name: str) -> UUID | None:
-    """The change-set. Records stay, out of sight, until the object is restored. Raises 403, 404, 422 `object_standard`."""
+    """The change-set. Records stay, out of sight, until the object is restored.
+
+    Raises 403, 404, 409 `object_in_definitions`, 422 `object_standard`.
+    """
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition = await _find_custom(scope, object_name)
+    uses = await definition_uses(scope, object_name)
+    holding = [each for each in uses if each.holds and each.object != object_name]
+    if holding:
+        named = "; ".join(f"{each.kind_label} “{each.label}”" for each in holding[:MOST_IN_SENTENCE])
+        raise Conflict("object_in_definitions", params={"definitions": named})
     _, change_set_id = await put_object(scope, definition.number, object_as_json(definition), None)
     return change_set_id
 
@@ -192,17 +200,12 @@ async def uses_of(scope: Scope, object_name: str) -> ObjectUses:
         for field in each.field_list
         if field.target == object_name and each.name != object_name
     ]
-    locale = scope.locale
-    declared = [
-        DefinitionUse(each.kind_label.in_locale(locale), each.label.in_locale(locale), each.active)
-        for each in await definitions.uses_of(scope, object_name)
-    ]
     return ObjectUses(
         await count_live(scope, definition),
         lookups[:MOST_NAMED],
         await views.names_of_views_of(scope, object_name, MOST_NAMED),
         await sharing.names_of_rules_of(scope, object_name, MOST_NAMED),
-        declared[:MOST_NAMED],
+        (await definition_uses(scope, object_name))[:MOST_NAMED],
     )
 
 
