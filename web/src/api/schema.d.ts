@@ -250,7 +250,15 @@ export interface paths {
          */
         get: operations["ApiV1ObjectsListObjects"];
         put?: never;
-        post?: never;
+        /**
+         * Add a kind of record
+         * @description For administrators; at most 200 at a time. All users have it at once: lists, forms, search, imports, reports.
+         *
+         *     Its name begins with `c_` and never changes. It begins with a name and an owner; other fields are added to it. Permission
+         *     sets give it what they give to the objects that they do not name. The header `X-Change-Set` names the change, which can
+         *     be undone; so it does where an object is changed, deleted or restored.
+         */
+        post: operations["ApiV1ObjectsCreateObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,6 +279,77 @@ export interface paths {
         get: operations["ApiV1ObjectsObjectNameGetObject"];
         put?: never;
         post?: never;
+        /**
+         * Delete a kind of record
+         * @description For administrators, custom objects only. Its records, and fields that refer to them, are out of sight until it is
+         *     restored.
+         */
+        delete: operations["ApiV1ObjectsObjectNameDeleteObject"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or rename a kind of record
+         * @description For administrators. Those that are part of Guanxi can be renamed and given another icon.
+         *
+         *     A label given as one text is that of the caller's language; null gives back the one that the object came with.
+         */
+        patch: operations["ApiV1ObjectsObjectNameChangeObject"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what uses a kind of record
+         * @description For administrators: what a deletion of this custom object would take out of sight.
+         */
+        get: operations["ApiV1ObjectsObjectNameUsesGetObjectUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deleted-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted kinds of record
+         * @description For administrators. The latest first; each can be restored with its records.
+         */
+        get: operations["ApiV1DeletedObjectsListDeletedObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted kind of record
+         * @description For administrators. With its records, its fields and the fields of other objects that refer to it.
+         */
+        post: operations["ApiV1ObjectsObjectNameRestoreRestoreObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,7 +418,7 @@ export interface paths {
         head?: never;
         /**
          * Change a field
-         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+         * @description For administrators. Of a field that is part of Guanxi only options and label can be changed; name and type of none.
          *
          *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
          *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
@@ -2263,6 +2342,14 @@ export interface components {
             };
             related?: components["schemas"]["RelatedMeta"];
         };
+        /** CustomObjectMeta */
+        CustomObjectMeta: {
+            color: string;
+            in_search: boolean;
+            in_navigation: boolean;
+            position: number;
+            description?: string;
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -2365,6 +2452,20 @@ export interface components {
         DeletedFields: {
             data: components["schemas"]["DeletedField"][];
         };
+        /** DeletedObject */
+        DeletedObject: {
+            name: string;
+            label: string;
+            plural_label: string;
+            icon: string;
+            records: number;
+            /** Format: date-time */
+            deleted_at: string;
+        };
+        /** DeletedObjects */
+        DeletedObjects: {
+            data: components["schemas"]["DeletedObject"][];
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2377,7 +2478,7 @@ export interface components {
         FieldChange: {
             label?: string | {
                 [key: string]: string;
-            };
+            } | null;
             help?: string | {
                 [key: string]: string;
             } | null;
@@ -2418,6 +2519,16 @@ export interface components {
             maximum?: number;
             default?: unknown;
             custom?: components["schemas"]["CustomMeta"];
+            names?: components["schemas"]["FieldNames"];
+        };
+        /** FieldNames */
+        FieldNames: {
+            label: {
+                [key: string]: string;
+            };
+            standard: {
+                [key: string]: string;
+            };
         };
         /** FieldRight */
         FieldRight: {
@@ -2749,6 +2860,13 @@ export interface components {
             closed: string;
             open: string;
         };
+        /** LookupUse */
+        LookupUse: {
+            object: string;
+            object_label: string;
+            field: string;
+            label: string;
+        };
         /** MappingChange */
         MappingChange: {
             column: number | string;
@@ -2921,6 +3039,56 @@ export interface components {
             /** Format: uuid */
             user_id: string;
         };
+        /** NewObject */
+        NewObject: {
+            label: string | {
+                [key: string]: string;
+            };
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            name?: string | null;
+            /** @default box */
+            icon: string;
+            /** @default gray */
+            color: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            } | null;
+            /**
+             * @default public
+             * @enum {string}
+             */
+            sharing: "private" | "read" | "public";
+            /** @default true */
+            in_search: boolean;
+            /** @default true */
+            in_navigation: boolean;
+            position?: number | null;
+        };
+        /** ObjectChange */
+        ObjectChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            icon?: string | null;
+            color?: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            };
+            in_search?: boolean;
+            in_navigation?: boolean;
+            position?: number;
+        };
         /** ObjectList */
         ObjectList: {
             data: components["schemas"]["ObjectMeta"][];
@@ -2937,6 +3105,25 @@ export interface components {
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
             permissions: components["schemas"]["Permissions"];
+            custom?: components["schemas"]["CustomObjectMeta"];
+            renamed?: boolean;
+            names?: components["schemas"]["ObjectNames"];
+        };
+        /** ObjectNames */
+        ObjectNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            name_label?: {
+                [key: string]: string;
+            };
+            description?: {
+                [key: string]: string;
+            };
+            standard?: components["schemas"]["StandardNames"];
         };
         /** ObjectRights */
         ObjectRights: {
@@ -2953,6 +3140,14 @@ export interface components {
             /** @enum {string} */
             sharing: "private" | "read" | "public";
             rules: number;
+        };
+        /** ObjectUses */
+        ObjectUses: {
+            records: number;
+            lookups: components["schemas"]["LookupUse"][];
+            views: string[];
+            sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** OpenSession */
         OpenSession: {
@@ -3656,6 +3851,16 @@ export interface components {
             count: number;
             amount: string | null;
             filter: string;
+        };
+        /** StandardNames */
+        StandardNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            icon: string;
         };
         /** SuggestionInfo */
         SuggestionInfo: {
@@ -4659,7 +4864,195 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsCreateObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObject"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameGetObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDeleteObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameChangeObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameUsesGetObjectUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectUses"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DeletedObjectsListDeletedObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedObjects"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRestoreRestoreObject: {
         parameters: {
             query?: never;
             header?: never;

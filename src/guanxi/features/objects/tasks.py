@@ -127,7 +127,10 @@ async def _found(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
     """The field while it is still the one that the job was for."""
-    definition = (await registry_of(scope)).object(object_name)
+    registry = await registry_of(scope)
+    if object_name not in registry:
+        return None
+    definition = registry.object(object_name)
     field = definition.field(field_name)
     if field is None or field.place is None or field.place.number != number:
         return None

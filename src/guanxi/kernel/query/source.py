@@ -90,7 +90,7 @@ class Source:
         return self._joined[through.name]
 
 
-def _narrowed(table: sa.Table, name: str) -> sa.FromClause:
+def _narrowed(table: sa.FromClause, name: str) -> sa.FromClause:
     """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
     rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())
     return rows.cte(name).prefix_with("MATERIALIZED")

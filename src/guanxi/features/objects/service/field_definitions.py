@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
 from guanxi.features.objects.service.details import related_list, require_sound_details
-from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
@@ -81,6 +81,8 @@ def changed_field(
     }
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
+    if data.label is None:
+        raise Invalid("blank", field="label")
     if data.label is not UNSET:
         changed["label"] = label_of(scope, data.label, field.label, "label")
     if data.help is not UNSET:
@@ -126,10 +128,8 @@ def with_default(scope: Scope, field: Field, raw: Any) -> Field:
 
 
 def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, str] | None:
-    texts = {text.strip() for text in (given.values() if isinstance(given, dict) else (given or "",))}
-    if given is None or texts == {""}:
-        return None
-    return label_of(scope, given, current, "help").as_json()
+    found = optional_label_of(scope, given, current, "help")
+    return None if found is None else found.as_json()
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
