@@ -109,7 +109,7 @@ async def _capacity(pair: Pair) -> float:
         return one
 
     clients = [await client(number) for number in range(CLIENTS)]
-    return (await run(clients, pair.seconds, pair.machine.cpu_seconds)).per_second
+    return (await run(clients, pair.seconds, pair.machine.spent)).per_second
 
 
 async def _quiet(pair: Pair, per_second: float) -> Seen:
