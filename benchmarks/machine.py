@@ -104,7 +104,10 @@ class Machine:
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [sys.executable, "-m", "guanxi", *arguments]
-            self._processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            # Each in a session of its own, as a service manager does it: Linux may share the processors out by session.
+            self._processes[name] = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def _wait_until_ready(self) -> None:
         for _ in range(300):

@@ -59,9 +59,7 @@ class Bench:
 
             async def go() -> Round:
                 seconds, spent = self.seconds / ROUNDS, self.machine.spent
-                return Round(
-                    len(steps), await run(ours, seconds, spent), await run(theirs, seconds, spent)
-                )
+                return Round(len(steps), await run(ours, seconds, spent), await run(theirs, seconds, spent))
 
             yield go
 
