@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -37,6 +37,12 @@ export interface CustomMeta {
   helps?: Labels;
 }
 
+/** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
+export interface DependsOn {
+  field: string;
+  allowed: Record<string, string[]>;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -58,6 +64,7 @@ export interface FieldMeta {
   minimum?: number | null;
   maximum?: number | null;
   default?: unknown;
+  depends_on?: DependsOn;
   custom?: CustomMeta;
 }
 

@@ -2238,6 +2238,20 @@ export interface components {
         DeletedFields: {
             data: components["schemas"]["DeletedField"][];
         };
+        /** DependsOn */
+        DependsOn: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
+        /** DependsOnMeta */
+        DependsOnMeta: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
         /** ExportRequest */
         ExportRequest: {
             ids?: string[] | null;
@@ -2282,6 +2296,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            depends_on?: components["schemas"]["DependsOn"] | null;
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2303,6 +2318,7 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            depends_on?: components["schemas"]["DependsOnMeta"];
             custom?: components["schemas"]["CustomMeta"];
         };
         /** FieldRight */
@@ -2762,7 +2778,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "lookup" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -2785,6 +2801,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            depends_on?: components["schemas"]["DependsOn"] | null;
         };
         /** NewInvitation */
         NewInvitation: {

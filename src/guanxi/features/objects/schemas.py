@@ -43,6 +43,11 @@ class CustomMeta(Struct):
     helps: dict[str, str] | UnsetType = UNSET
 
 
+class DependsOnMeta(Struct):
+    field: str
+    allowed: dict[str, list[str]]
+
+
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to; `decimals` those of the company's currency for money.
 
@@ -67,6 +72,7 @@ class FieldMeta(Struct):
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
+    depends_on: DependsOnMeta | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
 
 
@@ -158,13 +164,20 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "lookup",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
+
+
+class DependsOn(Struct, forbid_unknown_fields=True):
+    """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
+
+    field: Annotated[str, Meta(min_length=1, max_length=60)]
+    allowed: Annotated[dict[Value, Annotated[list[Value], Meta(max_length=500)]], Meta(max_length=500)]
 
 
 class NewField(Struct, forbid_unknown_fields=True):
@@ -187,6 +200,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    depends_on: DependsOn | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -203,6 +217,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     maximum: float | UnsetType | None = UNSET
     default: Any = UNSET
     section: Section | UnsetType = UNSET
+    depends_on: DependsOn | UnsetType | None = UNSET
 
 
 class DeletedField(Struct):

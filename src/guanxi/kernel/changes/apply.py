@@ -141,6 +141,7 @@ async def _prepare(
     await hooks.run_before(scope, definition.name, sound)
     checks.check_required(definition, sound)
     checks.check_retired(scope, definition, sound)
+    checks.check_dependent(scope, definition, sound)
     made_here = {draft.id for draft in drafts if draft.op == "create"}
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, definition, sound, known)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.fields import Dependency, Field, Option
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
@@ -43,6 +43,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        depends_on=_dependency(kept.get("depends_on")),
     )
 
 
@@ -65,12 +66,26 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
     return {name: value for name, value in kept.items() if value not in (None, [], False)}
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
     return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+
+
+def dependency_as_json(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "field": dependency.field,
+        "allowed": {value: list(options) for value, options in dependency.allowed.items()},
+    }
+
+
+def _dependency(kept: Mapping[str, Any] | None) -> Dependency | None:
+    if kept is None:
+        return None
+    return Dependency(kept["field"], {value: tuple(each) for value, each in kept["allowed"].items()})
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

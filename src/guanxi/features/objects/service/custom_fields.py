@@ -18,6 +18,7 @@ from guanxi.features.objects.schemas import (
     NewField,
 )
 from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
@@ -79,6 +80,7 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
+    require_nothing_depends(scope, definition, field)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})

@@ -10,6 +10,7 @@ from msgspec import UNSET, UnsetType
 from guanxi.features.objects.schemas import (
     BoardMeta,
     CustomMeta,
+    DependsOnMeta,
     FieldMeta,
     LayoutsMeta,
     ObjectMeta,
@@ -53,7 +54,12 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         icon=definition.icon,
         title_field=definition.title_field,
         fields=[
-            describe_field(scope, each, rights.edits(definition.name, each.name))
+            describe_field(
+                scope,
+                each,
+                rights.edits(definition.name, each.name),
+                each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
+            )
             for each in definition.field_list
             if rights.sees(definition.name, each.name)
         ],
@@ -68,7 +74,10 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
     )
 
 
-def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMeta:
+def describe_field(
+    scope: Scope, field: Field, editable: bool = True, tells_dependency: bool = True
+) -> FieldMeta:
+    """Of a field hidden from the caller not even the name is told."""
     return FieldMeta(
         name=field.name,
         type=field.type.name,
@@ -81,13 +90,14 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         filterable=field.filterable,
         groupable=field.groupable,
         options=_options(field, scope),
-        open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
+        open_options=field.open_options if field.type.has_options else UNSET,
         target=_if_any(field.target),
         max_length=_if_any(field.max_length),
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
+        depends_on=_depends_on(field) if tells_dependency else UNSET,
         custom=_custom(field),
     )
 
@@ -99,6 +109,14 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
+    if field.depends_on is None:
+        return UNSET
+    return DependsOnMeta(
+        field.depends_on.field, {value: list(each) for value, each in field.depends_on.allowed.items()}
+    )
 
 
 def _custom(field: Field) -> CustomMeta | UnsetType:
@@ -132,7 +150,7 @@ def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[Pip
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         return UNSET
     editor = scope.may("company.manage")
     return [_option(each, scope.locale, editor) for each in field.options]

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import UNSET
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.service.dependencies import dependency_of
 from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
@@ -49,6 +50,7 @@ def new_field(
     given = {key: value for key, value in kept.items() if value is not None}
     field = custom_field(name, data.type, CustomPlace(number), given)
     field = replace(field, options=options_of(scope, field, data.options or ()))
+    field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     return with_default(scope, _in_range(field), data.default)
 
 
@@ -71,6 +73,8 @@ def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: Field
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
         field = replace(field, options=options_of(scope, field, data.options))
+    if data.depends_on is not UNSET:
+        field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     return field if data.default is UNSET else with_default(scope, field, data.default)
 
 

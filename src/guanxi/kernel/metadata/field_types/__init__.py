@@ -8,13 +8,14 @@ from guanxi.kernel.metadata.field_types.email import EMAIL
 from guanxi.kernel.metadata.field_types.integer import INTEGER
 from guanxi.kernel.metadata.field_types.lookup import LOOKUP
 from guanxi.kernel.metadata.field_types.money import MONEY
+from guanxi.kernel.metadata.field_types.multi_choice import MULTI_CHOICE
 from guanxi.kernel.metadata.field_types.number import NUMBER, PERCENT
 from guanxi.kernel.metadata.field_types.phone import PHONE
 from guanxi.kernel.metadata.field_types.text import LONG_TEXT, TEXT
 from guanxi.kernel.metadata.field_types.url import URL
 
 ALL = (
-    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, STAGE, LOOKUP, EMAIL, PHONE, URL,
+    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, EMAIL, PHONE, URL,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
@@ -30,6 +31,7 @@ __all__ = [
     "LONG_TEXT",
     "LOOKUP",
     "MONEY",
+    "MULTI_CHOICE",
     "NUMBER",
     "PERCENT",
     "PHONE",
