@@ -23,6 +23,12 @@ FIELDS: tuple[dict[str, Any], ...] = (
         "label": "Kinds",
         "options": [{"value": each, "label": each} for each in ("one", "two", "three")],
     },
+    {
+        "name": "c_serial",
+        "type": "auto_number",
+        "label": "Serial",
+        "numbering": {"pattern": "S-{yyyy}-{0000}", "restart": "year"},
+    },
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
 )

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -37,6 +37,13 @@ export interface CustomMeta {
   helps?: Labels;
 }
 
+/** How automatic numbers look: `HT-{yyyy}-{0000}`. */
+export interface Numbering {
+  pattern: string;
+  restart: 'never' | 'year' | 'month' | 'day';
+  start: number;
+}
+
 /** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
 export interface DependsOn {
   field: string;
@@ -65,6 +72,7 @@ export interface FieldMeta {
   maximum?: number | null;
   default?: unknown;
   depends_on?: DependsOn;
+  numbering?: Numbering;
   custom?: CustomMeta;
 }
 

@@ -2289,6 +2289,7 @@ export interface components {
             } | null;
             required?: boolean;
             unique?: boolean;
+            searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2297,6 +2298,7 @@ export interface components {
             default?: unknown;
             section?: string;
             depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2319,6 +2321,7 @@ export interface components {
             maximum?: number;
             default?: unknown;
             depends_on?: components["schemas"]["DependsOnMeta"];
+            numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
         };
         /** FieldRight */
@@ -2778,7 +2781,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -2802,6 +2805,7 @@ export interface components {
             default?: unknown;
             section?: string | null;
             depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -2813,6 +2817,17 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             user_id: string;
+        };
+        /** NumberingOf */
+        NumberingOf: {
+            pattern: string;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            restart: "never" | "year" | "month" | "day";
+            /** @default 1 */
+            start: number;
         };
         /** ObjectList */
         ObjectList: {

@@ -43,6 +43,16 @@ class CustomMeta(Struct):
     helps: dict[str, str] | UnsetType = UNSET
 
 
+class NumberingOf(Struct, forbid_unknown_fields=True):
+    """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
+    company's time zone. With each new `restart` period it begins with `start` again.
+    """
+
+    pattern: Annotated[str, Meta(min_length=3, max_length=60)]
+    restart: Literal["never", "year", "month", "day"] = "never"
+    start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
+
+
 class DependsOnMeta(Struct):
     field: str
     allowed: dict[str, list[str]]
@@ -73,6 +83,7 @@ class FieldMeta(Struct):
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
     depends_on: DependsOnMeta | UnsetType = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
 
 
@@ -164,7 +175,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -201,6 +212,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     default: Any = None
     section: Section | None = None
     depends_on: DependsOn | None = None
+    numbering: NumberingOf | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -210,6 +222,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
     unique: bool | UnsetType = UNSET
+    searchable: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -218,6 +231,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     default: Any = UNSET
     section: Section | UnsetType = UNSET
     depends_on: DependsOn | UnsetType | None = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
 
 
 class DeletedField(Struct):

@@ -17,6 +17,7 @@ from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.history import publish, record_change_set, record_history
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
 from guanxi.kernel.changes.model import Change, Outcome
+from guanxi.kernel.changes.numbering import number_records
 from guanxi.kernel.changes.reading import load_current
 from guanxi.kernel.changes.refusals import raise_refusals
 from guanxi.kernel.changes.rows import write_rows
@@ -61,6 +62,7 @@ async def apply(
             draft.id for draft in accepted if draft.op == "create"
         )
         if accepted:
+            await number_records(scope, definition, accepted)
             await write(scope, definition, accepted, source, change_set_id)
             written += accepted
     if written:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
+from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import Dependency, Field, Option
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
@@ -44,6 +46,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
         depends_on=_dependency(kept.get("depends_on")),
+        numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
 
@@ -66,6 +69,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
     return {name: value for name, value in kept.items() if value not in (None, [], False)}

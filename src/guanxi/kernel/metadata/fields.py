@@ -136,6 +136,7 @@ class Field:
     place: CustomPlace | None = None
     section: str | None = None
     depends_on: Dependency | None = None
+    numbering: Any = None
 
     @property
     def index_column(self) -> str:

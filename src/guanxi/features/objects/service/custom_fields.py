@@ -17,7 +17,7 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service import indexing, numbering, searching, uniqueness
 from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
@@ -170,7 +170,10 @@ async def put_custom_fields(
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)
-        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
+        new = fresh and before is None
+        await uniqueness.follow(scope, definition, before, after, fresh=new)
+        await searching.follow(scope, definition, before, after, fresh=new)
+        await numbering.follow(scope, definition, before, after)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 

@@ -13,6 +13,7 @@ from guanxi.features.objects.schemas import (
     DependsOnMeta,
     FieldMeta,
     LayoutsMeta,
+    NumberingOf,
     ObjectMeta,
     OptionMeta,
     Permissions,
@@ -98,6 +99,7 @@ def describe_field(
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
         depends_on=_depends_on(field) if tells_dependency else UNSET,
+        numbering=_numbering(field),
         custom=_custom(field),
     )
 
@@ -117,6 +119,12 @@ def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
     return DependsOnMeta(
         field.depends_on.field, {value: list(each) for value, each in field.depends_on.allowed.items()}
     )
+
+
+def _numbering(field: Field) -> NumberingOf | UnsetType:
+    if field.numbering is None:
+        return UNSET
+    return NumberingOf(field.numbering.pattern, field.numbering.restart, field.numbering.start)
 
 
 def _custom(field: Field) -> CustomMeta | UnsetType:

@@ -1,5 +1,5 @@
 /** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
-import type { FieldMeta, FieldScalar, FieldType, Labels } from '@/api/types';
+import type { FieldMeta, FieldScalar, FieldType, Labels, Numbering } from '@/api/types';
 import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
 
 export interface FieldDraft {
@@ -16,6 +16,7 @@ export interface FieldDraft {
   indexed: boolean;
   options: OptionDraft[];
   dependsOn: DependencyDraft | null;
+  numbering: Numbering | null;
   maxLength: number | null;
   minimum: number | null;
   maximum: number | null;
@@ -30,13 +31,14 @@ export interface DependencyDraft {
   allowed: Record<string, string[]>;
 }
 
+export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const LAST_SECTION = 'more';
 export const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
 
-const SEARCHED: readonly FieldType[] = ['text', 'long_text', 'email', 'phone', 'url'];
+const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
-const INDEXED: readonly FieldType[] = ['text', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
+const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
 export const hasOptions = (type: FieldType): boolean => type === 'choice' || type === 'multi_choice';
 export const isSearched = (type: FieldType): boolean => SEARCHED.includes(type);
@@ -44,13 +46,13 @@ export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
 export const canBeUnique = (type: FieldType): boolean => UNIQUE.includes(type);
 export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: FieldType): boolean => type !== 'boolean';
-export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup';
+export const canBeRequired = (type: FieldType): boolean => type !== 'boolean' && type !== 'auto_number';
+export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup' && type !== 'auto_number';
 
 export function newDraft(type: FieldType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], dependsOn: null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
   };
 }
 
@@ -68,6 +70,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     indexed: custom !== undefined && custom.index !== 'none',
     options: draftOptions(field.options ?? [], language),
     dependsOn: field.depends_on ?? null,
+    numbering: field.numbering ?? null,
     maxLength: field.max_length ?? null,
     minimum: field.minimum ?? null,
     maximum: field.maximum ?? null,
@@ -89,6 +92,7 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     indexed: draft.indexed || undefined,
     options: hasOptions(draft.type) ? optionsToSend(draft.options) : undefined,
     depends_on: dependencyToSend(draft) ?? undefined,
+    numbering: draft.numbering ?? undefined,
     target: draft.target ?? undefined,
     max_length: draft.maxLength ?? undefined,
     minimum: draft.minimum ?? undefined,
@@ -112,6 +116,8 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
     options: hasOptions(field.type) && differs(options) ? options(draft) : undefined,
     depends_on: differs(dependencyToSend) ? dependencyToSend(draft) : undefined,
+    numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
+    searchable: differs((one) => one.searchable) ? draft.searchable : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,
     minimum: differs((one) => one.minimum) ? draft.minimum : undefined,
     maximum: differs((one) => one.maximum) ? draft.maximum : undefined,

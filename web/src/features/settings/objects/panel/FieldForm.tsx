@@ -14,6 +14,7 @@ import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
+import { NumberingEditor } from './NumberingEditor';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
 
@@ -69,6 +70,7 @@ export function FieldForm(props: FieldFormProps) {
         {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
+        {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
         <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
         <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />
         {props.children}
