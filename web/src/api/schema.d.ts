@@ -2466,6 +2466,20 @@ export interface components {
         DeletedObjects: {
             data: components["schemas"]["DeletedObject"][];
         };
+        /** DependsOn */
+        DependsOn: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
+        /** DependsOnMeta */
+        DependsOnMeta: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2484,6 +2498,7 @@ export interface components {
             } | null;
             required?: boolean;
             unique?: boolean;
+            searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2494,6 +2509,8 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2518,6 +2535,8 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            depends_on?: components["schemas"]["DependsOnMeta"];
+            numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
             names?: components["schemas"]["FieldNames"];
         };
@@ -2999,7 +3018,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -3027,6 +3046,8 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -3068,6 +3089,17 @@ export interface components {
             /** @default true */
             in_navigation: boolean;
             position?: number | null;
+        };
+        /** NumberingOf */
+        NumberingOf: {
+            pattern: string;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            restart: "never" | "year" | "month" | "day";
+            /** @default 1 */
+            start: number;
         };
         /** ObjectChange */
         ObjectChange: {
