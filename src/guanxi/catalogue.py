@@ -16,6 +16,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -26,6 +27,8 @@ _TASKS: tuple[str, ...] = (
     "sharing",
     "hand_overs",
     "reports",
+    "mail",
+    "workflows",
 )
 
 

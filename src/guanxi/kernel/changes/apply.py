@@ -90,7 +90,7 @@ async def write(
         await record_history(scope, definition, drafts, source, change_set_id)
         await write_search_documents(scope, definition, drafts)
         await count_records(scope, definition, drafts)
-        await publish(scope, definition, drafts, change_set_id)
+        await publish(scope, definition, drafts, change_set_id, source)
     await hooks.run_after(scope, definition.name, drafts)
 
 
