@@ -64,7 +64,7 @@ def add(company):
     async def add(object="deal", **values):
         answer = await company.post(f"/objects/{object}/records", json={"name": "One", **values})
         assert answer.status_code == 201, answer.text
-        return answer.json()
+        return {"id": answer.json()["ids"][0]}
 
     return add
 

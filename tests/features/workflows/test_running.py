@@ -38,9 +38,9 @@ async def test_values_are_computed_from_record_old_values_and_steps(save, add, c
         "activity",
         name={"template": "{{name}}: {{old.amount}} → {{amount}}"},
         deal={"expression": "id"},
-        due_at={"expression": "now() + duration('24h')"},
+        due_at={"expression": "now() + days(1)"},
     )
-    note = {**update("note", body={"template": "made by {{steps.task.status}}"}), "key": "note"}
+    note = {**update("note", body={"template": "about {{name}}, made by {{steps.task.id}}"}), "key": "note"}
     note["settings"]["target"] = "steps.task"
     await save(trigger={"type": "record_changed", "fields": [{"field": "amount"}]}, steps=[task, note])
     deal = await add(amount=10, name="Ten")
