@@ -16,6 +16,8 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
+    "packages",
+    "validation",
     "workflows",
 )
 _TASKS: tuple[str, ...] = (

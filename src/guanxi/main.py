@@ -51,6 +51,7 @@ from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.notifications.routes import handlers as notification_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.organisation.routes import handlers as organisation_handlers
+from guanxi.features.packages.routes import handlers as package_handlers
 from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
@@ -59,6 +60,7 @@ from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.support.routes import handlers as support_handlers
+from guanxi.features.validation.routes import handlers as validation_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.features.workflows.routes import handlers as workflow_handlers
 from guanxi.kernel.db import Database
@@ -82,6 +84,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *definition_handlers,
+    *package_handlers,
+    *validation_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

@@ -15,7 +15,7 @@ Rows = Mapping[str, Sequence[UUID]]
 @dataclass(eq=False)
 class Company:
     """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin. `registry` knows
-    the fields that the company added; `deleted_fields` are those it deleted again, by object.
+    the objects and fields that the company added; `deleted_fields` are those it deleted again, by object.
     """
 
     letter: str
@@ -30,6 +30,7 @@ class Company:
     tables: frozenset[str] = frozenset()
     registry: Registry = field(default_factory=standard_registry)
     deleted_fields: dict[str, list[str]] = field(default_factory=dict)
+    deleted_objects: list[str] = field(default_factory=list)
 
     @property
     def admin(self) -> Person:
@@ -63,8 +64,18 @@ class Company:
         return exact + sorted(table for table in self.tables if stem and stem in table and table != known)
 
     def text_for(self, place: str) -> str:
-        return {"token": "a-token-that-nobody-was-given", "path": "records"}.get(place, place)
+        return _TEXTS.get(place, place)
 
+
+DECLARED = "of_the_attack"  # the name of every definition
+_TEXTS = {
+    "token": "a-token-that-nobody-was-given",
+    "path": "records",
+    "kind": "validation_rule",
+    "name": DECLARED,
+    "key_name": "c_code",
+    "key_value": "kept",
+}
 
 ALSO_CALLED = {
     "user": "app_user",

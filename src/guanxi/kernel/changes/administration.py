@@ -15,10 +15,10 @@ import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import record_change_set
 from guanxi.kernel.changes.tables import audit_log
-from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo
+from guanxi.kernel.changes.undo import Kept
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.tenancy import Scope
@@ -27,7 +27,7 @@ ADMINISTRATION = "A"
 NO_OBJECT = 0
 
 _FIND = prepare(
-    select(audit_log.c.change_set_id, audit_log.c.record_id, audit_log.c.diff)
+    select(audit_log.c.id, audit_log.c.change_set_id, audit_log.c.record_id, audit_log.c.diff)
     .where(
         audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         audit_log.c.change_set_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
@@ -72,7 +72,7 @@ async def record_administration(
     scope: Scope, kind: str, subject: UUID, before: Any, after: Any, *, undoes: UUID | None = None
 ) -> UUID:
     """The change-set of one change that is written in this transaction. `subject` must not be the id of a record."""
-    change_set_id = (scope.joins if undoes is None else None) or new_id()
+    change_set_id = scope.joins or new_id()
     source = scope.source if undoes is None else "undo"
     async with elevated(scope):
         await record_change_set(scope, change_set_id, [], source, None, undoes)
@@ -94,30 +94,42 @@ async def describe_administration(scope: Scope, change_set_ids: Sequence[UUID]) 
     }
 
 
-async def undo_administration(scope: Scope, change_set_id: UUID) -> UndoOutcome | None:
-    """None for a change-set of something else. Raises 409 where it was undone before, and whatever forbids the inverse."""
-    changes = (await _changes_of(scope, [change_set_id])).get(change_set_id)
-    if changes is None:
+async def administrative_changes_of(
+    scope: Scope, change_set_id: UUID
+) -> list[tuple[UUID, AdministrativeChange]]:
+    """What a change-set changed of how the company is run, each with its place in history."""
+    return [
+        (row["id"], change) for row in await _rows_of(scope, [change_set_id]) for change in _changes_in(row)
+    ]
+
+
+async def take_back_administration(
+    scope: Scope, change: AdministrativeChange, change_set_id: UUID
+) -> Kept | None:
+    """What somebody edited since, or None where it was put back. What is written belongs to the change-set that the scope joins.
+
+    Raises whatever forbids the inverse.
+    """
+    kind = _kinds[change.kind]
+    if await kind.take_back(scope, change, change_set_id) is not None:
         return None
-    undo_id = await begin_undo(scope, change_set_id)
-    reverted, kept = 0, list[Kept]()
-    for change in reversed(changes):
-        kind = _kinds[change.kind]
-        written = await kind.take_back(scope, change, change_set_id)
-        if written is None:
-            kept.append(Kept(change.kind, change.subject, kind.name(change), (), "edited_since"))
-        else:
-            reverted, undo_id = reverted + 1, written
-    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
-    return UndoOutcome(reverted, tuple(kept), undo_id)
+    return Kept(change.kind, change.subject, kind.name(change), (), "edited_since")
+
+
+async def _rows_of(scope: Scope, change_set_ids: Sequence[UUID]) -> list[Any]:
+    params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
+    return await scope.tx.fetch(_FIND, params) if change_set_ids else []
+
+
+def _changes_in(row: Any) -> list[AdministrativeChange]:
+    return [
+        AdministrativeChange(kind, row["record_id"], before, after)
+        for kind, (before, after) in row["diff"].items()
+    ]
 
 
 async def _changes_of(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, list[AdministrativeChange]]:
     found: dict[UUID, list[AdministrativeChange]] = {}
-    if change_set_ids:
-        params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
-        for row in await scope.tx.fetch(_FIND, params):
-            for kind, (before, after) in row["diff"].items():
-                change = AdministrativeChange(kind, row["record_id"], before, after)
-                found.setdefault(row["change_set_id"], []).append(change)
+    for row in await _rows_of(scope, change_set_ids):
+        found.setdefault(row["change_set_id"], []).extend(_changes_in(row))
     return found

@@ -14,26 +14,28 @@ from typing import Any, Literal
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, literal_column, select, update
 
-from guanxi.kernel.changes import hooks
-from guanxi.kernel.changes.apply import elevated, write
+from guanxi.kernel.changes import hooks, uniqueness
+from guanxi.kernel.changes.apply import write
+from guanxi.kernel.changes.details import masters_kept_by_details
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.history import BESIDE, record_change_set
+from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.changes.history import OPERATION, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 FIRST = UUID(int=0)
 CLOCKS_DIFFER = timedelta(days=1)
-Reason = Literal["edited_since", "not_found", "not_editable"]
+Reason = Literal["edited_since", "not_found", "not_editable", "not_unique", "has_details"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ _ROWS = (
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
-        audit_log.c.op != BESIDE,
+        audit_log.c.op.in_([literal_column(f"'{each}'") for each in OPERATION.values()]),
         audit_log.c.at.between(
             bindparam("since", type_=DateTime(timezone=True)),
             bindparam("until", type_=DateTime(timezone=True)),
@@ -103,16 +105,20 @@ _MARK = prepare(
 async def undo(scope: Scope, change_set_id: UUID) -> UndoOutcome:
     """The whole undo in one transaction; for large change-sets a job calls the steps itself."""
     undo_id = await begin_undo(scope, change_set_id)
-    reverted, kept, after = 0, list[Kept](), FIRST
-    while True:
-        chunk, after_next = await undo_next(scope, change_set_id, undo_id, after)
-        reverted += chunk.reverted
-        kept += chunk.kept
-        if after_next is None:
-            break
-        after = after_next
+    reverted, kept = await undo_records(scope, change_set_id, undo_id)
     await finish_undo(scope, change_set_id, undo_id, complete=not kept)
     return UndoOutcome(reverted, tuple(kept), undo_id)
+
+
+async def undo_records(scope: Scope, change_set_id: UUID, undo_id: UUID) -> tuple[int, list[Kept]]:
+    """Between `begin_undo` and `finish_undo`: how many records were reverted, and what was left alone."""
+    reverted, kept = 0, list[Kept]()
+    after: UUID | None = FIRST
+    while after is not None:
+        chunk, after = await undo_next(scope, change_set_id, undo_id, after)
+        reverted += chunk.reverted
+        kept += chunk.kept
+    return reverted, kept
 
 
 async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
@@ -141,8 +147,14 @@ async def undo_next(
     registry = await registry_of(scope)
     reverted, kept = 0, list[Kept]()
     for number, record_ids in by_object.items():
+        if not registry.has_number(number):
+            # Nobody reaches the records of a deleted object; they keep what the change-set did.
+            name = "" if (gone := registry.ever(number)) is None else gone.name
+            kept += [Kept(name, record_id, "", (), "not_found") for record_id in record_ids]
+            continue
         definition = registry.by_number(number)
-        drafts = await _inverse(scope, definition, record_ids, histories, kept)
+        drafts = await _inverse(scope, definition, record_ids, histories, kept, change_set_id)
+        drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:
                 scope.require(f"{definition.name}.{'update' if op == 'restore' else op}")
@@ -153,6 +165,20 @@ async def undo_next(
     if position is None:
         await hooks.run_after_undo(scope, change_set_id)
     return UndoOutcome(reverted, tuple(kept), undo_id), position
+
+
+async def _holding_unique_values(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], kept: list[Kept]
+) -> list[Draft]:
+    """Those whose former values nobody else has by now."""
+    await uniqueness.check(scope, definition, drafts)
+    await uniqueness.claim(scope, definition, [draft for draft in drafts if not draft.errors])
+    for draft in drafts:
+        if draft.errors:
+            names = tuple(sorted({error.field or "" for error in draft.errors}))
+            title = str((draft.current or {}).get(definition.title_field) or "")
+            kept.append(Kept(definition.name, draft.id, title, names, "not_unique"))
+    return [draft for draft in drafts if not draft.errors]
 
 
 async def _next_histories(
@@ -199,11 +225,17 @@ async def _inverse(
     ids: Sequence[UUID],
     histories: Mapping[UUID, Sequence[Record]],
     kept: list[Kept],
+    change_set_id: UUID,
 ) -> list[Draft]:
     rows = await locked_rows(scope, definition, sorted(ids))
     drafts = []
+    made = [record_id for record_id in ids if histories[record_id][0]["op"] not in ("U", "D")]
+    holding = await masters_kept_by_details(scope, definition, made, change_set_id) if made else set()
     for record_id in ids:
         row = rows.get(record_id)
+        if row is not None and record_id in holding and row["deleted_at"] is None:
+            kept.append(Kept(definition.name, record_id, row["name"], (), "has_details"))
+            continue
         if row is None:
             kept.append(Kept(definition.name, record_id, "", (), "not_found"))
             continue

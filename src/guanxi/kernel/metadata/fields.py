@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
@@ -41,23 +41,65 @@ class Option:
     probability: float | None = None
 
 
-class FieldType(Protocol):
-    """How values of one kind are read, stored and compared. One file per type in `field_types`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldType:
+    """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
 
-    @property
-    def name(self) -> str: ...
+    Whatever depends on the type of a field asks for a property here, never for a name.
+    """
 
-    @property
-    def value_kind(self) -> str:
-        """The type of the value in conditions (see expressions.ValueType)."""
+    name: str
+    value_kind: str
+    """The type of the value in conditions (see expressions.ValueType)."""
+    addable: bool = True
+    """Whether a company may add fields of it."""
+    slot: str | None = None
+    """The letter that names of fitting slots begin with: t text, n number, d time. None for what cannot be indexed."""
+    sortable: bool = True
+    filterable: bool = True
+    groupable: bool = False
+    searchable: bool = False
+    """Whether the search may read it."""
+    has_options: bool = False
+    bounded: bool = False
+    """Whether a least and a greatest value may be declared."""
+    longest: int = 0
+    """The greatest length that may be declared; 0 where a length means nothing."""
+    can_be_unique: bool = False
+    default_allowed: bool = True
+    read_only: bool = False
+    """Whether its values are the program's own."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; never None. Raises FieldRefused."""
+        raise NotImplementedError
 
     def to_json(self, stored: Any) -> Any:
-        """The stored value as history keeps it."""
+        """The stored value as history and the column `custom` keep it."""
+        return stored
 
-    def from_json(self, kept: Any) -> Any: ...
+    def from_json(self, kept: Any) -> Any:
+        return kept
+
+    def key_of(self, stored: Any) -> str:
+        """Two values with the same key are the same where values must be unique."""
+        return str(self.to_json(stored))
+
+    def text_of(self, stored: Any) -> str:
+        """What the search reads of a value."""
+        return str(stored)
+
+
+LINK = "link "
+"""What `index_column` begins with for a field that `record_link` serves as an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedList:
+    """How the records that point to one are listed there. Without a label, it is made of the object's and the field's."""
+
+    label: Label | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +107,9 @@ class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
     `section` is the part of the form that shows a custom field.
+
+    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
+    a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
     """
 
     name: str
@@ -81,6 +126,10 @@ class Field:
     open_options: bool = False
     options: tuple[Option, ...] = ()
     target: str | None = None
+    targets: tuple[str, ...] = ()
+    detail_of: bool = False
+    reparentable: bool = False
+    related: RelatedList = RelatedList()
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -91,8 +140,27 @@ class Field:
 
     @property
     def index_column(self) -> str:
-        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; empty for none."""
-        return self.column if self.place is None else self.place.index or ""
+        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; a name that is no
+        column where links serve as one; empty for none.
+        """
+        if self.place is None:
+            return self.column
+        return f"{LINK}{self.place.key}" if self.is_linked else self.place.index or ""
+
+    @property
+    def pointed_at(self) -> tuple[str, ...]:
+        """The objects whose records it may point to."""
+        return self.targets or (() if self.target is None else (self.target,))
+
+    @property
+    def keeps_links(self) -> bool:
+        """Whether `record_link` is written with its values."""
+        return self.place is not None and bool(self.pointed_at)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether `record_link` may be read in place of its values."""
+        return self.place is not None and self.place.linked and bool(self.pointed_at)
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:
