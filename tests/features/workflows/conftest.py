@@ -110,7 +110,10 @@ def steps_of(company):
 
 
 def update(key="set", **values):
-    given = [{"field": name, **(value if isinstance(value, dict) else {"value": value})} for name, value in values.items()]
+    given = [
+        {"field": name, **(value if isinstance(value, dict) else {"value": value})}
+        for name, value in values.items()
+    ]
     return {"key": key, "type": "update_record", "settings": {"values": given}}
 
 

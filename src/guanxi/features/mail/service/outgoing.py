@@ -12,7 +12,7 @@ import msgspec
 
 from guanxi.features.mail import queries
 from guanxi.features.mail.schemas import MailError, MailMessageRead, MailPage
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.errors import render
 from guanxi.kernel.jobs import call
 from guanxi.kernel.mail import mailer

@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from guanxi.features.organisation.queries import people
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.tenancy import Scope
 
 MOST_NAMED = 1_000

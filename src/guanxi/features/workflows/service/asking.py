@@ -28,15 +28,16 @@ async def ask(
     """For each record, with what was sent along. Returns the ids of the runs."""
     number = (await registry_of(scope)).object(workflow.object or "").number
     actor = None if scope.actor.user_id == NOBODY else str(scope.actor.user_id)
+    ids = [new_id() for _ in records]
     rows = [
         {
-            "tenant_id": scope.tenant.id, "id": new_id(), "workflow_id": workflow.id, "version": workflow.version,
+            "tenant_id": scope.tenant.id, "id": run_id, "workflow_id": workflow.id, "version": workflow.version,
             "object_id": number, "record_id": record_id, "state": "ready", "due_at": scope.now,
             "cause": {"type": kind, "actor": actor, **({"sent": sent} if sent is not None else {})}, "outputs": {},
             "created_at": scope.now, "updated_at": scope.now,
         }
-        for record_id, sent in records
+        for run_id, (record_id, sent) in zip(ids, records, strict=True)
     ]  # fmt: skip
     await queries.insert_runs(scope, rows)
     await call(scope, CHORE)
-    return [row["id"] for row in rows]
+    return ids

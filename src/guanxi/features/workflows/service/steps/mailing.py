@@ -109,10 +109,8 @@ async def prepare(around: Surroundings, settings: SendMail) -> Prepared:
         )
 
     reads = subject.reads.union(text.reads, reply_to.reads)
-    for address, _, prepared in written:
-        reads |= (
-            address.reads if address is not None else prepared.reads if prepared is not None else frozenset()
-        )
+    for address, _, one in written:
+        reads |= address.reads if address is not None else one.reads if one is not None else frozenset()
     return Prepared(execute, reads)
 
 
