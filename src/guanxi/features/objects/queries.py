@@ -58,6 +58,22 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
     return count
 
 
+async def distinct_values(scope: Scope, definition: ObjectDef, field: Field, most: int) -> list[Any]:
+    """What records have in a custom field, as it is kept, each once; those in the recycle bin too."""
+    assert field.place is not None
+    kept = definition.table.c.custom.op("->")(sa.literal_column(f"'{field.place.key}'"))
+    statement = (
+        sa.select(sa.type_coerce(kept, JSONB).label("kept"))
+        .where(
+            definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            kept.is_not(sa.null()),
+        )
+        .distinct()
+        .limit(most)
+    )
+    return [row["kept"] for row in await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})]
+
+
 async def custom_fields_ever(scope: Scope, definition: ObjectDef) -> list[Any]:
     """Numbers, names and types of all custom fields, deleted ones too."""
     statement = sa.select(field_def.c.field_id, field_def.c.api_name, field_def.c.type).where(

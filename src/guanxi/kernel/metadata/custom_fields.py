@@ -56,6 +56,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
+        "generation": field.place.generation,
         "type": field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
@@ -76,7 +77,9 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
-    return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+    return custom_field(
+        kept["name"], kept["type"], CustomPlace(kept["number"], slot, kept.get("generation")), kept
+    )
 
 
 def dependency_as_json(dependency: Dependency) -> dict[str, Any]:

@@ -81,7 +81,11 @@ def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDe
         custom_field(
             row["api_name"],
             row["type"],
-            CustomPlace(row["field_id"], slot_of(row["slot"], row["slot_state"])),
+            CustomPlace(
+                row["field_id"],
+                slot_of(row["slot"], row["slot_state"]),
+                row["definition"].get("generation"),
+            ),
             row["definition"],
         )
         for row in rows
