@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import os
 from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
 
@@ -49,6 +50,7 @@ from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.organisation.routes import handlers as organisation_handlers
+from guanxi.features.packages.routes import handlers as package_handlers
 from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
@@ -79,6 +81,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *definition_handlers,
+    *package_handlers,
     *validation_handlers,
     *organisation_handlers,
     *sharing_handlers,
@@ -245,10 +248,14 @@ def edge_settings_from(settings: Settings) -> EdgeSettings:
 def turn_limits_from(settings: Settings) -> TurnLimits:
     return TurnLimits(
         alone=settings.company_connections,
-        beside=min(settings.company_connections, settings.company_connections_beside),
+        beside=settings.company_connections_beside or _processors() // settings.web_workers,
         waiting=settings.company_waiting,
         patience=settings.company_wait_seconds,
     )
+
+
+def _processors() -> int:
+    return os.cpu_count() or 1
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from guanxi.kernel.jobs.worker import WorkerThread
+from guanxi.kernel.priorities import give_way_as_session
 from guanxi.settings import Settings
 
 
@@ -42,6 +43,12 @@ def give_way_to_requests(settings: Settings) -> None:
     """For the calling thread and those it starts: on Linux a thread has a priority of its own."""
     if sys.platform == "linux" and settings.job_niceness:
         os.nice(settings.job_niceness)
+
+
+def give_way_as_process(settings: Settings) -> None:
+    """For a process that does nothing but jobs."""
+    give_way_to_requests(settings)
+    give_way_as_session(os.getpid(), settings.job_niceness)
 
 
 @contextmanager

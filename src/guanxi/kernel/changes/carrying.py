@@ -10,9 +10,9 @@ from uuid import UUID
 
 from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.changes.rewriting import rewrite
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.walking import rows_after
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.numbering import take_numbers
 from guanxi.kernel.changes.rewriting import rewrite
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.uniqueness import hold, key_of
 from guanxi.kernel.changes.walking import rows_after
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 

@@ -14,10 +14,9 @@ import msgspec
 from sqlalchemy import BigInteger, Text, bindparam, text
 from sqlalchemy.dialects import postgresql
 
-from guanxi.kernel.changes.storing import CUSTOM, slotted
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import Field, ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import Field, ObjectDef, Records
+from guanxi.kernel.metadata.storing import CUSTOM, slotted
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()
@@ -38,19 +37,19 @@ async def rewrite(scope: Scope, definition: ObjectDef, field: Field, values: Map
         for record_id, value in values.items()
     ]
     params = {"tenant_id": scope.tenant.id, "rows": msgspec.json.encode(rows).decode()}
-    await scope.tx.execute(_update(definition.name, slot), params)
+    await scope.tx.execute(_update(definition.records, slot), params)
 
 
 @lru_cache(maxsize=512)
-def _update(object_name: str, slot: str | None) -> Prepared:
+def _update(records: Records, slot: str | None) -> Prepared:
     """Names are ours: a table and a column."""
-    table = standard_registry().object(object_name).table
+    table = records.table
     copied = f", {slot} = v.slot" if slot is not None else ""
     type_ = table.c[slot].type.compile(dialect=_DIALECT) if slot is not None else "text"
     return prepare(
         text(
             f'UPDATE guanxi."{table.name}" AS r SET {CUSTOM} = jsonb_strip_nulls(r.{CUSTOM} || v.kept){copied}'
             f" FROM json_to_recordset(CAST(:rows AS json)) AS v(id uuid, kept jsonb, slot {type_})"
-            " WHERE r.tenant_id = :tenant_id AND r.id = v.id"
+            f" WHERE r.tenant_id = :tenant_id AND r.id = v.id{records.condition('r')}"
         ).bindparams(bindparam("tenant_id", type_=BigInteger), bindparam("rows", type_=Text))
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.indexing import put_documents
 from guanxi.kernel.changes.reading import stored_values
 from guanxi.kernel.changes.walking import rows_after

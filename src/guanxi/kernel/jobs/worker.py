@@ -66,7 +66,11 @@ class Worker:
 
     async def run(self, *, others_are_dead: bool = False) -> None:
         """`others_are_dead` offers all unfinished jobs again at once: for the only worker of an embedded database."""
-        database = Database(self._url, statement_seconds=self._settings.job_timeout_seconds)
+        database = Database(
+            self._url,
+            statement_seconds=self._settings.job_timeout_seconds,
+            niceness=self._settings.job_niceness,
+        )
         await database.start()
         try:
             while not self._stopping.is_set():

@@ -20,10 +20,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
-    """A field that became one of another type has its values in a new `generation`; the former ones stay where they were."""
+    """A field that became one of another type has its values in a new `generation`; the former ones stay where they were.
+    `linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
 
     number: int
     slot: Slot | None = None
+    linked: bool = False
     generation: str | None = None
 
     @property

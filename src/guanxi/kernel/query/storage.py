@@ -41,7 +41,7 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     if field.place.index is not None:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
-    key = sa.literal_column(f"'{field.place.key}'")
+    key: sa.ColumnElement[Any] = sa.literal_column(f"'{field.place.key}'")
     if isinstance(type_, JSONB):
         return sa.type_coerce(table.c.custom.op("->")(key), type_)
     text = table.c.custom.op("->>")(key)

@@ -34,7 +34,6 @@ from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import new_field
 from guanxi.features.objects.service.options import COLORS, MOST_OPTIONS, option_code
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.walking import rows_after
 from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.jobs import enqueue
@@ -42,6 +41,7 @@ from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.custom_fields import custom_field_as_json
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.places import CustomPlace, generation_of
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.permissions import rules_of
 from guanxi.kernel.tabular import DateOrder
 from guanxi.kernel.tenancy import Scope
