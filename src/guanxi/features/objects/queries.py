@@ -69,11 +69,11 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
 async def distinct_values(scope: Scope, definition: ObjectDef, field: Field, most: int) -> list[Any]:
     """What records have in a custom field, as it is kept, each once; those in the recycle bin too."""
     assert field.place is not None
-    kept = definition.rows.c.custom.op("->")(sa.literal_column(f"'{field.place.key}'"))
+    kept = definition.table.c.custom.op("->")(sa.literal_column(f"'{field.place.key}'"))
     statement = (
         sa.select(sa.type_coerce(kept, JSONB).label("kept"))
         .where(
-            definition.rows.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
             kept.is_not(sa.null()),
         )
         .distinct()

@@ -93,7 +93,7 @@ def _says_nothing(value: Any) -> bool:
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
     return custom_field(
-        kept["name"], kept["type"], CustomPlace(kept["number"], slot, kept.get("generation")), kept
+        kept["name"], kept["type"], CustomPlace(kept["number"], slot, generation=kept.get("generation")), kept
     )
 
 

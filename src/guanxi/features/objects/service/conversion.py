@@ -136,7 +136,7 @@ async def _target(scope: Scope, definition: ObjectDef, source: Field, data: Conv
     )
     registry = await registry_of(scope)
     field = new_field(scope, registry, definition, wanted, source.name, source.label, source.place.number)
-    place = CustomPlace(source.place.number, None, generation_of(scope.tenant.meta_version))
+    place = CustomPlace(source.place.number, generation=generation_of(scope.tenant.meta_version))
     return replace(field, place=place, searchable=source.searchable and field.type.searchable)
 
 
