@@ -176,6 +176,10 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/export": _export,
     "POST /objects/{object_name}/fields": lambda maker, places: {"type": "text", "label": maker.word()},
     "PATCH /objects/{object_name}/fields/{field_name}": _options,
+    "POST /objects/{object_name}/fields/{field_name}/conversion-preview": lambda maker, places: {
+        "type": "long_text"
+    },
+    "POST /objects/{object_name}/fields/{field_name}/conversion": lambda maker, places: {"type": "long_text"},
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},

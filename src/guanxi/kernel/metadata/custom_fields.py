@@ -62,6 +62,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
+        "generation": field.place.generation,
         "type": field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
@@ -91,7 +92,9 @@ def _says_nothing(name: str, value: Any) -> bool:
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
-    return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+    return custom_field(
+        kept["name"], kept["type"], CustomPlace(kept["number"], slot, generation=kept.get("generation")), kept
+    )
 
 
 def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
@@ -104,9 +107,9 @@ def related_list_as_json(related: RelatedList) -> dict[str, Any]:
     return {**label, **({"hidden": True} if related.hidden else {})}
 
 
-def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+def place_of(number: int, slot: str | None, state: str, generation: str | None = None) -> CustomPlace:
     """What points to records has no slot: its state says whether the links of all records have been written."""
-    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
+    return CustomPlace(number, slot_of(slot, state), slot is None and state == LINKED, generation)
 
 
 def dependency_as_json(dependency: Dependency) -> dict[str, Any]:
