@@ -625,6 +625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/bundled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the packages that come with Guanxi
+         * @description For administrators. Each is installed by its name: the form field `bundled` in place of a file.
+         */
+        get: operations["ApiV1PackagesBundledListBundled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{name}/parts": {
         parameters: {
             query?: never;
@@ -2631,6 +2651,18 @@ export interface components {
             sum: string | null;
             card: string[];
         };
+        /** BundledPackage */
+        BundledPackage: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            sample_records: number;
+        };
+        /** BundledPackages */
+        BundledPackages: {
+            data: components["schemas"]["BundledPackage"][];
+        };
         /** ChangeEntry */
         ChangeEntry: {
             /** @enum {string} */
@@ -3827,8 +3859,9 @@ export interface components {
         };
         /** PackageUpload */
         PackageUpload: {
-            /** Format: binary */
-            file: string;
+            file?: string | null;
+            /** @default  */
+            bundled: string;
             /**
              * @default mine
              * @enum {string}
@@ -6329,6 +6362,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesBundledListBundled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundledPackages"];
                 };
             };
             /** @description Refused; the body says why. */
