@@ -26,7 +26,7 @@ from guanxi.features.objects.schemas import (
 )
 from guanxi.kernel import money
 from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, Pipeline, registry_of, standard_registry
-from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
+from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
@@ -117,7 +117,8 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     """The object as it came: with the labels of its standard fields before anybody changed them."""
     if definition.custom is None:
         return standard_registry().object(definition.name)
-    return custom_object(definition.number, object_as_json(definition))
+    kept = object_as_json(definition) | {"name_label": NAME.as_json()}
+    return custom_object(definition.number, kept)
 
 
 def describe_field(
