@@ -38,7 +38,6 @@ ROWS_EACH = 2
 
 # Tables of which no row can be made up: a wrong one would only be nonsense to the program.
 LEFT_EMPTY: Mapping[str, str] = {
-    "record_link": "there are no links between records yet",
     "import_issue": "holds rows of an import, which the import is reached by",
 }
 

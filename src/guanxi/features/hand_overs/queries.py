@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.activities.facade import activity
 from guanxi.features.users.facade import app_user
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef, Records
 from guanxi.kernel.tenancy import Scope

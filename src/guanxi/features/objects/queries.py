@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.tables import object_count
+from guanxi.kernel.db import Transaction, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER
 from guanxi.kernel.metadata.places import MOST_NUMBERS
@@ -58,6 +59,18 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
     statement = sa.select(sa.func.count()).select_from(matches.subquery())
     count: int = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id})
     return count
+
+
+_UNLINKED = prepare(
+    sa.text("SELECT * FROM guanxi.unlinked_fields(0, :most)").bindparams(
+        sa.bindparam("most", type_=sa.Integer())
+    )
+)
+
+
+async def unlinked_fields(tx: Transaction, most: int) -> list[Any]:
+    """Of all companies, one of each: lookups of which not every record's links have been written."""
+    return await tx.fetch(_UNLINKED, {"most": most})
 
 
 async def custom_fields_ever(scope: Scope, definition: ObjectDef) -> list[Any]:

@@ -30,8 +30,15 @@ class OptionMeta(Struct):
     probability: float | UnsetType = UNSET
 
 
+class RelatedMeta(Struct):
+    """How records that point to one are listed there. `labels`, in each language, where it has one of its own."""
+
+    hidden: bool
+    labels: dict[str, str] | UnsetType = UNSET
+
+
 class CustomMeta(Struct):
-    """What only a field that the company added has. `index` is `none`, `filling` until older records are in it, or `ready`;
+    """What only a field that the company added has. `related` is told of fields that point to records. `index` is `none`, `filling` until older records are in it, or `ready`;
     `section` the key of the section of the form that shows the field. Labels are in each language.
     """
 
@@ -41,6 +48,7 @@ class CustomMeta(Struct):
     section: str
     labels: dict[str, str]
     helps: dict[str, str] | UnsetType = UNSET
+    related: RelatedMeta | UnsetType = UNSET
 
 
 class FieldNames(Struct):
@@ -51,8 +59,9 @@ class FieldNames(Struct):
 
 
 class FieldMeta(Struct):
-    """`target` is the object that a lookup points to; `decimals` those of the company's currency for money. `names` of a
-    field that is part of Guanxi are told to those who may change them.
+    """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -70,6 +79,9 @@ class FieldMeta(Struct):
     options: list[OptionMeta] | UnsetType = UNSET
     open_options: bool | UnsetType = UNSET
     target: str | UnsetType = UNSET
+    targets: list[str] | UnsetType = UNSET
+    detail_of: bool | UnsetType = UNSET
+    reparentable: bool | UnsetType = UNSET
     max_length: int | UnsetType = UNSET
     decimals: int | UnsetType = UNSET
     minimum: float | UnsetType = UNSET
@@ -206,12 +218,25 @@ FieldTypeName = Literal[
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
+ObjectName = Annotated[str, Meta(max_length=60)]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
+
+
+class RelatedChange(Struct, forbid_unknown_fields=True):
+    """The list, on each record pointed to, of those that point to it. Without a label one is made of the names of the object and
+    the field.
+    """
+
+    label: LabelText | None = None
+    hidden: bool = False
 
 
 class NewField(Struct, forbid_unknown_fields=True):
     """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
     records have it. `section` is the key of a section of the form; without one the field is shown in the last.
+
+    `detail_of` makes records parts of those that a required lookup points to: shared, deleted and restored with them, moved to
+    others only where `reparentable`.
     """
 
     type: FieldTypeName
@@ -223,7 +248,10 @@ class NewField(Struct, forbid_unknown_fields=True):
     searchable: bool = False
     indexed: bool = False
     options: Options | None = None
-    target: Annotated[str, Meta(max_length=60)] | None = None
+    target: ObjectName | None = None
+    detail_of: bool = False
+    reparentable: bool = False
+    related: RelatedChange | None = None
     max_length: Length | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -247,9 +275,12 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     maximum: float | UnsetType | None = UNSET
     default: Any = UNSET
     section: Section | UnsetType = UNSET
+    detail_of: bool | UnsetType = UNSET
+    reparentable: bool | UnsetType = UNSET
+    related: RelatedChange | UnsetType = UNSET
 
 
-ObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]
+CustomName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]
 Icon = Annotated[str, Meta(pattern="^[a-z0-9-]+$", max_length=60)]
 Position = Annotated[float, Meta(ge=0, le=1_000_000)]
 
@@ -262,7 +293,7 @@ class NewObject(Struct, forbid_unknown_fields=True):
 
     label: LabelText
     plural_label: LabelText | None = None
-    name: ObjectName | None = None
+    name: CustomName | None = None
     icon: Icon = "box"
     color: Color = "gray"
     description: Help | None = None

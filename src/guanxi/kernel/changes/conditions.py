@@ -16,9 +16,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.storing import columns_read, stored_value
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import (
@@ -31,6 +30,7 @@ from guanxi.kernel.expressions import (
     to_program,
 )
 from guanxi.kernel.metadata import Field, ObjectDef, Records, Registry
+from guanxi.kernel.metadata.storing import columns_read, stored_value
 from guanxi.kernel.query import FieldPath, Fields
 from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.tenancy import Scope

@@ -15,10 +15,10 @@ import msgspec
 from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, bindparam, literal_column, or_, select, text
 from sqlalchemy.dialects import postgresql
 
-from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.storing import CUSTOM, slotted
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records
+from guanxi.kernel.metadata.storing import CUSTOM, slotted
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()

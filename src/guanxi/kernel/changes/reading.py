@@ -12,9 +12,9 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef, Records
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 

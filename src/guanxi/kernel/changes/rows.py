@@ -13,8 +13,8 @@ from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.sharing import set_principals
-from guanxi.kernel.changes.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.metadata import ObjectDef, Records
+from guanxi.kernel.metadata.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()

@@ -36,12 +36,16 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; or, `outward`, those that the own field
+    `field` points to. `hidden` ones are not shown, though they may be asked for.
+    """
 
     name: str
     object: str
     field: str
     label: Label
+    outward: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ class ObjectDef:
 
     def field(self, name: str) -> Field | None:
         return self.fields.get(name)
+
+    @cached_property
+    def master_field(self) -> Field | None:
+        """The field that makes its records parts of others."""
+        return next((field for field in self.field_list if field.detail_of), None)
 
     @cached_property
     def stages(self) -> Mapping[str, tuple[Pipeline, Stage]]:

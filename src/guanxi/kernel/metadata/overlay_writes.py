@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
-from guanxi.kernel.metadata.custom_fields import option_as_json
+from guanxi.kernel.metadata.custom_fields import LINKED, option_as_json
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
 from guanxi.kernel.metadata.overlays import pipeline_as_json
@@ -38,10 +38,11 @@ _REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api
 _WRITE_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = (object_def.definition - 'deleted_at') || excluded.definition"
 _KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
 
-# Its slot is free at once: nothing reads the values of a deleted field.
+# Its slot is free at once: nothing reads the values of a deleted field. Its links stay, as its values do.
 _DELETE_FIELDS = prepare(
     text(
-        "UPDATE guanxi.field_def SET slot = NULL, slot_state = 'none', definition = definition"
+        "UPDATE guanxi.field_def SET slot = NULL, slot_state = CASE WHEN slot IS NULL THEN slot_state ELSE 'none' END,"
+        " definition = definition"
         " || jsonb_build_object('deleted_at', CAST(:now AS timestamptz), 'released', jsonb_build_array(slot, CAST(:now AS timestamptz)))"
         " WHERE tenant_id = :tenant_id AND object_id = :object_id AND field_id = ANY(:numbers)"
     ).bindparams(
@@ -140,6 +141,8 @@ async def write_custom_fields(
             "api_name": each["name"],
             "type": each["type"],
             "definition": each,
+            # No record has a value of a new field: there is nothing to be linked.
+            "slot_state": LINKED if each.get("target") or each.get("targets") else "none",
         }
         for number, each in kept.items()
         if known.get(number) != each

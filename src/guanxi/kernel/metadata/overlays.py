@@ -15,13 +15,14 @@ from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.catalogue import standard_registry
-from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
+from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
-from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
+from guanxi.kernel.metadata.places import MOST_NUMBERS
 from guanxi.kernel.metadata.registry import Registry
+from guanxi.kernel.metadata.relations import with_relations
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
@@ -79,10 +80,8 @@ def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Ma
         each.name: _with_fields(each, kept.get(each.number, {}), fields.get(each.number, ()), known)
         for each in (*standard, *custom)
     }
-    return Registry(
-        {name: each for name, each in objects.items() if name in known},
-        {name: objects[name] for name in deleted},
-    )
+    living = {name: each for name, each in objects.items() if name in known}
+    return with_relations(Registry(living, {name: objects[name] for name in deleted}))
 
 
 def _place(item: ObjectDef) -> tuple[float, int]:
@@ -102,16 +101,22 @@ def _with_fields(
         custom_field(
             row["api_name"],
             row["type"],
-            CustomPlace(row["field_id"], slot_of(row["slot"], row["slot_state"])),
+            place_of(row["field_id"], row["slot"], row["slot_state"]),
             row["definition"],
         )
         for row in rows
         if row["field_id"] < MOST_NUMBERS and "deleted_at" not in row["definition"]
-        if row["definition"].get("target") is None or row["definition"]["target"] in objects
+        if _points_somewhere(row["definition"], objects)
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
     return item if item.custom is None else laid_out(item)
+
+
+def _points_somewhere(kept: Mapping[str, Any], objects: Container[str]) -> bool:
+    """Whether it points to nothing at all, or to some object that there is."""
+    targets = kept.get("targets") or [kept.get("target")]
+    return any(target is None or target in objects for target in targets)
 
 
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
-from guanxi.kernel.db import Placement, place, tenant_table
+from guanxi.kernel.db import tenant_table
 from guanxi.kernel.db.tables import record_tail
 
 object_def = tenant_table(
@@ -37,6 +37,13 @@ custom_record = tenant_table(
     *record_tail(),
 )
 
-# It holds relations, which are to come.
-for _name in ("record_link",):
-    place(_name, Placement.COMPANY)
+# What the custom fields that point to records hold, one row for each record pointed to: `field_id` is the number of the field
+# within the object `object_id`. Rows of records in the bin stay, as their values do.
+record_link = tenant_table(
+    "record_link",
+    Column("object_id", Integer, nullable=False),
+    Column("field_id", Integer, nullable=False),
+    Column("from_id", Uuid, nullable=False),
+    Column("to_id", Uuid, nullable=False),
+    key=("object_id", "field_id", "from_id", "to_id"),
+)

@@ -12,6 +12,7 @@ from enum import Enum
 
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.parameters import Slot
+from guanxi.kernel.metadata.fields import LINK
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.indexes import Index, indexes_of
 from guanxi.kernel.query.sorting import SortPart
@@ -98,7 +99,11 @@ def reach_of_all(fields: Fields, tests: Tests) -> Reach:
 def fields_to_filter(fields: Fields) -> list[FieldPath]:
     """Those by which an index finds records, the most telling first."""
     firsts = {index.columns[0] for index in indexes_of(fields.definition.records.table) if index.columns}
-    found = [path for path in fields.all() if path.field.filterable and path.field.index_column in firsts]
+    found = [
+        path
+        for path in fields.all()
+        if path.field.filterable and (path.field.index_column in firsts or path.field.is_linked)
+    ]
     return found[:MOST_ADVISED]
 
 
@@ -116,8 +121,11 @@ def fields_to_sort(fields: Fields) -> list[FieldPath]:
 
 
 def _any_begins_with(indexes: Iterable[Index], columns: Iterable[str]) -> bool:
+    """Links are an index by themselves."""
     known = set(columns)
-    return any(index.columns[0] in known for index in indexes if index.columns)
+    return any(column.startswith(LINK) for column in known) or any(
+        index.columns[0] in known for index in indexes if index.columns
+    )
 
 
 def _column(value: core.FieldValue) -> set[str]:

@@ -19,6 +19,7 @@ from guanxi.features.objects.schemas import (
 )
 from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
+from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of
@@ -65,7 +66,7 @@ async def change_custom_field(
     scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
 ) -> tuple[FieldMeta, UUID | None]:
     """The field and the change-set; none where only the index changed. `scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
-    changed = changed_field(scope, definition, field, data)
+    changed = changed_field(scope, await registry_of(scope), definition, field, data)
     fields = [changed if each.name == field.name else each for each in definition.custom_fields]
     scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
@@ -170,6 +171,9 @@ async def put_custom_fields(
         if before is not None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    changed = (await registry_of(scope)).object(definition.name)
+    if definition.master_field is not None or changed.master_field is not None:
+        await follow_details(scope, definition, changed)
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)

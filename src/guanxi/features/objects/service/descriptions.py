@@ -19,13 +19,23 @@ from guanxi.features.objects.schemas import (
     OptionMeta,
     Permissions,
     PipelineMeta,
+    RelatedMeta,
     RelationMeta,
     SectionMeta,
     StageMeta,
     StandardNames,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, Pipeline, registry_of, standard_registry
+from guanxi.kernel.metadata import (
+    Field,
+    Label,
+    ObjectDef,
+    Option,
+    Pipeline,
+    Relation,
+    registry_of,
+    standard_registry,
+)
 from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
@@ -71,7 +81,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         relations=[
             RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
             for each in definition.relations
-            if rights.sees(each.object, each.field)
+            if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
         pipelines=describe_pipelines(definition.pipelines, locale),
@@ -121,6 +131,12 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     return custom_object(definition.number, kept)
 
 
+def _sees_relation(rights: Rights, definition: ObjectDef, relation: Relation) -> bool:
+    if relation.outward:
+        return rights.sees(definition.name, relation.field) and rights.allow(f"{relation.object}.read")
+    return rights.sees(relation.object, relation.field)
+
+
 def describe_field(
     scope: Scope, field: Field, editable: bool = True, standard_label: Label | None = None
 ) -> FieldMeta:
@@ -139,6 +155,9 @@ def describe_field(
         options=_options(field, scope),
         open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
         target=_if_any(field.target),
+        targets=list(field.targets) if field.targets else UNSET,
+        detail_of=field.detail_of or UNSET,
+        reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
         minimum=_if_any(field.minimum),
@@ -173,7 +192,15 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
         helps=UNSET if field.help is None else field.help.as_json(),
+        related=_related(field),
     )
+
+
+def _related(field: Field) -> RelatedMeta | UnsetType:
+    if not field.pointed_at:
+        return UNSET
+    label = field.related.label
+    return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
 
 
 def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import ObjectDef, Records
 from guanxi.kernel.tenancy import Scope

@@ -11,6 +11,7 @@ from guanxi.kernel.permissions import is_shareable
 from guanxi.kernel.tenancy import Scope
 
 JOB = "sharing.recompute"
+FOLLOW_JOB = "sharing.follow_masters"
 
 
 async def recompute(
@@ -29,3 +30,8 @@ async def recompute(
         "owners": None if owners is None else [str(owner) for owner in dict.fromkeys(owners)],
     }
     return await enqueue(scope, JOB, args)
+
+
+async def follow_masters(scope: Scope, object_name: str, ids: Sequence[UUID]) -> None:
+    """Queues sharing the details of these records as the records are shared."""
+    await enqueue(scope, FOLLOW_JOB, {"object": object_name, "ids": [str(each) for each in ids]})
