@@ -45,7 +45,7 @@ READINGS = {
     "deals": f"{API}/objects/deal/records?limit=50&fields=name,amount,stage",
     "GET /objects": f"{API}/objects",
 }
-BATCH = 500
+BATCH = 200
 
 
 @dataclass

@@ -28,15 +28,6 @@ field_def = tenant_table(
     key=("object_id", "field_id"),
 )
 
-# The records of all custom objects; read through `Records`, which keeps them apart.
-custom_record = tenant_table(
-    "custom_record",
-    Column("object_id", Integer, nullable=False),
-    Column("id", Uuid, nullable=False),
-    Column("name", Text, nullable=False),
-    *record_tail(),
-)
-
 # What the custom fields that point to records hold, one row for each record pointed to: `field_id` is the number of the field
 # within the object `object_id`. Rows of records in the bin stay, as their values do.
 record_link = tenant_table(
@@ -46,4 +37,13 @@ record_link = tenant_table(
     Column("from_id", Uuid, nullable=False),
     Column("to_id", Uuid, nullable=False),
     key=("object_id", "field_id", "from_id", "to_id"),
+)
+
+# The records of all custom objects; read through `Records`, which keeps them apart.
+custom_record = tenant_table(
+    "custom_record",
+    Column("object_id", Integer, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    *record_tail(),
 )
