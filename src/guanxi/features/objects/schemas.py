@@ -76,8 +76,8 @@ class DependsOnMeta(Struct):
 
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
-    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
-    `names` of a field that is part of Guanxi are told to those who may change them.
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """

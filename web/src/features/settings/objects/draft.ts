@@ -61,7 +61,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
   return {
     type: field.type,
     target: field.target ?? null,
-    labels: apart(custom?.labels ?? { [language]: field.label }, language),
+    labels: apart(custom?.labels ?? field.names?.label ?? { [language]: field.label }, language),
     name: field.name,
     helps: apart(custom?.helps ?? {}, language),
     required: field.required,
@@ -107,7 +107,9 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
   const before = draftOf(field, language);
   const differs = (pick: (one: FieldDraft) => unknown): boolean => JSON.stringify(pick(draft)) !== JSON.stringify(pick(before));
   const options = (one: FieldDraft) => optionsToSend(one.options);
-  if (!field.custom) return compact({ options: differs(options) ? options(draft) : undefined });
+  if (!field.custom) {
+    return compact({ label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined, options: differs(options) ? options(draft) : undefined });
+  }
   return compact({
     label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined,
     help: differs((one) => both(one.helps)) ? (isBlank(draft.helps) ? null : both(draft.helps)) : undefined,
