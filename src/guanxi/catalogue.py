@@ -16,7 +16,9 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
+    "packages",
     "validation",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -27,6 +29,8 @@ _TASKS: tuple[str, ...] = (
     "sharing",
     "hand_overs",
     "reports",
+    "mail",
+    "workflows",
 )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.field_types.auto_number import Numbering
+from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
+
+LINKED = "ready"
 
 PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
@@ -37,12 +41,18 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         searchable=bool(kept.get("searchable", False)),
         options=tuple(option_from_json(each) for each in kept.get("options", ())),
         target=kept.get("target"),
+        targets=tuple(kept.get("targets", ())),
+        detail_of=bool(kept.get("detail_of", False)),
+        reparentable=bool(kept.get("reparentable", False)),
+        related=related_list_from_json(kept.get("related", {})),
         max_length=kept.get("max_length"),
         minimum=kept.get("minimum", 0 if type_name == "percent" else None),
         maximum=kept.get("maximum", 100 if type_name == "percent" else None),
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        depends_on=_dependency(kept.get("depends_on")),
+        numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
 
@@ -60,17 +70,56 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "searchable": field.searchable,
         "options": [option_as_json(each) for each in field.options],
         "target": field.target,
+        "targets": list(field.targets),
+        "detail_of": field.detail_of,
+        "reparentable": field.reparentable,
+        "related": related_list_as_json(field.related),
         "max_length": field.max_length,
         "minimum": field.minimum,
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "numbering": None if field.numbering is None else asdict(field.numbering),
+        "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
-    return {name: value for name, value in kept.items() if value not in (None, [], False)}
+    return {name: value for name, value in kept.items() if not _says_nothing(name, value)}
+
+
+def _says_nothing(name: str, value: Any) -> bool:
+    """A bound of 0 says something, and so does a default of no."""
+    return value is None or value in ([], {}) or (value is False and name != "default")
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
     return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+
+
+def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
+    label = kept.get("label")
+    return RelatedList(None if label is None else Label.from_json(label), bool(kept.get("hidden", False)))
+
+
+def related_list_as_json(related: RelatedList) -> dict[str, Any]:
+    label = {} if related.label is None else {"label": related.label.as_json()}
+    return {**label, **({"hidden": True} if related.hidden else {})}
+
+
+def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+    """What points to records has no slot: its state says whether the links of all records have been written."""
+    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
+
+
+def dependency_as_json(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "field": dependency.field,
+        "allowed": {value: list(options) for value, options in dependency.allowed.items()},
+    }
+
+
+def _dependency(kept: Mapping[str, Any] | None) -> Dependency | None:
+    if kept is None:
+        return None
+    return Dependency(kept["field"], {value: tuple(each) for value, each in kept["allowed"].items()})
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

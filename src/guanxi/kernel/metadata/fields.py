@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,19 @@ class Option:
     probability: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Which options can be chosen: those that `allowed` lists for the option chosen in `field`. For one that is not listed,
+    or for none, there are none.
+    """
+
+    field: str
+    allowed: Mapping[str, Sequence[str]]
+
+    def admits(self, controlling: Sequence[str], chosen: str) -> bool:
+        return any(chosen in self.allowed.get(value, ()) for value in controlling)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
@@ -71,7 +84,7 @@ class FieldType:
     """Whether its values are the program's own."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
-        """The stored value of what a caller sent; never None. Raises FieldRefused."""
+        """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
         raise NotImplementedError
 
     def to_json(self, stored: Any) -> Any:
@@ -80,6 +93,10 @@ class FieldType:
 
     def from_json(self, kept: Any) -> Any:
         return kept
+
+    def options_in(self, stored: Any) -> Sequence[str]:
+        """The values of the options that are chosen; none of types without options."""
+        return ()
 
     def key_of(self, stored: Any) -> str:
         """Two values with the same key are the same where values must be unique."""
@@ -90,11 +107,26 @@ class FieldType:
         return str(stored)
 
 
+LINK = "link "
+"""What `index_column` begins with for a field that `record_link` serves as an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedList:
+    """How the records that point to one are listed there. Without a label, it is made of the object's and the field's."""
+
+    label: Label | None = None
+    hidden: bool = False
+
+
 @dataclass(frozen=True)
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
     `section` is the part of the form that shows a custom field.
+
+    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
+    a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
     """
 
     name: str
@@ -111,6 +143,10 @@ class Field:
     open_options: bool = False
     options: tuple[Option, ...] = ()
     target: str | None = None
+    targets: tuple[str, ...] = ()
+    detail_of: bool = False
+    reparentable: bool = False
+    related: RelatedList = RelatedList()
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -118,11 +154,32 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    depends_on: Dependency | None = None
+    numbering: Any = None
 
     @property
     def index_column(self) -> str:
-        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; empty for none."""
-        return self.column if self.place is None else self.place.index or ""
+        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; a name that is no
+        column where links serve as one; empty for none.
+        """
+        if self.place is None:
+            return self.column
+        return f"{LINK}{self.place.key}" if self.is_linked else self.place.index or ""
+
+    @property
+    def pointed_at(self) -> tuple[str, ...]:
+        """The objects whose records it may point to."""
+        return self.targets or (() if self.target is None else (self.target,))
+
+    @property
+    def keeps_links(self) -> bool:
+        """Whether `record_link` is written with its values."""
+        return self.place is not None and bool(self.pointed_at)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether `record_link` may be read in place of its values."""
+        return self.place is not None and self.place.linked and bool(self.pointed_at)
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:

@@ -13,16 +13,13 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.links import Links, points_to, tenant_parameter
 from guanxi.kernel.query.sieve import sieve
 from guanxi.kernel.query.storage import ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
 
-TENANT = "tenant_id"
-
-
-def tenant_parameter() -> sa.BindParameter[int]:
-    return sa.bindparam(TENANT, type_=sa.BigInteger())
+__all__ = ["Element", "Source", "tenant_parameter"]
 
 
 class Source:
@@ -35,17 +32,26 @@ class Source:
         self._sifted = sifted
         self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
+        self._unfolded: dict[str, sa.FromClause] = {}
 
     @property
     def from_clause(self) -> sa.FromClause:
         """To be read after all columns have been asked for."""
         clause: sa.FromClause = self.table
         for through, target in self._joined.items():
-            on = sa.and_(
-                target.c.tenant_id == tenant_parameter(),
-                target.c.id == value_of(self.table, self.definition.fields[through]),
-            )
+            field = self.definition.fields[through]
+            pointed: Element = value_of(self.table, field)
+            if field.is_linked:
+                # From a condition on the record looked up, an index then leads back here.
+                links = Links(self.definition, field, f"link_{through}")
+                clause = clause.outerjoin(
+                    links.table, sa.and_(*links.scope, links.from_id == self.table.c.id)
+                )
+                pointed = links.to_id
+            on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == pointed)
             clause = clause.outerjoin(target, on)
+        for each in self._unfolded.values():
+            clause = clause.outerjoin(each, sa.true())
         return clause
 
     def scope(self, deleted: bool = False) -> list[Element]:
@@ -60,6 +66,13 @@ class Source:
     def column(self, path: FieldPath) -> Element:
         return value_of(self._table_of(path), path.field)
 
+    def each_of(self, path: FieldPath) -> Element:
+        """Each of the options chosen in a field of many: the record stands once for every one of them, or once for none."""
+        if path.name not in self._unfolded:
+            each = sa.func.jsonb_array_elements_text(self.column(path)).table_valued("value")
+            self._unfolded[path.name] = each.render_derived(f"each_{len(self._unfolded)}").lateral()
+        return self._unfolded[path.name].c.value
+
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
         return ordered_value_of(self._table_of(path), path.field)
@@ -69,6 +82,13 @@ class Source:
         if not isinstance(reference.handle, FieldPath):
             return self.table.c.id
         return self.ordered_column(reference.handle) if compared else self.column(reference.handle)
+
+    def links_of(self, reference: Reference, targets: Element) -> Element | None:
+        """For the expression compiler: that the field points to one of `targets`, where links tell; otherwise None."""
+        path = reference.handle
+        if not isinstance(path, FieldPath) or path.through is not None or not path.field.is_linked:
+            return None
+        return points_to(self.definition, path.field, self.table.c.id, targets)
 
     def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:
@@ -80,7 +100,7 @@ class Source:
         return self._joined[through.name]
 
 
-def _narrowed(table: sa.Table, name: str) -> sa.FromClause:
+def _narrowed(table: sa.FromClause, name: str) -> sa.FromClause:
     """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
     rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())
     return rows.cte(name).prefix_with("MATERIALIZED")
