@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from guanxi.kernel.expressions.arithmetic import combine, negate
 from guanxi.kernel.expressions.bounds import MAX_COST, Scales
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
-from guanxi.kernel.expressions.comparisons import among, compare, to_decimal
+from guanxi.kernel.expressions.comparisons import among, compare, linked_to, to_decimal
 from guanxi.kernel.expressions.core import (
     All,
     Any,
@@ -55,6 +55,7 @@ _DOMAINS: Final = {
     ValueType.DATETIME: Domain.DATETIME,
     ValueType.BOOLEAN: Domain.BOOLEAN,
     ValueType.LOOKUP: Domain.ID,
+    ValueType.LINKS: Domain.IDS,
 }
 Part = TypeVar("Part", Condition, Value)
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
@@ -142,6 +143,9 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
+                right = self.value(node.right)
+                if right.domain is Domain.IDS:
+                    return linked_to(self.value(node.left), right, node)
                 raise refuse("list_expected", node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)

@@ -46,8 +46,10 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.DATETIME: sa.DateTime(timezone=True),
     Domain.BOOLEAN: sa.Boolean(),
     Domain.ID: sa.Uuid(),
+    Domain.IDS: sa.Uuid(),  # of what is asked for in them
     Domain.DURATION: sa.BigInteger(),
 }
+_POINTING = frozenset({Domain.ID, Domain.IDS})
 _INSTANT = sa.DateTime(timezone=True)
 _DAY = 86_400_000_000
 _CONDITIONS = (
@@ -157,7 +159,7 @@ class _SqlCompiler:
         column, type_ = self._compared(operand), _TYPES[operand.domain]
         (slot,) = values
         assert isinstance(slot, Slot)
-        if isinstance(operand, core.FieldValue) and operand.domain is Domain.ID:
+        if isinstance(operand, core.FieldValue) and operand.domain in _POINTING:
             pointed = sa.bindparam(slot.name, type_=ARRAY(type_) if slot.listed else type_)
             linked = self._linked(operand, sa.any_(pointed) if slot.listed else pointed)
             if linked is not None:
@@ -173,7 +175,7 @@ class _SqlCompiler:
     def _linked(
         self, field: core.FieldValue, targets: sa.ColumnElement[AnyType]
     ) -> sa.ColumnElement[bool] | None:
-        if self._links is None or field.domain is not Domain.ID:
+        if self._links is None or field.domain not in _POINTING:
             return None
         return self._links(field.reference, targets)
 
@@ -275,7 +277,10 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
-        return sa.func.length(self.value(value.operand), type_=sa.Integer())
+        operand = self.value(value.operand)
+        if value.operand.domain is Domain.IDS:  # Their column is their number.
+            return sa.func.coalesce(operand, sa.literal_column("0"), type_=sa.Integer())
+        return sa.func.length(operand, type_=sa.Integer())
 
     @_of_row.register
     def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:

@@ -66,18 +66,7 @@ def changed_field(
 ) -> Field:
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
-        name: getattr(data, name)
-        for name in (
-            "required",
-            "unique",
-            "max_length",
-            "minimum",
-            "maximum",
-            "section",
-            "detail_of",
-            "reparentable",
-        )  # fmt: skip
-        if getattr(data, name) is not UNSET
+        name: getattr(data, name) for name in _CHANGEABLE if getattr(data, name) is not UNSET
     }
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
@@ -133,7 +122,7 @@ def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, 
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
-    if data.type != "lookup":
+    if not BY_NAME[data.type].pointing:
         return None
     if data.target is None:
         raise Invalid("field_target_missing", field="target")
@@ -147,7 +136,8 @@ def _require_fitting(data: NewField) -> None:
         raise Invalid("field_options_missing", field="options")
     unfit = {
         "options": data.options is not None and not type_.has_options,
-        "target": data.target is not None and data.type != "lookup",
+        "target": data.target is not None and not type_.pointing,
+        "required": data.required and type_.apart,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
         "max_length": data.max_length is not None and data.max_length > type_.longest,
@@ -166,6 +156,7 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,
         "related": "related" in changed and not field.pointed_at,
+        "required": bool(changed.get("required")) and type_.apart,
     }
     _refuse(unfit, type_)
 
