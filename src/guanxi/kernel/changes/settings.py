@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import record_change_set
 from guanxi.kernel.changes.tables import audit_log
+from guanxi.kernel.changes.undo import FIRST
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
@@ -32,7 +33,13 @@ FIELDS = "custom fields"  # no field is called so
 _KEY_OF: Mapping[str, Literal["value", "key", "name"]] = {PIPELINES: "key", FIELDS: "name"}
 
 _FIND = prepare(
-    select(audit_log.c.change_set_id, audit_log.c.object_id, audit_log.c.record_id, audit_log.c.diff)
+    select(
+        audit_log.c.id,
+        audit_log.c.change_set_id,
+        audit_log.c.object_id,
+        audit_log.c.record_id,
+        audit_log.c.diff,
+    )
     .where(
         audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         audit_log.c.change_set_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
@@ -51,6 +58,7 @@ class SettingsChange:
     name: str
     before: list[dict[str, Any]]
     after: list[dict[str, Any]]
+    history_id: UUID = FIRST  # its place in history
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ async def settings_changes_of(
     params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
     for row in await scope.tx.fetch(_FIND, params):
         for name, (before, after) in row["diff"].items():
-            change = SettingsChange(row["object_id"], row["record_id"], name, before, after)
+            change = SettingsChange(row["object_id"], row["record_id"], name, before, after, row["id"])
             found.setdefault(row["change_set_id"], []).append(change)
     return found
 

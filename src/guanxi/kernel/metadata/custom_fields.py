@@ -76,7 +76,12 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
     }
-    return {name: value for name, value in kept.items() if value not in (None, [], False, {})}
+    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+
+
+def _says_nothing(value: Any) -> bool:
+    """A bound of 0 says something."""
+    return value is None or value is False or value in ([], {})
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:

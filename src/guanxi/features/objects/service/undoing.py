@@ -35,28 +35,22 @@ from guanxi.kernel.tenancy import Scope
 _MOST_NAMED = 5
 
 
-async def take_back_settings(scope: Scope, change_set_id: UUID) -> tuple[int, list[Kept]] | None:
-    """How many changes were put back, and what somebody edited since; None for a change-set that changed no settings.
-
-    The latest first. What is written belongs to the change-set that the scope joins. Raises 403, and 409 where records use
-    what would go.
+async def take_back_settings(
+    scope: Scope, change: SettingsChange, change_set_id: UUID
+) -> tuple[bool, Kept | None]:
+    """Whether anything was put back, and what somebody edited since. What is written belongs to the change-set that the scope
+    joins. Raises 403, and 409 where records use what would go.
     """
-    changes = (await settings_changes_of(scope, [change_set_id])).get(change_set_id)
-    if changes is None:
-        return None
     scope.require("company.manage")
     scope = await lock_metadata(scope)
-    reverted, kept = 0, list[Kept]()
-    for change in reversed(changes):
-        definition = (await registry_of(scope)).by_number(change.object_number)
-        merged = take_back(change, _current(definition, change.name))
-        scope, written = await _put(scope, definition, change, merged, change_set_id)
-        if written is not None:
-            reverted += 1
-        if merged.edited_since:
-            name = _subject(scope, definition, change.name)
-            kept.append(Kept(definition.name, change.subject, name, merged.edited_since, "edited_since"))
-    return reverted, kept
+    definition = (await registry_of(scope)).by_number(change.object_number)
+    merged = take_back(change, _current(definition, change.name))
+    scope, written = await _put(scope, definition, change, merged, change_set_id)
+    kept = None
+    if merged.edited_since:
+        name = _subject(scope, definition, change.name)
+        kept = Kept(definition.name, change.subject, name, merged.edited_since, "edited_since")
+    return written is not None, kept
 
 
 async def describe_settings(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, str]:
