@@ -478,6 +478,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the installed packages
+         * @description For administrators. `changed_here` counts the parts that the company changed since they were installed.
+         */
+        get: operations["ApiV1PackagesListPackages"];
+        put?: never;
+        /**
+         * Install or upgrade a package
+         * @description For administrators. One change-set, so it can be undone. What the company changed stays; where the package changed the
+         *     same, `take` decides. `samples` brings the sample records too.
+         */
+        post: operations["ApiV1PackagesInstall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a package brought
+         * @description For administrators. `before` is as it was installed, `after` as it is now; `keep` marks what the company changed.
+         */
+        get: operations["ApiV1PackagesNamePartsGetParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a package's files
+         * @description For administrators. A YAML file or a ZIP archive; every problem with file, line and column. Nothing is kept.
+         */
+        post: operations["ApiV1PackagesValidateValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what an installation would do
+         * @description For administrators. Part by part, against what the company has and what an earlier version brought. Nothing is kept.
+         */
+        post: operations["ApiV1PackagesPlanPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a package away
+         * @description For administrators. One change-set: undone, fields and objects come back with their values. Records are exported before by
+         *     the export of each object.
+         */
+        delete: operations["ApiV1PackagesNameUninstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export what was declared as a package
+         * @description For administrators. A ZIP archive that `POST /packages` takes, here or in another company.
+         */
+        post: operations["ApiV1PackagesExportExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/condition-trials": {
         parameters: {
             query?: never;
@@ -2239,25 +2365,6 @@ export interface components {
         DeletedFields: {
             data: components["schemas"]["DeletedField"][];
         };
-        /** ExportRequest */
-        ExportRequest: {
-            ids?: string[] | null;
-            /**
-             * @description A condition in CEL
-             * @default
-             */
-            filter: string;
-            /** @default  */
-            q: string;
-            /** @default  */
-            sort: string;
-            fields?: string[];
-            /**
-             * @default csv
-             * @enum {string}
-             */
-            format: "csv" | "xlsx";
-        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2527,6 +2634,11 @@ export interface components {
              * @enum {string}
              */
             start: "true" | "false" | "1" | "0";
+        };
+        /** Installed */
+        Installed: {
+            change_set_id: string | null;
+            plan: components["schemas"]["Plan"];
         };
         /** Invitation */
         Invitation: {
@@ -2943,6 +3055,43 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** PackagePage */
+        PackagePage: {
+            data: components["schemas"]["PackageRead"][];
+        };
+        /** PackageProblem */
+        PackageProblem: {
+            code: string;
+            detail: string;
+            place: string | null;
+        };
+        /** PackageRead */
+        PackageRead: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            parts: {
+                [key: string]: number;
+            };
+            changed_here: number;
+            /** Format: date-time */
+            installed_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** PackageUpload */
+        PackageUpload: {
+            /** Format: binary */
+            file: string;
+            /**
+             * @default mine
+             * @enum {string}
+             */
+            take: "mine" | "package";
+            /** @default false */
+            samples: boolean;
+        };
         /** PeoplePage */
         PeoplePage: {
             data: components["schemas"]["PersonAccess"][];
@@ -3037,6 +3186,36 @@ export interface components {
             id: string;
             name: string;
             kind: string;
+        };
+        /** Plan */
+        Plan: {
+            name: string;
+            version: string;
+            installed_version: string | null;
+            parts: components["schemas"]["PlannedPart"][];
+            counts: {
+                [key: string]: number;
+            };
+            sample_records: number;
+        };
+        /** PlannedPart */
+        PlannedPart: {
+            type: string;
+            key: string;
+            label: string;
+            /** @enum {string} */
+            action: "add" | "change" | "keep" | "remove" | "conflict" | "unchanged";
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            fields: string[];
+        };
+        /** PlannedParts */
+        PlannedParts: {
+            data: components["schemas"]["PlannedPart"][];
         };
         /** Preview */
         Preview: {
@@ -3619,6 +3798,12 @@ export interface components {
             kept?: components["schemas"]["KeptRecord"][];
             job_id?: string;
         };
+        /** Uninstalled */
+        Uninstalled: {
+            change_set_id: string | null;
+            removed: number;
+            kept: components["schemas"]["PlannedPart"][];
+        };
         /** UnresolvedValue */
         UnresolvedValue: {
             field: string;
@@ -3643,6 +3828,15 @@ export interface components {
         UserPlace: {
             org_role: components["schemas"]["RoleName"] | null;
             teams: components["schemas"]["TeamName"][];
+        };
+        /** Validated */
+        Validated: {
+            name: string | null;
+            version: string | null;
+            parts: {
+                [key: string]: number;
+            };
+            problems: components["schemas"]["PackageProblem"][];
         };
         /** ValueDecision */
         ValueDecision: {
@@ -3738,6 +3932,25 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** ExportRequest */
+        exports_schemas_ExportRequest: {
+            ids?: string[] | null;
+            /**
+             * @description A condition in CEL
+             * @default
+             */
+            filter: string;
+            /** @default  */
+            q: string;
+            /** @default  */
+            sort: string;
+            fields?: string[];
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+        };
         /** Person */
         files_schemas_Person: {
             /** Format: uuid */
@@ -3788,6 +4001,17 @@ export interface components {
             label: string;
             count: number;
             capped: boolean;
+        };
+        /** ExportRequest */
+        packages_schemas_ExportRequest: {
+            name: string;
+            /** @default 1.0.0 */
+            version: string;
+            /** @default  */
+            label: string | {
+                [key: string]: string;
+            };
+            objects?: string[] | null;
         };
         /** Person */
         permissions_schemas_Person: {
@@ -4855,6 +5079,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesListPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesInstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesNamePartsGetParts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedParts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesValidateValidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesPlanPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesNameUninstall: {
+        parameters: {
+            query?: {
+                /** @description `package` takes away also what the company changed since. */
+                take?: "mine" | "package";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uninstalled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesExportExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["packages_schemas_ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Refused; the body says why. */
             default: {
@@ -7710,7 +8160,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExportRequest"];
+                "application/json": components["schemas"]["exports_schemas_ExportRequest"];
             };
         };
         responses: {
