@@ -1263,7 +1263,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a record
-         * @description Into the recycle bin, from which it can be restored.
+         * @description Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same change-set; more than 5,000 go as a job: 202 with `job_id`.
          */
         delete: operations["ApiV1ObjectsObjectNameRecordsRecordIdDeleteRecord"];
         options?: never;
@@ -1364,7 +1364,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a record from the recycle bin */
+        /**
+         * Restore a record from the recycle bin
+         * @description With the records that were parts of it and deleted with it; more than 5,000 as a job.
+         */
         post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRestorationRestoreRecord"];
         delete?: never;
         options?: never;
@@ -2154,6 +2157,7 @@ export interface components {
         /** Changed */
         Changed: {
             change_set_id: string | null;
+            job_id?: string;
         };
         /** ChangedField */
         ChangedField: {
@@ -2881,7 +2885,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "links" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -3357,6 +3361,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            outward?: boolean;
         };
         /** RenderAnswer */
         RenderAnswer: {
@@ -7040,6 +7045,15 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -7271,6 +7285,15 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Goes on as a job */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

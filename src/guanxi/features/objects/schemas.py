@@ -83,12 +83,15 @@ class FieldMeta(Struct):
 
 
 class RelationMeta(Struct):
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; with `outward`, those that this record's own
+    `field` points to.
+    """
 
     name: str
     object: str
     field: str
     label: str
+    outward: bool | UnsetType = UNSET
 
 
 class SectionMeta(Struct):

@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { isLookup } from '@/api/links';
 import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import classes from './RecordTable.module.css';
@@ -71,7 +72,7 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
 }
 
 function same(left: FieldScalar, right: FieldScalar): boolean {
-  if (left !== null && right !== null && typeof left === 'object' && typeof right === 'object') return left.id === right.id;
+  if (isLookup(left) && isLookup(right)) return left.id === right.id;
   if (typeof left === 'string' && typeof right === 'string' && left !== '' && !Number.isNaN(Number(left))) return Number(left) === Number(right) || left === right;
   return left === right;
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isLookup } from '@/api/links';
 import type { FieldScalar, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import type { Conflict } from '../useRecordSaving';
@@ -16,7 +17,7 @@ interface ConflictPanelProps {
 export function ConflictPanel({ meta, conflict, onChoose }: ConflictPanelProps) {
   const { t } = useTranslation('records');
   const other = conflict.fresh.updated_by;
-  const who = typeof other === 'object' && other ? other.name : t('conflict.someone');
+  const who = isLookup(other) ? other.name : t('conflict.someone');
   const labelOf = (name: string) => meta.fields.find((field) => field.name === name)?.label ?? name;
   const shown = (name: string, value: FieldScalar | undefined) => {
     const field = meta.fields.find((one) => one.name === name);
