@@ -208,6 +208,10 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "auto_number":
+                return None
+            case "multi_choice":
+                return [option.value for option in field.options if not option.retired][:2] or None
             case "choice" | "stage":
                 return next((option.value for option in field.options if not option.retired), None)
         return word[: field.max_length] if field.max_length else word
@@ -266,6 +270,8 @@ def object_names(operation: Operation, company: Company) -> list[dict[str, str]]
     places = [place for place in operation.places if place not in operation.id_places]
     if "object_name" not in places:
         return [{place: company.text_for(place) for place in places}]
+    if operation.path.endswith("/objects/{object_name}/restore"):
+        return [{"object_name": name} for name in company.deleted_objects]
     found = []
     for definition in company.registry:
         values = {"object_name": definition.name}

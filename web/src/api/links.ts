@@ -7,10 +7,6 @@ export function isLinked(value: FieldScalar | undefined): value is LinkedRecords
   return typeof value === 'object' && value !== null && 'items' in value;
 }
 
-export function isLookup(value: FieldScalar | undefined): value is Lookup {
-  return typeof value === 'object' && value !== null && 'id' in value;
-}
-
 export function withLink(links: LinkedRecords, record: Lookup): LinkedRecords {
   if (links.items.some(({ id }) => id === record.id)) return links;
   const back = links.remove?.includes(record.id);

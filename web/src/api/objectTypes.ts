@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -39,6 +39,19 @@ export interface CustomMeta {
   related?: { hidden: boolean; labels?: Labels };
 }
 
+/** How automatic numbers look: `HT-{yyyy}-{0000}`. */
+export interface Numbering {
+  pattern: string;
+  restart: 'never' | 'year' | 'month' | 'day';
+  start: number;
+}
+
+/** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
+export interface DependsOn {
+  field: string;
+  allowed: Record<string, string[]>;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -64,7 +77,11 @@ export interface FieldMeta {
   minimum?: number | null;
   maximum?: number | null;
   default?: unknown;
+  depends_on?: DependsOn;
+  numbering?: Numbering;
   custom?: CustomMeta;
+  /** Of a field that is part of Guanxi; only for those who may change it. */
+  names?: { label: Labels; standard: Labels };
 }
 
 export interface StageMeta {
@@ -113,6 +130,26 @@ export interface ObjectLayouts {
   board: { group_by: string; sum: string | null; card: string[] } | null;
 }
 
+/** What only an object that the company added has. */
+export interface CustomObjectMeta {
+  color: string;
+  in_search: boolean;
+  in_navigation: boolean;
+  /** Its place in the navigation, among others like it. */
+  position: number;
+  description?: string;
+}
+
+/** In each language; only for those who may change them. */
+export interface ObjectNames {
+  label: Labels;
+  plural_label: Labels;
+  name_label?: Labels;
+  description?: Labels;
+  /** As it came, of an object that is part of Guanxi. */
+  standard?: { label: Labels; plural_label: Labels; icon: string };
+}
+
 export interface ObjectMeta {
   name: string;
   label: string;
@@ -125,4 +162,8 @@ export interface ObjectMeta {
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
   permissions: ObjectPermissions;
+  custom?: CustomObjectMeta;
+  names?: ObjectNames;
+  /** A company calls an object that is part of Guanxi otherwise. */
+  renamed?: boolean;
 }

@@ -250,7 +250,15 @@ export interface paths {
          */
         get: operations["ApiV1ObjectsListObjects"];
         put?: never;
-        post?: never;
+        /**
+         * Add a kind of record
+         * @description For administrators; at most 200 at a time. All users have it at once: lists, forms, search, imports, reports.
+         *
+         *     Its name begins with `c_` and never changes. It begins with a name and an owner; other fields are added to it. Permission
+         *     sets give it what they give to the objects that they do not name. The header `X-Change-Set` names the change, which can
+         *     be undone; so it does where an object is changed, deleted or restored.
+         */
+        post: operations["ApiV1ObjectsCreateObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,6 +279,77 @@ export interface paths {
         get: operations["ApiV1ObjectsObjectNameGetObject"];
         put?: never;
         post?: never;
+        /**
+         * Delete a kind of record
+         * @description For administrators, custom objects only. Its records, and fields that refer to them, are out of sight until it is
+         *     restored.
+         */
+        delete: operations["ApiV1ObjectsObjectNameDeleteObject"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or rename a kind of record
+         * @description For administrators. Those that are part of Guanxi can be renamed and given another icon.
+         *
+         *     A label given as one text is that of the caller's language; null gives back the one that the object came with.
+         */
+        patch: operations["ApiV1ObjectsObjectNameChangeObject"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what uses a kind of record
+         * @description For administrators: what a deletion of this custom object would take out of sight.
+         */
+        get: operations["ApiV1ObjectsObjectNameUsesGetObjectUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deleted-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted kinds of record
+         * @description For administrators. The latest first; each can be restored with its records.
+         */
+        get: operations["ApiV1DeletedObjectsListDeletedObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted kind of record
+         * @description For administrators. With its records, its fields and the fields of other objects that refer to it.
+         */
+        post: operations["ApiV1ObjectsObjectNameRestoreRestoreObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,7 +418,7 @@ export interface paths {
         head?: never;
         /**
          * Change a field
-         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+         * @description For administrators. Of a field that is part of Guanxi only options and label can be changed; name and type of none.
          *
          *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
          *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
@@ -1909,11 +1988,389 @@ export interface paths {
         };
         /**
          * Stream changes and the progress of jobs
-         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out.
+         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out.
          */
         get: operations["ApiV1EventsStreamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's notifications
+         * @description The latest first.
+         */
+        get: operations["ApiV1NotificationsListNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count one's unread notifications */
+        get: operations["ApiV1NotificationsUnreadCountUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notifications as read */
+        post: operations["ApiV1NotificationsReadMarkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List outgoing e-mail
+         * @description For administrators. The latest first.
+         */
+        get: operations["ApiV1MailMessagesListMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of step
+         * @description For administrators. Each with the JSON Schema of its settings.
+         */
+        get: operations["ApiV1WorkflowStepsListStepTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workflows and how they are doing
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowsListWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what a workflow's steps did
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowsNameCountsGetCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a workflow on a record
+         * @description For administrators. Every step is made and all of it taken back; waits are skipped, nothing is sent.
+         */
+        post: operations["ApiV1WorkflowsNameTestTestWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a workflow's failed runs
+         * @description For administrators. Up to 5,000 at a time.
+         */
+        post: operations["ApiV1WorkflowsNameRetryRetryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a workflow's open runs
+         * @description For administrators. Up to 5,000 at a time.
+         */
+        post: operations["ApiV1WorkflowsNameCancelCancelOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs of workflows
+         * @description For administrators. The latest first; `state=failed` are those that somebody should look at.
+         */
+        get: operations["ApiV1WorkflowRunsListRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run with its steps
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowRunsRunIdGetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a failed run
+         * @description For administrators. Goes on with the step that failed, or with another one of its version.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdRetryRetryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a failed step
+         * @description For administrators. Goes on behind it.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdSkipSkipStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description For administrators.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdCancelCancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workflows that one can start
+         * @description For whoever may change records of the object.
+         */
+        get: operations["ApiV1ObjectsObjectNameActionsListActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/actions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a workflow
+         * @description For one record, for several, or for those that meet a condition; up to 1,000.
+         */
+        post: operations["ApiV1ObjectsObjectNameActionsStartRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a workflow's address
+         * @description For administrators. Whoever knows it can start the workflow.
+         */
+        get: operations["ApiV1WorkflowsNameHookGetHook"];
+        put?: never;
+        /**
+         * Give a workflow a new address
+         * @description For administrators. The one before leads nowhere any more.
+         */
+        post: operations["ApiV1WorkflowsNameHookRenewHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a workflow from another system
+         * @description A JSON object of 64 KiB at most; the workflow says which values it takes.
+         */
+        post: operations["ApiV1WorkflowHooksTokenReceive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,6 +2493,18 @@ export interface components {
             team: boolean;
             grants: components["schemas"]["Grant"][];
             verdict: components["schemas"]["Verdict"];
+        };
+        /** ActionInfo */
+        ActionInfo: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            places: ("record" | "list")[];
+        };
+        /** Actions */
+        Actions: {
+            data: components["schemas"]["ActionInfo"][];
         };
         /** AgentRow */
         AgentRow: {
@@ -2267,6 +2736,14 @@ export interface components {
             };
             related?: components["schemas"]["RelatedMeta"];
         };
+        /** CustomObjectMeta */
+        CustomObjectMeta: {
+            color: string;
+            in_search: boolean;
+            in_navigation: boolean;
+            position: number;
+            description?: string;
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -2369,6 +2846,34 @@ export interface components {
         DeletedFields: {
             data: components["schemas"]["DeletedField"][];
         };
+        /** DeletedObject */
+        DeletedObject: {
+            name: string;
+            label: string;
+            plural_label: string;
+            icon: string;
+            records: number;
+            /** Format: date-time */
+            deleted_at: string;
+        };
+        /** DeletedObjects */
+        DeletedObjects: {
+            data: components["schemas"]["DeletedObject"][];
+        };
+        /** DependsOn */
+        DependsOn: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
+        /** DependsOnMeta */
+        DependsOnMeta: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2381,12 +2886,13 @@ export interface components {
         FieldChange: {
             label?: string | {
                 [key: string]: string;
-            };
+            } | null;
             help?: string | {
                 [key: string]: string;
             } | null;
             required?: boolean;
             unique?: boolean;
+            searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2397,6 +2903,8 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2421,7 +2929,19 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            depends_on?: components["schemas"]["DependsOnMeta"];
+            numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
+            names?: components["schemas"]["FieldNames"];
+        };
+        /** FieldNames */
+        FieldNames: {
+            label: {
+                [key: string]: string;
+            };
+            standard: {
+                [key: string]: string;
+            };
         };
         /** FieldRight */
         FieldRight: {
@@ -2554,6 +3074,12 @@ export interface components {
             /** @default false */
             preview: boolean;
         };
+        /** Handled */
+        Handled: {
+            count: number;
+            /** @default false */
+            more: boolean;
+        };
         /** Holder */
         Holder: {
             /** Format: uuid */
@@ -2567,6 +3093,15 @@ export interface components {
         HolderPage: {
             data: components["schemas"]["Holder"][];
             next_cursor: string | null;
+        };
+        /** HookAddress */
+        HookAddress: {
+            url: string;
+        };
+        /** HookAnswer */
+        HookAnswer: {
+            /** Format: uuid */
+            run_id: string;
         };
         /** ImportList */
         ImportList: {
@@ -2753,6 +3288,41 @@ export interface components {
             closed: string;
             open: string;
         };
+        /** LookupUse */
+        LookupUse: {
+            object: string;
+            object_label: string;
+            field: string;
+            label: string;
+        };
+        /** MailError */
+        MailError: {
+            code: string;
+            detail: string;
+        };
+        /** MailMessageRead */
+        MailMessageRead: {
+            /** Format: uuid */
+            id: string;
+            recipients: string[];
+            subject: string;
+            origin: string;
+            object: string | null;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "queued" | "sent" | "failed";
+            attempts: number;
+            error: components["schemas"]["MailError"] | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at: string | null;
+        };
+        /** MailPage */
+        MailPage: {
+            data: components["schemas"]["MailMessageRead"][];
+            next_cursor: string | null;
+            is_configured: boolean;
+        };
         /** MappingChange */
         MappingChange: {
             column: number | string;
@@ -2764,6 +3334,10 @@ export interface components {
             column: number;
             field: string | null;
             confidence: number | null;
+        };
+        /** MarkRead */
+        MarkRead: {
+            ids?: string[] | null;
         };
         /** MassUpdate */
         MassUpdate: {
@@ -2885,7 +3459,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "links" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -2913,6 +3487,8 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -2924,6 +3500,95 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             user_id: string;
+        };
+        /** NewObject */
+        NewObject: {
+            label: string | {
+                [key: string]: string;
+            };
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            name?: string | null;
+            /** @default box */
+            icon: string;
+            /** @default gray */
+            color: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            } | null;
+            /**
+             * @default public
+             * @enum {string}
+             */
+            sharing: "private" | "read" | "public";
+            /** @default true */
+            in_search: boolean;
+            /** @default true */
+            in_navigation: boolean;
+            position?: number | null;
+        };
+        /** NodeCount */
+        NodeCount: {
+            node: string;
+            /** @default 0 */
+            done: number;
+            /** @default 0 */
+            waiting: number;
+            /** @default 0 */
+            failed: number;
+        };
+        /** NotificationPage */
+        NotificationPage: {
+            data: components["schemas"]["NotificationRead"][];
+            next_cursor: string | null;
+            unread: number;
+        };
+        /** NotificationRead */
+        NotificationRead: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            body: string;
+            object: string | null;
+            record_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            read_at: string | null;
+        };
+        /** NumberingOf */
+        NumberingOf: {
+            pattern: string;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            restart: "never" | "year" | "month" | "day";
+            /** @default 1 */
+            start: number;
+        };
+        /** ObjectChange */
+        ObjectChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            icon?: string | null;
+            color?: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            };
+            in_search?: boolean;
+            in_navigation?: boolean;
+            position?: number;
         };
         /** ObjectList */
         ObjectList: {
@@ -2941,6 +3606,25 @@ export interface components {
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
             permissions: components["schemas"]["Permissions"];
+            custom?: components["schemas"]["CustomObjectMeta"];
+            renamed?: boolean;
+            names?: components["schemas"]["ObjectNames"];
+        };
+        /** ObjectNames */
+        ObjectNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            name_label?: {
+                [key: string]: string;
+            };
+            description?: {
+                [key: string]: string;
+            };
+            standard?: components["schemas"]["StandardNames"];
         };
         /** ObjectRights */
         ObjectRights: {
@@ -2957,6 +3641,14 @@ export interface components {
             /** @enum {string} */
             sharing: "private" | "read" | "public";
             rules: number;
+        };
+        /** ObjectUses */
+        ObjectUses: {
+            records: number;
+            lookups: components["schemas"]["LookupUse"][];
+            views: string[];
+            sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** OpenSession */
         OpenSession: {
@@ -3379,6 +4071,10 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** RetryRun */
+        RetryRun: {
+            node?: string | null;
+        };
         /** Right */
         Right: {
             name: string;
@@ -3493,6 +4189,60 @@ export interface components {
             owned_by?: components["schemas"]["PrincipalRef"] | null;
             level?: "read" | "edit";
             active?: boolean;
+        };
+        /** RunDetails */
+        RunDetails: {
+            run: components["schemas"]["RunRead"];
+            steps: components["schemas"]["StepRead"][];
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /** RunError */
+        RunError: {
+            code: string;
+            detail: string;
+            errors?: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** RunPage */
+        RunPage: {
+            data: components["schemas"]["RunRead"][];
+            next_cursor: string | null;
+        };
+        /** RunRead */
+        RunRead: {
+            /** Format: uuid */
+            id: string;
+            workflow: string;
+            label: {
+                [key: string]: string;
+            };
+            version: number;
+            object: string;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
+            node: string | null;
+            steps: number;
+            due_at: string | null;
+            error: components["schemas"]["RunError"] | null;
+            parent_id: string | null;
+            cause: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            finished_at: string | null;
+        };
+        /** RunsStarted */
+        RunsStarted: {
+            started: number;
+            skipped: number;
+            job_id?: string | null;
         };
         /** SalesOverview */
         SalesOverview: {
@@ -3662,6 +4412,53 @@ export interface components {
             amount: string | null;
             filter: string;
         };
+        /** StandardNames */
+        StandardNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            icon: string;
+        };
+        /** StartRuns */
+        StartRuns: {
+            ids?: string[] | null;
+            filter?: string | null;
+        };
+        /** StepRead */
+        StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** StepTypeInfo */
+        StepTypeInfo: {
+            type: string;
+            label: string;
+            group: string;
+            settings_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** StepTypes */
+        StepTypes: {
+            data: components["schemas"]["StepTypeInfo"][];
+        };
         /** SuggestionInfo */
         SuggestionInfo: {
             value: string;
@@ -3781,6 +4578,32 @@ export interface components {
             name?: string;
             description?: string;
         };
+        /** TestWorkflow */
+        TestWorkflow: {
+            object: string;
+            record_id?: string | null;
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            sent?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Tested */
+        Tested: {
+            enters: boolean;
+            runs: components["schemas"]["TestedRun"][];
+        };
+        /** TestedRun */
+        TestedRun: {
+            object: string;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
+            error: components["schemas"]["RunError"] | null;
+            steps: components["schemas"]["StepRead"][];
+            parent?: number | null;
+        };
         /** Timeline */
         Timeline: {
             data: components["schemas"]["TimelineEntry"][];
@@ -3808,6 +4631,10 @@ export interface components {
             change_set_id: string | null;
             removed: number;
             kept: components["schemas"]["PlannedPart"][];
+        };
+        /** Unread */
+        Unread: {
+            unread: number;
         };
         /** UnresolvedValue */
         UnresolvedValue: {
@@ -3930,6 +4757,36 @@ export interface components {
         WhyNot: {
             code: string;
             text: string;
+        };
+        /** WorkflowCounts */
+        WorkflowCounts: {
+            data: components["schemas"]["NodeCount"][];
+        };
+        /** WorkflowPage */
+        WorkflowPage: {
+            data: components["schemas"]["WorkflowSummary"][];
+            next_cursor: string | null;
+            failed: number;
+        };
+        /** WorkflowSummary */
+        WorkflowSummary: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            object: string;
+            active: boolean;
+            version: number;
+            trigger: string;
+            steps: number;
+            owner: string | null;
+            owner_name: string | null;
+            answers: boolean;
+            open: number;
+            failed: number;
+            succeeded: number;
+            last_run_at: string | null;
+            updated_at: string | null;
         };
         /** Person */
         change_sets_schemas_Person: {
@@ -4664,7 +5521,195 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsCreateObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObject"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameGetObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDeleteObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameChangeObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameUsesGetObjectUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectUses"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DeletedObjectsListDeletedObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedObjects"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRestoreRestoreObject: {
         parameters: {
             query?: never;
             header?: never;
@@ -8489,6 +9534,650 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsListNotifications: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those not read yet. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsUnreadCountUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsReadMarkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1MailMessagesListMail: {
+        parameters: {
+            query?: {
+                state?: "queued" | "sent" | "failed" | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowStepsListStepTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepTypes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsListWorkflows: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameCountsGetCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowCounts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameTestTestWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tested"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameRetryRetryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameCancelCancelOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsListRuns: {
+        parameters: {
+            query?: {
+                workflow?: string | null;
+                record_id?: string | null;
+                state?: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled" | null;
+                /** @description Those that a run's loop began. */
+                parent_id?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdGetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdRetryRetryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRun"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdSkipSkipStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdCancelCancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameActionsListActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameActionsStartRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRuns"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsStarted"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameHookGetHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameHookRenewHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowHooksTokenReceive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAnswer"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from guanxi.kernel.changes.tables import object_count
 from guanxi.kernel.db import Transaction, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER
 from guanxi.kernel.metadata.places import MOST_NUMBERS
-from guanxi.kernel.metadata.tables import field_def
+from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_COUNTED = 10_000
+
+_CUSTOM_OBJECTS = (
+    object_def.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+    object_def.c.object_id >= sa.literal_column(str(FIRST_NUMBER)),
+)
 
 
 async def count_uses(
@@ -24,9 +31,14 @@ async def count_uses(
     """How many records have each of these values, those in the recycle bin included: they may come back."""
     if not values:
         return {}
+    source: sa.FromClause = definition.table
     column = value_of(definition.table, field)
+    if isinstance(column.type, JSONB):
+        each = sa.func.jsonb_array_elements_text(column).table_valued("value").render_derived().lateral()
+        source, column = source.join(each, sa.true()), each.c.value
     statement = (
         sa.select(column.label("value"), sa.func.count().label("count"))
+        .select_from(source)
         .where(
             definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
             column == sa.any_(sa.bindparam("wanted", type_=ARRAY(sa.Text()))),
@@ -82,6 +94,35 @@ async def deleted_fields(scope: Scope, definition: ObjectDef) -> list[Any]:
 async def deleted_field(scope: Scope, definition: ObjectDef, name: str) -> Any | None:
     statement = _deleted(definition).where(field_def.c.api_name == sa.bindparam("name", type_=sa.Text()))
     return await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "name": name})
+
+
+async def custom_objects_ever(scope: Scope) -> list[Any]:
+    """Numbers and names of all custom objects, deleted ones too."""
+    statement = sa.select(object_def.c.object_id, object_def.c.api_name).where(*_CUSTOM_OBJECTS)
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
+
+
+async def deleted_objects(scope: Scope) -> list[Any]:
+    """Names, since when they are deleted, and how many records each has; the latest first."""
+    since = sa.cast(object_def.c.definition["deleted_at"].astext, sa.DateTime(timezone=True))
+    records = (
+        sa.select(sa.func.coalesce(sa.func.sum(object_count.c.n), sa.literal_column("0")))
+        .where(
+            object_count.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            object_count.c.object_id == object_def.c.object_id,
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        sa.select(
+            object_def.c.api_name,
+            since.label("deleted_at"),
+            sa.cast(records, sa.BigInteger()).label("records"),
+        )
+        .where(*_CUSTOM_OBJECTS, since.is_not(sa.null()))
+        .order_by(sa.desc("deleted_at"), object_def.c.object_id)
+    )
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
 
 
 def _deleted(definition: ObjectDef) -> sa.Select[Any]:

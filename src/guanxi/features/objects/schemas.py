@@ -51,9 +51,32 @@ class CustomMeta(Struct):
     related: RelatedMeta | UnsetType = UNSET
 
 
+class FieldNames(Struct):
+    """In each language. `standard` is how the field is called where nobody renamed it."""
+
+    label: dict[str, str]
+    standard: dict[str, str]
+
+
+class NumberingOf(Struct, forbid_unknown_fields=True):
+    """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
+    company's time zone. With each new `restart` period it begins with `start` again.
+    """
+
+    pattern: Annotated[str, Meta(min_length=3, max_length=60)]
+    restart: Literal["never", "year", "month", "day"] = "never"
+    start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
+
+
+class DependsOnMeta(Struct):
+    field: str
+    allowed: dict[str, list[str]]
+
+
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
+    `names` of a field that is part of Guanxi are told to those who may change them.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -79,7 +102,10 @@ class FieldMeta(Struct):
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
+    depends_on: DependsOnMeta | UnsetType = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
+    names: FieldNames | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
@@ -139,8 +165,38 @@ class Permissions(Struct, rename={"import_": "import"}):
     mass_update: bool
 
 
+class StandardNames(Struct):
+    label: dict[str, str]
+    plural_label: dict[str, str]
+    icon: str
+
+
+class ObjectNames(Struct):
+    """In each language, told to those who may change them. `standard` is how an object that is part of Guanxi is called where
+    nobody renamed it.
+    """
+
+    label: dict[str, str]
+    plural_label: dict[str, str]
+    name_label: dict[str, str] | UnsetType = UNSET
+    description: dict[str, str] | UnsetType = UNSET
+    standard: StandardNames | UnsetType = UNSET
+
+
+class CustomObjectMeta(Struct):
+    """What only an object that the company added has. `position` is its place in the navigation, among others like it."""
+
+    color: str
+    in_search: bool
+    in_navigation: bool
+    position: float
+    description: str | UnsetType = UNSET
+
+
 class ObjectMeta(Struct):
-    """`icon` is the name of a Tabler icon."""
+    """`icon` is the name of a Tabler icon. `custom` is there for objects that the company added, `renamed` for others
+    that it calls otherwise.
+    """
 
     name: str
     label: str
@@ -152,6 +208,9 @@ class ObjectMeta(Struct):
     layouts: LayoutsMeta
     pipelines: list[PipelineMeta]
     permissions: Permissions
+    custom: CustomObjectMeta | UnsetType = UNSET
+    renamed: bool | UnsetType = UNSET
+    names: ObjectNames | UnsetType = UNSET
 
 
 class ObjectList(Struct):
@@ -173,7 +232,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup", "links",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup", "links",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -190,6 +249,13 @@ class RelatedChange(Struct, forbid_unknown_fields=True):
 
     label: LabelText | None = None
     hidden: bool = False
+
+
+class DependsOn(Struct, forbid_unknown_fields=True):
+    """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
+
+    field: Annotated[str, Meta(min_length=1, max_length=60)]
+    allowed: Annotated[dict[Value, Annotated[list[Value], Meta(max_length=500)]], Meta(max_length=500)]
 
 
 class NewField(Struct, forbid_unknown_fields=True):
@@ -218,15 +284,20 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    depends_on: DependsOn | None = None
+    numbering: NumberingOf | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
-    """What is left out stays. `options` is the complete list, in its order; the rest belongs to custom fields."""
+    """What is left out stays. `options` is the complete list, in its order; `label` of null gives a field that is part of
+    Guanxi the label that it came with. The rest belongs to custom fields.
+    """
 
-    label: LabelText | UnsetType = UNSET
+    label: LabelText | UnsetType | None = UNSET
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
     unique: bool | UnsetType = UNSET
+    searchable: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -237,6 +308,96 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
+    depends_on: DependsOn | UnsetType | None = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
+
+
+NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]
+Icon = Annotated[str, Meta(pattern="^[a-z0-9-]+$", max_length=60)]
+Position = Annotated[float, Meta(ge=0, le=1_000_000)]
+
+
+class NewObject(Struct, forbid_unknown_fields=True):
+    """Without a `name`, one is made of the label. A label may be one text or one for each language; a language left out is
+    called as the other one, a plural left out is made of the label. `name_label` is what the name of its records is called.
+    `sharing` is what the whole company may do with its records; other than `public` it needs `sharing.manage`.
+    """
+
+    label: LabelText
+    plural_label: LabelText | None = None
+    name: NewObjectName | None = None
+    icon: Icon = "box"
+    color: Color = "gray"
+    description: Help | None = None
+    name_label: LabelText | None = None
+    sharing: Literal["private", "read", "public"] = "public"
+    in_search: bool = True
+    in_navigation: bool = True
+    position: Position | None = None
+
+
+class ObjectChange(Struct, forbid_unknown_fields=True):
+    """What is left out stays. An object that is part of Guanxi has only labels and an icon; null gives them back as they
+    came.
+    """
+
+    label: LabelText | UnsetType | None = UNSET
+    plural_label: LabelText | UnsetType | None = UNSET
+    icon: Icon | UnsetType | None = UNSET
+    color: Color | UnsetType = UNSET
+    description: Help | UnsetType | None = UNSET
+    name_label: LabelText | UnsetType = UNSET
+    in_search: bool | UnsetType = UNSET
+    in_navigation: bool | UnsetType = UNSET
+    position: Position | UnsetType = UNSET
+
+
+class DeletedObject(Struct):
+    """`records` are as many as it will come back with."""
+
+    name: str
+    label: str
+    plural_label: str
+    icon: str
+    records: int
+    deleted_at: datetime
+
+
+class DeletedObjects(Struct):
+    data: list[DeletedObject]
+
+
+class LookupUse(Struct):
+    """A field that refers to records of the object."""
+
+    object: str
+    object_label: str
+    field: str
+    label: str
+
+
+class DefinitionUse(Struct):
+    """A rule, a layout or whatever else administrators declared. One that `holds` the field, or
+    the object from elsewhere, keeps it from being deleted."""
+
+    kind: str
+    kind_label: str
+    name: str
+    label: str
+    object: str | None
+    holds: bool
+
+
+class ObjectUses(Struct):
+    """What a deletion would take out of sight: records, fields of other objects that refer to them, saved views, sharing
+    rules, and what was declared about it. All come back with the object. Of each the first 50 are named.
+    """
+
+    records: int
+    lookups: list[LookupUse]
+    views: list[str]
+    sharing_rules: list[str]
+    definitions: list[DefinitionUse]
 
 
 class DeletedField(Struct):
@@ -248,17 +409,6 @@ class DeletedField(Struct):
 
 class DeletedFields(Struct):
     data: list[DeletedField]
-
-
-class DefinitionUse(Struct):
-    """A rule, a layout or whatever else administrators declared. One that `holds` the field keeps it from being deleted."""
-
-    kind: str
-    kind_label: str
-    name: str
-    label: str
-    object: str | None
-    holds: bool
 
 
 class FieldUses(Struct):

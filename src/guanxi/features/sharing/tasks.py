@@ -12,7 +12,7 @@ from guanxi.kernel.changes import recomputing
 from guanxi.kernel.changes.recomputing import Walk
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.jobs.waiting import let_earlier_writers_end
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
 from guanxi.kernel.metadata.relations import details_of
 
 CHUNK = 1_000
@@ -42,7 +42,7 @@ async def recompute(
         since = None if again_since is None else datetime.fromisoformat(again_since)
         while at < len(objects):
             async with ctx.scope() as scope:
-                definition = (await registry_of(scope)).object(objects[at])
+                definition = _find(await registry_of(scope), objects[at])
                 chunk = await recomputing.recompute_next(
                     scope, definition, Walk(owned_by, since), UUID(after), CHUNK
                 )
@@ -102,5 +102,10 @@ async def _count(ctx: JobContext, objects: Sequence[str], owners: Sequence[UUID]
     async with ctx.scope() as scope:
         registry = await registry_of(scope)
         return sum(
-            [await recomputing.count_records(scope, registry.object(name), Walk(owners)) for name in objects]
+            [await recomputing.count_records(scope, _find(registry, name), Walk(owners)) for name in objects]
         )
+
+
+def _find(registry: Registry, name: str) -> ObjectDef:
+    """Also one that was deleted."""
+    return registry.deleted.get(name) or registry.object(name)

@@ -22,8 +22,7 @@ from guanxi.kernel.changes.details import all_details
 from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import EVENTS
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import Field, ObjectDef, registry_of
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import Field, ObjectDef, Records, registry_of
 from guanxi.kernel.metadata.relations import details_of
 from guanxi.kernel.permissions import (
     Owned,
@@ -90,7 +89,7 @@ async def recompute_next(
         await lock_sharing(scope)
         scope = await at_current_version(scope)
         found = await scope.tx.fetch(
-            _select(definition.name, columns_for(definition, await read_by_grants(scope, definition)), False, False),
+            _select(definition.records, columns_for(definition, await read_by_grants(scope, definition)), False, False),
             {
                 "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": list(walk.owners or ()),
                 "any_owner": walk.owners is None, "since": walk.written_since,
@@ -118,7 +117,7 @@ async def count_records(scope: Scope, definition: ObjectDef, walk: Walk) -> int:
         params = {
             "tenant_id": scope.tenant.id, "owners": list(walk.owners or ()), "any_owner": walk.owners is None,
         }  # fmt: skip
-        count: int = await scope.tx.fetchval(_count(definition.name), params)
+        count: int = await scope.tx.fetchval(_count(definition.records), params)
     return count
 
 
@@ -145,7 +144,7 @@ async def read_owned(
     scope: Scope, definition: ObjectDef, names: Sequence[str], after: UUID, limit: int
 ) -> list[Owned]:
     """The next records as rules see them that read these fields, above record sharing."""
-    statement = _select(definition.name, columns_for(definition, names), False, False)
+    statement = _select(definition.records, columns_for(definition, names), False, False)
     params = {
         "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": [], "any_owner": True,
         "since": None,
@@ -171,7 +170,7 @@ async def read_shared(
         async with elevated(scope):
             return await read_shared(scope, definition, record_id)
     names = await read_by_grants(scope, definition)
-    statement = _select(definition.name, columns_for(definition, names), True, False)
+    statement = _select(definition.records, columns_for(definition, names), True, False)
     row = await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "ids": [record_id]})
     if row is None or row["deleted_at"] is not None:
         return None
@@ -182,7 +181,7 @@ async def _rewrite(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> 
     if not ids:
         return 0
     columns = columns_for(definition, await read_by_grants(scope, definition))
-    statement = _select(definition.name, columns, True, True)
+    statement = _select(definition.records, columns, True, True)
     locked = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     changed = [
         {"id": row["id"], "acl": acl}
@@ -191,7 +190,7 @@ async def _rewrite(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> 
     ]
     if changed:
         rows = msgspec.json.encode(changed).decode()
-        await scope.tx.execute(_update(definition.name), {"tenant_id": scope.tenant.id, "rows": rows})
+        await scope.tx.execute(_update(definition.records), {"tenant_id": scope.tenant.id, "rows": rows})
         await scope.tx.execute(_SEARCHED, {"tenant_id": scope.tenant.id, "rows": rows})
         await follow_masters(scope, definition, [each["id"] for each in changed])
     return len(changed)
@@ -245,9 +244,9 @@ async def _principals(
 
 
 @lru_cache(maxsize=512)
-def _select(object_name: str, read: tuple[str, ...], given: bool, lock: bool) -> Prepared:
+def _select(records: Records, read: tuple[str, ...], given: bool, lock: bool) -> Prepared:
     """Also what is in the bin: it may be restored, and is listed there. Locks are taken in the order of ids."""
-    table = standard_registry().object(object_name).table
+    table = records.rows
     columns = dict.fromkeys(("id", "owner_id", "acl", "deleted_at", *read))
     statement = select(*(table.c[name] for name in columns)).where(table.c.tenant_id == _TENANT)
     if given:
@@ -264,8 +263,8 @@ def _select(object_name: str, read: tuple[str, ...], given: bool, lock: bool) ->
 
 
 @lru_cache(maxsize=256)
-def _count(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _count(records: Records) -> Prepared:
+    table = records.rows
     return prepare(select(func.count()).select_from(table).where(table.c.tenant_id == _TENANT, _owned(table)))
 
 
@@ -277,11 +276,11 @@ def _owned(table: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _update(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _update(records: Records) -> Prepared:
+    table = records.table
     return prepare(
         text(
             f'UPDATE guanxi."{table.name}" AS r SET acl = v.acl FROM json_to_recordset(CAST(:rows AS json))'
-            " AS v(id uuid, acl bigint[]) WHERE r.tenant_id = :tenant_id AND r.id = v.id"
+            f" AS v(id uuid, acl bigint[]) WHERE r.tenant_id = :tenant_id{records.condition('r')} AND r.id = v.id"
         ).bindparams(_TENANT, bindparam("rows", type_=Text))
     )

@@ -149,6 +149,11 @@ async def undo_next(
     registry = await registry_of(scope)
     reverted, kept = 0, list[Kept]()
     for number, record_ids in by_object.items():
+        if not registry.has_number(number):
+            # Nobody reaches the records of a deleted object; they keep what the change-set did.
+            name = "" if (gone := registry.ever(number)) is None else gone.name
+            kept += [Kept(name, record_id, "", (), "not_found") for record_id in record_ids]
+            continue
         definition = registry.by_number(number)
         drafts = await _inverse(scope, definition, record_ids, histories, kept, change_set_id)
         drafts = await _holding_unique_values(scope, definition, drafts, kept)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import Table
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.records import Records
 
 MORE_SECTION = "more"
 MORE_LABEL = Label("More", "更多信息")
@@ -69,16 +70,31 @@ class Layouts:
     board: Board | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CustomObject:
+    """`in_search` and `in_navigation`: whether a search across objects finds its records and the navigation offers them;
+    `position` is its place there. `color` is the name of one of the interface's colours.
+    """
+
+    color: str = "gray"
+    description: Label | None = None
+    in_search: bool = True
+    in_navigation: bool = True
+    position: float = 0
+
+
 @dataclass(frozen=True)
 class ObjectDef:
-    """`number` is the object's id in rows of history, search and counters; `table` holds its records."""
+    """`number` is the object's id in rows of history, search and counters. `custom` holds what only an object has that a
+    company added.
+    """
 
     name: str
     number: int
     label: Label
     plural_label: Label
     icon: str
-    table: Table
+    records: Records
     field_list: tuple[Field, ...]
     layouts: Layouts
     relations: tuple[Relation, ...] = ()
@@ -86,6 +102,12 @@ class ObjectDef:
     match_by: tuple[str, ...] = ("name",)
     title_field: str = "name"
     subtitle_fields: tuple[str, ...] = ()
+    custom: CustomObject | None = None
+
+    @property
+    def table(self) -> NamedFromClause:
+        """Its records, to select from; see `Records`."""
+        return self.records.rows
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -127,6 +149,15 @@ class ObjectDef:
     @cached_property
     def custom_fields(self) -> tuple[Field, ...]:
         return tuple(field for field in self.field_list if field.place is not None)
+
+    @cached_property
+    def dependent_fields(self) -> tuple[Field, ...]:
+        """Choices whose options depend on another one."""
+        return tuple(field for field in self.custom_fields if field.depends_on is not None)
+
+    @cached_property
+    def numbered_fields(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.custom_fields if field.numbering is not None)
 
     @cached_property
     def unique_custom_fields(self) -> tuple[Field, ...]:

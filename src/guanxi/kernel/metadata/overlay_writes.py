@@ -35,6 +35,7 @@ _NEXT_VERSION = prepare(
 )
 _KEEP_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET definition = field_def.definition || excluded.definition"
 _REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api_name = excluded.api_name, type = excluded.type, definition = excluded.definition"
+_WRITE_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = (object_def.definition - 'deleted_at') || excluded.definition"
 _KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
 
 # Its slot is free at once: nothing reads the values of a deleted field. Its links stay, as its values do.
@@ -49,6 +50,14 @@ _DELETE_FIELDS = prepare(
         bindparam("object_id", type_=Integer),
         bindparam("now", type_=DateTime(timezone=True)),
         bindparam("numbers", type_=ARRAY(Integer)),
+    )
+)
+_DELETE_OBJECT = prepare(
+    text(
+        "UPDATE guanxi.object_def SET definition = definition || jsonb_build_object('deleted_at', CAST(:now AS timestamptz))"
+        " WHERE tenant_id = :tenant_id AND object_id = :object_id"
+    ).bindparams(
+        _TENANT, bindparam("object_id", type_=Integer), bindparam("now", type_=DateTime(timezone=True))
     )
 )
 
@@ -81,6 +90,34 @@ async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequen
         "definition": {"pipelines": [pipeline_as_json(each) for each in pipelines]},
     }
     await scope.tx.insert(object_def, [row], on_conflict=_KEEP_OBJECT)
+    return await next_version(scope)
+
+
+async def write_object(scope: Scope, number: int, kept: Mapping[str, Any]) -> Scope:
+    """Makes, restores, changes or renames an object, given as by `object_as_json`; as `write_options`."""
+    row = {
+        "tenant_id": scope.tenant.id,
+        "object_id": number,
+        "api_name": kept["name"],
+        "definition": kept,
+    }
+    await scope.tx.insert(object_def, [row], on_conflict=_WRITE_OBJECT)
+    return await next_version(scope)
+
+
+async def delete_object(scope: Scope, number: int) -> Scope:
+    """Marks a custom object as deleted. It keeps number, name, fields and records, and may come back."""
+    params = {"tenant_id": scope.tenant.id, "object_id": number, "now": scope.now}
+    await scope.tx.execute(_DELETE_OBJECT, params)
+    return await next_version(scope)
+
+
+async def write_field_labels(
+    scope: Scope, definition: ObjectDef, fields: Sequence[Field], labels: Sequence[Mapping[str, str]]
+) -> Scope:
+    """New labels of standard fields; as `write_options`."""
+    for field, label in zip(fields, labels, strict=True):
+        await _keep_field(scope, definition, field, {"label": label})
     return await next_version(scope)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Column, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
-from guanxi.kernel.db import Placement, place, tenant_table
+from guanxi.kernel.db import tenant_table
+from guanxi.kernel.db.tables import record_tail
 
 object_def = tenant_table(
     "object_def",
@@ -38,5 +39,11 @@ record_link = tenant_table(
     key=("object_id", "field_id", "from_id", "to_id"),
 )
 
-# They hold custom objects, which are to come.
-place("custom_record", Placement.COMPANY)
+# The records of all custom objects; read through `Records`, which keeps them apart.
+custom_record = tenant_table(
+    "custom_record",
+    Column("object_id", Integer, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    *record_tail(),
+)

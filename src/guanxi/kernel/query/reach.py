@@ -72,7 +72,7 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
 
 def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, deleted: bool = False) -> Reach:
     """Of a page in this order, and of a count that stops at a cap."""
-    indexes = indexes_of(fields.definition.table, deleted=deleted)
+    indexes = indexes_of(fields.definition.records.table, deleted=deleted)
     order = [part.path.field.index_column for part in sort]
     own = all(part.path.through is None and part.path.field.target is None for part in sort)
     directions = {part.descending for part in sort}
@@ -87,18 +87,18 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
 
 def is_led(fields: Fields, tests: Tests) -> bool:
     """Whether the condition fixes what some index begins with."""
-    return _any_begins_with(indexes_of(fields.definition.table), tests.equal)
+    return _any_begins_with(indexes_of(fields.definition.records.table), tests.equal)
 
 
 def reach_of_all(fields: Fields, tests: Tests) -> Reach:
     """Of a figure over all records that meet a condition."""
-    indexes = indexes_of(fields.definition.table)
+    indexes = indexes_of(fields.definition.records.table)
     return Reach.UNCERTAIN if _any_begins_with(indexes, tests.columns) else Reach.WHOLE
 
 
 def fields_to_filter(fields: Fields) -> list[FieldPath]:
     """Those by which an index finds records, the most telling first."""
-    firsts = {index.columns[0] for index in indexes_of(fields.definition.table) if index.columns}
+    firsts = {index.columns[0] for index in indexes_of(fields.definition.records.table) if index.columns}
     found = [
         path
         for path in fields.all()
@@ -109,7 +109,7 @@ def fields_to_filter(fields: Fields) -> list[FieldPath]:
 
 def fields_to_sort(fields: Fields) -> list[FieldPath]:
     """Those in whose order an index holds all records."""
-    indexes = indexes_of(fields.definition.table)
+    indexes = indexes_of(fields.definition.records.table)
     found = [
         path
         for path in fields.all()

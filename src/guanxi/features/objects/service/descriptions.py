@@ -10,9 +10,14 @@ from msgspec import UNSET, UnsetType
 from guanxi.features.objects.schemas import (
     BoardMeta,
     CustomMeta,
+    CustomObjectMeta,
+    DependsOnMeta,
     FieldMeta,
+    FieldNames,
     LayoutsMeta,
+    NumberingOf,
     ObjectMeta,
+    ObjectNames,
     OptionMeta,
     Permissions,
     PipelineMeta,
@@ -20,9 +25,20 @@ from guanxi.features.objects.schemas import (
     RelationMeta,
     SectionMeta,
     StageMeta,
+    StandardNames,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, Relation, registry_of
+from guanxi.kernel.metadata import (
+    Field,
+    Label,
+    ObjectDef,
+    Option,
+    Pipeline,
+    Relation,
+    registry_of,
+    standard_registry,
+)
+from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
@@ -47,6 +63,7 @@ async def get_object(scope: Scope, name: str) -> ObjectMeta:
 
 def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
+    came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
         name=definition.name,
         label=definition.label.in_locale(locale),
@@ -54,7 +71,13 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         icon=definition.icon,
         title_field=definition.title_field,
         fields=[
-            describe_field(scope, each, rights.edits(definition.name, each.name))
+            describe_field(
+                scope,
+                each,
+                rights.edits(definition.name, each.name),
+                came_with[each.name].label if each.name in came_with else None,
+                each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
+            )
             for each in definition.field_list
             if rights.sees(definition.name, each.name)
         ],
@@ -68,6 +91,9 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         layouts=_layouts(definition, locale, rights),
         pipelines=describe_pipelines(definition.pipelines, locale),
         permissions=_permissions(scope, definition.name),
+        custom=_custom_object(definition, locale),
+        renamed=_is_renamed(definition) or UNSET,
+        names=_names(definition) if scope.may("company.manage") else UNSET,
     )
 
 
@@ -77,7 +103,54 @@ def _sees_relation(rights: Rights, definition: ObjectDef, relation: Relation) ->
     return rights.sees(relation.object, relation.field)
 
 
-def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMeta:
+def _custom_object(definition: ObjectDef, locale: str) -> CustomObjectMeta | UnsetType:
+    custom = definition.custom
+    if custom is None:
+        return UNSET
+    description = UNSET if custom.description is None else custom.description.in_locale(locale)
+    return CustomObjectMeta(
+        custom.color, custom.in_search, custom.in_navigation, custom.position, description
+    )
+
+
+def _is_renamed(definition: ObjectDef) -> bool:
+    if definition.custom is not None:
+        return False
+    origin = origin_of(definition)
+    return (definition.label, definition.plural_label, definition.icon) != (
+        origin.label, origin.plural_label, origin.icon,
+    )  # fmt: skip
+
+
+def _names(definition: ObjectDef) -> ObjectNames:
+    names = ObjectNames(definition.label.as_json(), definition.plural_label.as_json())
+    if definition.custom is None:
+        origin = standard_registry().object(definition.name)
+        names.standard = StandardNames(origin.label.as_json(), origin.plural_label.as_json(), origin.icon)
+        return names
+    names.name_label = definition.fields["name"].label.as_json()
+    if definition.custom.description is not None:
+        names.description = definition.custom.description.as_json()
+    return names
+
+
+def origin_of(definition: ObjectDef) -> ObjectDef:
+    """The object as it came: with the labels of its standard fields before anybody changed them."""
+    if definition.custom is None:
+        return standard_registry().object(definition.name)
+    return custom_object(definition.number, object_as_json(definition))
+
+
+def describe_field(
+    scope: Scope,
+    field: Field,
+    editable: bool = True,
+    standard_label: Label | None = None,
+    tells_dependency: bool = True,
+) -> FieldMeta:
+    """`standard_label` is that of a standard field, to be told to who may change it. Of a field hidden from the caller not even
+    the name is told.
+    """
     return FieldMeta(
         name=field.name,
         type=field.type.name,
@@ -90,7 +163,7 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         filterable=field.filterable,
         groupable=field.groupable,
         options=_options(field, scope),
-        open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
+        open_options=field.open_options if field.type.has_options else UNSET,
         target=_if_any(field.target),
         targets=list(field.targets) if field.targets else UNSET,
         detail_of=field.detail_of or UNSET,
@@ -100,8 +173,15 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
+        depends_on=_depends_on(field) if tells_dependency else UNSET,
+        numbering=_numbering(field),
         custom=_custom(field),
+        names=_names_of_field(field, standard_label),
     )
+
+
+def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
+    return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
 
 
 def _default(scope: Scope, field: Field) -> Any:
@@ -111,6 +191,20 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
+    if field.depends_on is None:
+        return UNSET
+    return DependsOnMeta(
+        field.depends_on.field, {value: list(each) for value, each in field.depends_on.allowed.items()}
+    )
+
+
+def _numbering(field: Field) -> NumberingOf | UnsetType:
+    if field.numbering is None:
+        return UNSET
+    return NumberingOf(field.numbering.pattern, field.numbering.restart, field.numbering.start)
 
 
 def _custom(field: Field) -> CustomMeta | UnsetType:
@@ -152,7 +246,7 @@ def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[Pip
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         return UNSET
     editor = scope.may("company.manage")
     return [_option(each, scope.locale, editor) for each in field.options]

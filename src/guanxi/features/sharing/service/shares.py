@@ -117,7 +117,7 @@ async def _remember(
     subject = uuid5(record_id, f"{principal}.{reason}")
     to = (await describe(scope, [principal]))[principal]
     about = {
-        "object": definition.name, "record": str(record_id), "principal": principal, "reason": reason,
+        "object": definition.name, "label": definition.label.as_json(), "record": str(record_id), "principal": principal, "reason": reason,
         "to": None if to.kind == "everyone" else to.name,
     }  # fmt: skip
     kept = [None if each is None else {**about, **each} for each in (before, after)]

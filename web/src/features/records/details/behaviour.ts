@@ -18,6 +18,7 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
     case 'date':
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };
     case 'links':
+    case 'multi_choice':
     case 'datetime':
       return { enter: 'chooses', blur: 'stays', choiceSaves: false, buttons: true };
     case 'long_text':
