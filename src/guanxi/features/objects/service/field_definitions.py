@@ -72,6 +72,8 @@ def changed_field(
     changed: dict[str, Any] = {
         name: getattr(data, name) for name in _CHANGEABLE if getattr(data, name) is not UNSET
     }
+    if data.related is not UNSET:
+        changed["related"] = related_list(scope, data.related, field.related.label)
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
     if data.label is None:
@@ -81,8 +83,6 @@ def changed_field(
     if data.help is not UNSET:
         text = _help(scope, data.help, field.help)
         changed["help"] = None if text is None else Label.from_json(text)
-    if data.related is not UNSET:
-        changed["related"] = related_list(scope, data.related, field.related.label)
     field = _in_range(replace(field, **changed))
     require_sound_details(scope, registry, definition, field)
     if data.options is not UNSET:
@@ -161,10 +161,10 @@ def _require_fitting(data: NewField) -> None:
     unfit = {
         "options": data.options is not None and not type_.has_options,
         "target": data.target is not None and not type_.pointing,
-        "required": data.required and type_.apart,
+        "related": data.related is not None and not type_.pointing,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
-        "required": data.required and type_.read_only,
+        "required": data.required and (type_.apart or type_.read_only),
         "max_length": data.max_length is not None and data.max_length > type_.longest,
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
@@ -178,13 +178,12 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
     unfit = {
         "unique": (bool(changed.get("unique")) and not type_.can_be_unique)
         or (changed.get("unique") is False and type_.read_only),
-        "required": bool(changed.get("required")) and type_.read_only,
+        "required": bool(changed.get("required")) and (type_.apart or type_.read_only),
         "searchable": bool(changed.get("searchable")) and not type_.searchable,
         "max_length": length is not None and length > type_.longest,
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,
         "related": "related" in changed and not field.pointed_at,
-        "required": bool(changed.get("required")) and type_.apart,
     }
     _refuse(unfit, type_)
 
