@@ -53,5 +53,5 @@ def points_to(
             seen.c.id == links.to_id,
             seen.c.deleted_at.is_(sa.null()),
         ]
-    found = sa.select(sa.literal_column("1")).select_from(*tables).where(*where)
+    found: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(*tables).where(*where)
     return sa.exists(found.correlate_except(*tables))

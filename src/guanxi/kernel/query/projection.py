@@ -110,7 +110,8 @@ def links_json(fields: Fields, field: Field, target: ObjectDef, record_id: Eleme
     items = sa.func.json_agg(
         aggregate_order_by(_json_object(id=found.c.id, name=found.c.name), found.c.n), type_=sa.JSON()
     ).filter(found.c.n <= sa.literal_column(str(MOST_ITEMS)))
-    count, cap = sa.func.count(), sa.literal_column(str(ITEMS_CAP))
+    count = sa.func.count()
+    cap: Element = sa.literal_column(str(ITEMS_CAP))
     counted = _json_object(value=sa.func.least(count, cap), capped=count > cap)
     empty = sa.literal_column("'[]'::json", sa.JSON())
     return (
