@@ -49,9 +49,9 @@ def _described(
 def _shown(scope: Scope, names: Names, kind: ValueType, target: str | None, value: Any) -> Any:
     if value is None:
         return None
-    if kind is ValueType.MONEY:
+    if kind is ValueType.MONEY and isinstance(value, int):
         return format_minor(value, scope.tenant.currency)
-    if kind is ValueType.LINKS and target is not None:
+    if kind is ValueType.LINKS and target is not None and isinstance(value, list):
         seen = ((each, names.get((target, each))) for each in value)
         return [{"id": each, "name": name} for each, name in seen if name is not None][:MOST_ITEMS]
     if kind is ValueType.LOOKUP and target is not None:
@@ -67,9 +67,11 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
             path = fields.find(name)
             if path is None or path.field.target is None:
                 continue
-            values = [each for side in pair for each in side or ()] if path.kind is ValueType.LINKS else pair
+            values = pair
+            if path.kind is ValueType.LINKS:
+                values = [each for side in pair if isinstance(side, list) for each in side]
             if path.kind in (ValueType.LOOKUP, ValueType.LINKS):
-                wanted[path.field.target] |= {UUID(value) for value in values if value is not None}
+                wanted[path.field.target] |= {UUID(value) for value in values if _is_id(value)}
     targets = sorted(
         target
         for target, ids in wanted.items()
@@ -95,3 +97,11 @@ def _compile(registry: Registry, targets: Sequence[str]) -> Runnable:
             )
         )
     return Runnable.of(sa.union_all(*parts))
+
+
+def _is_id(value: Any) -> bool:
+    """Not what a field held before it was a lookup."""
+    try:
+        return isinstance(value, str) and bool(UUID(value))
+    except ValueError:
+        return False
