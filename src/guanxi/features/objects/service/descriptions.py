@@ -99,7 +99,9 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if rights.sees(definition.name, each.name)
         ],
         relations=[
-            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            RelationMeta(
+                each.name, each.object, each.field, each.label.in_locale(locale), each.outward or UNSET
+            )
             for each in definition.relations
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
