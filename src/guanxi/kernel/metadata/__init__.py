@@ -6,14 +6,16 @@ Declares; never reads or writes records.
 from guanxi.kernel.metadata.catalogue import register, standard_registry
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Pipeline, Relation, Section, Stage
+from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Relation, Section
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.pipelines import Gate, Pipeline, Stage
 from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [
     "Board",
     "Field",
     "FieldRefused",
+    "Gate",
     "Label",
     "Layouts",
     "ObjectDef",

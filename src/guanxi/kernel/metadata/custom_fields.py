@@ -9,6 +9,7 @@ from guanxi.kernel.metadata.field_types import BY_NAME
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, STATUS
 from guanxi.kernel.metadata.places import CustomPlace, Slot
 
 PREFIX = "c_"
@@ -18,7 +19,8 @@ CUSTOM_TYPES = (
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
     "email", "phone", "url",
 )  # fmt: skip
-_GROUPED = frozenset({"date", "datetime", "boolean", "choice", "lookup"})
+_GROUPED = frozenset({"date", "datetime", "boolean", "choice", "lookup", "stage"})
+_KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})  # roles of fields that nobody sets by hand
 
 
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
@@ -44,6 +46,8 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        read_only=kept.get("role") in _KEPT_BY_US,
+        role=kept.get("role"),
     )
 
 
@@ -65,6 +69,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "role": field.role,
     }
     return {name: value for name, value in kept.items() if value not in (None, [], False)}
 

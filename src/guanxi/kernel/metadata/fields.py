@@ -64,7 +64,7 @@ class FieldType(Protocol):
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-    `section` is the part of the form that shows a custom field.
+    `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    role: str | None = None
 
     @property
     def index_column(self) -> str:

@@ -10,27 +10,10 @@ from sqlalchemy import Table
 
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.pipelines import PIPELINE, STAGE, Pipeline, Stage
 
 MORE_SECTION = "more"
 MORE_LABEL = Label("More", "更多信息")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """`kind` is open, won or lost; `probability` in percent."""
-
-    key: str
-    label: Label
-    kind: str = "open"
-    probability: float = 0
-    color: str = "gray"
-
-
-@dataclass(frozen=True, slots=True)
-class Pipeline:
-    key: str
-    label: Label
-    stages: tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +77,11 @@ class ObjectDef:
     def stages(self) -> Mapping[str, tuple[Pipeline, Stage]]:
         return {stage.key: (pipeline, stage) for pipeline in self.pipelines for stage in pipeline.stages}
 
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """The names of the fields that keep where a record stands in its pipeline, by role; see pipelines.py."""
+        return {item.role: item.name for item in self.field_list if item.role is not None}
+
     def with_fields(self, changed: Mapping[str, Field]) -> ObjectDef:
         return replace(self, field_list=tuple(changed.get(item.name, item) for item in self.field_list))
 
@@ -128,11 +116,11 @@ class ObjectDef:
             for stage in pipeline.stages
         )
         names = tuple(Option(pipeline.key, pipeline.label) for pipeline in pipelines)
-        options = {"stage": stages, "pipeline": names}
+        options = {STAGE: stages, PIPELINE: names}
         return changed.with_fields(
             {
-                name: replace(self.fields[name], options=values)
-                for name, values in options.items()
-                if name in self.fields
+                self.roles[role]: replace(self.fields[self.roles[role]], options=values)
+                for role, values in options.items()
+                if role in self.roles
             }
         )

@@ -17,8 +17,8 @@ from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
 from guanxi.kernel.metadata.fields import Field
-from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.pipelines import pipeline_from_json
 from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.metadata.tables import field_def, object_def
@@ -95,34 +95,3 @@ def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
     if "options" not in definition:
         return field
     return replace(field, options=tuple(option_from_json(each) for each in definition["options"]))
-
-
-def pipeline_from_json(kept: Mapping[str, Any]) -> Pipeline:
-    stages = tuple(
-        Stage(
-            each["key"],
-            Label.from_json(each["label"]),
-            each.get("kind", "open"),
-            each.get("probability", 0),
-            each.get("color", "gray"),
-        )
-        for each in kept["stages"]
-    )
-    return Pipeline(kept["key"], Label.from_json(kept["label"]), stages)
-
-
-def pipeline_as_json(pipeline: Pipeline) -> dict[str, Any]:
-    return {
-        "key": pipeline.key,
-        "label": pipeline.label.as_json(),
-        "stages": [
-            {
-                "key": stage.key,
-                "label": stage.label.as_json(),
-                "kind": stage.kind,
-                "probability": stage.probability,
-                "color": stage.color,
-            }
-            for stage in pipeline.stages
-        ],
-    }
