@@ -72,6 +72,8 @@ _TEXTS = {
     "path": "records",
     "kind": "validation_rule",
     "name": DECLARED,
+    "key_name": "c_code",
+    "key_value": "kept",
 }
 
 ALSO_CALLED = {

@@ -39,6 +39,12 @@ def _change(maker: Maker, places: Places) -> dict[str, Any]:
     return {"title": maker.word()} if definition.name == "user" else values
 
 
+def _by_key(maker: Maker, places: Places) -> dict[str, Any]:
+    """Of the record that the company made with it, see custom_fields.py."""
+    definition = maker.company.registry.object(places["object_name"])
+    return {"title" if definition.name == "user" else definition.title_field: maker.word()}
+
+
 def _mass_update(maker: Maker, places: Places) -> dict[str, Any]:
     definition = maker.company.registry.object(places["object_name"])
     ids = maker.own_ids(maker.company.table_of(definition.name))[:1]
@@ -146,6 +152,8 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /objects/{object_name}/records": _record,
     "PATCH /objects/{object_name}/records/{record_id}": _change,
+    "PUT /objects/{object_name}/records/by/{key_name}/{key_value}": _by_key,
+    "PATCH /objects/{object_name}/records/by/{key_name}/{key_value}": _by_key,
     "POST /objects/{object_name}/mass-updates": _mass_update,
     "POST /objects/{object_name}/records/{record_id}/render": lambda maker, places: {
         "template": "{{created_at}} {{"

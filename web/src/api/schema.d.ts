@@ -400,7 +400,10 @@ export interface paths {
          * Replace the pipelines
          * @description For administrators. Each pipeline needs an open, a won and a lost stage; keys of stages are unique across all.
          *
-         *     A stage that deals stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+         *     A stage that records stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+         *     A stage may ask of records: conditions to enter it and to go on, fields that must have a value, the stages that follow;
+         *     say what to do in it, and after how many days a record in it is stale. An object that has no pipelines yet gets the
+         *     fields that they need. The header `X-Change-Set` names the change, which can be undone.
          */
         put: operations["ApiV1ObjectsObjectNamePipelinesChangePipelines"];
         post?: never;
@@ -1264,6 +1267,34 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/by/{key_name}/{key_value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record by a unique field
+         * @description As reading by id. Absent and invisible are the same 404.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey"];
+        /**
+         * Create or change a record by a unique field
+         * @description Changes the fields sent of the record that has this value, or creates one with it: 201 then, else 200. Sent twice, the second changes nothing. `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a record by a unique field
+         * @description Only the fields sent are changed; 404 where no record has this value. `X-Change-Set` names the change.
+         */
+        patch: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey"];
         trace?: never;
     };
     "/api/v1/objects/{object_name}/aggregate": {
@@ -2246,6 +2277,7 @@ export interface components {
                 [key: string]: string;
             } | null;
             required?: boolean;
+            unique?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2352,6 +2384,22 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** GateChange */
+        GateChange: {
+            condition: string;
+            reason: string | {
+                [key: string]: string;
+            };
+        };
+        /** GateMeta */
+        GateMeta: {
+            reason: string;
+            condition?: string;
+            reasons?: {
+                [key: string]: string;
+            };
+            problem?: string;
         };
         /** Grant */
         Grant: {
@@ -2569,6 +2617,13 @@ export interface components {
             reason: string;
             reason_code: string;
         };
+        /** Keyed */
+        Keyed: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            created: boolean;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
@@ -2737,6 +2792,8 @@ export interface components {
             /** @default false */
             required: boolean;
             /** @default false */
+            unique: boolean;
+            /** @default false */
             searchable: boolean;
             /** @default false */
             indexed: boolean;
@@ -2774,6 +2831,7 @@ export interface components {
             relations: components["schemas"]["RelationMeta"][];
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
+            pipeline_fields: components["schemas"]["PipelineFields"] | null;
             permissions: components["schemas"]["Permissions"];
         };
         /** ObjectRights */
@@ -2967,11 +3025,22 @@ export interface components {
             };
             stages: components["schemas"]["StageChange"][];
         };
+        /** PipelineFields */
+        PipelineFields: {
+            stage: string;
+            pipeline: string | null;
+            status: string | null;
+            stage_entered_at: string | null;
+            stage_due_at: string | null;
+        };
         /** PipelineMeta */
         PipelineMeta: {
             key: string;
             label: string;
             stages: components["schemas"]["StageMeta"][];
+            labels?: {
+                [key: string]: string;
+            };
         };
         /** Pipelines */
         Pipelines: {
@@ -3393,6 +3462,14 @@ export interface components {
             kind: "open" | "won" | "lost";
             probability?: number | null;
             color?: string | null;
+            entry?: components["schemas"]["GateChange"][];
+            exit?: components["schemas"]["GateChange"][];
+            required?: string[];
+            guidance?: string | {
+                [key: string]: string;
+            } | null;
+            limit_days?: number | null;
+            next?: string[] | null;
         };
         /** StageMeta */
         StageMeta: {
@@ -3401,6 +3478,18 @@ export interface components {
             kind: string;
             probability: number;
             color: string;
+            entry?: components["schemas"]["GateMeta"][];
+            exit?: components["schemas"]["GateMeta"][];
+            required?: string[];
+            guidance?: string;
+            limit_days?: number;
+            next?: string[];
+            labels?: {
+                [key: string]: string;
+            };
+            guidances?: {
+                [key: string]: string;
+            };
         };
         /** StageRow */
         StageRow: {
@@ -6805,6 +6894,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey: {
+        parameters: {
+            query?: {
+                /** @description Only these fields, perhaps dotted: `name,account.industry` */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
                 };
             };
             /** @description Refused; the body says why. */

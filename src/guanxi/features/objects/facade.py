@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
-from guanxi.features.objects.service.undoing import describe_settings, undo_settings
+from guanxi.features.objects.service.undoing import describe_settings, take_back_settings
 
-__all__ = ["AddedOptions", "add_options", "describe_settings", "take_back_options", "undo_settings"]
+__all__ = ["AddedOptions", "add_options", "describe_settings", "take_back_options", "take_back_settings"]

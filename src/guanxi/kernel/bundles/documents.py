@@ -53,7 +53,9 @@ class Document:
         return self.places[path]
 
 
-_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where the wheel brings libyaml
+_Fast: Any = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # ten times as fast, where the wheel brings libyaml
 
 
 class _Loader(_Fast):

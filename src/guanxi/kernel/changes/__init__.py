@@ -9,7 +9,15 @@ from guanxi.kernel.changes.hooks import ANY_OBJECT, after_undo, after_write, bef
 from guanxi.kernel.changes.model import Change, ChangeResult, Outcome
 from guanxi.kernel.changes.notes import note, notes_of
 from guanxi.kernel.changes.tables import audit_log, change_set
-from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo, undo, undo_next
+from guanxi.kernel.changes.undo import (
+    Kept,
+    UndoOutcome,
+    begin_undo,
+    finish_undo,
+    undo,
+    undo_next,
+    undo_records,
+)
 
 __all__ = [
     "ANY_OBJECT",
@@ -34,4 +42,5 @@ __all__ = [
     "preview",
     "undo",
     "undo_next",
+    "undo_records",
 ]

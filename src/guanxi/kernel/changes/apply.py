@@ -12,7 +12,7 @@ from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
-from guanxi.kernel.changes import checks, hooks
+from guanxi.kernel.changes import checks, hooks, uniqueness
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.history import publish, record_change_set, record_history
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
@@ -54,7 +54,10 @@ async def apply(
         await _prepare(scope, definition, group, source, pending)
         if not partial:
             raise_refusals(group, len(drafts))
-        accepted = [draft for draft in group if not draft.errors and not draft.is_unchanged]
+        await uniqueness.claim(scope, definition, _to_write(group))
+        if not partial:
+            raise_refusals(group, len(drafts))
+        accepted = _to_write(group)
         pending.setdefault(definition.name, set()).update(
             draft.id for draft in accepted if draft.op == "create"
         )
@@ -144,7 +147,12 @@ async def _prepare(
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, definition, sound, known)
     await checks.check_unique(scope, definition, sound)
+    await uniqueness.check(scope, definition, sound)
     await hooks.run_checks(scope, definition.name, sound)
+
+
+def _to_write(drafts: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if not draft.errors and not draft.is_unchanged]
 
 
 def _by_object(drafts: Sequence[Draft]) -> list[tuple[ObjectDef, list[Draft]]]:

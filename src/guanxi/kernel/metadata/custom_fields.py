@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guanxi.kernel.metadata.field_types import BY_NAME
+from guanxi.kernel.metadata.field_types import ALL, BY_NAME
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
-from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, STATUS
+from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, PIPELINE, STAGE, STATUS
 from guanxi.kernel.metadata.places import CustomPlace, Slot
 
 PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
 
-CUSTOM_TYPES = (
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
-    "email", "phone", "url",
-)  # fmt: skip
-_GROUPED = frozenset({"date", "datetime", "boolean", "choice", "lookup", "stage"})
+CUSTOM_TYPES = tuple(type_.name for type_ in ALL if type_.addable)
+_OF_PIPELINES = frozenset({STAGE, PIPELINE})  # their options are the pipelines
 _KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})  # roles of fields that nobody sets by hand
 
 
@@ -35,8 +32,11 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        sortable=type_name != "long_text",
-        groupable=type_name in _GROUPED,
+        read_only=type_.read_only or kept.get("role") in _KEPT_BY_US,
+        unique=bool(kept.get("unique", False)),
+        sortable=type_.sortable,
+        filterable=type_.filterable,
+        groupable=type_.groupable,
         searchable=bool(kept.get("searchable", False)),
         options=tuple(option_from_json(each) for each in kept.get("options", ())),
         target=kept.get("target"),
@@ -46,7 +46,6 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
-        read_only=kept.get("role") in _KEPT_BY_US,
         role=kept.get("role"),
     )
 
@@ -61,8 +60,9 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
+        "unique": field.unique,
         "searchable": field.searchable,
-        "options": [option_as_json(each) for each in field.options],
+        "options": [] if field.role in _OF_PIPELINES else [option_as_json(each) for each in field.options],
         "target": field.target,
         "max_length": field.max_length,
         "minimum": field.minimum,

@@ -107,6 +107,18 @@ class ObjectDef:
     def custom_fields(self) -> tuple[Field, ...]:
         return tuple(field for field in self.field_list if field.place is not None)
 
+    @cached_property
+    def unique_custom_fields(self) -> tuple[Field, ...]:
+        """Their values are held in a table of their own, see kernel.changes.uniqueness."""
+        return tuple(field for field in self.custom_fields if field.unique)
+
+    def _layouts_by(self, stage: Field) -> Layouts:
+        """Of an object to which a company gave pipelines: the board is that of the stages."""
+        sums = (each.name for each in self.custom_fields if each.type.name == "money")
+        card = tuple(name for name in self.layouts.list if name not in (self.title_field, stage.name))
+        board = Board(stage.name, next(sums, None), card[:4])
+        return replace(self.layouts, board=board, list=_with_second(self.layouts.list, stage.name))
+
     def with_pipelines(self, pipelines: tuple[Pipeline, ...]) -> ObjectDef:
         """The same object with other pipelines; the options of its stage and pipeline fields follow."""
         changed = replace(self, pipelines=pipelines)
@@ -117,6 +129,9 @@ class ObjectDef:
         )
         names = tuple(Option(pipeline.key, pipeline.label) for pipeline in pipelines)
         options = {STAGE: stages, PIPELINE: names}
+        stage = self.fields.get(self.roles.get(STAGE, ""))
+        if stage is not None and stage.place is not None and pipelines:
+            changed = replace(changed, layouts=self._layouts_by(stage))
         return changed.with_fields(
             {
                 self.roles[role]: replace(self.fields[self.roles[role]], options=values)
@@ -124,3 +139,8 @@ class ObjectDef:
                 if role in self.roles
             }
         )
+
+
+def _with_second(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    others = tuple(each for each in names if each != name)
+    return (*others[:1], name, *others[1:])

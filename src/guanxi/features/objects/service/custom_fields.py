@@ -17,12 +17,13 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing
+from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
+from guanxi.features.objects.service.pipeline_uses import PIPELINE, pipeline_uses
 from guanxi.features.views import facade as views
 from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
@@ -53,7 +54,9 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
         raise Conflict("field_name_taken", params={"name": name})
     number = 1 + max((row["field_id"] for row in known), default=0)
     field = new_field(scope, registry, definition, data, name, label, number)
-    scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    scope, change_set_id = await put_custom_fields(
+        scope, definition, [*definition.custom_fields, field], fresh=True
+    )
     if data.indexed:
         scope = await indexing.start(scope, *await _find(scope, object_name, name))
     return await _described(scope, object_name, name), change_set_id
@@ -77,17 +80,30 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
-    uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
-    if uses:
-        raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
-    holding = [each for each in await definition_uses(scope, object_name, field_name) if each.holds]
-    if holding:
-        named = "; ".join(f"{each.kind_label} “{each.label}”" for each in holding[:MOST_NAMED])
-        raise Conflict("field_in_definitions", params={"definitions": named})
+    if field.role is not None:
+        raise Invalid("pipeline_fields", params={"fields": field.label.in_locale(scope.locale)})
+    await require_no_users(scope, definition, [field_name])
     _, change_set_id = await put_custom_fields(
         scope, definition, [each for each in definition.custom_fields if each is not field]
     )
     return change_set_id
+
+
+async def require_no_users(
+    scope: Scope, definition: ObjectDef, names: Sequence[str], *, with_pipelines: bool = False
+) -> None:
+    """`with_pipelines`: those of the object go too. Raises 409 `field_in_rules`, `field_in_definitions`."""
+    sharing = [
+        rule.name for rule in await rules_of(scope, definition.name) if not rule.reads.isdisjoint(names)
+    ]
+    if sharing:
+        raise Conflict("field_in_rules", params={"rules": ", ".join(sharing)})
+    uses = [each for name in names for each in await definition_uses(scope, definition.name, name)]
+    if with_pipelines:
+        uses = [each for each in uses if (each.kind, each.object) != (PIPELINE, definition.name)]
+    holding = dict.fromkeys(f"{each.kind_label} “{each.label}”" for each in uses if each.holds)
+    if holding:
+        raise Conflict("field_in_definitions", params={"definitions": "; ".join(list(holding)[:MOST_NAMED])})
 
 
 async def restore_field(scope: Scope, object_name: str, field_name: str) -> tuple[FieldMeta, UUID | None]:
@@ -143,18 +159,30 @@ async def definition_uses(scope: Scope, object_name: str, field_name: str) -> li
             each.holds,
         )
         for each in await definitions.uses_of(scope, object_name, field_name)
-    ]
+    ] + pipeline_uses(scope, await registry_of(scope), object_name, field_name)
 
 
 async def put_custom_fields(
-    scope: Scope, definition: ObjectDef, fields: Sequence[Field], *, undoes: UUID | None = None
+    scope: Scope,
+    definition: ObjectDef,
+    fields: Sequence[Field],
+    *,
+    undoes: UUID | None = None,
+    fresh: bool = False,
 ) -> tuple[Scope, UUID | None]:
-    """The scope that sees them, and the change-set. Raises 409 `options_in_use`."""
+    """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
+
+    Raises 409 `options_in_use`.
+    """
     for field in fields:
         before = definition.fields.get(field.name)
-        if before is not None and before.options != field.options:
+        if before is not None and before.role is None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    kept = {field.name: field for field in fields}
+    for name in {*kept, *(each.name for each in definition.custom_fields)}:
+        before, after = definition.field(name), kept.get(name)
+        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -15,15 +15,17 @@ from guanxi.features.objects.schemas import (
     ObjectMeta,
     OptionMeta,
     Permissions,
-    PipelineMeta,
     RelationMeta,
     SectionMeta,
-    StageMeta,
+)
+from guanxi.features.objects.service.pipeline_descriptions import (
+    describe_pipelines,
+    gate_problems,
+    pipeline_fields_of,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, Option, registry_of
 from guanxi.kernel.metadata.objects import MORE_SECTION
-from guanxi.kernel.metadata.places import slot_family
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -40,12 +42,15 @@ async def list_objects(scope: Scope) -> list[ObjectMeta]:
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
     """Raises 404 `object_not_found`, also for one that the caller may not read."""
-    definition = (await registry_of(scope)).object(name)
+    registry = await registry_of(scope)
+    definition = registry.object(name)
     scope.require(f"{name}.read")
-    return describe_object(scope, definition)
+    return describe_object(scope, definition, gate_problems(scope, registry, definition))
 
 
-def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+def describe_object(
+    scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
+) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
     return ObjectMeta(
         name=definition.name,
@@ -64,7 +69,8 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if rights.sees(each.object, each.field)
         ],
         layouts=_layouts(definition, locale, rights),
-        pipelines=describe_pipelines(definition.pipelines, locale),
+        pipelines=describe_pipelines(scope, definition, problems),
+        pipeline_fields=pipeline_fields_of(scope, definition),
         permissions=_permissions(scope, definition.name),
     )
 
@@ -108,28 +114,12 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=slot_family(field.type.name) is not None,
+        indexable=field.type.slot is not None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
         helps=UNSET if field.help is None else field.help.as_json(),
     )
-
-
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
