@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { fieldOf } from '@/api/objects';
+import { StaleMark } from '@/features/stages/StaleMark';
 import type { BoardColumn, CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { MoneyText } from '@/ui/MoneyText';
@@ -57,6 +58,7 @@ export function CardContent({ object, record }: Pick<BoardCardProps, 'object' | 
           <FieldValue field={field} value={record[field.name]} record={record} links={false} />
         </span>
       ))}
+      <StaleMark object={object} record={record} />
       <span className={classes.cardFoot}>
         <span className={classes.amount}>{amount && <MoneyText value={record[amount.name] as string} currency={record.currency as string} />}</span>
         {owner !== null && typeof owner === 'object' && <OwnerAvatar name={owner.name} size={22} withTooltip />}
