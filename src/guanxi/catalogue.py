@@ -16,7 +16,11 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
+<<<<<<< HEAD
     "stages",
+=======
+    "packages",
+>>>>>>> main
     "validation",
 )
 _TASKS: tuple[str, ...] = (

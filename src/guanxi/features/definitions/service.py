@@ -80,10 +80,20 @@ async def put_definition(
     return await _declared(scope, kind, declared, seen, is_new)
 
 
-async def declare(scope: Scope, kind: Kind[Any], declared: Declared[Any]) -> UUID | None:
-    """For other features: the change-set. Needs the right to administer the company."""
+async def declare(scope: Scope, kind: Kind[Any], declared: Declared[Any]) -> Scope:
+    """For other features: the scope that sees it. Needs the right to administer the company."""
     scope.require(MANAGE)
-    return (await _declared(scope, kind, declared, None, False))[1]
+    scope, _, _ = await store.declare(scope, kind, declared)
+    await announce(scope.tx, scope.tenant.id)
+    return scope
+
+
+async def remove(scope: Scope, kind: Kind[Any], name: str) -> Scope:
+    """As `declare`."""
+    scope.require(MANAGE)
+    scope, _ = await store.remove(scope, kind, name)
+    await announce(scope.tx, scope.tenant.id)
+    return scope
 
 
 async def remove_definition(scope: Scope, kind_name: str, name: str, seen: int | None) -> UUID:
