@@ -16,11 +16,8 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
-<<<<<<< HEAD
-    "stages",
-=======
     "packages",
->>>>>>> main
+    "stages",
     "validation",
 )
 _TASKS: tuple[str, ...] = (

@@ -429,10 +429,14 @@ class FieldUses(Struct):
 
 
 class GateChange(Struct, forbid_unknown_fields=True):
-    """`condition` must hold of the record as it would be; `reason` tells a person what to do where it does not."""
+    """`condition` must hold of the record as it would be; `reason` tells a person what to do where it does not. `reasons` and
+    `problem` may be sent back as they were told.
+    """
 
     condition: Annotated[str, Meta(min_length=1, max_length=10_000)]
     reason: HelpText | dict[Literal["en", "zh-CN"], HelpText]
+    reasons: dict[Literal["en", "zh-CN"], str] | None = None
+    problem: str | None = None
 
 
 GateChanges = Annotated[list[GateChange], Meta(max_length=20)]
@@ -440,7 +444,9 @@ Guidance = Annotated[str, Meta(max_length=2_000)]
 
 
 class StageChange(Struct, forbid_unknown_fields=True):
-    """Of a stage that there is, what is left out stays as it was. `next` as null: it may go on to any stage."""
+    """Of a stage that there is, what is left out stays as it was. `next` as null: it may go on to any stage. `labels` and
+    `guidances` may be sent back as they were told.
+    """
 
     key: Key
     label: LabelText
@@ -453,12 +459,15 @@ class StageChange(Struct, forbid_unknown_fields=True):
     guidance: Guidance | dict[Literal["en", "zh-CN"], Guidance] | UnsetType | None = UNSET
     limit_days: Annotated[int, Meta(ge=1, le=3650)] | UnsetType | None = UNSET
     next: Annotated[list[Key], Meta(max_length=30)] | UnsetType | None = UNSET
+    labels: dict[Literal["en", "zh-CN"], str] | None = None
+    guidances: dict[Literal["en", "zh-CN"], str] | None = None
 
 
 class PipelineChange(Struct, forbid_unknown_fields=True):
     key: Key
     label: LabelText
     stages: Annotated[list[StageChange], Meta(max_length=30)]
+    labels: dict[Literal["en", "zh-CN"], str] | None = None
 
 
 class PipelinesChange(Struct, forbid_unknown_fields=True):

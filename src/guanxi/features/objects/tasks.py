@@ -11,23 +11,15 @@ import msgspec
 
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
-<<<<<<< HEAD
 from guanxi.features.objects.service import due, indexing, uniqueness
-from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
-from guanxi.kernel.changes.claiming import Duplicate, claim_next
-from guanxi.kernel.changes.filling import fill_next
-from guanxi.kernel.changes.staleness import refresh_next
-from guanxi.kernel.jobs import JobContext, job
-=======
-from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.linking import link_older_fields
 from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.changes.linking import fill_links_next
+from guanxi.kernel.changes.staleness import refresh_next
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs import JobContext, job, periodic
->>>>>>> main
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled

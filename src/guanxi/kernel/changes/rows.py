@@ -75,14 +75,9 @@ def _update_sql(records: Records, columns: tuple[str, ...]) -> str:
     typed = ", ".join(f'"{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
     set_ = "".join(f'"{name}" = {assigned(name)}, ' for name in columns)
     return (
-<<<<<<< HEAD
         f'UPDATE guanxi."{table.name}" AS r SET {set_}version = r.version + 1, updated_at = $3, updated_by = $4 '
-        f"FROM json_to_recordset($2::json) AS v(id uuid, {typed}) WHERE r.tenant_id = $1 AND r.id = v.id"
-=======
-        f'UPDATE guanxi."{table.name}" AS r SET {assigned}version = r.version + 1, updated_at = $3, updated_by = $4 '
         f"FROM json_to_recordset($2::json) AS v(id uuid, {typed}) WHERE r.tenant_id = $1"
         f"{records.condition('r')} AND r.id = v.id"
->>>>>>> main
     )
 
 

@@ -6,24 +6,17 @@ Declares; never reads or writes records.
 from guanxi.kernel.metadata.catalogue import register, standard_registry
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
-<<<<<<< HEAD
-from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Relation, Section
-from guanxi.kernel.metadata.overlays import registry_of
-from guanxi.kernel.metadata.pipelines import Gate, Pipeline, Stage
-=======
 from guanxi.kernel.metadata.objects import (
     Board,
     CustomObject,
     Layouts,
     ObjectDef,
-    Pipeline,
     Relation,
     Section,
-    Stage,
 )
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.pipelines import Gate, Pipeline, Stage
 from guanxi.kernel.metadata.records import Records
->>>>>>> main
 from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [

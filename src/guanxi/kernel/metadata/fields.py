@@ -106,14 +106,10 @@ class RelatedList:
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-<<<<<<< HEAD
     `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines.
-=======
-    `section` is the part of the form that shows a custom field.
 
     A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
->>>>>>> main
     """
 
     name: str

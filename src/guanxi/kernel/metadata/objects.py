@@ -10,11 +10,8 @@ from sqlalchemy.sql.selectable import NamedFromClause
 
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
-<<<<<<< HEAD
 from guanxi.kernel.metadata.pipelines import PIPELINE, STAGE, Pipeline, Stage
-=======
 from guanxi.kernel.metadata.records import Records
->>>>>>> main
 
 MORE_SECTION = "more"
 MORE_LABEL = Label("More", "更多信息")

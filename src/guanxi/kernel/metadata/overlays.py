@@ -18,15 +18,10 @@ from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
-<<<<<<< HEAD
+from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.pipelines import pipeline_from_json
-from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
-=======
-from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
 from guanxi.kernel.metadata.places import MOST_NUMBERS
->>>>>>> main
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.metadata.relations import with_relations
 from guanxi.kernel.metadata.tables import field_def, object_def
@@ -103,8 +98,6 @@ def _with_fields(
     """With what the company changed of its fields and pipelines. A lookup at an object that was deleted is out of sight as
     long as that is.
     """
-    if "pipelines" in kept:
-        item = item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
     standard = {row["api_name"]: row["definition"] for row in rows if row["field_id"] >= MOST_NUMBERS}
     custom = [
         custom_field(
@@ -119,7 +112,10 @@ def _with_fields(
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
-    return item if item.custom is None else laid_out(item)
+    item = item if item.custom is None else laid_out(item)
+    if "pipelines" not in kept:
+        return item
+    return item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
 
 
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:

@@ -18,9 +18,10 @@ from guanxi.features.objects.schemas import (
     ObjectNames,
     OptionMeta,
     Permissions,
-<<<<<<< HEAD
+    RelatedMeta,
     RelationMeta,
     SectionMeta,
+    StandardNames,
 )
 from guanxi.features.objects.service.pipeline_descriptions import (
     describe_pipelines,
@@ -28,28 +29,16 @@ from guanxi.features.objects.service.pipeline_descriptions import (
     pipeline_fields_of,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, ObjectDef, Option, registry_of
-=======
-    PipelineMeta,
-    RelatedMeta,
-    RelationMeta,
-    SectionMeta,
-    StageMeta,
-    StandardNames,
-)
-from guanxi.kernel import money
 from guanxi.kernel.metadata import (
     Field,
     Label,
     ObjectDef,
     Option,
-    Pipeline,
     Relation,
     registry_of,
     standard_registry,
 )
 from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
->>>>>>> main
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
@@ -212,8 +201,6 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     )
 
 
-<<<<<<< HEAD
-=======
 def _related(field: Field) -> RelatedMeta | UnsetType:
     if not field.pointed_at:
         return UNSET
@@ -221,23 +208,6 @@ def _related(field: Field) -> RelatedMeta | UnsetType:
     return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
 
 
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
-
-
->>>>>>> main
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
     if field.type.value_kind != "choice":
         return UNSET

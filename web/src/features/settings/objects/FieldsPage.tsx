@@ -1,12 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-<<<<<<< HEAD
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-=======
-import { IconChevronLeft, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
->>>>>>> main
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useMaybeObject } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
