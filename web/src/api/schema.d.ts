@@ -2616,6 +2616,10 @@ export interface components {
             reason: string | {
                 [key: string]: string;
             };
+            reasons?: {
+                [key: string]: string;
+            } | null;
+            problem?: string | null;
         };
         /** GateMeta */
         GateMeta: {
@@ -3380,6 +3384,9 @@ export interface components {
                 [key: string]: string;
             };
             stages: components["schemas"]["StageChange"][];
+            labels?: {
+                [key: string]: string;
+            } | null;
         };
         /** PipelineFields */
         PipelineFields: {
@@ -3871,6 +3878,12 @@ export interface components {
             } | null;
             limit_days?: number | null;
             next?: string[] | null;
+            labels?: {
+                [key: string]: string;
+            } | null;
+            guidances?: {
+                [key: string]: string;
+            } | null;
         };
         /** StageMeta */
         StageMeta: {
