@@ -19,11 +19,13 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "packages",
     "assignment",
     "stages",
+    "duplicates",
     "validation",
 )
 _TASKS: tuple[str, ...] = (
     "records",
     "objects",
+    "duplicates",
     "change_sets",
     "imports",
     "events",

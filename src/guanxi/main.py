@@ -36,6 +36,7 @@ from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
 from guanxi.features.definitions.routes import handlers as definition_handlers
+from guanxi.features.duplicates.routes import handlers as duplicate_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
@@ -84,6 +85,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *package_handlers,
     *validation_handlers,
     *assignment_handlers,
+    *duplicate_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,
