@@ -102,7 +102,8 @@ export default function Board({ state }: { state: ListState }) {
       </Toolbar>
       {blocked && (
         <SidePanel title={blocked.move.record.name} onClose={() => setBlocked(null)}>
-          <BlockedMove
+          <div style={{ padding: '0 20px 20px' }}>
+            <BlockedMove
             key={JSON.stringify(blocked.by)}
             blocked={blocked.by}
             record={blocked.move.record}
@@ -111,6 +112,7 @@ export default function Board({ state }: { state: ListState }) {
             onMove={(more) => move.mutate({ ...blocked.move, more }, { onSuccess: () => setBlocked(null) })}
             onClose={() => setBlocked(null)}
           />
+          </div>
         </SidePanel>
       )}
       {board.error && <div className={classes.notice}><ProblemPanel error={board.error} onRetry={() => void board.refetch()} /></div>}

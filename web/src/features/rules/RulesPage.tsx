@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useMaybeObject } from '@/api/objects';
 import { NotFound } from '@/ui/NotFound';
+import { AssignmentRules } from './assignment/AssignmentRules';
+import { DuplicateRules } from './duplicates/DuplicateRules';
 import { ObjectTabs } from './ObjectTabs';
 import { ValidationRules } from './validation/ValidationRules';
 
@@ -13,7 +15,15 @@ export default function RulesPage() {
   return (
     <>
       <ObjectTabs object={object} />
-      {meta ? <ValidationRules key={object} object={meta} /> : <NotFound />}
+      {meta ? (
+        <>
+          <ValidationRules key={`validation ${object}`} object={meta} />
+          <DuplicateRules key={`duplicates ${object}`} object={meta} />
+          {object !== 'user' && <AssignmentRules key={`assignment ${object}`} object={meta} />}
+        </>
+      ) : (
+        <NotFound />
+      )}
     </>
   );
 }

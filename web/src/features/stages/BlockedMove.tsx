@@ -24,7 +24,7 @@ export function BlockedMove({ blocked, record, stage, moving, onMove, onClose }:
     onMove({ ...blocked.values, ...given });
   };
   return (
-    <Alert color="yellow" variant="light" role="alert" title={t('blocked.title', { stage })}>
+    <Alert color="yellow" variant="light" role="alert" title={t('blocked.title', { stage })} styles={{ title: { color: 'var(--text)' } }}>
       <form onSubmit={submit}>
         <Stack gap={10}>
           {blocked.reasons.length === 1 && <Text size="sm">{blocked.reasons[0]}</Text>}
