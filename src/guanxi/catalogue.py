@@ -21,6 +21,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -32,6 +33,8 @@ _TASKS: tuple[str, ...] = (
     "sharing",
     "hand_overs",
     "reports",
+    "mail",
+    "workflows",
 )
 
 
