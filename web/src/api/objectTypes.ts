@@ -84,18 +84,46 @@ export interface FieldMeta {
   names?: { label: Labels; standard: Labels };
 }
 
+/** What a stage asks, as a sentence; administrators are also told how it is asked, and what is wrong with it. */
+export interface StageGate {
+  reason: string;
+  condition?: string;
+  reasons?: Labels;
+  problem?: string;
+}
+
 export interface StageMeta {
   key: string;
   label: string;
   kind: StageKind;
   probability: number;
   color?: string | null;
+  entry?: StageGate[];
+  exit?: StageGate[];
+  /** Fields that have a value while a record is in the stage. */
+  required?: string[];
+  guidance?: string;
+  limit_days?: number | null;
+  /** The stages that may follow; null, or left out, for any. */
+  next?: string[] | null;
+  labels?: Labels;
+  guidances?: Labels;
 }
 
 export interface PipelineMeta {
   key: string;
   label: string;
   stages: StageMeta[];
+  labels?: Labels;
+}
+
+/** The names of the fields that keep where a record stands. */
+export interface PipelineFields {
+  stage: string;
+  pipeline: string | null;
+  status: string | null;
+  stage_entered_at: string | null;
+  stage_due_at: string | null;
 }
 
 export interface RelationMeta {
@@ -161,6 +189,7 @@ export interface ObjectMeta {
   relations: RelationMeta[];
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
+  pipeline_fields: PipelineFields | null;
   permissions: ObjectPermissions;
   custom?: CustomObjectMeta;
   names?: ObjectNames;

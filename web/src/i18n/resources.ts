@@ -19,6 +19,7 @@ import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
+import type rules from '../locales/en/rules.json';
 import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 import type support from '../locales/en/support.json';
@@ -45,6 +46,7 @@ export interface Resources {
   recycle_bin: typeof recycle_bin;
   reports: typeof reports;
   settings: typeof settings;
+  rules: typeof rules;
   sharing: typeof sharing;
   shell: typeof shell;
   support: typeof support;

@@ -13,10 +13,14 @@ from guanxi.features.objects.service.declaring_objects import (
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
 from guanxi.features.objects.service.undoing import describe_settings, take_back_settings
+from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 
 __all__ = [
+    "FIRST",
     "AddedOptions",
     "NewField",
+    "Step",
+    "Walk",
     "NewObject",
     "Renaming",
     "declare_fields",
@@ -29,4 +33,5 @@ __all__ = [
     "describe_settings",
     "take_back_options",
     "take_back_settings",
+    "walk",
 ]

@@ -16,8 +16,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.custom_fields import LINKED, option_as_json
 from guanxi.kernel.metadata.fields import Field, Option
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
-from guanxi.kernel.metadata.overlays import pipeline_as_json
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.pipelines import Pipeline, pipeline_as_json
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
