@@ -100,17 +100,23 @@ class TestWriting:
         assert (await company.post(ACCOUNTS, json={"name": "Globex"})).status_code == 201
 
     async def test_what_one_does_not_see_is_not_named(self, company, rule, client_of, company_name):
-        await rule(BY_COMPANY, name="warns", object="lead")
-        await company.patch("/company", json={"locale": "en"})
-        await company.post("/objects/lead/records", json={"name": "Hidden Person"})
-        private = await company.patch("/sharing-defaults", json={"lead": "private"})
+        private = await company.put("/sharing/lead", json={"sharing": "private"})
+        assert private.status_code == 200, private.text
+        await rule({"fields": [{"field": "name"}]}, object="lead")
+        await rule({"fields": [{"field": "email", "by": "email"}]}, object="lead", action="refuse", name="strict")
+        hidden = {"name": "Hidden Person", "email": "hidden@person.example"}
+        made = await company.post("/objects/lead/records", json=hidden)
+        assert made.status_code == 201, made.text
         member = await client_of(company_name, role="member")
-        seen = (await member.get("/objects/lead/records")).json()["data"]
-        answer = await member.post("/objects/lead/records", json={"name": "Hidden Person"})
-        if private.status_code >= 400 or seen:
-            assert answer.status_code in (201, 422)
-        else:
-            assert answer.status_code == 201
+
+        refused = await member.post("/objects/lead/records", json=hidden)
+        assert codes(refused) == ["duplicate_refused_unseen"]
+        assert refused.json()["errors"][0]["candidates"] == []
+        found = await member.post("/objects/lead/duplicate-checks", json={"values": hidden})
+        assert found.json() == {"data": []}
+        # Of what he does not see he is not warned.
+        again = await member.post("/objects/lead/records", json={"name": "Hidden Person"})
+        assert again.status_code == 201
 
 
 class TestWhileTyping:

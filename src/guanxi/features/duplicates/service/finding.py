@@ -117,8 +117,15 @@ def _shows_names(scope: Scope, object_name: str) -> bool:
 def _refuse(scope: Scope, draft: Draft, same: dict[UUID, Match], names: dict[UUID, str]) -> None:
     refusing = {each: match for each, match in same.items() if match.action == "refuse"}
     warning = {each: match for each, match in same.items() if each not in refusing and each in names}
+    sees = scope.actor.rights.sees
     if draft.change.allows_duplicates:
         warning = {}
+    # That a field which he does not see agrees is not told either.
+    warning = {
+        each: match
+        for each, match in warning.items()
+        if all(sees(draft.definition.name, name) for name in match.fields)
+    }
     for code, found in ((REFUSED, refusing), (WARNED, warning)):
         if not found:
             continue
