@@ -124,8 +124,9 @@ def _guidance(scope: Scope, given: Texts | UnsetType | None, before: Label | Non
 def _texts(scope: Scope, given: Texts, current: Label | None) -> Label:
     """Paragraphs stay as they are written; see `label_of`."""
     if isinstance(given, dict):
-        kept: dict[str, str] = {} if current is None else current.as_json()
-        return Label.from_json({**kept, **given})
+        texts: dict[str, str] = {} if current is None else current.as_json()
+        texts.update((language, text) for language, text in given.items())
+        return Label.from_json(texts)
     if current is None or not given.strip():
         return Label(given, given)
     return Label(current.en, given) if scope.locale.startswith("zh") else Label(given, current.zh)
