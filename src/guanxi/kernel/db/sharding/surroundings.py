@@ -58,10 +58,13 @@ def prepare_surroundings(
             sql.SQL("ALTER DATABASE {} SET {} = {}").format(database, sql.Identifier(*name.split(".")), value)
         )
         connection.execute("SELECT set_config(%s, %s, false)", [name, value])
-    connection.execute(
-        sql.SQL("ALTER ROLE {} IN DATABASE {} SET citus.override_table_visibility = off").format(
-            sql.Identifier(login), database
-        )
+    connection.execute(show_shards_to(login, connection.info.dbname))
+
+
+def show_shards_to(login: str, database: str) -> sql.Composed:
+    """The statement by which `login` finds shards in the catalogues of that database."""
+    return sql.SQL("ALTER ROLE {} IN DATABASE {} SET citus.override_table_visibility = off").format(
+        sql.Identifier(login), sql.Identifier(database)
     )
 
 
