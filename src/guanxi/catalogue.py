@@ -15,6 +15,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "invitations",
     "hand_overs",
     "imports",
+    "definitions",
 )
 _TASKS: tuple[str, ...] = (
     "records",

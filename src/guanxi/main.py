@@ -34,6 +34,7 @@ from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
+from guanxi.features.definitions.routes import handlers as definition_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
@@ -76,6 +77,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *object_handlers,
+    *definition_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

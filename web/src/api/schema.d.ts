@@ -410,6 +410,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of definition
+         * @description For administrators. Each with the JSON Schema of its body.
+         */
+        get: operations["ApiV1DefinitionsListKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the definitions of a kind
+         * @description For administrators. In the order in which they apply, those that are switched off too.
+         */
+        get: operations["ApiV1DefinitionsKindListDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a definition
+         * @description For administrators.
+         */
+        get: operations["ApiV1DefinitionsKindNameGetDefinition"];
+        /**
+         * Make or replace a definition
+         * @description For administrators. In force at once, for everybody. The header `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1DefinitionsKindNamePutDefinition"];
+        post?: never;
+        /**
+         * Remove a definition
+         * @description For administrators. `X-Change-Set` names the change, which can be undone.
+         */
+        delete: operations["ApiV1DefinitionsKindNameRemoveDefinition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-roles": {
         parameters: {
             query?: never;
@@ -2030,6 +2098,56 @@ export interface components {
                 };
             };
             areas?: string[];
+        };
+        /** DefinitionChange */
+        DefinitionChange: {
+            body: {
+                [key: string]: unknown;
+            };
+            label: {
+                [key: string]: string;
+            } | string;
+            object?: string | null;
+            /** @default true */
+            active: boolean;
+            /** @default 0 */
+            position: number;
+        };
+        /** DefinitionKindInfo */
+        DefinitionKindInfo: {
+            kind: string;
+            label: string;
+            plural: string;
+            of_object: boolean;
+            most: number;
+            body_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** DefinitionKinds */
+        DefinitionKinds: {
+            data: components["schemas"]["DefinitionKindInfo"][];
+        };
+        /** DefinitionPage */
+        DefinitionPage: {
+            data: components["schemas"]["DefinitionRead"][];
+            next_cursor: string | null;
+        };
+        /** DefinitionRead */
+        DefinitionRead: {
+            kind: string;
+            name: string;
+            object: string | null;
+            label: {
+                [key: string]: string;
+            };
+            active: boolean;
+            position: number;
+            body: {
+                [key: string]: unknown;
+            };
+            version: number;
+            updated_at: string | null;
         };
         /** DeletedField */
         DeletedField: {
@@ -4447,6 +4565,176 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
                 };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsListKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionKinds"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindListDefinitions: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNameGetDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNamePutDefinition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read. */
+                "If-Match"?: string | null;
+                /** @description `*`: make a new one, never replace one. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNameRemoveDefinition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the body says why. */
             default: {

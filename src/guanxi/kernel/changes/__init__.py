@@ -5,13 +5,14 @@ Works on whole batches; never one statement per record. Knows no feature: their 
 
 from guanxi.kernel.changes.apply import apply, preview
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.hooks import after_undo, after_write, before_write
+from guanxi.kernel.changes.hooks import ANY_OBJECT, after_undo, after_write, before_write
 from guanxi.kernel.changes.model import Change, ChangeResult, Outcome
 from guanxi.kernel.changes.notes import note, notes_of
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo, undo, undo_next
 
 __all__ = [
+    "ANY_OBJECT",
     "Change",
     "ChangeResult",
     "Draft",

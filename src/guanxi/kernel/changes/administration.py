@@ -16,7 +16,8 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.tables import audit_log, change_set
+from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
@@ -71,18 +72,13 @@ async def record_administration(
     scope: Scope, kind: str, subject: UUID, before: Any, after: Any, *, undoes: UUID | None = None
 ) -> UUID:
     """The change-set of one change that is written in this transaction. `subject` must not be the id of a record."""
-    change_set_id = new_id()
+    change_set_id = (scope.joins if undoes is None else None) or new_id()
     source = scope.source if undoes is None else "undo"
-    shared = {"tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id, "source": source}
     async with elevated(scope):
-        row = {
-            **shared, "id": change_set_id, "state": "applied", "undoes": undoes, "created_at": scope.now,
-            "updated_at": scope.now,
-        }  # fmt: skip
-        await scope.tx.insert(change_set, [row])
+        await record_change_set(scope, change_set_id, [], source, None, undoes)
         history = {
-            **shared, "at": scope.now, "id": new_id(), "object_id": NO_OBJECT, "record_id": subject,
-            "change_set_id": change_set_id, "op": ADMINISTRATION, "version": 0,
+            "tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id, "source": source, "at": scope.now,
+            "id": new_id(), "object_id": NO_OBJECT, "record_id": subject, "change_set_id": change_set_id, "op": ADMINISTRATION, "version": 0,
             "diff": msgspec.json.encode({kind: [before, after]}).decode(),
         }  # fmt: skip
         await scope.tx.insert(audit_log, [history])

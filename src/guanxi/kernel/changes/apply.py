@@ -41,14 +41,14 @@ async def apply(
     """Writes all changes, or with `partial` those that are not refused; otherwise raises and writes nothing.
 
     Records of one object are written together, objects in the order in which they first appear, so that a later one
-    may look up an earlier one. `change_set_id` adds to a change-set begun before.
+    may look up an earlier one. `change_set_id`, or that of the scope, adds to a change-set begun before.
     """
     source = source or scope.source
     drafts = await _drafts(scope, changes)
     written: list[Draft] = []
     pending: dict[str, set[UUID]] = {}
     groups = _by_object(drafts)
-    change_set_id = change_set_id or new_id()
+    change_set_id = change_set_id or scope.joins or new_id()
     for definition, group in groups:
         await _prepare(scope, definition, group, source, pending)
         if not partial:

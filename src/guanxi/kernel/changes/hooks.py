@@ -13,6 +13,8 @@ from guanxi.kernel.tenancy import Scope
 Hook: TypeAlias = Callable[[Scope, Sequence[Draft]], Awaitable[None]]
 UndoHook: TypeAlias = Callable[[Scope, UUID], Awaitable[None]]
 
+ANY_OBJECT = "*"  # in place of an object's name; runs after the hooks of the object itself
+
 _before: defaultdict[str, list[Hook]] = defaultdict(list)
 _after: defaultdict[str, list[Hook]] = defaultdict(list)
 _after_undo: list[UndoHook] = []
@@ -41,12 +43,12 @@ async def run_after_undo(scope: Scope, change_set_id: UUID) -> None:
 
 
 async def run_before(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:
-    for hook in _before[object_name]:
+    for hook in (*_before[object_name], *_before[ANY_OBJECT]):
         await hook(scope, drafts)
 
 
 async def run_after(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:
-    for hook in _after[object_name]:
+    for hook in (*_after[object_name], *_after[ANY_OBJECT]):
         await hook(scope, drafts)
 
 
