@@ -58,7 +58,9 @@ def _environment(nodes: Nodes, programs: Path) -> dict[str, str]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.sharded", description=__doc__)
-    parser.add_argument("--programs", type=Path, required=True, help="folder with postgres and initdb; Citus beside them")
+    parser.add_argument(
+        "--programs", type=Path, required=True, help="folder with postgres and initdb; Citus beside them"
+    )
     parser.add_argument("--workers", type=int, default=0, help="nodes beside the coordinator")
     parser.add_argument("--folder", type=Path, help="keep the data here; otherwise it goes away")
     parser.add_argument("--connections", type=int, default=100, help="that each node admits")

@@ -15,7 +15,9 @@ from guanxi.kernel.db.cluster import Cluster
 
 OWNER = "postgres"
 LOGIN = "guanxi_login"
-_ANYBODY_HERE = "local all all trust\nhost all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n"
+_ANYBODY_HERE = (
+    "local all all trust\nhost all all 127.0.0.1/32 trust\nhost replication all 127.0.0.1/32 trust\n"
+)
 
 
 def settings(connections: int) -> dict[str, object]:
