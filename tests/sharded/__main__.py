@@ -1,10 +1,11 @@
 """Runs a command beside servers with Citus, and passes on how it ended:
 
-    python -m tests.sharded --programs /usr/lib/postgresql/18/bin -- python -m pytest tests/kernel
+    python -m tests.sharded --programs /usr/lib/postgresql/18/bin -- python -m pytest tests --ignore tests/e2e
+    python -m tests.sharded --programs /usr/lib/postgresql/18/bin --workers 2 -- python -m pytest tests/features
     python -m tests.sharded --programs /usr/lib/postgresql/18/bin --workers 2 -- guanxi serve
 
-Alone, the coordinator is what the test suite runs on (GUANXI_TEST_DATABASE_URL). With workers there is a joined, empty
-database besides, and GUANXI_DATABASE_URL and GUANXI_ADMIN_DATABASE_URL name it; `guanxi cluster distribute` lays it out.
+The test suite finds them by GUANXI_TEST_DATABASE_URL and the like. With workers there is a joined, empty database besides,
+and GUANXI_DATABASE_URL and GUANXI_ADMIN_DATABASE_URL name it; `guanxi cluster distribute` lays it out.
 """
 
 from __future__ import annotations
@@ -44,13 +45,13 @@ def main() -> int:
 
 def _environment(nodes: Nodes, programs: Path) -> dict[str, str]:
     coordinator = nodes.coordinator
-    common = {"GUANXI_TEST_CITUS": str(programs)}
-    if not nodes.workers:
-        return common | {
-            "GUANXI_TEST_DATABASE_URL": coordinator.url("postgres"),
-            "GUANXI_TEST_LOGIN_URL": coordinator.url("postgres", LOGIN),
-        }
-    return common | {
+    common = {
+        "GUANXI_TEST_CITUS": str(programs),
+        "GUANXI_TEST_DATABASE_URL": coordinator.url("postgres"),
+        "GUANXI_TEST_LOGIN_URL": coordinator.url("postgres", LOGIN),
+        "GUANXI_TEST_WORKER_URLS": ",".join(worker.url("postgres") for worker in nodes.workers),
+    }
+    return common if not nodes.workers else common | {
         "GUANXI_DATABASE_URL": coordinator.url("guanxi", LOGIN),
         "GUANXI_ADMIN_DATABASE_URL": coordinator.url("guanxi", OWNER),
     }
