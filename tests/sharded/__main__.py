@@ -51,10 +51,15 @@ def _environment(nodes: Nodes, programs: Path) -> dict[str, str]:
         "GUANXI_TEST_LOGIN_URL": coordinator.url("postgres", LOGIN),
         "GUANXI_TEST_WORKER_URLS": ",".join(worker.url("postgres") for worker in nodes.workers),
     }
-    return common if not nodes.workers else common | {
-        "GUANXI_DATABASE_URL": coordinator.url("guanxi", LOGIN),
-        "GUANXI_ADMIN_DATABASE_URL": coordinator.url("guanxi", OWNER),
-    }
+    return (
+        common
+        if not nodes.workers
+        else common
+        | {
+            "GUANXI_DATABASE_URL": coordinator.url("guanxi", LOGIN),
+            "GUANXI_ADMIN_DATABASE_URL": coordinator.url("guanxi", OWNER),
+        }
+    )
 
 
 def _arguments() -> argparse.Namespace:
