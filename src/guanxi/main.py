@@ -57,6 +57,7 @@ from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.support.routes import handlers as support_handlers
+from guanxi.features.validation.routes import handlers as validation_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
@@ -78,6 +79,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *definition_handlers,
+    *validation_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

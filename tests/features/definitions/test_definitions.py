@@ -18,6 +18,7 @@ async def test_made_read_replaced_and_removed(company, put):
     assert made.json() | {"updated_at": None} == {
         "kind": "reminder", "name": "call_back", "object": "deal", "label": {"en": "Call back", "zh-CN": "回访"},
         "active": True, "position": 0, "body": {"field": "close_date", "days": 3}, "version": 1, "updated_at": None,
+        "problem": None,
     }  # fmt: skip
     assert (await company.get(URL)).json() == made.json()
 

@@ -478,6 +478,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/condition-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a condition on a record
+         * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-roles": {
         parameters: {
             query?: never;
@@ -1244,6 +1264,34 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/by/{key_name}/{key_value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record by a unique field
+         * @description As reading by id. Absent and invisible are the same 404.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey"];
+        /**
+         * Create or change a record by a unique field
+         * @description Changes the fields sent of the record that has this value, or creates one with it: 201 then, else 200. Sent twice, the second changes nothing. `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a record by a unique field
+         * @description Only the fields sent are changed; 404 where no record has this value. `X-Change-Set` names the change.
+         */
+        patch: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey"];
         trace?: never;
     };
     "/api/v1/objects/{object_name}/aggregate": {
@@ -2030,6 +2078,19 @@ export interface components {
             timezone?: string;
             locale?: string;
         };
+        /** ConditionOutcome */
+        ConditionOutcome: {
+            holds: boolean;
+            values: components["schemas"]["ValueSeen"][];
+        };
+        /** ConditionTrial */
+        ConditionTrial: {
+            condition: string;
+            record_id?: string | null;
+            changes?: {
+                [key: string]: unknown;
+            };
+        };
         /** Conversion */
         Conversion: {
             account: {
@@ -2133,6 +2194,12 @@ export interface components {
             data: components["schemas"]["DefinitionRead"][];
             next_cursor: string | null;
         };
+        /** DefinitionProblem */
+        DefinitionProblem: {
+            code: string;
+            detail: string;
+            field: string | null;
+        };
         /** DefinitionRead */
         DefinitionRead: {
             kind: string;
@@ -2148,6 +2215,16 @@ export interface components {
             };
             version: number;
             updated_at: string | null;
+            problem?: components["schemas"]["DefinitionProblem"] | null;
+        };
+        /** DefinitionUse */
+        DefinitionUse: {
+            kind: string;
+            kind_label: string;
+            name: string;
+            label: string;
+            object: string | null;
+            holds: boolean;
         };
         /** DeletedField */
         DeletedField: {
@@ -2197,6 +2274,7 @@ export interface components {
                 [key: string]: string;
             } | null;
             required?: boolean;
+            unique?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2240,6 +2318,7 @@ export interface components {
             records: number;
             views: string[];
             sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** Figures */
         Figures: {
@@ -2519,6 +2598,13 @@ export interface components {
             reason: string;
             reason_code: string;
         };
+        /** Keyed */
+        Keyed: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            created: boolean;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
@@ -2686,6 +2772,8 @@ export interface components {
             } | null;
             /** @default false */
             required: boolean;
+            /** @default false */
+            unique: boolean;
             /** @default false */
             searchable: boolean;
             /** @default false */
@@ -3537,6 +3625,11 @@ export interface components {
             label?: string | null;
             /** @default false */
             assumed: boolean;
+        };
+        /** ValueSeen */
+        ValueSeen: {
+            name: string;
+            value: unknown;
         };
         /** Verdict */
         Verdict: {
@@ -4735,6 +4828,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionTrial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionOutcome"];
+                };
             };
             /** @description Refused; the body says why. */
             default: {
@@ -6715,6 +6843,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey: {
+        parameters: {
+            query?: {
+                /** @description Only these fields, perhaps dotted: `name,account.industry` */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
                 };
             };
             /** @description Refused; the body says why. */

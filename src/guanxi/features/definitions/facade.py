@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guanxi.features.definitions.schemas import DefinitionRead
-from guanxi.features.definitions.service import body_of, declare, read_of, remove_definition
+from guanxi.features.definitions.schemas import DefinitionChange, DefinitionRead
+from guanxi.features.definitions.service import body_of, declare, read_of, remove
 
-__all__ = ["DefinitionRead", "body_of", "declare", "read_of", "remove_definition"]
+__all__ = ["DefinitionChange", "DefinitionRead", "body_of", "declare", "read_of", "remove"]

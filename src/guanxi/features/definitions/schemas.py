@@ -35,6 +35,14 @@ class DefinitionChange(Struct, frozen=True, forbid_unknown_fields=True):
     position: Annotated[int, Meta(ge=0, le=100_000)] = 0
 
 
+class DefinitionProblem(Struct, frozen=True):
+    """Why a definition that was right once is not applied now, such as a field that is gone. `field` is the place in it."""
+
+    code: str
+    detail: str
+    field: str | None
+
+
 class DefinitionRead(Struct, frozen=True):
     kind: str
     name: str
@@ -45,6 +53,7 @@ class DefinitionRead(Struct, frozen=True):
     body: dict[str, Any]
     version: int
     updated_at: datetime | None
+    problem: DefinitionProblem | None = None
 
 
 class DefinitionPage(Struct, frozen=True):

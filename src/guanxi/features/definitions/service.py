@@ -13,12 +13,13 @@ from guanxi.features.definitions.schemas import (
     DefinitionChange,
     DefinitionKindInfo,
     DefinitionPage,
+    DefinitionProblem,
     DefinitionRead,
 )
 from guanxi.kernel import definitions as store
 from guanxi.kernel.changes.administration import AdministrativeChange
 from guanxi.kernel.definitions import Declared, Definition, Kind
-from guanxi.kernel.errors import Invalid
+from guanxi.kernel.errors import Invalid, render
 from guanxi.kernel.metadata import Label
 from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
 from guanxi.kernel.tenancy import Scope
@@ -58,13 +59,13 @@ async def list_definitions(
         last = shown[-1]
         place = msgspec.json.encode([0, last.position, last.name, last.id]).decode()
         next_cursor = encode_cursor(scope.tenant.id, shape, place)
-    return DefinitionPage([read_of(kind, each) for each in shown], next_cursor)
+    return DefinitionPage([await _with_problem(scope, kind, each) for each in shown], next_cursor)
 
 
 async def get_definition(scope: Scope, kind_name: str, name: str) -> DefinitionRead:
     scope.require(MANAGE)
     kind = store.kind_named(kind_name)
-    return read_of(kind, await store.find_definition(scope, kind, name))
+    return await _with_problem(scope, kind, await store.find_definition(scope, kind, name))
 
 
 async def put_definition(
@@ -79,10 +80,20 @@ async def put_definition(
     return await _declared(scope, kind, declared, seen, is_new)
 
 
-async def declare(scope: Scope, kind: Kind[Any], declared: Declared[Any]) -> UUID | None:
-    """For other features: the change-set. Needs the right to administer the company."""
+async def declare(scope: Scope, kind: Kind[Any], declared: Declared[Any]) -> Scope:
+    """For other features: the scope that sees it. Needs the right to administer the company."""
     scope.require(MANAGE)
-    return (await _declared(scope, kind, declared, None, False))[1]
+    scope, _, _ = await store.declare(scope, kind, declared)
+    await announce(scope.tx, scope.tenant.id)
+    return scope
+
+
+async def remove(scope: Scope, kind: Kind[Any], name: str) -> Scope:
+    """As `declare`."""
+    scope.require(MANAGE)
+    scope, _ = await store.remove(scope, kind, name)
+    await announce(scope.tx, scope.tenant.id)
+    return scope
 
 
 async def remove_definition(scope: Scope, kind_name: str, name: str, seen: int | None) -> UUID:
@@ -102,7 +113,17 @@ async def take_back(scope: Scope, change: AdministrativeChange, undoes: UUID) ->
     return written[1]
 
 
-def read_of(kind: Kind[Any], definition: Definition[Any]) -> DefinitionRead:
+async def _with_problem(scope: Scope, kind: Kind[Any], definition: Definition[Any]) -> DefinitionRead:
+    problem = await store.problem_of(scope, kind, definition)
+    if problem is None:
+        return read_of(kind, definition)
+    detail = render(problem.code, problem.params, scope.locale)
+    return read_of(kind, definition, DefinitionProblem(problem.code, detail, problem.field))
+
+
+def read_of(
+    kind: Kind[Any], definition: Definition[Any], problem: DefinitionProblem | None = None
+) -> DefinitionRead:
     return DefinitionRead(
         kind.name,
         definition.name,
@@ -113,6 +134,7 @@ def read_of(kind: Kind[Any], definition: Definition[Any]) -> DefinitionRead:
         msgspec.to_builtins(definition.body),
         definition.version,
         definition.updated_at,
+        problem,
     )
 
 

@@ -143,7 +143,7 @@ def key_of(name: str) -> str:
 async def _record(
     scope: Scope, definition: ObjectDef, name: str, before: list[Any], after: list[Any], undoes: UUID | None
 ) -> UUID:
-    change_set_id = (scope.joins if undoes is None else None) or new_id()
+    change_set_id = scope.joins or new_id()
     source = scope.source if undoes is None else "undo"
     async with elevated(scope):
         await record_change_set(scope, change_set_id, [], source, None, undoes)

@@ -70,7 +70,7 @@ class Kind(Generic[B]):
     """`body` is a frozen struct that forbids unknown fields and holds no ids of the company, so that packages can carry it.
 
     `check` raises Invalid, naming the place within the body as `field`, for what cannot work. `uses` says what the body names;
-    deleting any of that is refused or warned of. `moved` follows up in the transaction of a change: None stands for one that
+    deleting any of that is refused where the kind `holds` it, and otherwise told beforehand. `moved` follows up in the transaction of a change: None stands for one that
     is not there. `label` and `plural` are as in a sentence.
     """
 
@@ -82,6 +82,7 @@ class Kind(Generic[B]):
     most: int = 500  # of a company
     most_bytes: int = 100_000  # of one body as JSON
     check: Callable[[Scope, Registry, Declared[B]], Awaitable[None]] = _accept
+    holds: bool = True
     uses: Callable[[Registry, Declared[B]], Iterable[Use]] = _no_uses
     moved: Callable[[Scope, Definition[B] | None, Definition[B] | None], Awaitable[None]] = _unmoved
 

@@ -22,7 +22,7 @@ _ALL = prepare(
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A definition that needs what was asked for."""
+    """A definition that needs what was asked for. One that `holds` it keeps it from being deleted."""
 
     kind: str
     kind_label: Label
@@ -30,6 +30,7 @@ class User:
     label: Label
     object: str | None
     active: bool
+    holds: bool
 
 
 async def uses_of(scope: Scope, object_name: str, field_name: str | None = None) -> list[User]:
@@ -49,5 +50,7 @@ async def uses_of(scope: Scope, object_name: str, field_name: str | None = None)
             {Use(each.object), *kind.uses(registry, each)} if each.object else set(kind.uses(registry, each))
         )
         if wanted in used or (field_name is None and any(use.object == object_name for use in used)):
-            found.append(User(kind.name, kind.label, each.name, each.label, each.object, each.active))
+            found.append(
+                User(kind.name, kind.label, each.name, each.label, each.object, each.active, kind.holds)
+            )
     return found
