@@ -15,6 +15,7 @@ from tests.fixtures.clients import PASSWORD, browser_of, enter
 from tests.sharded.conftest import Settle, create, names
 from tests.sharded.nodes import Node, Nodes
 
+
 @pytest.fixture
 async def here(settle: Settle, nodes: Nodes) -> httpx.AsyncClient:
     return await settle("here", nodes.workers[0])
@@ -41,7 +42,7 @@ async def test_companies_on_the_other_node_work_on(here, away):
     assert (await here.get("/search", params={"q": "Meanwhile"})).json()["data"]
     assert (await here.get("/objects/deal/board")).status_code == 200
     assert (
-        await here.post("/objects/account/aggregate", json={"metrics": [{"function": "count"}]})
+        await here.post("/objects/account/aggregate", json={"metrics": [{"fn": "count"}]})
     ).status_code == 200
     assert (await here.post(f"/change-sets/{made['change_set_id']}/undo")).status_code in (200, 201)
     assert "Meanwhile Ltd" not in await names(here)

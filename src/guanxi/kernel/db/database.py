@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import asyncpg
 import msgspec
@@ -17,7 +17,7 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
-from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
+from guanxi.kernel.db.roles import HAS_CITUS, IS_SHARDED, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
 
@@ -69,7 +69,7 @@ class Database:
         self._sizes = (smallest, largest)
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
-        self._is_spread: bool | None = None  # not asked yet
+        self._placed: _Placed | None = None  # not asked yet
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -132,11 +132,12 @@ class Database:
     @asynccontextmanager
     async def _open(self, opening: Callable[..., tuple[str, ...]]) -> AsyncIterator[Transaction]:
         async with self.pool.acquire() as connection:
-            if self._is_spread is None:
-                self._is_spread = await _is_spread(connection)
-            tx = Transaction(connection, is_spread=self._is_spread)
+            if self._placed is None:
+                self._placed = await _placed(connection)
+            is_sharded, is_spread = self._placed
+            tx = Transaction(connection, is_spread=is_spread, is_sharded=is_sharded)
             try:
-                for statement in opening(is_spread=self._is_spread):
+                for statement in opening(is_spread=is_spread):
                     await connection.execute(statement)
                 yield tx
             except BaseException:
@@ -146,9 +147,16 @@ class Database:
         await tx.run_after_commit()
 
 
-async def _is_spread(connection: Connection[Record]) -> bool:
-    """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
-    return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
+class _Placed(NamedTuple):
+    is_sharded: bool
+    is_spread: bool
+
+
+async def _placed(connection: Connection[Record]) -> _Placed:
+    """Where rows lie. Asked once: after a database was distributed, or the first worker added, processes start anew."""
+    if not await connection.fetchval(HAS_CITUS):
+        return _Placed(False, False)
+    return _Placed(await connection.fetchval(IS_SHARDED), await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:
