@@ -12,6 +12,7 @@ from alembic import op
 
 revision = "0029"
 down_revision = "0016"
+accepts = {"ban-drop-function": "It is made in the same revision, to fill the table."}
 branch_labels = None
 depends_on = None
 
