@@ -20,10 +20,10 @@ _ANYBODY_HERE = (
 )
 
 
-def settings(connections: int) -> dict[str, object]:
+def settings(connections: int, *, citus: bool = True) -> dict[str, object]:
     """`connections` that one node admits at most."""
     return {
-        "shared_preload_libraries": "citus",
+        "shared_preload_libraries": "citus" if citus else "",
         "max_connections": connections,
         "max_prepared_transactions": connections,
         "max_worker_processes": 32,
@@ -87,14 +87,19 @@ class Nodes:
             self.coordinator.ask("SELECT citus_add_node('127.0.0.1', %s)", worker.port, database=name)
 
 
-def make_nodes(folder: Path, programs: Path, *, workers: int = 0, connections: int = 100) -> Nodes:
-    """Nothing is started yet. `folder` is kept; the servers of one that was used before have their data again."""
+def make_nodes(
+    folder: Path, programs: Path, *, workers: int = 0, connections: int = 100, citus: bool = True
+) -> Nodes:
+    """Nothing is started yet. `folder` is kept; the servers of one that was used before have their data again.
+
+    Without `citus` it is one server of the same programs and settings, to compare with.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711)  # The servers' account has to enter it when root runs the tests.
     rules = folder / "pg_hba.conf"
     rules.write_text(_ANYBODY_HERE)
     rules.chmod(0o644)
-    options = settings(connections) | {"hba_file": str(rules)}
+    options = settings(connections, citus=citus) | {"hba_file": str(rules)}
     names = ["coordinator", *(f"worker{number + 1}" for number in range(workers))]
     made = [_make_node(folder / name, programs, options) for name in names]
     return Nodes(made[0], made[1:])
