@@ -6,12 +6,23 @@ Declares; never reads or writes records.
 from guanxi.kernel.metadata.catalogue import register, standard_registry
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Pipeline, Relation, Section, Stage
+from guanxi.kernel.metadata.objects import (
+    Board,
+    CustomObject,
+    Layouts,
+    ObjectDef,
+    Pipeline,
+    Relation,
+    Section,
+    Stage,
+)
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.records import Records
 from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [
     "Board",
+    "CustomObject",
     "Field",
     "FieldRefused",
     "Label",
@@ -20,6 +31,7 @@ __all__ = [
     "Option",
     "ParseContext",
     "Pipeline",
+    "Records",
     "Registry",
     "Relation",
     "Section",

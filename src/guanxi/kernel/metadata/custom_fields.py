@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.fields import Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
+
+LINKED = "ready"
 
 PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
@@ -37,6 +39,10 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         searchable=bool(kept.get("searchable", False)),
         options=tuple(option_from_json(each) for each in kept.get("options", ())),
         target=kept.get("target"),
+        targets=tuple(kept.get("targets", ())),
+        detail_of=bool(kept.get("detail_of", False)),
+        reparentable=bool(kept.get("reparentable", False)),
+        related=related_list_from_json(kept.get("related", {})),
         max_length=kept.get("max_length"),
         minimum=kept.get("minimum", 0 if type_name == "percent" else None),
         maximum=kept.get("maximum", 100 if type_name == "percent" else None),
@@ -60,17 +66,41 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "searchable": field.searchable,
         "options": [option_as_json(each) for each in field.options],
         "target": field.target,
+        "targets": list(field.targets),
+        "detail_of": field.detail_of,
+        "reparentable": field.reparentable,
+        "related": related_list_as_json(field.related),
         "max_length": field.max_length,
         "minimum": field.minimum,
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
     }
-    return {name: value for name, value in kept.items() if value not in (None, [], False)}
+    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+
+
+def _says_nothing(value: Any) -> bool:
+    """A bound of 0 says something."""
+    return value is None or value is False or value in ([], {})
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
     return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+
+
+def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
+    label = kept.get("label")
+    return RelatedList(None if label is None else Label.from_json(label), bool(kept.get("hidden", False)))
+
+
+def related_list_as_json(related: RelatedList) -> dict[str, Any]:
+    label = {} if related.label is None else {"label": related.label.as_json()}
+    return {**label, **({"hidden": True} if related.hidden else {})}
+
+
+def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+    """What points to records has no slot: its state says whether the links of all records have been written."""
+    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

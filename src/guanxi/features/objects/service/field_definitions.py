@@ -9,15 +9,20 @@ from typing import Any
 from msgspec import UNSET
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
-from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.details import related_list, require_sound_details
+from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
-from guanxi.kernel.metadata.custom_fields import custom_field
+from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
 from guanxi.kernel.metadata.field_types import BY_NAME
 from guanxi.kernel.metadata.fields import FieldType
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
+
+_CHANGEABLE = (
+    "required", "unique", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+)  # fmt: skip
 
 
 def new_field(
@@ -45,28 +50,48 @@ def new_field(
         "minimum": data.minimum,
         "maximum": data.maximum,
         "section": data.section,
+        "detail_of": data.detail_of,
+        "reparentable": data.reparentable,
+        "related": related_list_as_json(related_list(scope, data.related, None)),
     }
     given = {key: value for key, value in kept.items() if value is not None}
     field = custom_field(name, data.type, CustomPlace(number), given)
     field = replace(field, options=options_of(scope, field, data.options or ()))
+    require_sound_details(scope, registry, definition, field)
     return with_default(scope, _in_range(field), data.default)
 
 
-def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: FieldChange) -> Field:
+def changed_field(
+    scope: Scope, registry: Registry, definition: ObjectDef, field: Field, data: FieldChange
+) -> Field:
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
         name: getattr(data, name)
-        for name in ("required", "unique", "max_length", "minimum", "maximum", "section")
+        for name in (
+            "required",
+            "unique",
+            "max_length",
+            "minimum",
+            "maximum",
+            "section",
+            "detail_of",
+            "reparentable",
+        )
         if getattr(data, name) is not UNSET
     }
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
+    if data.label is None:
+        raise Invalid("blank", field="label")
     if data.label is not UNSET:
         changed["label"] = label_of(scope, data.label, field.label, "label")
     if data.help is not UNSET:
         text = _help(scope, data.help, field.help)
         changed["help"] = None if text is None else Label.from_json(text)
+    if data.related is not UNSET:
+        changed["related"] = related_list(scope, data.related, field.related.label)
     field = _in_range(replace(field, **changed))
+    require_sound_details(scope, registry, definition, field)
     if data.options is not UNSET:
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
@@ -103,10 +128,8 @@ def with_default(scope: Scope, field: Field, raw: Any) -> Field:
 
 
 def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, str] | None:
-    texts = {text.strip() for text in (given.values() if isinstance(given, dict) else (given or "",))}
-    if given is None or texts == {""}:
-        return None
-    return label_of(scope, given, current, "help").as_json()
+    found = optional_label_of(scope, given, current, "help")
+    return None if found is None else found.as_json()
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
@@ -142,6 +165,7 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
         "max_length": length is not None and length > type_.longest,
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,
+        "related": "related" in changed and not field.pointed_at,
     }
     _refuse(unfit, type_)
 
