@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
@@ -42,11 +43,13 @@ from guanxi.kernel.expressions.nodes import (
     Unary,
 )
 from guanxi.kernel.expressions.problems import closest, refuse
+from guanxi.kernel.expressions.sets import SET_TESTS, holds, listed_nodes, membership
 from guanxi.kernel.expressions.types import Environment, Reference, ValueType
 
 _DOMAINS: Final = {
     ValueType.TEXT: Domain.TEXT,
     ValueType.CHOICE: Domain.TEXT,
+    ValueType.CHOICES: Domain.TEXTS,
     ValueType.INTEGER: Domain.INTEGER,
     ValueType.NUMBER: Domain.FLOAT,
     ValueType.DECIMAL: Domain.DECIMAL,
@@ -74,6 +77,15 @@ def check_number(expression: Expression, environment: Environment) -> TypedValue
     if value.domain not in NUMERIC or is_null(value):
         raise refuse("not_number", expression.root, found=describe(value))
     return TypedValue(to_decimal(value), frozenset(checker.references))
+
+
+def check_value(expression: Expression, environment: Environment) -> TypedValue:
+    """Checks an expression for its value, of whatever type; numbers are exact decimals, money counts in major units."""
+    checker = _Checker(environment)
+    value = checker.value(expression.root)
+    if value.domain in NUMERIC and not is_null(value):
+        value = to_decimal(value)
+    return TypedValue(value, frozenset(checker.references))
 
 
 class _Checker:
@@ -106,6 +118,9 @@ class _Checker:
                 return self._comparison(node)
             case Method(target=target, method=method, arguments=arguments) if method in TEXT_MATCHES:
                 return method_condition(method, self.value(target), self._values(arguments), node)
+            case Method(target=target, method=method, arguments=arguments) if method in SET_TESTS:
+                items = self._values(listed_nodes(method, arguments, node))
+                return holds(method, self.value(target), items, node)
             case Conditional(test=test, then=then, otherwise=otherwise):
                 return Branch(self.condition(test), self.condition(then), self.condition(otherwise))
         value = self.value(node)
@@ -133,7 +148,9 @@ class _Checker:
                 return self._choice(node)
             case Call(function=function, arguments=arguments):
                 return call(function, self._values(arguments), node)
-            case Method(target=target, method=method, arguments=arguments) if method not in TEXT_MATCHES:
+            case Method(target=target, method=method, arguments=arguments) if (
+                method not in TEXT_MATCHES | SET_TESTS
+            ):
                 return method_value(method, self.value(target), self._values(arguments), node)
             case ListOf():
                 raise refuse("list_misplaced", node)
@@ -142,7 +159,7 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
-                raise refuse("list_expected", node.right)
+                return membership(self.value(node.left), self.value(node.right), node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)
         left, right = self.value(node.left), self.value(node.right)
@@ -178,7 +195,7 @@ class _Checker:
             raise refuse("type_mismatch", node, left=describe(then), right=describe(otherwise), operator="?:")
         return Choose(test, then, otherwise, then.domain)
 
-    def _values(self, nodes: tuple[Node, ...]) -> list[Value]:
+    def _values(self, nodes: Sequence[Node]) -> list[Value]:
         return [self.value(node) for node in nodes]
 
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import Any as AnyType
-from typing import Protocol
+from typing import Protocol, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import core
@@ -47,6 +47,7 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.BOOLEAN: sa.Boolean(),
     Domain.ID: sa.Uuid(),
     Domain.DURATION: sa.BigInteger(),
+    Domain.TEXTS: JSONB(),
 }
 _INSTANT = sa.DateTime(timezone=True)
 _DAY = 86_400_000_000
@@ -60,6 +61,7 @@ _CONDITIONS = (
     core.Compare,
     core.Among,
     core.TextMatch,
+    core.Holds,
     core.Branch,
 )
 
@@ -124,6 +126,11 @@ class _SqlCompiler:
                 return self._among(operand, values)
             case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
                 return self._text_match(kind, haystack, needle)
+            case core.Holds(operand=operand, values=values, every=every):
+                wanted: sa.ColumnElement[AnyType] = sa.bindparam(
+                    cast("Slot", values[0]).name, type_=ARRAY(sa.Text())
+                )
+                return self.value(operand).op("?&" if every else "?|", is_comparison=True)(wanted)
             case core.Branch(test=test, then=then, otherwise=otherwise):
                 return sa.case((self.condition(test), self.condition(then)), else_=self.condition(otherwise))
 
@@ -275,7 +282,8 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
-        return sa.func.length(self.value(value.operand), type_=sa.Integer())
+        length = sa.func.jsonb_array_length if value.operand.domain is Domain.TEXTS else sa.func.length
+        return length(self.value(value.operand), type_=sa.Integer())
 
     @_of_row.register
     def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:
