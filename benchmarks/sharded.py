@@ -33,7 +33,7 @@ from benchmarks.companies import (
     new_identity,
 )
 from benchmarks.machine import SECRET
-from guanxi import catalogue
+from guanxi import main as main_module
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.migrate import migrate
 from guanxi.kernel.db.sharding import DEFAULT_SHARDS, distribute
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--deals", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=100)
     given = parser.parse_args()
-    catalogue.load()
+    main_module.load_features()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gx-sharded-")))
         folder.chmod(0o711)
