@@ -164,9 +164,9 @@ class _Placed(NamedTuple):
 
 async def _placed(connection: Connection[Record]) -> _Placed:
     """Where rows lie. Asked once: after a database was distributed, or the first worker added, processes start anew."""
-    if not await connection.fetchval(HAS_CITUS):
+    if not (await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SHARDED)):
         return _Placed(False, False)
-    return _Placed(await connection.fetchval(IS_SHARDED), await connection.fetchval(IS_SPREAD))
+    return _Placed(True, await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:
