@@ -69,6 +69,7 @@ class Nodes:
     def start(self) -> None:
         for node in self.all:
             node.cluster.start()
+            _let_decode(node)
 
     def stop(self) -> None:
         for node in reversed(self.all):
@@ -112,6 +113,14 @@ def _make_node(folder: Path, programs: Path, options: dict[str, object]) -> Node
     port = int(noted.read_text()) if noted.exists() else free_port()
     noted.write_text(str(port))
     return Node(Cluster(folder, settings=options, listen=port, sync=False, programs=programs), port)
+
+
+def _let_decode(node: Node) -> None:
+    """Where PostgreSQL asks who may: Citus divides a shard by a decoder of its own while writers go on."""
+    asked = "SELECT setting FROM pg_settings WHERE name = 'output_plugin_libraries' AND strpos(setting, 'citus') = 0"
+    for (allowed,) in node.ask(asked, database="postgres"):
+        node.ask(f"ALTER SYSTEM SET output_plugin_libraries = {allowed}, citus", database="postgres")
+        node.ask("SELECT pg_reload_conf()", database="postgres")
 
 
 def free_port() -> int:

@@ -7,13 +7,15 @@ import asyncio
 import psycopg
 
 from guanxi.kernel.db.sharding import check_layout, isolate, read_layout
+from guanxi.kernel.db.sharding.isolating import home_of
 from tests.sharded.conftest import create, names, number_of
+from tests.sharded.nodes import Nodes
 
 
 async def test_a_company_is_moved_while_it_writes(client_of, owner_url, nodes):
     acme = await client_of("acme")
     number = await number_of(acme)
-    isolate(owner_url, number, node=nodes.workers[0].address, transfer="block_writes")
+    first, second = (nodes.workers[place].address for place in _there_and_away(owner_url, number, nodes))
     refused: list[str] = []
     written: list[str] = []
     is_moving = asyncio.Event()
@@ -26,13 +28,12 @@ async def test_a_company_is_moved_while_it_writes(client_of, owner_url, nodes):
             (written if answer.status_code == 201 else refused).append(name)
 
     writing = asyncio.create_task(write())
-    home = await asyncio.to_thread(
-        isolate, owner_url, number, node=nodes.workers[1].address, transfer="force_logical"
-    )
+    home = await asyncio.to_thread(isolate, owner_url, number, node=second, transfer="force_logical")
     is_moving.clear()
     await writing
 
-    assert home.address == nodes.workers[1].address
+    assert home.is_alone
+    assert home.address == second != first
     counted = await acme.post("/objects/account/aggregate", json={"metrics": [{"fn": "count"}]})
     assert counted.json()["data"] == [{"count": len(written)}]
     assert set(await names(acme, limit=200)) <= set(written)
@@ -65,6 +66,13 @@ async def test_shards_are_rebalanced_while_companies_work(client_of, owner_url, 
         await create(company, "After Ltd")
         assert sorted(await names(company)) == ["After Ltd", "Before Ltd"]
     assert check_layout(owner_url) == []
+
+
+def _there_and_away(owner_url: str, number: int, nodes: Nodes) -> tuple[int, int]:
+    """The places, among the workers, of the one where the company lies and of the other."""
+    with psycopg.connect(owner_url) as connection:
+        lies = home_of(connection, number).address
+    return (0, 1) if nodes.workers[0].address == lies else (1, 0)
 
 
 def _move_all_to(owner_url: str, source: int, target: int) -> None:

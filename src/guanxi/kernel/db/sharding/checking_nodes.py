@@ -27,6 +27,7 @@ SELECT json_build_object(
   'library', citus_version(),
   'prepared', current_setting('max_prepared_transactions')::int,
   'wal', current_setting('wal_level'),
+  'decoders', current_setting('output_plugin_libraries', true),
   'unguarded', (SELECT coalesce(json_agg(base ORDER BY base), '[]') FROM (
     SELECT g.base FROM (
       SELECT regexp_replace(c.relname, '_[0-9]+$', '') AS base, c.relrowsecurity AND c.relforcerowsecurity AS is_forced,
@@ -83,6 +84,13 @@ def _of_one(
     if itself["prepared"] == 0:
         yield Finding(
             f"{address}: max_prepared_transactions is 0.", "Set it to max_connections, and restart the node."
+        )
+    decoders = itself["decoders"]  # None where PostgreSQL does not ask who may decode
+    if decoders is not None and "citus" not in (name.strip() for name in decoders.split(",")):
+        yield Finding(
+            f"{address}: output_plugin_libraries does not name citus, so `guanxi cluster isolate` needs "
+            "--transfer block_writes.",
+            "Add citus to it, and reload the node.",
         )
     if itself["wal"] != "logical":
         yield Finding(
