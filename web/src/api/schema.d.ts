@@ -427,6 +427,49 @@ export interface paths {
         patch: operations["ApiV1ObjectsObjectNameFieldsFieldNameChangeField"];
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/fields/{field_name}/conversion-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what another type would do to a field
+         * @description For administrators, custom fields only. Looks at the values of 5,000 records; `next` goes on with the others.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameConversionPreviewPreviewConversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a field one of another type
+         * @description For administrators, custom fields only. The field has the new type at once; a job carries over what records have.
+         *
+         *     Values that the type cannot hold go out of sight. The change in `X-Change-Set` can be undone: the former values come back.
+         *     The field is no longer unique, and its default and limits are given up.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameConversionConvertField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/fields/{field_name}/uses": {
         parameters: {
             query?: never;
@@ -2686,15 +2729,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** Conversion */
-        Conversion: {
-            account: {
-                [key: string]: unknown;
-            };
-            contact?: {
-                [key: string]: unknown;
-            } | null;
-            deal?: components["schemas"]["ConvertedDeal"] | null;
+        /** ConversionExample */
+        ConversionExample: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "lossy" | "impossible";
+            before: string;
+            after: string | null;
+        };
+        /** ConversionPreview */
+        ConversionPreview: {
+            records: number;
+            whole: number;
+            lossy: number;
+            impossible: number;
+            examples: components["schemas"]["ConversionExample"][];
+            options: string[];
+            next: string | null;
         };
         /** Converted */
         Converted: {
@@ -4839,6 +4892,16 @@ export interface components {
         imports_schemas_api_Queued: {
             job_id: string | null;
         };
+        /** Conversion */
+        leads_schemas_Conversion: {
+            account: {
+                [key: string]: unknown;
+            };
+            contact?: {
+                [key: string]: unknown;
+            } | null;
+            deal?: components["schemas"]["ConvertedDeal"] | null;
+        };
         /** CountOf */
         my_day_schemas_CountOf: {
             value: number;
@@ -4851,6 +4914,15 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+        };
+        /** Conversion */
+        objects_schemas_Conversion: {
+            /** @enum {string} */
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "email" | "phone" | "url";
+            /** @enum {null|string} */
+            date_order?: "mdy" | "dmy" | null;
+            max_length?: number | null;
+            after?: string | null;
         };
         /** Holding */
         organisation_schemas_Holding: {
@@ -5849,6 +5921,78 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameConversionPreviewPreviewConversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["objects_schemas_Conversion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionPreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameConversionConvertField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["objects_schemas_Conversion"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8686,7 +8830,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Conversion"];
+                "application/json": components["schemas"]["leads_schemas_Conversion"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -307,6 +308,41 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     related: RelatedChange | UnsetType = UNSET
     depends_on: DependsOn | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+
+
+class Conversion(Struct, forbid_unknown_fields=True):
+    """The type that a field shall have. `date_order` reads 03/04/2026; without it such days are impossible. A choice gets an
+    option for each text that records have. `after` goes on with a preview.
+    """
+
+    type: FieldTypeName
+    date_order: Literal["mdy", "dmy"] | None = None
+    max_length: Length | None = None
+    after: UUID | None = None
+
+
+class ConversionExample(Struct):
+    """A record whose value is not kept whole. `after` is None where it is not kept at all."""
+
+    id: UUID
+    name: str
+    kind: Literal["lossy", "impossible"]
+    before: str
+    after: str | None
+
+
+class ConversionPreview(Struct):
+    """`records` were looked at; of their values so many are kept `whole`, in part (`lossy`), or not at all (`impossible`).
+    `next` goes on after them; None at the end. `options` are those that a choice would have.
+    """
+
+    records: int
+    whole: int
+    lossy: int
+    impossible: int
+    examples: list[ConversionExample]
+    options: list[str]
+    next: UUID | None
 
 
 NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]

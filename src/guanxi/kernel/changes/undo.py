@@ -28,7 +28,7 @@ from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
@@ -286,7 +286,9 @@ def _old_values(
             continue
         if not rights.edits(definition.name, name):
             forbidden += [name] if rights.sees(definition.name, name) else []
-        elif stored_value(field, row) == _stored(field, after[name]):
+        elif _is_readable(field, old, after[name]) and stored_value(field, row) == _stored(
+            field, after[name]
+        ):
             values[name] = _stored(field, old)
         else:
             edited.append(name)
@@ -306,6 +308,14 @@ def _draft(
     draft.current_acl = row["acl"]
     draft.values = values
     return draft
+
+
+def _is_readable(field: Field, *kept: Any) -> bool:
+    """Not what the field held while it was one of another type."""
+    try:
+        return all(field.type.holds(_stored(field, each), field) for each in kept if each is not None)
+    except (ValueError, TypeError, AttributeError):
+        return False
 
 
 def _stored(field: Any, kept: Any) -> Any:

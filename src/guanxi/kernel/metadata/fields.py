@@ -94,6 +94,10 @@ class FieldType:
     def from_json(self, kept: Any) -> Any:
         return kept
 
+    def holds(self, stored: Any, field: Field) -> bool:
+        """Whether history may put this value back: not what the field held while it was one of another type."""
+        return True
+
     def options_in(self, stored: Any) -> Sequence[str]:
         """The values of the options that are chosen; none of types without options."""
         return ()

@@ -104,7 +104,7 @@ def _with_fields(
         custom_field(
             row["api_name"],
             row["type"],
-            place_of(row["field_id"], row["slot"], row["slot_state"]),
+            place_of(row["field_id"], row["slot"], row["slot_state"], row["definition"].get("generation")),
             row["definition"],
         )
         for row in rows

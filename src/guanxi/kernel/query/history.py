@@ -48,7 +48,7 @@ def _described(
 def _shown(scope: Scope, names: Names, kind: ValueType, target: str | None, value: Any) -> Any:
     if value is None:
         return None
-    if kind is ValueType.MONEY:
+    if kind is ValueType.MONEY and isinstance(value, int):
         return format_minor(value, scope.tenant.currency)
     if kind is ValueType.LOOKUP and target is not None:
         return {"id": value, "name": names.get((target, value))}
@@ -62,7 +62,7 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
         for name, pair in diff.items():
             path = fields.find(name)
             if path is not None and path.kind is ValueType.LOOKUP and path.field.target is not None:
-                wanted[path.field.target] |= {UUID(value) for value in pair if value is not None}
+                wanted[path.field.target] |= {UUID(value) for value in pair if _is_id(value)}
     targets = sorted(
         target
         for target, ids in wanted.items()
@@ -88,3 +88,11 @@ def _compile(registry: Registry, targets: Sequence[str]) -> Runnable:
             )
         )
     return Runnable.of(sa.union_all(*parts))
+
+
+def _is_id(value: Any) -> bool:
+    """Not what a field held before it was a lookup."""
+    try:
+        return isinstance(value, str) and bool(UUID(value))
+    except ValueError:
+        return False
