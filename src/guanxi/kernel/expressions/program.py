@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from guanxi.kernel.expressions.core import Typed
-from guanxi.kernel.expressions.python_values import Test, compile_condition
+from guanxi.kernel.expressions.core import Typed, TypedValue
+from guanxi.kernel.expressions.python_values import Getter, Test, compile_condition, compile_value
 from guanxi.kernel.expressions.rows import Row
 from guanxi.kernel.expressions.types import EvaluationContext
 
@@ -26,6 +26,25 @@ class Program:
     @cached_property
     def _timeless(self) -> Test:
         return compile_condition(self._typed.condition, None)
+
+
+class ValueProgram:
+    """As `Program`, for a value: what a field of its type stores, or None."""
+
+    def __init__(self, typed: TypedValue) -> None:
+        self._typed = typed
+
+    def evaluate(self, rows: Iterable[Row], context: EvaluationContext | None = None) -> list[object]:
+        get = compile_value(self._typed.value, context)
+        return [get(row) for row in rows]
+
+    def getter(self, context: EvaluationContext | None = None) -> Getter:
+        """To compute row by row, compiled once."""
+        return compile_value(self._typed.value, context)
+
+
+def to_values(typed: TypedValue) -> ValueProgram:
+    return ValueProgram(typed)
 
 
 def to_program(typed: Typed) -> Program:

@@ -4,6 +4,8 @@ Declares; never reads or writes records.
 """
 
 from guanxi.kernel.metadata.catalogue import register, standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
+from guanxi.kernel.metadata.derivations import Formula
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Pipeline, Relation, Section, Stage
@@ -12,8 +14,10 @@ from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [
     "Board",
+    "Conventions",
     "Field",
     "FieldRefused",
+    "Formula",
     "Label",
     "Layouts",
     "ObjectDef",

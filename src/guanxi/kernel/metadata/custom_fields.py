@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from guanxi.kernel.metadata.derivations import Formula
 from guanxi.kernel.metadata.field_types import BY_NAME
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
@@ -44,6 +45,8 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        read_only="formula" in kept,
+        formula=Formula.from_json(kept["formula"]) if "formula" in kept else None,
     )
 
 
@@ -65,6 +68,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "formula": None if field.formula is None else field.formula.as_json(),
     }
     return {name: value for name, value in kept.items() if value not in (None, [], False)}
 

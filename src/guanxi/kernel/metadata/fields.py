@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from guanxi.kernel.metadata.derivations import Formula
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
 
@@ -64,7 +65,7 @@ class FieldType(Protocol):
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-    `section` is the part of the form that shows a custom field.
+    `section` is the part of the form that shows a custom field. The type of a `formula` is that of its value.
     """
 
     name: str
@@ -88,6 +89,12 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    formula: Formula | None = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Nobody writes it: it comes from other fields."""
+        return self.formula is not None
 
     @property
     def index_column(self) -> str:

@@ -15,7 +15,9 @@ from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
+from guanxi.kernel.metadata.derivations import bind_formulas
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
@@ -25,7 +27,7 @@ from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 2_000
-_remembered: OrderedDict[tuple[int, int], Registry] = OrderedDict()
+_remembered: OrderedDict[tuple[int, int, Conventions], Registry] = OrderedDict()
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
 _OBJECTS = prepare(
@@ -50,7 +52,7 @@ async def registry_of(scope: Scope) -> Registry:
     """The objects of the caller's company."""
     if scope.tenant.meta_version == 1:
         return standard_registry()
-    key = (scope.tenant.id, scope.tenant.meta_version)
+    key = (scope.tenant.id, scope.tenant.meta_version, Conventions.of(scope.tenant))
     registry = _remembered.get(key)
     if registry is None:
         registry = await _load(scope)
@@ -72,7 +74,7 @@ async def _load(scope: Scope) -> Registry:
         if "pipelines" in definition:
             item = item.with_pipelines(tuple(pipeline_from_json(each) for each in definition["pipelines"]))
         changed[item.name] = item
-    return registry.with_objects(changed)
+    return bind_formulas(registry.with_objects(changed), Conventions.of(scope.tenant))
 
 
 def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDef:

@@ -14,11 +14,9 @@ from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.sieve import sieve
-from guanxi.kernel.query.storage import ordered_value_of, value_of
+from guanxi.kernel.query.storage import TENANT, looked_up, ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
-
-TENANT = "tenant_id"
 
 
 def tenant_parameter() -> sa.BindParameter[int]:
@@ -58,10 +56,15 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
+        if path.beyond:
+            (through, target), *rest = path.beyond
+            return looked_up(value_of(self._table_of(path), through), target, rest, path.field)
         return value_of(self._table_of(path), path.field)
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
+        if path.beyond:
+            return self.column(path)
         return ordered_value_of(self._table_of(path), path.field)
 
     def column_of(self, reference: Reference, *, compared: bool = False) -> Element:
