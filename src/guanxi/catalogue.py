@@ -15,6 +15,8 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "invitations",
     "hand_overs",
     "imports",
+    "definitions",
+    "validation",
 )
 _TASKS: tuple[str, ...] = (
     "records",

@@ -34,6 +34,7 @@ from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
+from guanxi.features.definitions.routes import handlers as definition_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
@@ -56,6 +57,7 @@ from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.sharing.routes import handlers as sharing_handlers
 from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.support.routes import handlers as support_handlers
+from guanxi.features.validation.routes import handlers as validation_handlers
 from guanxi.features.views.routes import handlers as view_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
@@ -76,6 +78,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *object_handlers,
+    *definition_handlers,
+    *validation_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

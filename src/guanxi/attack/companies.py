@@ -63,8 +63,18 @@ class Company:
         return exact + sorted(table for table in self.tables if stem and stem in table and table != known)
 
     def text_for(self, place: str) -> str:
-        return {"token": "a-token-that-nobody-was-given", "path": "records"}.get(place, place)
+        return _TEXTS.get(place, place)
 
+
+DECLARED = "of_the_attack"  # the name of every definition
+_TEXTS = {
+    "token": "a-token-that-nobody-was-given",
+    "path": "records",
+    "kind": "validation_rule",
+    "name": DECLARED,
+    "key_name": "c_code",
+    "key_value": "kept",
+}
 
 ALSO_CALLED = {
     "user": "app_user",

@@ -13,8 +13,10 @@ from guanxi.attack.secrets import VICTIM
 from guanxi.kernel.metadata.custom_fields import custom_field_from_json
 
 OBJECTS = ("account", "deal")
+KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
+    {"name": KEY, "type": "text", "label": "Code", "unique": True},
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
 )
@@ -34,6 +36,11 @@ async def add_fields(ground: Ground, company: Company, ledger: Ledger) -> None:
         answer = await ground.sender.send(gone, company.admin.credentials)
         ledger.reached["DELETE /objects/{object_name}/fields/{field_name}"] = answer.status
         company.deleted_fields[name] = [DELETED["name"]]
+        known = Request(
+            "PUT", f"/api/v1/objects/{name}/records/by/{KEY}/{KEPT}", body={"name": "Known by its code"}
+        )
+        answer = await ground.sender.send(known, company.admin.credentials)
+        ledger.reached["PUT /objects/{object_name}/records/by/{key_name}/{key_value}"] = answer.status
     await _learn(ground, company)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from guanxi.attack.declared import definition_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -36,6 +37,12 @@ def _change(maker: Maker, places: Places) -> dict[str, Any]:
     values.pop("external_id", None)
     values.pop("code", None)
     return {"title": maker.word()} if definition.name == "user" else values
+
+
+def _by_key(maker: Maker, places: Places) -> dict[str, Any]:
+    """Of the record that the company made with it, see custom_fields.py."""
+    definition = maker.company.registry.object(places["object_name"])
+    return {"title" if definition.name == "user" else definition.title_field: maker.word()}
 
 
 def _mass_update(maker: Maker, places: Places) -> dict[str, Any]:
@@ -145,6 +152,8 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /objects/{object_name}/records": _record,
     "PATCH /objects/{object_name}/records/{record_id}": _change,
+    "PUT /objects/{object_name}/records/by/{key_name}/{key_value}": _by_key,
+    "PATCH /objects/{object_name}/records/by/{key_name}/{key_value}": _by_key,
     "POST /objects/{object_name}/mass-updates": _mass_update,
     "POST /objects/{object_name}/records/{record_id}/render": lambda maker, places: {
         "template": "{{created_at}} {{"
@@ -156,6 +165,8 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/fields": lambda maker, places: {"type": "text", "label": maker.word()},
     "PATCH /objects/{object_name}/fields/{field_name}": _options,
     "PUT /objects/{object_name}/pipelines": _pipelines,
+    "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
+    "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
     "POST /files": _file,
     "POST /imports": _import,
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},

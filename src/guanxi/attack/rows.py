@@ -40,7 +40,6 @@ ROWS_EACH = 2
 LEFT_EMPTY: Mapping[str, str] = {
     "custom_record": "there are no custom objects yet",
     "record_link": "there are no links between records yet",
-    "unique_value": "there are no unique custom fields yet",
     "import_issue": "holds rows of an import, which the import is reached by",
 }
 

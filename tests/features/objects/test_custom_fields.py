@@ -237,7 +237,7 @@ async def test_deleting_hides_and_restoring_brings_back(company, add, deal):
     field = (await add("text", "Colour"))["name"]
     made = await deal(**{field: "Blue"})
     uses = (await company.get(f"{FIELDS}/{field}/uses")).json()
-    assert uses == {"records": 1, "views": [], "sharing_rules": []}
+    assert uses == {"records": 1, "views": [], "sharing_rules": [], "definitions": []}
 
     assert (await company.delete(f"{FIELDS}/{field}")).status_code == 204
 

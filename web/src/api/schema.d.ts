@@ -410,6 +410,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of definition
+         * @description For administrators. Each with the JSON Schema of its body.
+         */
+        get: operations["ApiV1DefinitionsListKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the definitions of a kind
+         * @description For administrators. In the order in which they apply, those that are switched off too.
+         */
+        get: operations["ApiV1DefinitionsKindListDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a definition
+         * @description For administrators.
+         */
+        get: operations["ApiV1DefinitionsKindNameGetDefinition"];
+        /**
+         * Make or replace a definition
+         * @description For administrators. In force at once, for everybody. The header `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1DefinitionsKindNamePutDefinition"];
+        post?: never;
+        /**
+         * Remove a definition
+         * @description For administrators. `X-Change-Set` names the change, which can be undone.
+         */
+        delete: operations["ApiV1DefinitionsKindNameRemoveDefinition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/condition-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a condition on a record
+         * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-roles": {
         parameters: {
             query?: never;
@@ -1176,6 +1264,34 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/by/{key_name}/{key_value}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record by a unique field
+         * @description As reading by id. Absent and invisible are the same 404.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey"];
+        /**
+         * Create or change a record by a unique field
+         * @description Changes the fields sent of the record that has this value, or creates one with it: 201 then, else 200. Sent twice, the second changes nothing. `X-Change-Set` names the change, which can be undone.
+         */
+        put: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a record by a unique field
+         * @description Only the fields sent are changed; 404 where no record has this value. `X-Change-Set` names the change.
+         */
+        patch: operations["ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey"];
         trace?: never;
     };
     "/api/v1/objects/{object_name}/aggregate": {
@@ -1962,6 +2078,19 @@ export interface components {
             timezone?: string;
             locale?: string;
         };
+        /** ConditionOutcome */
+        ConditionOutcome: {
+            holds: boolean;
+            values: components["schemas"]["ValueSeen"][];
+        };
+        /** ConditionTrial */
+        ConditionTrial: {
+            condition: string;
+            record_id?: string | null;
+            changes?: {
+                [key: string]: unknown;
+            };
+        };
         /** Conversion */
         Conversion: {
             account: {
@@ -2031,6 +2160,72 @@ export interface components {
             };
             areas?: string[];
         };
+        /** DefinitionChange */
+        DefinitionChange: {
+            body: {
+                [key: string]: unknown;
+            };
+            label: {
+                [key: string]: string;
+            } | string;
+            object?: string | null;
+            /** @default true */
+            active: boolean;
+            /** @default 0 */
+            position: number;
+        };
+        /** DefinitionKindInfo */
+        DefinitionKindInfo: {
+            kind: string;
+            label: string;
+            plural: string;
+            of_object: boolean;
+            most: number;
+            body_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** DefinitionKinds */
+        DefinitionKinds: {
+            data: components["schemas"]["DefinitionKindInfo"][];
+        };
+        /** DefinitionPage */
+        DefinitionPage: {
+            data: components["schemas"]["DefinitionRead"][];
+            next_cursor: string | null;
+        };
+        /** DefinitionProblem */
+        DefinitionProblem: {
+            code: string;
+            detail: string;
+            field: string | null;
+        };
+        /** DefinitionRead */
+        DefinitionRead: {
+            kind: string;
+            name: string;
+            object: string | null;
+            label: {
+                [key: string]: string;
+            };
+            active: boolean;
+            position: number;
+            body: {
+                [key: string]: unknown;
+            };
+            version: number;
+            updated_at: string | null;
+            problem?: components["schemas"]["DefinitionProblem"] | null;
+        };
+        /** DefinitionUse */
+        DefinitionUse: {
+            kind: string;
+            kind_label: string;
+            name: string;
+            label: string;
+            object: string | null;
+            holds: boolean;
+        };
         /** DeletedField */
         DeletedField: {
             name: string;
@@ -2079,6 +2274,7 @@ export interface components {
                 [key: string]: string;
             } | null;
             required?: boolean;
+            unique?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2122,6 +2318,7 @@ export interface components {
             records: number;
             views: string[];
             sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** Figures */
         Figures: {
@@ -2401,6 +2598,13 @@ export interface components {
             reason: string;
             reason_code: string;
         };
+        /** Keyed */
+        Keyed: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            created: boolean;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
@@ -2568,6 +2772,8 @@ export interface components {
             } | null;
             /** @default false */
             required: boolean;
+            /** @default false */
+            unique: boolean;
             /** @default false */
             searchable: boolean;
             /** @default false */
@@ -3419,6 +3625,11 @@ export interface components {
             label?: string | null;
             /** @default false */
             assumed: boolean;
+        };
+        /** ValueSeen */
+        ValueSeen: {
+            name: string;
+            value: unknown;
         };
         /** Verdict */
         Verdict: {
@@ -4446,6 +4657,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsListKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionKinds"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindListDefinitions: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNameGetDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNamePutDefinition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read. */
+                "If-Match"?: string | null;
+                /** @description `*`: make a new one, never replace one. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DefinitionsKindNameRemoveDefinition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionTrial"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConditionOutcome"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -6427,6 +6843,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassUpdated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueGetRecordByKey: {
+        parameters: {
+            query?: {
+                /** @description Only these fields, perhaps dotted: `name,account.industry` */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValuePutRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsByKeyNameKeyValueUpdateRecordByKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that the writer saw, as its `ETag` said */
+                "If-Match"?: string | null;
+            };
+            path: {
+                object_name: string;
+                /** @description A unique field, such as `c_sap_number` */
+                key_name: string;
+                /** @description Its value, percent-encoded */
+                key_value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keyed"];
                 };
             };
             /** @description Refused; the body says why. */

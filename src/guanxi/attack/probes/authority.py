@@ -20,7 +20,7 @@ PERSONAL = frozenset({"saved_view", "api_key", "session", "idempotency_key"})
 RECORDS = frozenset(
     {
         "account", "contact", "lead", "deal", "product", "activity", "custom_record", "audit_log", "change_set", "outbox",
-        "search_doc", "object_count", "file", "import", "import_issue", "job", "record_share", "record_link",
+        "search_doc", "object_count", "file", "import", "import_issue", "job", "record_share", "record_link", "unique_value",
     }
 )  # fmt: skip
 MAY_TOUCH = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from guanxi.edge.roles import above_sharing
 from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
 from guanxi.features.objects import facade as objects
-from guanxi.kernel.changes import Kept, begin_undo, undo
-from guanxi.kernel.changes.administration import describe_administration, undo_administration
+from guanxi.kernel.changes import Kept, begin_undo, finish_undo, undo_records
+from guanxi.kernel.changes.administration import describe_administration, take_back_administration
 from guanxi.kernel.errors import Conflict, Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.tenancy import Scope
@@ -47,15 +48,28 @@ async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
         raise Conflict("change_set_under_way")
     if _size(row) > MOST_AT_ONCE:
         return Undone(job_id=await _queue(scope, change_set_id, _size(row)))
-    outcome = None
-    if not _size(row):
-        outcome = await objects.undo_settings(scope, change_set_id)
-        outcome = outcome or await undo_administration(scope, change_set_id)
-    if outcome is None:
-        async with reaching(scope, change_set_id) as reached:
-            outcome = await undo(reached, change_set_id)
-    written = outcome.change_set_id if outcome.reverted else None
-    return Undone(written, outcome.reverted, describe_kept(scope, outcome.kept))
+    undo_id = await begin_undo(scope, change_set_id)
+    async with reaching(scope, change_set_id) as reached:
+        reverted, kept = await undo_records(reached, change_set_id, undo_id)
+    further, more = await take_back_beside_records(scope, change_set_id, undo_id)
+    reverted, kept = reverted + further, kept + more
+    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
+    return Undone(undo_id if reverted else None, reverted, describe_kept(scope, kept))
+
+
+async def take_back_beside_records(
+    scope: Scope, change_set_id: UUID, undo_id: UUID
+) -> tuple[int, list[Kept]]:
+    """What it changed of how the company is run, then of objects and fields, which the former may need."""
+    scope = replace(scope, joins=undo_id)
+    reverted, kept = 0, list[Kept]()
+    for taken in (
+        await take_back_administration(scope, change_set_id),
+        await objects.take_back_settings(scope, change_set_id),
+    ):
+        if taken is not None:
+            reverted, kept = reverted + taken[0], kept + taken[1]
+    return reverted, kept
 
 
 @asynccontextmanager
@@ -103,7 +117,7 @@ async def _get_own(scope: Scope, change_set_id: UUID) -> Any:
 
 
 async def _sentences(scope: Scope, rows: Sequence[Any]) -> dict[UUID, str]:
-    """Of the change-sets that changed no record."""
+    """Of the change-sets that changed no record. Of many changes in one, such as a package's, the number."""
     ids = [row["id"] for row in rows if not _size(row)]
     if not ids:
         return {}

@@ -38,6 +38,11 @@ async def undo_change_set(
             kept_count += len(chunk.kept)
             kept += _described(chunk.kept[: MOST_KEPT - len(kept)])
             if position is None:
+                further, more = await service.take_back_beside_records(
+                    scope, UUID(change_set_id), UUID(undo_id)
+                )
+                done, kept_count = done + further, kept_count + len(more)
+                kept += _described(tuple(more[: MOST_KEPT - len(kept)]))
                 await finish_undo(scope, UUID(change_set_id), UUID(undo_id), complete=not kept_count)
             else:
                 await ctx.keep(scope, after=str(position), done=done, kept_count=kept_count, kept=kept)

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from guanxi.features.objects.schemas import NewField
+from guanxi.features.objects.service.declaring import declare_fields, declared_fields, remove_fields
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
-from guanxi.features.objects.service.undoing import describe_settings, undo_settings
+from guanxi.features.objects.service.undoing import describe_settings, take_back_settings
 
-__all__ = ["AddedOptions", "add_options", "describe_settings", "take_back_options", "undo_settings"]
+__all__ = [
+    "AddedOptions",
+    "NewField",
+    "declare_fields",
+    "declared_fields",
+    "remove_fields",
+    "add_options",
+    "describe_settings",
+    "take_back_options",
+    "take_back_settings",
+]

@@ -54,8 +54,10 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
 
 
 async def custom_fields_ever(scope: Scope, definition: ObjectDef) -> list[Any]:
-    """Numbers and names of all custom fields, deleted ones too."""
-    statement = sa.select(field_def.c.field_id, field_def.c.api_name).where(*_custom(definition))
+    """Numbers, names and types of all custom fields, deleted ones too."""
+    statement = sa.select(field_def.c.field_id, field_def.c.api_name, field_def.c.type).where(
+        *_custom(definition)
+    )
     return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
 
 

@@ -177,6 +177,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     name: FieldName | None = None
     help: Help | None = None
     required: bool = False
+    unique: bool = False
     searchable: bool = False
     indexed: bool = False
     options: Options | None = None
@@ -194,6 +195,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     label: LabelText | UnsetType = UNSET
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
+    unique: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -214,14 +216,26 @@ class DeletedFields(Struct):
     data: list[DeletedField]
 
 
+class DefinitionUse(Struct):
+    """A rule, a layout or whatever else administrators declared. One that `holds` the field keeps it from being deleted."""
+
+    kind: str
+    kind_label: str
+    name: str
+    label: str
+    object: str | None
+    holds: bool
+
+
 class FieldUses(Struct):
     """What a deletion would touch: how many records have a value, at most 10,001; views that show or filter by the field;
-    sharing rules that read it, which keep it from being deleted.
+    sharing rules that read it, which keep it from being deleted; definitions that name it.
     """
 
     records: int
     views: list[str]
     sharing_rules: list[str]
+    definitions: list[DefinitionUse]
 
 
 class StageChange(Struct, forbid_unknown_fields=True):

@@ -1,29 +1,30 @@
-"""Copying what records already hold into the slot of a field that shall be indexed."""
+"""What is done to the records that an object has already when a field of it becomes something else."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
-from guanxi.features.objects.service.indexing import JOB
+from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
+from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.jobs import JobContext, job
-from guanxi.kernel.jobs.waiting import let_earlier_writers_end
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled
-from guanxi.kernel.query import count_live
 from guanxi.kernel.tenancy import Scope
 
 CHUNK = 2_000
-FIRST = str(UUID(int=0))
+MOST_TOLD = 200
 
 
-@job(JOB)
+@job(indexing.JOB)
 async def index_field(
     ctx: JobContext,
     *,
@@ -35,47 +36,98 @@ async def index_field(
     done: int = 0,
     written: int = 0,
 ) -> dict[str, Any]:
-    """First all records, then once more those that others wrote who did not know of the slot yet; then it is read.
+    """Copies what records hold into the slot of a field that shall be indexed; in the end it is read.
 
     Ends early when the field has been deleted or is no longer to be indexed.
     """
-    while True:
-        since = None if again_since is None else datetime.fromisoformat(again_since)
-        following: str | None = after
-        while following is not None:
-            async with ctx.scope() as scope:
-                place = await _to_fill(scope, object, field, number)
-                if place is None:
-                    return {"records": done, "copied": written, "ready": False}
-                total = await count_live(scope, place[0])
-                chunk = await fill_next(scope, *place, UUID(following), CHUNK, since)
-                following = None if chunk.last is None else str(chunk.last)
-                done, written = done + (chunk.seen if since is None else 0), written + chunk.written
-                await ctx.keep(
-                    scope, after=following or FIRST, again_since=again_since, done=done, written=written
-                )
-            await ctx.progress(min(done, total), total)
-            await ctx.check_cancelled()
-        if again_since is not None:
-            break
-        # Those in other processes too that remember the company as it was.
-        await asyncio.sleep(SECONDS_REMEMBERED)
-        again_since, after = (await let_earlier_writers_end(ctx)).isoformat(), FIRST
-    async with ctx.scope() as scope:
-        scope = await lock_metadata(scope)
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
         place = await _to_fill(scope, object, field, number)
-        if place is not None:
-            await mark_filled(scope, *place)
-            await announce(scope.tx, scope.tenant.id)
-    return {"records": done, "copied": written, "ready": place is not None}
+        return None if place is None else await fill_next(scope, *place, last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    place = None
+    if walked.complete:
+        async with ctx.scope() as scope:
+            scope = await lock_metadata(scope)
+            place = await _to_fill(scope, object, field, number)
+            if place is not None:
+                await mark_filled(scope, *place)
+                await announce(scope.tx, scope.tenant.id)
+    return {"records": walked.done, "copied": walked.written, "ready": place is not None}
+
+
+@job(uniqueness.JOB)
+async def check_unique(
+    ctx: JobContext,
+    *,
+    object: str,
+    field: str,
+    number: int,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+    duplicates: list[dict[str, Any]] | None = None,
+    duplicate_count: int = 0,
+) -> dict[str, Any]:
+    """Claims the values that records have in a field that shall be unique. Where two have the same the field is no longer
+    unique in the end, and the first `MOST_TOLD` are listed.
+    """
+    found, count = list(duplicates or ()), duplicate_count
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        nonlocal count
+        place = await _found(scope, object, field, number)
+        if place is None or not place[1].unique:
+            return None
+        step = await claim_next(scope, *place, last, CHUNK, since)
+        known = {each["id"] for each in found}
+        new = [each for each in map(_told, step.duplicates) if each["id"] not in known]
+        count += len(new)
+        found.extend(new[: MOST_TOLD - len(found)])
+        return step
+
+    walked = await walk(
+        ctx,
+        object,
+        Walk(after, again_since, done, written),
+        take,
+        kept=lambda: {"duplicates": found, "duplicate_count": count},
+        remembered=SECONDS_REMEMBERED,
+    )
+    if walked.complete and count:
+        async with ctx.scope() as scope:
+            await uniqueness.give_up(scope, object, field, number)
+    return {
+        "records": walked.done,
+        "unique": walked.complete and not count,
+        "duplicate_count": count,
+        "duplicates": found,
+    }
+
+
+def _told(duplicate: Duplicate) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(duplicate)
+    return told
+
+
+async def _found(
+    scope: Scope, object_name: str, field_name: str, number: int
+) -> tuple[ObjectDef, Field] | None:
+    """The field while it is still the one that the job was for."""
+    definition = (await registry_of(scope)).object(object_name)
+    field = definition.field(field_name)
+    if field is None or field.place is None or field.place.number != number:
+        return None
+    return definition, field
 
 
 async def _to_fill(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
-    definition = (await registry_of(scope)).object(object_name)
-    field = definition.field(field_name)
-    if field is None or field.place is None or field.place.number != number:
-        return None
-    slot = field.place.slot
-    return (definition, field) if slot is not None and not slot.ready else None
+    place = await _found(scope, object_name, field_name, number)
+    slot = None if place is None or place[1].place is None else place[1].place.slot
+    return place if slot is not None and not slot.ready else None

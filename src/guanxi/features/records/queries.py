@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -24,3 +25,15 @@ async def names_of(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> 
     )
     rows = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     return {row["id"]: row["name"] for row in rows}
+
+
+async def id_with(scope: Scope, definition: ObjectDef, column: str, value: Any) -> UUID | None:
+    """The record, not in the bin, whose column holds this value."""
+    table = definition.table
+    statement = sa.select(table.c.id).where(
+        table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+        table.c[column] == sa.bindparam("value", type_=table.c[column].type),
+        table.c.deleted_at.is_(None),
+    )
+    found: UUID | None = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id, "value": value})
+    return found

@@ -86,6 +86,14 @@ class Created(Struct):
     change_set_id: UUID | None
 
 
+class Keyed(Struct):
+    """A record written by the value of a unique field, at the version that it has now."""
+
+    id: UUID
+    version: int
+    created: bool
+
+
 class Changed(Struct):
     change_set_id: UUID | None
 

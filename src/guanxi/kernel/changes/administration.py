@@ -16,8 +16,9 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.tables import audit_log, change_set
-from guanxi.kernel.changes.undo import Kept, UndoOutcome, begin_undo, finish_undo
+from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.tables import audit_log
+from guanxi.kernel.changes.undo import Kept
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.tenancy import Scope
@@ -71,18 +72,13 @@ async def record_administration(
     scope: Scope, kind: str, subject: UUID, before: Any, after: Any, *, undoes: UUID | None = None
 ) -> UUID:
     """The change-set of one change that is written in this transaction. `subject` must not be the id of a record."""
-    change_set_id = new_id()
+    change_set_id = scope.joins or new_id()
     source = scope.source if undoes is None else "undo"
-    shared = {"tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id, "source": source}
     async with elevated(scope):
-        row = {
-            **shared, "id": change_set_id, "state": "applied", "undoes": undoes, "created_at": scope.now,
-            "updated_at": scope.now,
-        }  # fmt: skip
-        await scope.tx.insert(change_set, [row])
+        await record_change_set(scope, change_set_id, [], source, None, undoes)
         history = {
-            **shared, "at": scope.now, "id": new_id(), "object_id": NO_OBJECT, "record_id": subject,
-            "change_set_id": change_set_id, "op": ADMINISTRATION, "version": 0,
+            "tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id, "source": source, "at": scope.now,
+            "id": new_id(), "object_id": NO_OBJECT, "record_id": subject, "change_set_id": change_set_id, "op": ADMINISTRATION, "version": 0,
             "diff": msgspec.json.encode({kind: [before, after]}).decode(),
         }  # fmt: skip
         await scope.tx.insert(audit_log, [history])
@@ -98,22 +94,22 @@ async def describe_administration(scope: Scope, change_set_ids: Sequence[UUID]) 
     }
 
 
-async def undo_administration(scope: Scope, change_set_id: UUID) -> UndoOutcome | None:
-    """None for a change-set of something else. Raises 409 where it was undone before, and whatever forbids the inverse."""
+async def take_back_administration(scope: Scope, change_set_id: UUID) -> tuple[int, list[Kept]] | None:
+    """How many changes were put back, and what somebody edited since; None for a change-set of something else.
+
+    The latest first. What is written belongs to the change-set that the scope joins. Raises whatever forbids the inverse.
+    """
     changes = (await _changes_of(scope, [change_set_id])).get(change_set_id)
     if changes is None:
         return None
-    undo_id = await begin_undo(scope, change_set_id)
     reverted, kept = 0, list[Kept]()
     for change in reversed(changes):
         kind = _kinds[change.kind]
-        written = await kind.take_back(scope, change, change_set_id)
-        if written is None:
+        if await kind.take_back(scope, change, change_set_id) is None:
             kept.append(Kept(change.kind, change.subject, kind.name(change), (), "edited_since"))
         else:
-            reverted, undo_id = reverted + 1, written
-    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
-    return UndoOutcome(reverted, tuple(kept), undo_id)
+            reverted += 1
+    return reverted, kept
 
 
 async def _changes_of(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, list[AdministrativeChange]]:

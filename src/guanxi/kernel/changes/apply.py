@@ -12,7 +12,7 @@ from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
-from guanxi.kernel.changes import checks, hooks
+from guanxi.kernel.changes import checks, hooks, uniqueness
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.history import publish, record_change_set, record_history
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
@@ -41,19 +41,22 @@ async def apply(
     """Writes all changes, or with `partial` those that are not refused; otherwise raises and writes nothing.
 
     Records of one object are written together, objects in the order in which they first appear, so that a later one
-    may look up an earlier one. `change_set_id` adds to a change-set begun before.
+    may look up an earlier one. `change_set_id`, or that of the scope, adds to a change-set begun before.
     """
     source = source or scope.source
     drafts = await _drafts(scope, changes)
     written: list[Draft] = []
     pending: dict[str, set[UUID]] = {}
     groups = _by_object(drafts)
-    change_set_id = change_set_id or new_id()
+    change_set_id = change_set_id or scope.joins or new_id()
     for definition, group in groups:
         await _prepare(scope, definition, group, source, pending)
         if not partial:
             raise_refusals(group, len(drafts))
-        accepted = [draft for draft in group if not draft.errors and not draft.is_unchanged]
+        await uniqueness.claim(scope, definition, _to_write(group))
+        if not partial:
+            raise_refusals(group, len(drafts))
+        accepted = _to_write(group)
         pending.setdefault(definition.name, set()).update(
             draft.id for draft in accepted if draft.op == "create"
         )
@@ -68,13 +71,19 @@ async def apply(
 
 async def preview(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> Outcome:
     """What `apply` would do with each change, written nowhere."""
+    drafts = await draft_changes(scope, changes, source=source)
+    return Outcome(None, tuple(draft.result() for draft in drafts))
+
+
+async def draft_changes(scope: Scope, changes: Sequence[Change], *, source: str | None = None) -> list[Draft]:
+    """The changes as they would be written, with all that is wrong with them."""
     drafts = await _drafts(scope, changes)
     pending: dict[str, set[UUID]] = {}
     for definition, group in _by_object(drafts):
         await _prepare(scope, definition, group, source or scope.source, pending)
         created = {draft.id for draft in group if draft.op == "create" and not draft.errors}
         pending.setdefault(definition.name, set()).update(created)
-    return Outcome(None, tuple(draft.result() for draft in drafts))
+    return drafts
 
 
 async def write(
@@ -136,6 +145,12 @@ async def _prepare(
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, definition, sound, known)
     await checks.check_unique(scope, definition, sound)
+    await uniqueness.check(scope, definition, sound)
+    await hooks.run_checks(scope, definition.name, sound)
+
+
+def _to_write(drafts: Sequence[Draft]) -> list[Draft]:
+    return [draft for draft in drafts if not draft.errors and not draft.is_unchanged]
 
 
 def _by_object(drafts: Sequence[Draft]) -> list[tuple[ObjectDef, list[Draft]]]:

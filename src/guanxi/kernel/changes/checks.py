@@ -97,8 +97,9 @@ async def check_lookups(
 
 
 async def check_unique(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    """Of declared fields; custom ones are the matter of `uniqueness`."""
     for field in definition.field_list:
-        if not field.unique:
+        if not field.unique or field.place is not None:
             continue
         owners: dict[Any, Draft] = {}
         for draft in drafts:

@@ -13,7 +13,10 @@ from guanxi.kernel.tenancy import Scope
 Hook: TypeAlias = Callable[[Scope, Sequence[Draft]], Awaitable[None]]
 UndoHook: TypeAlias = Callable[[Scope, UUID], Awaitable[None]]
 
+ANY_OBJECT = "*"  # in place of an object's name; runs after the hooks of the object itself
+
 _before: defaultdict[str, list[Hook]] = defaultdict(list)
+_checks: defaultdict[str, list[Hook]] = defaultdict(list)
 _after: defaultdict[str, list[Hook]] = defaultdict(list)
 _after_undo: list[UndoHook] = []
 
@@ -21,6 +24,11 @@ _after_undo: list[UndoHook] = []
 def before_write(object_name: str) -> Callable[[Hook], Hook]:
     """Derives values or refuses. Also runs for previews: it must write nothing."""
     return lambda hook: _added(_before[object_name], hook)
+
+
+def check_write(object_name: str) -> Callable[[Hook], Hook]:
+    """Refuses, and sets nothing: sees the values as they will be, after the kernel's own checks. Also runs for previews."""
+    return lambda hook: _added(_checks[object_name], hook)
 
 
 def after_write(object_name: str) -> Callable[[Hook], Hook]:
@@ -41,12 +49,17 @@ async def run_after_undo(scope: Scope, change_set_id: UUID) -> None:
 
 
 async def run_before(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:
-    for hook in _before[object_name]:
+    for hook in (*_before[object_name], *_before[ANY_OBJECT]):
+        await hook(scope, drafts)
+
+
+async def run_checks(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:
+    for hook in (*_checks[object_name], *_checks[ANY_OBJECT]):
         await hook(scope, drafts)
 
 
 async def run_after(scope: Scope, object_name: str, drafts: Sequence[Draft]) -> None:
-    for hook in _after[object_name]:
+    for hook in (*_after[object_name], *_after[ANY_OBJECT]):
         await hook(scope, drafts)
 
 

@@ -19,10 +19,11 @@ def raise_refusals(drafts: Sequence[Draft], size: int) -> None:
     errors = [
         replace(error, row=draft.index) if size > 1 else error for draft in refused for error in draft.errors
     ][:MOST_ERRORS]
-    raise _problem(errors, size)
+    raise problem_of(errors, size)
 
 
-def _problem(errors: Sequence[FieldError], size: int) -> Problem:
+def problem_of(errors: Sequence[FieldError], size: int) -> Problem:
+    """The one problem that stands for these errors of a write of `size` records."""
     codes = {error.code for error in errors}
     details = errors if size > 1 else ()
     if "not_found" in codes:

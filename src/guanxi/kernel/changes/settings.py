@@ -16,7 +16,8 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.tables import audit_log, change_set
+from guanxi.kernel.changes.history import record_change_set
+from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
@@ -142,19 +143,14 @@ def key_of(name: str) -> str:
 async def _record(
     scope: Scope, definition: ObjectDef, name: str, before: list[Any], after: list[Any], undoes: UUID | None
 ) -> UUID:
-    change_set_id = new_id()
-    shared = {"tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id}
+    change_set_id = scope.joins or new_id()
     source = scope.source if undoes is None else "undo"
     async with elevated(scope):
-        row = {
-            **shared, "id": change_set_id, "source": source, "state": "applied", "undoes": undoes,
-            "created_at": scope.now, "updated_at": scope.now,
-        }  # fmt: skip
-        await scope.tx.insert(change_set, [row])
+        await record_change_set(scope, change_set_id, [], source, None, undoes)
         history = {
-            **shared, "at": scope.now, "id": new_id(), "object_id": definition.number,
-            "record_id": uuid5(NAMESPACE_OID, f"{definition.name}.{name}"), "source": source,
-            "change_set_id": change_set_id, "op": METADATA, "version": 0,
+            "tenant_id": scope.tenant.id, "actor_id": scope.actor.user_id, "at": scope.now, "id": new_id(),
+            "object_id": definition.number, "record_id": uuid5(NAMESPACE_OID, f"{definition.name}.{name}"),
+            "source": source, "change_set_id": change_set_id, "op": METADATA, "version": 0,
             "diff": msgspec.json.encode({name: [before, after]}).decode(),
         }  # fmt: skip
         await scope.tx.insert(audit_log, [history])

@@ -64,6 +64,16 @@ search_doc = tenant_table(
     key=("record_id",),
 )
 
+# Who has a value that no other live record may have, see uniqueness.py.
+unique_value = tenant_table(
+    "unique_value",
+    Column("object_id", Integer, nullable=False),
+    Column("field_id", Integer, nullable=False),
+    Column("value_key", Text, nullable=False),
+    Column("record_id", Uuid, nullable=False),
+    key=("object_id", "field_id", "value_key"),
+)
+
 object_count = tenant_table(
     "object_count",
     Column("object_id", Integer, nullable=False),

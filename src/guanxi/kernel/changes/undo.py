@@ -14,12 +14,12 @@ from typing import Any, Literal
 from uuid import UUID
 
 from asyncpg import Record
-from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, literal_column, select, update
 
-from guanxi.kernel.changes import hooks
+from guanxi.kernel.changes import hooks, uniqueness
 from guanxi.kernel.changes.apply import elevated, write
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.history import BESIDE, record_change_set
+from guanxi.kernel.changes.history import OPERATION, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
 from guanxi.kernel.changes.storing import stored_value
@@ -33,7 +33,7 @@ from guanxi.kernel.tenancy import Scope
 CHUNK = 1_000
 FIRST = UUID(int=0)
 CLOCKS_DIFFER = timedelta(days=1)
-Reason = Literal["edited_since", "not_found", "not_editable"]
+Reason = Literal["edited_since", "not_found", "not_editable", "not_unique"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ _ROWS = (
     .where(
         audit_log.c.tenant_id == _TENANT,
         audit_log.c.change_set_id == _SET,
-        audit_log.c.op != BESIDE,
+        audit_log.c.op.in_([literal_column(f"'{each}'") for each in OPERATION.values()]),
         audit_log.c.at.between(
             bindparam("since", type_=DateTime(timezone=True)),
             bindparam("until", type_=DateTime(timezone=True)),
@@ -103,16 +103,20 @@ _MARK = prepare(
 async def undo(scope: Scope, change_set_id: UUID) -> UndoOutcome:
     """The whole undo in one transaction; for large change-sets a job calls the steps itself."""
     undo_id = await begin_undo(scope, change_set_id)
-    reverted, kept, after = 0, list[Kept](), FIRST
-    while True:
-        chunk, after_next = await undo_next(scope, change_set_id, undo_id, after)
-        reverted += chunk.reverted
-        kept += chunk.kept
-        if after_next is None:
-            break
-        after = after_next
+    reverted, kept = await undo_records(scope, change_set_id, undo_id)
     await finish_undo(scope, change_set_id, undo_id, complete=not kept)
     return UndoOutcome(reverted, tuple(kept), undo_id)
+
+
+async def undo_records(scope: Scope, change_set_id: UUID, undo_id: UUID) -> tuple[int, list[Kept]]:
+    """Between `begin_undo` and `finish_undo`: how many records were reverted, and what was left alone."""
+    reverted, kept = 0, list[Kept]()
+    after: UUID | None = FIRST
+    while after is not None:
+        chunk, after = await undo_next(scope, change_set_id, undo_id, after)
+        reverted += chunk.reverted
+        kept += chunk.kept
+    return reverted, kept
 
 
 async def begin_undo(scope: Scope, change_set_id: UUID) -> UUID:
@@ -143,6 +147,7 @@ async def undo_next(
     for number, record_ids in by_object.items():
         definition = registry.by_number(number)
         drafts = await _inverse(scope, definition, record_ids, histories, kept)
+        drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:
                 scope.require(f"{definition.name}.{'update' if op == 'restore' else op}")
@@ -153,6 +158,20 @@ async def undo_next(
     if position is None:
         await hooks.run_after_undo(scope, change_set_id)
     return UndoOutcome(reverted, tuple(kept), undo_id), position
+
+
+async def _holding_unique_values(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], kept: list[Kept]
+) -> list[Draft]:
+    """Those whose former values nobody else has by now."""
+    await uniqueness.check(scope, definition, drafts)
+    await uniqueness.claim(scope, definition, [draft for draft in drafts if not draft.errors])
+    for draft in drafts:
+        if draft.errors:
+            names = tuple(sorted({error.field or "" for error in draft.errors}))
+            title = str((draft.current or {}).get(definition.title_field) or "")
+            kept.append(Kept(definition.name, draft.id, title, names, "not_unique"))
+    return [draft for draft in drafts if not draft.errors]
 
 
 async def _next_histories(

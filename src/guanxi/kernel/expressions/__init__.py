@@ -8,7 +8,7 @@ it. Knows nothing of metadata, tenants or HTTP.
 from guanxi.kernel.expressions.bounds import MOST_FORMULA_COST
 from guanxi.kernel.expressions.checker import check, check_number, check_value
 from guanxi.kernel.expressions.core import Typed, TypedValue, Value
-from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts
+from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts, names_in
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
@@ -62,6 +62,7 @@ __all__ = [
     "conjuncts",
     "escape_like",
     "fold_case",
+    "names_in",
     "parametrize",
     "parametrized_to_sql",
     "parse",

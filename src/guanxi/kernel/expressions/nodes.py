@@ -6,6 +6,7 @@ spellings of the same condition are equal.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
@@ -91,6 +92,27 @@ class Expression:
 
     source: str
     root: Node
+
+
+def names_in(node: Node) -> Iterator[Name]:
+    """Every name in it, whether it means anything or not."""
+    match node:
+        case Name():
+            yield node
+        case ListOf(items=parts) | Logical(operands=parts) | Call(arguments=parts):
+            for part in parts:
+                yield from names_in(part)
+        case Unary(operand=operand):
+            yield from names_in(operand)
+        case Binary(left=left, right=right):
+            yield from names_in(left)
+            yield from names_in(right)
+        case Conditional(test=test, then=then, otherwise=otherwise):
+            for part in (test, then, otherwise):
+                yield from names_in(part)
+        case Method(target=target, arguments=arguments):
+            for part in (target, *arguments):
+                yield from names_in(part)
 
 
 def conjuncts(expression: Expression) -> tuple[Node, ...]:

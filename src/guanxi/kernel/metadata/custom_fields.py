@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guanxi.kernel.metadata.derivations import Formula
-from guanxi.kernel.metadata.field_types import BY_NAME
+from guanxi.kernel.metadata.field_types import ALL, BY_NAME
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
@@ -15,11 +15,7 @@ from guanxi.kernel.metadata.places import CustomPlace, Slot
 PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
 
-CUSTOM_TYPES = (
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
-    "email", "phone", "url",
-)  # fmt: skip
-_GROUPED = frozenset({"date", "datetime", "boolean", "choice", "lookup"})
+CUSTOM_TYPES = tuple(type_.name for type_ in ALL if type_.addable)
 
 
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
@@ -34,8 +30,11 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        sortable=type_name != "long_text",
-        groupable=type_name in _GROUPED,
+        read_only=type_.read_only,
+        unique=bool(kept.get("unique", False)),
+        sortable=type_.sortable,
+        filterable=type_.filterable,
+        groupable=type_.groupable,
         searchable=bool(kept.get("searchable", False)),
         options=tuple(option_from_json(each) for each in kept.get("options", ())),
         target=kept.get("target"),
@@ -60,6 +59,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
+        "unique": field.unique,
         "searchable": field.searchable,
         "options": [option_as_json(each) for each in field.options],
         "target": field.target,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 from guanxi.kernel.metadata.derivations import Formula
 from guanxi.kernel.metadata.labels import Label
@@ -42,23 +42,53 @@ class Option:
     probability: float | None = None
 
 
-class FieldType(Protocol):
-    """How values of one kind are read, stored and compared. One file per type in `field_types`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldType:
+    """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
 
-    @property
-    def name(self) -> str: ...
+    Whatever depends on the type of a field asks for a property here, never for a name.
+    """
 
-    @property
-    def value_kind(self) -> str:
-        """The type of the value in conditions (see expressions.ValueType)."""
+    name: str
+    value_kind: str
+    """The type of the value in conditions (see expressions.ValueType)."""
+    addable: bool = True
+    """Whether a company may add fields of it."""
+    slot: str | None = None
+    """The letter that names of fitting slots begin with: t text, n number, d time. None for what cannot be indexed."""
+    sortable: bool = True
+    filterable: bool = True
+    groupable: bool = False
+    searchable: bool = False
+    """Whether the search may read it."""
+    has_options: bool = False
+    bounded: bool = False
+    """Whether a least and a greatest value may be declared."""
+    longest: int = 0
+    """The greatest length that may be declared; 0 where a length means nothing."""
+    can_be_unique: bool = False
+    default_allowed: bool = True
+    read_only: bool = False
+    """Whether its values are the program's own."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; never None. Raises FieldRefused."""
+        raise NotImplementedError
 
     def to_json(self, stored: Any) -> Any:
-        """The stored value as history keeps it."""
+        """The stored value as history and the column `custom` keep it."""
+        return stored
 
-    def from_json(self, kept: Any) -> Any: ...
+    def from_json(self, kept: Any) -> Any:
+        return kept
+
+    def key_of(self, stored: Any) -> str:
+        """Two values with the same key are the same where values must be unique."""
+        return str(self.to_json(stored))
+
+    def text_of(self, stored: Any) -> str:
+        """What the search reads of a value."""
+        return str(stored)
 
 
 @dataclass(frozen=True)

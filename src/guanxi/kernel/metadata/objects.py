@@ -119,6 +119,11 @@ class ObjectDef:
     def custom_fields(self) -> tuple[Field, ...]:
         return tuple(field for field in self.field_list if field.place is not None)
 
+    @cached_property
+    def unique_custom_fields(self) -> tuple[Field, ...]:
+        """Their values are held in a table of their own, see kernel.changes.uniqueness."""
+        return tuple(field for field in self.custom_fields if field.unique)
+
     def with_pipelines(self, pipelines: tuple[Pipeline, ...]) -> ObjectDef:
         """The same object with other pipelines; the options of its stage and pipeline fields follow."""
         changed = replace(self, pipelines=pipelines)

@@ -26,6 +26,9 @@ class Registry:
             raise NotFound("object_not_found", params={"object": name[:80]})
         return found
 
+    def has_number(self, number: int) -> bool:
+        return number in self._by_number
+
     def by_number(self, number: int) -> ObjectDef:
         return self._by_number[number]
 

@@ -16,7 +16,6 @@ from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.overlay_writes import field_number, next_version
-from guanxi.kernel.metadata.places import slot_family
 from guanxi.kernel.metadata.tables import field_def
 from guanxi.kernel.tenancy import Scope
 
@@ -55,7 +54,7 @@ async def give_slot(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
 
     Raises 422 `index_unsupported` for a type that has no slots, 409 `index_slots_taken` naming the fields that have them.
     """
-    family = slot_family(field.type.name)
+    family = field.type.slot
     if family is None or field.place is None:
         raise Invalid(
             "index_unsupported", field="indexed", params={"field": field.label.in_locale(scope.locale)}

@@ -28,5 +28,5 @@ field_def = tenant_table(
 )
 
 # They hold custom objects, which are to come.
-for _name in ("custom_record", "record_link", "unique_value"):
+for _name in ("custom_record", "record_link"):
     place(_name, Placement.COMPANY)

@@ -46,7 +46,7 @@ def group_json(group: CompiledGroup, fields: Fields, value: Element, money_expon
 
 def _compile(group: Group, repeated: bool, fields: Fields, source: Source) -> CompiledGroup:
     path = fields.require(group.field)
-    if path.field.type.name == "long_text":
+    if not path.field.type.sortable:
         raise Invalid("group_unsupported", field="group_by", params={"name": path.name})
     by = group.by or ("day" if path.kind is ValueType.DATETIME else None)
     key = f"{path.name}_{by}" if repeated and by else path.name

@@ -70,6 +70,7 @@ class Scope:
     source: str
     tx: Transaction
     reason: str | None = None  # kept with every change-set that gives none of its own
+    joins: UUID | None = None  # the change-set to which everything written under this scope belongs
 
     def may(self, permission: str) -> bool:
         return self.actor.rights.allow(permission)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from guanxi.features.imports.service.drafts import Draft, RowProblem
-from guanxi.features.imports.service.lookups import AMBIGUOUS, Directory
+from guanxi.features.imports.service.lookups import AMBIGUOUS, Directory, HeldValues
 from guanxi.features.imports.service.plan import ImportPlan
 from guanxi.features.imports.service.values import match_key
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import Field
+from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.tenancy import Scope
 
 
@@ -20,7 +20,7 @@ class Matcher:
     def __init__(self, plan: ImportPlan) -> None:
         self._plan = plan
         self._directories = {
-            name: Directory(plan.definition, [field.column], _key_of(field))
+            name: _directory(plan.definition, field)
             for name in plan.match_by
             if (field := plan.definition.field(name))
         }
@@ -70,7 +70,7 @@ class Matcher:
         by = self._by(draft)
         found = self._directories[by[0]].find(by[1]) if by else None
         if by and found is None:
-            key = (by[0], _key_of(self._plan.definition.fields[by[0]])(by[1]))
+            key = (by[0], self._directories[by[0]].key(by[1]))
             found = fresh.get(key)
             if found is None and draft.op != "refuse":
                 draft.record_id = fresh[key] = new_id()
@@ -83,6 +83,12 @@ class Matcher:
                 draft.op = "skip" if self._plan.on_match == "skip" else "update"
         else:
             draft.record_id = new_id()
+
+
+def _directory(definition: ObjectDef, field: Field) -> Directory | HeldValues:
+    if field.place is not None:
+        return HeldValues(definition, field)
+    return Directory(definition, [field.column], _key_of(field))
 
 
 def _key_of(field: Field):  # type: ignore[no-untyped-def]

@@ -90,13 +90,19 @@ def effective_match_by(definition: ObjectDef, options: ImportOptions) -> tuple[s
     """What a person chose; else the object's own way; else its unique fields. Only fields that the file fills."""
     filled = options.column_of()
     if options.match_by is not None:
-        return tuple(name for name in options.match_by if name in filled and definition.field(name))
+        return tuple(name for name in options.match_by if name in filled and _tells_records(definition, name))
     unique = [field.name for field in definition.field_list if field.unique]
     return tuple(
         dict.fromkeys(
             name for name in (*unique, *definition.match_by) if name in filled and definition.field(name)
         )
     )
+
+
+def _tells_records(definition: ObjectDef, name: str) -> bool:
+    """Of the fields that a company added only the unique ones can be looked up by their values."""
+    field = definition.field(name)
+    return field is not None and (field.place is None or field.unique)
 
 
 def _settings(column: AnalysedColumn, options: ImportOptions, currency: str) -> ReadingSettings:

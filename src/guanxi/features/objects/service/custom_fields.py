@@ -9,14 +9,22 @@ from msgspec import UNSET
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import DeletedField, FieldChange, FieldMeta, FieldUses, NewField
-from guanxi.features.objects.service import indexing
+from guanxi.features.objects.schemas import (
+    DefinitionUse,
+    DeletedField,
+    FieldChange,
+    FieldMeta,
+    FieldUses,
+    NewField,
+)
+from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.features.views import facade as views
+from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.metadata import Field, Label, ObjectDef, registry_of
@@ -26,6 +34,7 @@ from guanxi.kernel.permissions import rules_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_FIELDS = 500  # custom ones of an object
+MOST_NAMED = 10  # in one sentence
 
 
 async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[FieldMeta, UUID | None]:
@@ -44,7 +53,9 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
         raise Conflict("field_name_taken", params={"name": name})
     number = 1 + max((row["field_id"] for row in known), default=0)
     field = new_field(scope, registry, definition, data, name, label, number)
-    scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
+    scope, change_set_id = await put_custom_fields(
+        scope, definition, [*definition.custom_fields, field], fresh=True
+    )
     if data.indexed:
         scope = await indexing.start(scope, *await _find(scope, object_name, name))
     return await _described(scope, object_name, name), change_set_id
@@ -64,13 +75,17 @@ async def change_custom_field(
 
 
 async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID | None:
-    """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, 422 `field_standard`."""
+    """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, `field_in_definitions`, 422 `field_standard`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
+    holding = [each for each in await definition_uses(scope, object_name, field_name) if each.holds]
+    if holding:
+        named = "; ".join(f"{each.kind_label} “{each.label}”" for each in holding[:MOST_NAMED])
+        raise Conflict("field_in_definitions", params={"definitions": named})
     _, change_set_id = await put_custom_fields(
         scope, definition, [each for each in definition.custom_fields if each is not field]
     )
@@ -115,18 +130,45 @@ async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
         await queries.count_values(scope, definition, field),
         await views.names_of_views_with(scope, object_name, field_name),
         [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads],
+        await definition_uses(scope, object_name, field_name),
     )
 
 
+async def definition_uses(scope: Scope, object_name: str, field_name: str) -> list[DefinitionUse]:
+    return [
+        DefinitionUse(
+            each.kind,
+            each.kind_label.in_locale(scope.locale),
+            each.name,
+            each.label.in_locale(scope.locale),
+            each.object,
+            each.holds,
+        )
+        for each in await definitions.uses_of(scope, object_name, field_name)
+    ]
+
+
 async def put_custom_fields(
-    scope: Scope, definition: ObjectDef, fields: Sequence[Field], *, undoes: UUID | None = None
+    scope: Scope,
+    definition: ObjectDef,
+    fields: Sequence[Field],
+    *,
+    undoes: UUID | None = None,
+    fresh: bool = False,
 ) -> tuple[Scope, UUID | None]:
-    """The scope that sees them, and the change-set. Raises 409 `options_in_use`."""
+    """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
+
+    Raises 409 `options_in_use`.
+    """
     for field in fields:
         before = definition.fields.get(field.name)
         if before is not None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    kept = {field.name: field for field in fields}
+    for name in {*kept, *(each.name for each in definition.custom_fields)}:
+        before, after = definition.field(name), kept.get(name)
+        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 

@@ -23,7 +23,6 @@ from guanxi.features.objects.schemas import (
 from guanxi.kernel import money
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
 from guanxi.kernel.metadata.objects import MORE_SECTION
-from guanxi.kernel.metadata.places import slot_family
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -108,7 +107,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=slot_family(field.type.name) is not None,
+        indexable=field.type.slot is not None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),

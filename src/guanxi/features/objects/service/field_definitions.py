@@ -13,13 +13,11 @@ from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field
+from guanxi.kernel.metadata.field_types import BY_NAME
+from guanxi.kernel.metadata.fields import FieldType
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
-
-_SEARCHED = frozenset({"text", "long_text", "email", "phone", "url"})
-_BOUNDED = frozenset({"integer", "number", "percent", "money"})
-_LENGTHS: Mapping[str, int] = {"text": 255, "long_text": 20_000}
 
 
 def new_field(
@@ -40,6 +38,7 @@ def new_field(
         "label": label.as_json(),
         "help": _help(scope, data.help, None),
         "required": data.required,
+        "unique": data.unique,
         "searchable": data.searchable,
         "target": _target(scope, registry, data),
         "max_length": data.max_length,
@@ -57,7 +56,7 @@ def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: Field
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
         name: getattr(data, name)
-        for name in ("required", "max_length", "minimum", "maximum", "section")
+        for name in ("required", "unique", "max_length", "minimum", "maximum", "section")
         if getattr(data, name) is not UNSET
     }
     _require_fitting_change(field, changed)
@@ -69,7 +68,7 @@ def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: Field
         changed["help"] = None if text is None else Label.from_json(text)
     field = _in_range(replace(field, **changed))
     if data.options is not UNSET:
-        if field.type.name != "choice":
+        if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
         field = replace(field, options=options_of(scope, field, data.options))
     return field if data.default is UNSET else with_default(scope, field, data.default)
@@ -92,8 +91,9 @@ def options_of(scope: Scope, field: Field, changes: Sequence[OptionChange]) -> t
 def with_default(scope: Scope, field: Field, raw: Any) -> Field:
     if raw is None or raw == "":
         return replace(field, default=None)
-    if field.type.name == "lookup":
-        raise Invalid("field_option_unfit", field="default", params={"option": "default", "type": "lookup"})
+    if not field.type.default_allowed:
+        params = {"option": "default", "type": field.type.name}
+        raise Invalid("field_option_unfit", field="default", params=params)
     try:
         value = field.type.parse(raw, field, ParseContext(scope.tenant.currency, scope.timezone))
     except FieldRefused as refused:
@@ -119,34 +119,37 @@ def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
 
 def _require_fitting(data: NewField) -> None:
     """What a type has no use for is refused rather than dropped."""
-    if data.type == "choice" and not data.options:
+    type_ = BY_NAME[data.type]
+    if type_.has_options and not data.options:
         raise Invalid("field_options_missing", field="options")
     unfit = {
-        "options": data.options is not None and data.type != "choice",
+        "options": data.options is not None and not type_.has_options,
         "target": data.target is not None and data.type != "lookup",
-        "searchable": data.searchable and data.type not in _SEARCHED,
-        "max_length": data.max_length is not None and data.max_length > _LENGTHS.get(data.type, 0),
-        "minimum": data.minimum is not None and data.type not in _BOUNDED,
-        "maximum": data.maximum is not None and data.type not in _BOUNDED,
-    }
-    _refuse(unfit, data.type)
-
-
-def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
-    type_ = field.type.name
-    length = changed.get("max_length")
-    unfit = {
-        "max_length": length is not None and length > _LENGTHS.get(type_, 0),
-        "minimum": changed.get("minimum") is not None and type_ not in _BOUNDED,
-        "maximum": changed.get("maximum") is not None and type_ not in _BOUNDED,
+        "searchable": data.searchable and not type_.searchable,
+        "unique": data.unique and not type_.can_be_unique,
+        "max_length": data.max_length is not None and data.max_length > type_.longest,
+        "minimum": data.minimum is not None and not type_.bounded,
+        "maximum": data.maximum is not None and not type_.bounded,
     }
     _refuse(unfit, type_)
 
 
-def _refuse(unfit: Mapping[str, bool], type_name: str) -> None:
+def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
+    type_ = field.type
+    length = changed.get("max_length")
+    unfit = {
+        "unique": bool(changed.get("unique")) and not type_.can_be_unique,
+        "max_length": length is not None and length > type_.longest,
+        "minimum": changed.get("minimum") is not None and not type_.bounded,
+        "maximum": changed.get("maximum") is not None and not type_.bounded,
+    }
+    _refuse(unfit, type_)
+
+
+def _refuse(unfit: Mapping[str, bool], type_: FieldType) -> None:
     for option, is_unfit in unfit.items():
         if is_unfit:
-            raise Invalid("field_option_unfit", field=option, params={"option": option, "type": type_name})
+            raise Invalid("field_option_unfit", field=option, params={"option": option, "type": type_.name})
 
 
 def _require_section(definition: ObjectDef, section: str | None) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from guanxi.features.objects.service.custom_fields import put_custom_fields
 from guanxi.features.objects.service.options import put_options
 from guanxi.features.objects.service.pipelines import put_pipelines
-from guanxi.kernel.changes import Kept, UndoOutcome, begin_undo, finish_undo
+from guanxi.kernel.changes import Kept
 from guanxi.kernel.changes.settings import (
     FIELDS,
     PIPELINES,
@@ -35,26 +35,28 @@ from guanxi.kernel.tenancy import Scope
 _MOST_NAMED = 5
 
 
-async def undo_settings(scope: Scope, change_set_id: UUID) -> UndoOutcome | None:
-    """None for a change-set of records. Raises 403, and 409 where it was undone or records use what would go."""
+async def take_back_settings(scope: Scope, change_set_id: UUID) -> tuple[int, list[Kept]] | None:
+    """How many changes were put back, and what somebody edited since; None for a change-set that changed no settings.
+
+    The latest first. What is written belongs to the change-set that the scope joins. Raises 403, and 409 where records use
+    what would go.
+    """
     changes = (await settings_changes_of(scope, [change_set_id])).get(change_set_id)
     if changes is None:
         return None
     scope.require("company.manage")
-    undo_id = await begin_undo(scope, change_set_id)
     scope = await lock_metadata(scope)
     reverted, kept = 0, list[Kept]()
-    for change in changes:
+    for change in reversed(changes):
         definition = (await registry_of(scope)).by_number(change.object_number)
         merged = take_back(change, _current(definition, change.name))
         scope, written = await _put(scope, definition, change, merged, change_set_id)
         if written is not None:
-            reverted, undo_id = reverted + 1, written
+            reverted += 1
         if merged.edited_since:
             name = _subject(scope, definition, change.name)
             kept.append(Kept(definition.name, change.subject, name, merged.edited_since, "edited_since"))
-    await finish_undo(scope, change_set_id, undo_id, complete=not kept)
-    return UndoOutcome(reverted, tuple(kept), undo_id)
+    return reverted, kept
 
 
 async def describe_settings(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceType:
-    name: str
-    value_kind: str = "choice"
-
+class ChoiceType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
         """Retired options are read too: whether the record may have one depends on what it has."""
         option = field.option_of.get(raw) if isinstance(raw, str) else None
@@ -21,12 +18,6 @@ class ChoiceType:
             raise FieldRefused("option_unknown", value=str(raw)[:80], options=known)
         return option.value
 
-    def to_json(self, stored: str) -> str:
-        return stored
 
-    def from_json(self, kept: Any) -> Any:
-        return kept
-
-
-CHOICE = ChoiceType("choice")
-STAGE = ChoiceType("stage")
+CHOICE = ChoiceType(name="choice", value_kind="choice", slot="t", groupable=True, has_options=True)
+STAGE = ChoiceType(name="stage", value_kind="choice", addable=False, groupable=True, has_options=True)

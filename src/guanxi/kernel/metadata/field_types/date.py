@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 
 @dataclass(frozen=True, slots=True)
-class DateType:
-    name: str = "date"
-    value_kind: str = "date"
-
+class DateType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> date:
         if type(raw) is date:
             return raw
@@ -29,4 +26,4 @@ class DateType:
         return None if kept is None else date.fromisoformat(kept)
 
 
-DATE = DateType()
+DATE = DateType(name="date", value_kind="date", slot="d", groupable=True, can_be_unique=True)

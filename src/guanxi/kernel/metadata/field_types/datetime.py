@@ -7,14 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 
 @dataclass(frozen=True, slots=True)
-class DatetimeType:
-    name: str = "datetime"
-    value_kind: str = "datetime"
-
+class DatetimeType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> datetime:
         try:
             instant = raw if isinstance(raw, datetime) else datetime.fromisoformat(raw.strip())
@@ -31,4 +28,4 @@ class DatetimeType:
         return None if kept is None else datetime.fromisoformat(kept)
 
 
-DATETIME = DatetimeType()
+DATETIME = DatetimeType(name="datetime", value_kind="datetime", slot="d", groupable=True)

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxi.kernel.metadata.field_types.number import check_bounds, decimal_of
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class IntegerType:
-    name: str = "integer"
-    value_kind: str = "integer"
-
+class IntegerType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> int:
         number = decimal_of(raw)
         if number != number.to_integral_value():
@@ -24,11 +21,5 @@ class IntegerType:
             raise FieldRefused("number_out_of_range", limit=LARGEST)
         return int(check_bounds(number, field))
 
-    def to_json(self, stored: int) -> int:
-        return stored
 
-    def from_json(self, kept: Any) -> Any:
-        return kept
-
-
-INTEGER = IntegerType()
+INTEGER = IntegerType(name="integer", value_kind="integer", slot="n", bounded=True, can_be_unique=True)

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 
 @dataclass(frozen=True, slots=True)
-class LookupType:
-    name: str = "lookup"
-    value_kind: str = "lookup"
-
+class LookupType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> UUID:
         if isinstance(raw, dict):
             raw = raw.get("id")
@@ -31,4 +28,4 @@ class LookupType:
         return None if kept is None else UUID(kept)
 
 
-LOOKUP = LookupType()
+LOOKUP = LookupType(name="lookup", value_kind="lookup", groupable=True, default_allowed=False)

@@ -7,16 +7,13 @@ from typing import Any
 
 from guanxi.kernel import money
 from guanxi.kernel.metadata.field_types.number import check_bounds, decimal_of
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 LARGEST_IN_SLOT = 2**53  # what double precision holds exactly
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyType:
-    name: str = "money"
-    value_kind: str = "money"
-
+class MoneyType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> int:
         amount = check_bounds(decimal_of(raw), field)
         places = money.exponent_of(context.currency)
@@ -32,11 +29,5 @@ class MoneyType:
             raise FieldRefused("money_out_of_range")
         return minor
 
-    def to_json(self, stored: int) -> int:
-        return stored
 
-    def from_json(self, kept: Any) -> Any:
-        return kept
-
-
-MONEY = MoneyType()
+MONEY = MoneyType(name="money", value_kind="money", slot="n", bounded=True)

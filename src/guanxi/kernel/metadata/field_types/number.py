@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 LARGEST = Decimal("1e15")
 
 
 @dataclass(frozen=True, slots=True)
-class NumberType:
-    name: str
-    value_kind: str = "number"
-
+class NumberType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> float:
         number = decimal_of(raw)
         if abs(number) > LARGEST:
@@ -52,5 +49,5 @@ def check_bounds(number: Decimal, field: Field) -> Decimal:
     return number
 
 
-NUMBER = NumberType("number")
-PERCENT = NumberType("percent")
+NUMBER = NumberType(name="number", value_kind="number", slot="n", bounded=True, can_be_unique=True)
+PERCENT = NumberType(name="percent", value_kind="number", slot="n", bounded=True)

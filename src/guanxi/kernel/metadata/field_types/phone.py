@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxi.kernel.metadata.field_types.text import text_of
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 _SHAPE = re.compile(r"\+?[0-9()\s./\-#*]*(\s*(ext\.?|x|转)\s*[0-9]{1,8})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class PhoneType:
-    name: str = "phone"
-    value_kind: str = "text"
-
+class PhoneType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
         number = " ".join(text_of(raw).split())
         digits = sum(character.isdigit() for character in number)
@@ -24,11 +21,9 @@ class PhoneType:
             raise FieldRefused("phone_expected", value=number[:80])
         return number
 
-    def to_json(self, stored: str) -> str:
-        return stored
-
-    def from_json(self, kept: Any) -> Any:
-        return kept
+    def key_of(self, stored: str) -> str:
+        """However it is written: by its digits."""
+        return "".join(each for each in stored if each.isdigit() or each == "+")
 
 
-PHONE = PhoneType()
+PHONE = PhoneType(name="phone", value_kind="text", slot="t", searchable=True, can_be_unique=True)

@@ -5,30 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 
 @dataclass(frozen=True, slots=True)
-class TextType:
-    name: str
-    limit: int
+class TextType(FieldType):
     lines: bool = False
-    value_kind: str = "text"
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
         text = text_of(raw)
         if not self.lines:
             text = " ".join(text.split())
-        limit = field.max_length or self.limit
+        limit = field.max_length or self.longest
         if len(text) > limit:
             raise FieldRefused("text_too_long", limit=limit, length=len(text))
         return text
-
-    def to_json(self, stored: str) -> str:
-        return stored
-
-    def from_json(self, kept: Any) -> Any:
-        return kept
 
 
 def text_of(raw: Any) -> str:
@@ -45,5 +36,7 @@ def text_of(raw: Any) -> str:
     return text
 
 
-TEXT = TextType("text", 255)
-LONG_TEXT = TextType("long_text", 20_000, lines=True)
+TEXT = TextType(name="text", value_kind="text", slot="t", searchable=True, can_be_unique=True, longest=255)
+LONG_TEXT = TextType(
+    name="long_text", value_kind="text", sortable=False, searchable=True, longest=20_000, lines=True
+)

@@ -7,16 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from guanxi.kernel.metadata.field_types.text import text_of
-from guanxi.kernel.metadata.fields import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
 
 _LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class UrlType:
-    name: str = "url"
-    value_kind: str = "text"
-
+class UrlType(FieldType):
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
         text = text_of(raw)
         address = text if "://" in text else f"https://{text}"
@@ -31,11 +28,5 @@ class UrlType:
             raise FieldRefused("url_expected", value=text[:80])
         return address
 
-    def to_json(self, stored: str) -> str:
-        return stored
 
-    def from_json(self, kept: Any) -> Any:
-        return kept
-
-
-URL = UrlType()
+URL = UrlType(name="url", value_kind="text", slot="t", searchable=True, can_be_unique=True)

@@ -80,6 +80,7 @@ const FieldRow = memo(function FieldRow({ object, field, open, onOpen }: Pick<Fi
       </span>
       <span className={classes.marks}>
         {field.required && <Badge variant="light" color="gray">{t('marks.required')}</Badge>}
+        {field.unique && <Badge variant="light" color="gray">{t('marks.unique')}</Badge>}
         {field.custom?.searchable && <Badge variant="light" color="gray">{t('marks.searchable')}</Badge>}
         {field.custom && <IndexMark field={field} />}
       </span>

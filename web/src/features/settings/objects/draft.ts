@@ -11,6 +11,7 @@ export interface FieldDraft {
   name: string;
   helps: Required<Labels>;
   required: boolean;
+  unique: boolean;
   searchable: boolean;
   indexed: boolean;
   options: OptionDraft[];
@@ -27,10 +28,12 @@ export const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_tex
 
 const SEARCHED: readonly FieldType[] = ['text', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
+const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
 const INDEXED: readonly FieldType[] = ['text', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
 export const isSearched = (type: FieldType): boolean => SEARCHED.includes(type);
 export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
+export const canBeUnique = (type: FieldType): boolean => UNIQUE.includes(type);
 export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
 export const canBeRequired = (type: FieldType): boolean => type !== 'boolean';
@@ -38,7 +41,7 @@ export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup';
 
 export function newDraft(type: FieldType, target: string | null): FieldDraft {
   return {
-    type, target, labels: blank(), name: '', helps: blank(), required: false, searchable: false, indexed: false,
+    type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
     options: [], maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
   };
 }
@@ -52,6 +55,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     name: field.name,
     helps: apart(custom?.helps ?? {}, language),
     required: field.required,
+    unique: field.unique,
     searchable: custom?.searchable ?? false,
     indexed: custom !== undefined && custom.index !== 'none',
     options: draftOptions(field.options ?? [], language),
@@ -71,6 +75,7 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     name: draft.name.trim() || undefined,
     help: isBlank(draft.helps) ? undefined : both(draft.helps),
     required: draft.required || undefined,
+    unique: draft.unique || undefined,
     searchable: draft.searchable || undefined,
     indexed: draft.indexed || undefined,
     options: draft.type === 'choice' ? optionsToSend(draft.options) : undefined,
@@ -93,6 +98,7 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined,
     help: differs((one) => both(one.helps)) ? (isBlank(draft.helps) ? null : both(draft.helps)) : undefined,
     required: differs((one) => one.required) ? draft.required : undefined,
+    unique: differs((one) => one.unique) ? draft.unique : undefined,
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
     options: field.type === 'choice' && differs(options) ? options(draft) : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,

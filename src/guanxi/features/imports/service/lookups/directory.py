@@ -71,6 +71,10 @@ class Directory:
     def find(self, text: str) -> Found:
         return self._ids.get(self._keyed(text))
 
+    def key(self, text: str) -> str:
+        """Equal for two texts that go for the same."""
+        return self._keyed(text)
+
     def add(self, text: str, record_id: UUID, label: str) -> None:
         """A record that was just created. A directory that grows beyond bounds asks the table from then on."""
         if self.whole and len(self._ids) > WHOLE_UP_TO * 2:

@@ -15,7 +15,7 @@ from guanxi.kernel.tenancy import Scope
 
 def directory_columns(definition: ObjectDef) -> list[str]:
     """A record is called by its name, by a number of its own or, for people, by its e-mail address, if the caller sees it."""
-    unique = [field.column for field in definition.field_list if field.unique]
+    unique = [field.column for field in definition.field_list if field.unique and field.place is None]
     email = ["email"] if definition.name in ("user", "contact", "lead") else []
     return [
         column for column in ("name", *unique, *email) if column in {f.column for f in definition.field_list}

@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta } from '@/api/types';
 import { ProgressBar } from '@/ui/ProgressBar';
-import { canBeRequired, isIndexable, isSearched, type FieldDraft } from '../draft';
+import { canBeRequired, canBeUnique, isIndexable, isSearched, type FieldDraft } from '../draft';
 import { useIndexProgress } from '../useIndexProgress';
 import classes from '../Objects.module.css';
 
@@ -21,6 +21,15 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
     <div className={classes.part}>
       {canBeRequired(type) && (
         <Switch label={t('required')} description={t('requiredText')} error={wrong.required} checked={draft.required} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
+      )}
+      {canBeUnique(type) && (
+        <Switch
+          label={t('unique')}
+          description={t(field && !field.unique && draft.unique ? 'uniqueChecked' : 'uniqueText')}
+          error={wrong.unique}
+          checked={draft.unique}
+          onChange={(event) => onChange({ unique: event.currentTarget.checked })}
+        />
       )}
       {isSearched(type) && (
         <Switch

@@ -1,0 +1,40 @@
+"""What a throw-away company declares: one definition of each kind, that of both companies under the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from guanxi.attack.companies import DECLARED, Company
+from guanxi.attack.exchange import Request
+from guanxi.attack.findings import Ledger
+from guanxi.attack.ground import Ground
+from guanxi.attack.making import Maker
+from guanxi.attack.secrets import SHARED
+
+
+def _validation_rule(maker: Maker) -> dict[str, Any]:
+    """Of a field that some may not see; it refuses nothing that anybody writes here."""
+    return {
+        "error_when": "c_number != null && c_number < -2000000000 && account.c_words == null",
+        "message": {"en": maker.word(), "zh-CN": maker.word()},
+        "field": "c_number",
+    }
+
+
+BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {"validation_rule": _validation_rule}
+
+
+def definition_of(kind: str, maker: Maker) -> dict[str, Any]:
+    return {"object": "deal", "label": maker.word(), "body": BODIES[kind](maker)}
+
+
+async def declare_all(ground: Ground, company: Company, ledger: Ledger) -> None:
+    maker = Maker(company, company.letter + SHARED, ground.schemas)
+    for kind in BODIES:
+        path = f"/api/v1/definitions/{kind}/{DECLARED}"
+        request = Request("PUT", path, body=definition_of(kind, maker))
+        answer = await ground.sender.send(request, company.admin.credentials)
+        if answer.status != 200:
+            raise RuntimeError(f"No {kind} could be declared: {answer.status} {answer.text[:300]}")
+        ledger.reached["PUT /definitions/{kind}/{name}"] = answer.status

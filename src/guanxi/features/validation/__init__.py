@@ -1,0 +1,1 @@
+"""Validation rules: what administrators forbid records to be, whoever writes them and however."""

@@ -1,0 +1,1 @@
+"""Declaring validation rules, and holding records to them."""

@@ -1,0 +1,201 @@
+"""Conditions of administrators' rules over drafts: the record as it will be, `old.` as it was, and what it looks up.
+
+They speak of the company's records, not of what the writer sees of them: a rule holds for everybody alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Table, Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.storing import columns_read, stored_value
+from guanxi.kernel.db import Prepared, prepare
+from guanxi.kernel.errors import Problem
+from guanxi.kernel.expressions import (
+    EvaluationContext,
+    Program,
+    Reference,
+    check,
+    names_in,
+    parse,
+    to_program,
+)
+from guanxi.kernel.metadata import Field, ObjectDef, Registry
+from guanxi.kernel.query import FieldPath, Fields
+from guanxi.kernel.query.fields import RecordEnvironment
+from guanxi.kernel.tenancy import Scope
+
+OLD = "old"
+Row = Mapping[str, Any]
+
+
+class DraftEnvironment:
+    """What a condition over drafts may name: fields, those of looked-up records, and fields as they were before."""
+
+    def __init__(self, fields: Fields, money_exponent: int) -> None:
+        self._record = RecordEnvironment(fields, money_exponent)
+        self.money_exponent = money_exponent
+
+    def resolve(self, path: tuple[str, ...]) -> Reference | None:
+        if path[0] != OLD:
+            return self._record.resolve(path)
+        found = self._record.resolve(path[1:]) if len(path) == 2 else None
+        if found is None:
+            return None
+        return Reference(path, found.type, options=found.options, handle=found.handle)
+
+    def names(self) -> Iterator[str]:
+        for name in self._record.names():
+            yield name
+            if "." not in name:
+                yield f"{OLD}.{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCondition:
+    """`reads` are the object's own fields that it reads, lookups that it follows among them; `paths` what lies behind those."""
+
+    program: Program
+    depends_on_context: bool
+    reads: frozenset[str]
+    reads_old: frozenset[str]
+    paths: tuple[FieldPath, ...]
+
+    def holds(self, rows: Sequence[Row], context: EvaluationContext) -> list[bool]:
+        return self.program.evaluate(rows, context if self.depends_on_context else None)
+
+
+def compile_condition(
+    registry: Registry,
+    definition: ObjectDef,
+    text: str,
+    money_exponent: int,
+    sees: Callable[[str, str], bool] | None = None,
+) -> DraftCondition:
+    """Raises `expression_…` problems. `sees` limits it to fields that somebody sees."""
+    fields = Fields(registry, definition, sees or _sees_everything)
+    typed = check(parse(text), DraftEnvironment(fields, money_exponent))
+    program = to_program(typed)
+    try:
+        program.evaluate([])
+        depends_on_context = False
+    except LookupError:
+        depends_on_context = True
+    paths = [reference.handle for reference in typed.references if isinstance(reference.handle, FieldPath)]
+    return DraftCondition(
+        program,
+        depends_on_context,
+        frozenset(reference.path[0] for reference in typed.references if reference.path[0] != OLD),
+        frozenset(reference.path[1] for reference in typed.references if reference.path[0] == OLD),
+        tuple(sorted((path for path in paths if path.through is not None), key=lambda path: path.name)),
+    )
+
+
+def fields_named(registry: Registry, definition: ObjectDef, text: str) -> set[tuple[str, str]]:
+    """(object, field) of whatever a condition names, be it there or not. Nothing of one that cannot be read."""
+    try:
+        names = [each.path for each in names_in(parse(text).root)]
+    except Problem:
+        return set()
+    found = set()
+    for path in names:
+        own = path[1:] if path[0] == OLD and len(path) > 1 else path
+        found.add((definition.name, own[0]))
+        lookup = definition.field(own[0])
+        if len(own) > 1 and lookup is not None and lookup.target is not None:
+            found.add((lookup.target, own[1]))
+    return found
+
+
+def context_of(scope: Scope) -> EvaluationContext:
+    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
+
+
+async def rows_of(
+    scope: Scope,
+    drafts: Sequence[Draft],
+    conditions: Iterable[DraftCondition],
+    *,
+    as_caller: bool = False,
+) -> list[dict[str, Any]]:
+    """What the conditions read of each draft: own fields by name, others as `account.industry` and `old.amount`.
+
+    One query for each object that they look up, however many records and conditions there are. `as_caller` leaves empty
+    what lies in records that the caller does not see.
+    """
+    rows = [{**(draft.current or {}), **draft.values, "id": draft.id} for draft in drafts]
+    old: set[str] = set()
+    paths: dict[str, FieldPath] = {}
+    for condition in conditions:
+        old |= condition.reads_old
+        paths.update({path.name: path for path in condition.paths})
+    for name in old:
+        key = f"{OLD}.{name}"
+        for draft, row in zip(drafts, rows, strict=True):
+            row[key] = draft.current.get(name) if draft.current is not None else None
+    if paths:
+        async with nullcontext() if as_caller else elevated(scope):
+            await _look_up(scope, drafts, rows, list(paths.values()))
+    return rows
+
+
+async def _look_up(
+    scope: Scope, drafts: Sequence[Draft], rows: Sequence[dict[str, Any]], paths: Sequence[FieldPath]
+) -> None:
+    by_target: defaultdict[str, list[FieldPath]] = defaultdict(list)
+    for path in paths:
+        assert path.target is not None
+        by_target[path.target.name].append(path)
+    for wanted in by_target.values():
+        target = wanted[0].target
+        assert target is not None
+        found = await _values_of(scope, target, wanted, rows)
+        # Records of this very batch are not there yet, or not yet as they will be.
+        found.update({draft.id: draft.get for draft in drafts if draft.definition.name == target.name})
+        for path in wanted:
+            assert path.through is not None
+            through, leaf = path.through.name, path.field.name
+            for row in rows:
+                get = found.get(row.get(through))
+                row[path.name] = None if get is None else get(leaf)
+
+
+async def _values_of(
+    scope: Scope, target: ObjectDef, wanted: Sequence[FieldPath], rows: Sequence[Row]
+) -> dict[UUID | None, Callable[[str], Any]]:
+    throughs = {path.through.name for path in wanted if path.through is not None}
+    ids = {row[name] for row in rows for name in throughs if row.get(name) is not None}
+    if not ids:
+        return {}
+    leaves = {path.field.name: path.field for path in wanted}
+    statement = _select(target.table, columns_read(leaves.values()))
+    records = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": sorted(ids)})
+    return {record["id"]: _values(leaves, record).get for record in records}
+
+
+def _values(leaves: Mapping[str, Field], record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: stored_value(field, record) for name, field in leaves.items()}
+
+
+@lru_cache(maxsize=1024)
+def _select(table: Table, columns: tuple[str, ...]) -> Prepared:
+    return prepare(
+        select(table.c.id, *[table.c[name] for name in columns if name != "id"]).where(
+            table.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
+            table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+        )
+    )
+
+
+def _sees_everything(object_name: str, field_name: str) -> bool:
+    return True

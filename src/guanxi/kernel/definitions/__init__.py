@@ -1,0 +1,43 @@
+"""What administrators declare beside objects and fields: rules, layouts, workflows, approvals and whatever else features bring.
+
+A feature registers a *kind*; this package keeps definitions of all kinds in one table, checked, versioned, in the company's
+history, remembered by its metadata's version, and able to say what they use. It knows no kind by name.
+"""
+
+from guanxi.kernel.definitions.compiling import Compiled
+from guanxi.kernel.definitions.kinds import Declared, Definition, Kind, Use, kind_named, kinds, register_kind
+from guanxi.kernel.definitions.problems import problem_of
+from guanxi.kernel.definitions.reading import definitions_of, find_definition, list_definitions
+from guanxi.kernel.definitions.texts import Sentence
+from guanxi.kernel.definitions.uses import uses_of
+from guanxi.kernel.definitions.writing import (
+    HISTORY,
+    declare,
+    describe_change,
+    name_of_change,
+    remove,
+    take_back,
+)
+
+__all__ = [
+    "HISTORY",
+    "Compiled",
+    "Declared",
+    "Definition",
+    "Kind",
+    "Sentence",
+    "Use",
+    "declare",
+    "definitions_of",
+    "describe_change",
+    "find_definition",
+    "kind_named",
+    "kinds",
+    "list_definitions",
+    "name_of_change",
+    "problem_of",
+    "register_kind",
+    "remove",
+    "take_back",
+    "uses_of",
+]

@@ -1,0 +1,23 @@
+"""A sentence of an administrator's in each language, within the body of a definition."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(max_length=500)]
+
+
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where one language is missing, the other is shown."""
+
+    en: Text = ""
+    zh: Text = field(default="", name="zh-CN")
+
+    def in_locale(self, locale: str) -> str:
+        return (self.zh or self.en) if locale.startswith("zh") else (self.en or self.zh)
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.en.strip() or self.zh.strip())
