@@ -46,6 +46,8 @@ class CustomMeta(Struct):
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to; `decimals` those of the company's currency for money.
 
+    The `type` of a formula field is that of its value, `formula` its expression.
+
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
 
@@ -68,6 +70,7 @@ class FieldMeta(Struct):
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
     custom: CustomMeta | UnsetType = UNSET
+    formula: str | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
@@ -159,8 +162,9 @@ Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
-    "email", "phone", "url",
+    "email", "phone", "url", "formula",
 ]  # fmt: skip
+FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -169,7 +173,7 @@ Length = Annotated[int, Meta(ge=1, le=20_000)]
 
 class NewField(Struct, forbid_unknown_fields=True):
     """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
-    records have it. `section` is the key of a section of the form; without one the field is shown in the last.
+    records have it. A `formula` field has an expression, whose value decides the type. `section` is the key of a section of the form; without one the field is shown in the last.
     """
 
     type: FieldTypeName
@@ -187,6 +191,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    formula: FormulaText | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -203,6 +208,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     maximum: float | UnsetType | None = UNSET
     default: Any = UNSET
     section: Section | UnsetType = UNSET
+    formula: FormulaText | UnsetType = UNSET
 
 
 class DeletedField(Struct):

@@ -20,7 +20,8 @@ CUSTOM_TYPES = tuple(type_.name for type_ in ALL if type_.addable)
 
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
     """`kept` is the definition as JSON, see `custom_field_as_json`."""
-    type_ = BY_NAME[type_name]
+    formula = kept.get("formula")
+    type_ = BY_NAME[type_name if formula is None else formula["result"]]
     default = kept.get("default")
     help_ = kept.get("help")
     return Field(
@@ -30,7 +31,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        read_only=type_.read_only,
+        read_only=type_.read_only or formula is not None,
         unique=bool(kept.get("unique", False)),
         sortable=type_.sortable,
         filterable=type_.filterable,
@@ -44,8 +45,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
-        read_only="formula" in kept,
-        formula=Formula.from_json(kept["formula"]) if "formula" in kept else None,
+        formula=None if formula is None else Formula.from_json(formula),
     )
 
 
@@ -55,7 +55,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
-        "type": field.type.name,
+        "type": "formula" if field.formula else field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
@@ -68,7 +68,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
-        "formula": None if field.formula is None else field.formula.as_json(),
+        "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
     }
     return {name: value for name, value in kept.items() if value not in (None, [], False)}
 

@@ -21,6 +21,7 @@ from guanxi.features.objects.service import indexing, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
+from guanxi.features.objects.service.formulas import require_sound_formulas
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.features.views import facade as views
@@ -65,7 +66,7 @@ async def change_custom_field(
     scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
 ) -> tuple[FieldMeta, UUID | None]:
     """The field and the change-set; none where only the index changed. `scope` has locked metadata. Raises as `create_field`, and 409 `options_in_use`."""
-    changed = changed_field(scope, definition, field, data)
+    changed = changed_field(scope, await registry_of(scope), definition, field, data)
     fields = [changed if each.name == field.name else each for each in definition.custom_fields]
     scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
@@ -158,13 +159,14 @@ async def put_custom_fields(
 ) -> tuple[Scope, UUID | None]:
     """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
 
-    Raises 409 `options_in_use`.
+    Raises 409 `options_in_use`, and as `require_sound_formulas`.
     """
     for field in fields:
         before = definition.fields.get(field.name)
         if before is not None and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    await require_sound_formulas(scope, definition)
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)

@@ -78,6 +78,8 @@ def _declared(field: Field) -> NewField:
     kept: dict[str, Any] = custom_field_as_json(field)
     known = {each.encode_name for each in msgspec.structs.fields(NewField)}
     given = {name: value for name, value in kept.items() if name in known}
+    if field.formula is not None:
+        given["formula"] = field.formula.text
     if field.place is not None and field.place.slot is not None:
         given["indexed"] = True
     return msgspec.convert(given, NewField)

@@ -23,6 +23,7 @@ from guanxi.features.objects.schemas import (
 from guanxi.kernel import money
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         fields=[
             describe_field(scope, each, rights.edits(definition.name, each.name))
             for each in definition.field_list
-            if rights.sees(definition.name, each.name)
+            if sees(rights, definition.name, each)
         ],
         relations=[
             RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
@@ -89,6 +90,7 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
         custom=_custom(field),
+        formula=field.formula.text if field.formula else UNSET,
     )
 
 
@@ -107,7 +109,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=field.type.slot is not None,
+        indexable=field.type.slot is not None and field.formula is None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
@@ -160,7 +162,9 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
     """Without the places of fields that the caller does not see."""
 
     def seen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if rights.sees(definition.name, name)]
+        return [
+            name for name in names if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+        ]
 
     layouts = definition.layouts
     sections = [

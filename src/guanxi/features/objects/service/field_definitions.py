@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.service.formulas import FORMULA, checked_formula, kept_formula, with_formula
 from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
@@ -32,6 +33,8 @@ def new_field(
     """Raises 422 `field_option_unfit`, `field_options_missing`, `field_target_missing`, `field_section_unknown`, `range_empty`,
     and what the type says of the default.
     """
+    if data.type == FORMULA:
+        return _new_formula(scope, registry, definition, data, name, label, number)
     _require_fitting(data)
     _require_section(definition, data.section)
     kept: dict[str, Any] = {
@@ -52,8 +55,34 @@ def new_field(
     return with_default(scope, _in_range(field), data.default)
 
 
-def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: FieldChange) -> Field:
-    """Raises as `new_field`."""
+def _new_formula(
+    scope: Scope,
+    registry: Registry,
+    definition: ObjectDef,
+    data: NewField,
+    name: str,
+    label: Label,
+    number: int,
+) -> Field:
+    _require_only(data, {"type", "label", "name", "help", "section", "formula"})
+    _require_section(definition, data.section)
+    type_, formula = checked_formula(scope, registry, definition, name, data.formula)
+    kept = {
+        "label": label.as_json(),
+        "help": _help(scope, data.help, None),
+        "section": data.section,
+        "formula": kept_formula(type_, formula),
+    }
+    given = {key: value for key, value in kept.items() if value is not None}
+    return custom_field(name, FORMULA, CustomPlace(number), given)
+
+
+def changed_field(
+    scope: Scope, registry: Registry, definition: ObjectDef, field: Field, data: FieldChange
+) -> Field:
+    """Raises as `new_field`, and as `with_formula`."""
+    if field.formula is not None:
+        _require_only(data, {"label", "help", "section", "formula"})
     changed: dict[str, Any] = {
         name: getattr(data, name)
         for name in ("required", "unique", "max_length", "minimum", "maximum", "section")
@@ -61,6 +90,8 @@ def changed_field(scope: Scope, definition: ObjectDef, field: Field, data: Field
     }
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
+    if data.formula is not UNSET:
+        field = with_formula(scope, registry, definition, field, data.formula)
     if data.label is not UNSET:
         changed["label"] = label_of(scope, data.label, field.label, "label")
     if data.help is not UNSET:
@@ -130,8 +161,18 @@ def _require_fitting(data: NewField) -> None:
         "max_length": data.max_length is not None and data.max_length > type_.longest,
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
+        FORMULA: data.formula is not None,
     }
     _refuse(unfit, type_)
+
+
+def _require_only(data: NewField | FieldChange, fitting: set[str]) -> None:
+    """What a formula has no use for is refused rather than dropped."""
+    for each in structs.fields(data):
+        if each.name not in fitting and getattr(data, each.name) not in (each.default, UNSET):
+            raise Invalid(
+                "field_option_unfit", field=each.name, params={"option": each.name, "type": FORMULA}
+            )
 
 
 def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Formula fields over HTTP: declared, computed wherever fields are read, never written, never telling what is hidden."""
