@@ -20,6 +20,11 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
 )
+# They tell what they come from: hidden from whoever may not see that.
+FORMULAS: tuple[dict[str, Any], ...] = (
+    {"name": "c_echo", "type": "formula", "label": "Echo", "formula": 'upper("=" + c_words)'},
+    {"name": "c_further", "type": "formula", "label": "Further", "formula": "c_partner.c_echo"},
+)
 DELETED = {"name": "c_gone", "type": "text", "label": "Gone"}
 
 
@@ -28,7 +33,7 @@ async def add_fields(ground: Ground, company: Company, ledger: Ledger) -> None:
     ordered = FIELDS if company.letter == VICTIM else FIELDS[::-1]
     for name in OBJECTS:
         path = f"/api/v1/objects/{name}/fields"
-        for body in (DELETED, *ordered):
+        for body in (DELETED, *ordered, *FORMULAS):
             answer = await ground.sender.send(Request("POST", path, body=body), company.admin.credentials)
             if answer.status != 201:
                 raise RuntimeError(f"No field could be added: {answer.status} {answer.text[:300]}")

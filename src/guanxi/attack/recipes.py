@@ -56,6 +56,10 @@ def _export(maker: Maker, places: Places) -> dict[str, Any]:
     return {"ids": [str(each) for each in ids]}
 
 
+def _preview(maker: Maker) -> dict[str, Any]:
+    return {"object": "deal", "text": "amount * 2", "purpose": "value", "record_id": maker.id_for("deal")}
+
+
 def _options(maker: Maker, places: Places) -> dict[str, Any]:
     field = maker.company.registry.object(places["object_name"]).fields[places["field_name"]]
     kept = [{"value": each.value, "label": each.label.as_json()} for each in field.options]
@@ -167,6 +171,12 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /expressions/check": lambda maker, places: {
+        "object": "deal",
+        "text": "amount * 2",
+        "purpose": "value",
+    },
+    "POST /expressions/preview": lambda maker, places: _preview(maker),
     "POST /files": _file,
     "POST /imports": _import,
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},

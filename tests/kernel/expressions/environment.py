@@ -12,7 +12,9 @@ STAGES = frozenset({"open", "won", "lost"})
 FIELDS = {
     "name": Reference(("name",), ValueType.TEXT, nullable=False),
     "note": Reference(("note",), ValueType.TEXT),
-    "stage": Reference(("stage",), ValueType.CHOICE, options=STAGES, labels={"open": "进行中", "won": "It's won"}),
+    "stage": Reference(
+        ("stage",), ValueType.CHOICE, options=STAGES, labels={"open": "进行中", "won": "It's won"}
+    ),
     "amount": Reference(("amount",), ValueType.MONEY),
     "budget": Reference(("budget",), ValueType.MONEY),
     "employees": Reference(("employees",), ValueType.INTEGER),

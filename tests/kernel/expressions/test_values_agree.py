@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -17,12 +18,21 @@ from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT
 from tests.kernel.expressions.value_strategies import values
 
 _dialect = dialect_module.dialect()
-_UNWRITTEN = {"expression_division_by_zero", "expression_too_deep", "expression_number_out_of_range", "expression_too_costly"}
+_UNWRITTEN = {
+    "expression_division_by_zero",
+    "expression_too_deep",
+    "expression_number_out_of_range",
+    "expression_too_costly",
+}
 
 
 def _in_database(bench: Bench, typed: TypedValue) -> list[object]:
-    compiled = to_sql(typed, lambda reference, compared=False: sa.column(reference.dotted, _TYPES[reference.type]))
-    statement = sa.select(sa.column("position"), compiled.clause.label("value")).select_from(sa.table("thing"))
+    compiled = to_sql(
+        typed, lambda reference, compared=False: sa.column(reference.dotted, _TYPES[reference.type])
+    )
+    statement = sa.select(sa.column("position"), compiled.clause.label("value")).select_from(
+        sa.table("thing")
+    )
     prepared = statement.compile(dialect=_dialect)
     known = {**prepared.params, **compiled.bind(CONTEXT)}
     return bench.values(str(prepared), [known[name] for name in prepared.positiontup or ()])
@@ -49,7 +59,7 @@ class TestValuesAgree:
         assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
 
     def test_every_function_takes_part(self) -> None:
-        written = open(value_strategies.__file__).read()
+        written = Path(value_strategies.__file__).read_text()
 
         missing = [
             each.name for each in ALL if not each.in_memory and not re.search(rf"\b{each.name}\b", written)

@@ -31,7 +31,9 @@ _day_leaf = st.one_of(
 days = st.recursive(
     _day_leaf,
     lambda inner: st.one_of(
-        _format("{}({}, {})", st.sampled_from(["addDays", "addMonths", "addYears", "addWorkdays"]), inner, _count),
+        _format(
+            "{}({}, {})", st.sampled_from(["addDays", "addMonths", "addYears", "addWorkdays"]), inner, _count
+        ),
         _format("{}({}, {})", st.sampled_from(["startOf", "endOf"]), inner, _unit),
         _format("{}(date({}), date({}))", st.sampled_from(["min", "max", "coalesce"]), inner, inner),
         _format("(done ? date({}) : date({}))", inner, inner),
@@ -44,7 +46,9 @@ moments = st.one_of(
 )
 _parts = ["year", "quarter", "month", "week", "day", "weekday"]
 counts = st.one_of(
-    _format("{}({})", st.sampled_from([*_parts, "fiscalYear", "fiscalQuarter"]), st.one_of(days, _moment_leaf)),
+    _format(
+        "{}({})", st.sampled_from([*_parts, "fiscalYear", "fiscalQuarter"]), st.one_of(days, _moment_leaf)
+    ),
     _format("{}({})", st.sampled_from(["hour", "minute"]), _moment_leaf),
     _format("{}({}, {})", st.sampled_from(["daysBetween", "workdaysBetween", "monthsBetween"]), days, days),
     _format("{}({})", st.sampled_from(["size", "length"]), st.sampled_from(["name", "note"])),

@@ -498,6 +498,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expressions/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the functions of expressions
+         * @description In the caller's language, as the guide has them.
+         */
+        get: operations["ApiV1ExpressionsFunctionsGetFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an expression
+         * @description For whoever reads the object; formulas and rules for administrators. A mistake is part of the answer, with its place and a sentence in the caller's language. With a `position` it says what could stand there: fields under their names in either language, functions, options. Nothing is read from records.
+         */
+        post: operations["ApiV1ExpressionsCheckCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute an expression on a record
+         * @description The value, and that of each part, of one record that the caller sees. Fields hidden from the caller do not exist.
+         */
+        post: operations["ApiV1ExpressionsPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-roles": {
         parameters: {
             query?: never;
@@ -2044,6 +2104,14 @@ export interface components {
             refuse: number;
             problems: components["schemas"]["ProblemCount"][];
         };
+        /** CheckedExpression */
+        CheckedExpression: {
+            valid: boolean;
+            type: string | null;
+            references: components["schemas"]["ReferenceMeta"][];
+            error: components["schemas"]["ExpressionProblem"] | null;
+            completions?: components["schemas"]["Completion"][];
+        };
         /** ColumnInfo */
         ColumnInfo: {
             index: number;
@@ -2060,6 +2128,8 @@ export interface components {
             currency: string;
             timezone: string;
             locale: string;
+            /** @default 1 */
+            fiscal_month: number;
         };
         /** CompanyChoice */
         CompanyChoice: {
@@ -2077,6 +2147,18 @@ export interface components {
             currency?: string;
             timezone?: string;
             locale?: string;
+            fiscal_month?: number;
+        };
+        /** Completion */
+        Completion: {
+            /** @enum {string} */
+            kind: "field" | "function" | "option" | "word";
+            insert: string;
+            label: string;
+            detail: string;
+            start: number;
+            cursor: number;
+            help?: string;
         };
         /** ConditionOutcome */
         ConditionOutcome: {
@@ -2257,6 +2339,39 @@ export interface components {
              */
             format: "csv" | "xlsx";
         };
+        /** ExpressionProblem */
+        ExpressionProblem: {
+            code: string;
+            message: string;
+            line: number;
+            column: number;
+            length: number;
+        };
+        /** ExpressionToCheck */
+        ExpressionToCheck: {
+            object: string;
+            text: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula" | "rule";
+            field?: string | null;
+            position?: number | null;
+        };
+        /** ExpressionToPreview */
+        ExpressionToPreview: {
+            object: string;
+            text: string;
+            /** Format: uuid */
+            record_id: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula";
+            field?: string | null;
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2282,6 +2397,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            formula?: string;
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2304,6 +2420,7 @@ export interface components {
             maximum?: number;
             default?: unknown;
             custom?: components["schemas"]["CustomMeta"];
+            formula?: string;
         };
         /** FieldRight */
         FieldRight: {
@@ -2381,6 +2498,19 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FunctionMeta */
+        FunctionMeta: {
+            name: string;
+            group: string;
+            signature: string;
+            help: string;
+            example: string;
+            in_memory: boolean;
+        };
+        /** Functions */
+        Functions: {
+            data: components["schemas"]["FunctionMeta"][];
         };
         /** Grant */
         Grant: {
@@ -2762,7 +2892,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url" | "formula";
             label: string | {
                 [key: string]: string;
             };
@@ -2785,6 +2915,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            formula?: string | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -2931,6 +3062,14 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** Part */
+        Part: {
+            text: string;
+            line: number;
+            column: number;
+            type: string;
+            value: unknown;
+        };
         /** PeoplePage */
         PeoplePage: {
             data: components["schemas"]["PersonAccess"][];
@@ -3065,6 +3204,12 @@ export interface components {
             };
             errors: components["schemas"]["RowError"][];
         };
+        /** PreviewedExpression */
+        PreviewedExpression: {
+            type: string;
+            value: unknown;
+            parts: components["schemas"]["Part"][];
+        };
         /** Principal */
         Principal: {
             kind: ("everyone" | "user" | "team" | "queue" | "territory" | "org_role") | "gone";
@@ -3124,6 +3269,12 @@ export interface components {
             }[];
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
+        };
+        /** ReferenceMeta */
+        ReferenceMeta: {
+            name: string;
+            label: string;
+            type: string;
         };
         /** Refused */
         Refused: {
@@ -4862,6 +5013,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConditionOutcome"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsFunctionsGetFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Functions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsCheckCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToCheck"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedExpression"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedExpression"];
                 };
             };
             /** @description Refused; the body says why. */

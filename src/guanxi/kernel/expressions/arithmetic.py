@@ -7,7 +7,16 @@ from typing import TypeGuard
 
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
 from guanxi.kernel.expressions.comparisons import DAY, MAX_DAYS, shift_date, to_decimal
-from guanxi.kernel.expressions.core import Arithmetic, Constant, Domain, Elapsed, Function, LocalTime, Shift, Value
+from guanxi.kernel.expressions.core import (
+    Arithmetic,
+    Constant,
+    Domain,
+    Elapsed,
+    Function,
+    LocalTime,
+    Shift,
+    Value,
+)
 from guanxi.kernel.expressions.literals import is_reasonable
 from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import refuse
@@ -42,7 +51,11 @@ def combine(operator: str, left: Value, right: Value, at: Node) -> Value:
             left, right = coerce_text(left, right, at), coerce_text(right, left, at)
             if left.domain in _MOMENTS and right.domain in _MOMENTS:
                 return _elapsed(left, right)
-    code = "text_arithmetic" if operator == "+" and Domain.TEXT in (left.domain, right.domain) else "bad_arithmetic"
+    code = (
+        "text_arithmetic"
+        if operator == "+" and Domain.TEXT in (left.domain, right.domain)
+        else "bad_arithmetic"
+    )
     raise refuse(code, at, left=describe(left), right=describe(right), operator=operator)
 
 

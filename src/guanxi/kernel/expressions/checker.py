@@ -60,7 +60,8 @@ _DOMAINS: Final = {
 }
 Part = TypeVar("Part", Condition, Value)
 _TOLD_AS_THEY_ARE = frozenset(
-    f"expression_{code}" for code in ("circular", "formulas_too_deep", "too_far", "too_costly", "formula_broken")
+    f"expression_{code}"
+    for code in ("circular", "formulas_too_deep", "too_far", "too_costly", "formula_broken")
 )
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 

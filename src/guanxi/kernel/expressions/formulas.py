@@ -21,9 +21,9 @@ def at_company(part: Part) -> Part:
     changed = _with_inner_changed(part)
     match changed:
         case ContextValue(name=name) if name in _OF_COMPANY:
-            return replace(changed, name=_OF_COMPANY[name])
+            return replace(changed, name=_OF_COMPANY[name])  # type: ignore[return-value]
         case LocalTime() | DatePart():
-            return replace(changed, zone=COMPANY_ZONE)
+            return replace(changed, zone=COMPANY_ZONE)  # type: ignore[return-value]
     return changed
 
 

@@ -98,4 +98,3 @@ OF_ALL: dict[str, Callable[[tuple[Any, ...]], Any]] = {
     "max": _greatest,
 }
 """Functions that go on where an argument is null."""
-

@@ -97,7 +97,9 @@ def _edge(day: Element, unit: str, fiscal_month: int, last: bool) -> Element:
     is_fiscal = unit.startswith("fiscal")
     shift = fiscal_shift(fiscal_month) if is_fiscal else 0
     moved = day.op("+")(_sql(_months(shift))) if shift else sa.cast(day, _WALL_CLOCK)
-    truncated: Element = sa.func.date_trunc(_sql(f"'{unit.removeprefix('fiscal_')}'"), moved, type_=_WALL_CLOCK)
+    truncated: Element = sa.func.date_trunc(
+        _sql(f"'{unit.removeprefix('fiscal_')}'"), moved, type_=_WALL_CLOCK
+    )
     if shift:
         truncated = truncated.op("-")(_sql(_months(shift)))
     if last:

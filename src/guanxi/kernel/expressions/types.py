@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from guanxi.kernel.expressions.nodes import Expression
 
-
 CALLERS_ZONE = "timezone"
 COMPANY_ZONE = "company_timezone"
 

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.binding import bind_formulas
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
-from guanxi.kernel.metadata.derivations import bind_formulas
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage

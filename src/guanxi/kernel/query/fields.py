@@ -67,9 +67,7 @@ class Fields:
             if path.field.target is not None and path.field.target in self.registry:
                 target = self.registry.object(path.field.target)
                 yield from (
-                    f"{path.name}.{field.name}"
-                    for field in target.field_list
-                    if self._is_seen(target, field)
+                    f"{path.name}.{field.name}" for field in target.field_list if self._is_seen(target, field)
                 )
 
     def target_of(self, path: FieldPath) -> ObjectDef | None:

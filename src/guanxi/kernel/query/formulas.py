@@ -5,6 +5,8 @@ A formula is computed over all that it comes from, whoever asks: who may not see
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from guanxi.kernel.expressions import (
@@ -22,18 +24,33 @@ from guanxi.kernel.query.paths import FieldPath, labels_of
 _checked: WeakKeyDictionary[Formula, TypedValue | None] = WeakKeyDictionary()
 
 
+class Seen(Protocol):
+    """The fields that somebody sees, see `Fields`."""
+
+    def find(self, name: str) -> FieldPath | None: ...
+
+    def names(self) -> Iterable[str]: ...
+
+
 class FormulaEnvironment:
     """What a formula may name: fields of its object and of the records that these look up, found by `way` from where it
-    is used.
+    is used. `seen` limits it to fields that its author sees.
     """
 
     def __init__(
-        self, registry: Registry, definition: ObjectDef, conventions: Conventions, way: FieldPath | None = None
+        self,
+        registry: Registry,
+        definition: ObjectDef,
+        conventions: Conventions,
+        way: FieldPath | None = None,
+        *,
+        seen: Seen | None = None,
     ) -> None:
         self._registry = registry
         self._definition = definition
         self._conventions = conventions
         self._way = way
+        self._seen = seen
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
 
@@ -47,12 +64,16 @@ class FormulaEnvironment:
         labels = labels_of(found.field, self._conventions.locale)
         return Reference(full, found.kind, handle=found, labels=labels)
 
-    def names(self) -> list[str]:
+    def names(self) -> Iterable[str]:
+        if self._seen is not None:
+            return self._seen.names()
         return [field.name for field in self._definition.field_list]
 
     def _find(self, path: tuple[str, ...]) -> FieldPath | None:
         field = self._definition.field(path[0])
         if field is None or len(path) > 2:
+            return None
+        if self._seen is not None and self._seen.find(".".join(path)) is None:
             return None
         if len(path) == 1:
             return self._from_here(field)
@@ -87,10 +108,16 @@ def derived(path: FieldPath) -> Derived:
 
 
 def check_formula(
-    registry: Registry, definition: ObjectDef, name: str, text: str, conventions: Conventions
+    registry: Registry,
+    definition: ObjectDef,
+    name: str,
+    text: str,
+    conventions: Conventions,
+    *,
+    seen: Seen | None = None,
 ) -> TypedValue:
-    """Raises ExpressionRefused."""
-    environment = FormulaEnvironment(registry, definition, conventions)
+    """Raises ExpressionRefused. `seen` limits it to fields that its author sees."""
+    environment = FormulaEnvironment(registry, definition, conventions, seen=seen)
     return check_value(
         parse(text), environment, as_formula=f"{definition.name}.{name}", most=MOST_FORMULA_COST
     )

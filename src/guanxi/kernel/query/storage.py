@@ -80,7 +80,10 @@ def stored_values(
 
 
 def looked_up(
-    record_id: sa.ColumnElement[Any], target: ObjectDef, beyond: Sequence[tuple[Field, ObjectDef]], leaf: Field
+    record_id: sa.ColumnElement[Any],
+    target: ObjectDef,
+    beyond: Sequence[tuple[Field, ObjectDef]],
+    leaf: Field,
 ) -> sa.ColumnElement[Any]:
     """The field of the record with this id, or of one that it leads to; null where the caller may not see the record."""
     table = target.table.alias()

@@ -163,7 +163,9 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
 
     def seen(names: Iterable[str]) -> list[str]:
         return [
-            name for name in names if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+            name
+            for name in names
+            if name in definition.fields and sees(rights, definition.name, definition.fields[name])
         ]
 
     layouts = definition.layouts

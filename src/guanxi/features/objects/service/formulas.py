@@ -11,6 +11,7 @@ from guanxi.kernel.expressions import ExpressionRefused, names_in, parse
 from guanxi.kernel.metadata import Conventions, Field, Formula, ObjectDef, Registry, registry_of
 from guanxi.kernel.metadata.field_types import BY_NAME
 from guanxi.kernel.metadata.fields import FieldType
+from guanxi.kernel.query import Fields
 from guanxi.kernel.query.formulas import check_formula
 from guanxi.kernel.tenancy import Scope
 
@@ -27,9 +28,11 @@ def checked_formula(
     if not text:
         raise Invalid("formula_missing", field=FORMULA)
     try:
-        typed = check_formula(registry, definition, name, text, Conventions.of(scope.tenant))
+        seen = Fields(registry, definition, scope.actor.rights.sees)
+        typed = check_formula(registry, definition, name, text, Conventions.of(scope.tenant), seen=seen)
     except ExpressionRefused as refused:
-        raise Invalid(refused.code, field=FORMULA, params=refused.params) from None
+        refused.field = FORMULA
+        raise
     reads = tuple(sorted({each.dotted for each in names_in(parse(text).root)}))
     return BY_NAME[typed.kind], Formula(text, reads)
 
@@ -39,9 +42,7 @@ def kept_formula(type_: FieldType, formula: Formula) -> dict[str, Any]:
     return {**formula.as_json(), "result": type_.name}
 
 
-def with_formula(
-    scope: Scope, registry: Registry, definition: ObjectDef, field: Field, text: str
-) -> Field:
+def with_formula(scope: Scope, registry: Registry, definition: ObjectDef, field: Field, text: str) -> Field:
     """The field with another formula. Raises also 409 `formula_type_differs`: what a field holds never changes."""
     if field.formula is None:
         params = {"option": FORMULA, "type": field.type.name}
@@ -78,8 +79,11 @@ async def require_sound_formulas(scope: Scope, changed: ObjectDef) -> None:
     if broken:
         _, reason = broken[0]
         if reason.code in ("expression_circular", "expression_formulas_too_deep", "expression_too_costly"):
-            raise Invalid(reason.code, field=FORMULA, params=reason.params)
-        raise Conflict("field_in_formulas", params={"formulas": ", ".join(each for each, _ in broken[:MOST_NAMED])})
+            reason.field = FORMULA
+            raise reason
+        raise Conflict(
+            "field_in_formulas", params={"formulas": ", ".join(each for each, _ in broken[:MOST_NAMED])}
+        )
 
 
 def _touched(registry: Registry, object_name: str) -> Iterator[tuple[ObjectDef, Field, Formula]]:
@@ -92,7 +96,9 @@ def _touched(registry: Registry, object_name: str) -> Iterator[tuple[ObjectDef, 
                 yield definition, field, formula
 
 
-def formulas_reading(registry: Registry, object_name: str, field_name: str) -> Iterator[tuple[ObjectDef, Field]]:
+def formulas_reading(
+    registry: Registry, object_name: str, field_name: str
+) -> Iterator[tuple[ObjectDef, Field]]:
     """Those that come from a field, directly or by way of others."""
     for definition, field, formula in _touched(registry, object_name):
         if (object_name, field_name) in formula.inputs:

@@ -63,7 +63,9 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
             if not is_text_literal(value):
                 raise refuse("argument_literal", at, name=entry.name)
             return value
-    raise refuse("argument_type", at, name=entry.name, expected=_EXPECTED[parameter.kind], found=describe(value))
+    raise refuse(
+        "argument_type", at, name=entry.name, expected=_EXPECTED[parameter.kind], found=describe(value)
+    )
 
 
 _EXPECTED = {

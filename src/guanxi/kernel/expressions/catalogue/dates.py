@@ -26,9 +26,7 @@ def _date(values: list[Any], site: CallSite) -> Value:
         raise refuse("argument_literal", site.node, name="date")
     day = as_day(values[0], site.node)
     if day is None:
-        raise refuse(
-            "argument_type", site.node, name="date", expected="datetime", found=describe(values[0])
-        )
+        raise refuse("argument_type", site.node, name="date", expected="datetime", found=describe(values[0]))
     return day
 
 
@@ -62,16 +60,14 @@ def _whole(duration: Value) -> Value:
 
 def _hours_between(values: list[Any], site: CallSite) -> Value:
     start, end = values
-    return _in_unit("hours")([Elapsed(end, start)], site)  # type: ignore[no-any-return]
+    return _in_unit("hours")([Elapsed(end, start)], site)
 
 
 def _part(part: str) -> Any:
     def build(values: list[Any], site: CallSite) -> Value:
         (moment,) = values
         if moment.domain not in (Domain.DATE, Domain.DATETIME):
-            raise refuse(
-                "argument_type", site.node, name=part, expected="date", found=describe(moment)
-            )
+            raise refuse("argument_type", site.node, name=part, expected="date", found=describe(moment))
         return DatePart(part, moment)
 
     return build

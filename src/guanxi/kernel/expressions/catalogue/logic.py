@@ -28,9 +28,7 @@ def _extreme(name: str) -> Any:
     def build(values: list[Any], site: CallSite) -> Value:
         values = _of_one_domain(name, values, site)
         if values[0].domain not in (*NUMERIC, Domain.DATE, Domain.DATETIME):
-            raise refuse(
-                "argument_type", site.node, name=name, expected="number", found=describe(values[0])
-            )
+            raise refuse("argument_type", site.node, name=name, expected="number", found=describe(values[0]))
         return Function(name, tuple(values), values[0].domain)
 
     return build

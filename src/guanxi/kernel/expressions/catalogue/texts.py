@@ -9,7 +9,16 @@ from guanxi.kernel.expressions.catalogue.arguments import ZONE
 from guanxi.kernel.expressions.catalogue.entries import CallSite, entry
 from guanxi.kernel.expressions.coercion import NUMERIC, describe
 from guanxi.kernel.expressions.comparisons import to_decimal
-from guanxi.kernel.expressions.core import Constant, Domain, FieldValue, Function, Lower, Size, TextMatch, Value
+from guanxi.kernel.expressions.core import (
+    Constant,
+    Domain,
+    FieldValue,
+    Function,
+    Lower,
+    Size,
+    TextMatch,
+    Value,
+)
 from guanxi.kernel.expressions.problems import refuse
 from guanxi.kernel.expressions.semantics import fold_case
 from guanxi.kernel.expressions.semantics_text import MOST_CHARACTERS
