@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.clients",
     "tests.fixtures.people",
     "tests.fixtures.site",
+    "tests.fixtures.statements",
     "tests.fixtures.workers",
 ]
 

@@ -16,6 +16,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "hand_overs",
     "imports",
     "definitions",
+    "packages",
     "validation",
 )
 _TASKS: tuple[str, ...] = (

@@ -50,6 +50,7 @@ from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.organisation.routes import handlers as organisation_handlers
+from guanxi.features.packages.routes import handlers as package_handlers
 from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
@@ -80,6 +81,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *company_handlers,
     *object_handlers,
     *definition_handlers,
+    *package_handlers,
     *validation_handlers,
     *expression_handlers,
     *organisation_handlers,

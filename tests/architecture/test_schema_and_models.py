@@ -17,8 +17,8 @@ from guanxi import main
 from guanxi.kernel.db import metadata
 
 PACKAGE = Path(guanxi.__file__).parent
-# Named in texts of statements only; the last three hold custom objects, which are to come.
-WITHOUT_MODEL = {"alembic_version", "job", "tenant", "custom_record", "record_link", "unique_value"}
+# Named in texts of statements only; the last two hold custom objects, which are to come.
+WITHOUT_MODEL = {"alembic_version", "job", "tenant", "custom_record"}
 KEYS = """
 SELECT c.relname AS name, array_agg(a.attname::text ORDER BY k.place) AS columns
 FROM pg_constraint r JOIN pg_class c ON c.oid = r.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace,

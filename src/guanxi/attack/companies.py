@@ -15,7 +15,7 @@ Rows = Mapping[str, Sequence[UUID]]
 @dataclass(eq=False)
 class Company:
     """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin. `registry` knows
-    the fields that the company added; `deleted_fields` are those it deleted again, by object.
+    the objects and fields that the company added; `deleted_fields` are those it deleted again, by object.
     """
 
     letter: str
@@ -30,6 +30,7 @@ class Company:
     tables: frozenset[str] = frozenset()
     registry: Registry = field(default_factory=standard_registry)
     deleted_fields: dict[str, list[str]] = field(default_factory=dict)
+    deleted_objects: list[str] = field(default_factory=list)
 
     @property
     def admin(self) -> Person:

@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.attack.companies import Company
-from guanxi.attack.custom_fields import add_fields
+from guanxi.attack.custom_objects import OBJECT, add_fields, add_objects
 from guanxi.attack.declared import declare_all
 from guanxi.attack.exchange import Answer, Request
 from guanxi.attack.findings import Ledger
@@ -36,7 +36,7 @@ from guanxi.kernel.tenancy.rights import RECORD_VERBS
 
 API = "/api/v1"
 PEERS_ALONE = frozenset(
-    {"contact", "lead", "deal", "activity", "file", "import", "job", "saved_view", "api_key"}
+    {"contact", "lead", "deal", "activity", "custom_record", "file", "import", "job", "saved_view", "api_key"}
 )
 """Tables whose rows are seen by who made them and by administrators, as long as nothing shares them."""
 
@@ -105,6 +105,7 @@ async def found(ground: Ground, ledger: Ledger) -> World:
     victim, attacker = await _found_company(ground, VICTIM), await _found_company(ground, ATTACKER)
     ledger.reached["POST /signup"] = 201
     for company in (victim, attacker):
+        await add_objects(ground, company, ledger)
         await add_fields(ground, company, ledger)
         await declare_all(ground, company, ledger)
         await _share_little(ground, company)
@@ -349,6 +350,8 @@ _NOT_CREATED = frozenset(
         "POST /signup",
         "POST /session",
         "POST /objects/{object_name}/records",
+        "POST /objects",
+        "POST /objects/{object_name}/restore",
         "POST /objects/{object_name}/fields",
         "POST /objects/{object_name}/fields/{field_name}/restore",
         "POST /objects/{object_name}/export",
@@ -452,7 +455,13 @@ async def _label_settings(ground: Ground, company: Company, ledger: Ledger) -> N
         operation = operations.get(name)
         if operation is not None:
             for places in object_names(operation, company):
-                if places["object_name"] in ("deal", "account", "lead"):
+                if places["object_name"] in (
+                    "deal",
+                    "account",
+                    "lead",
+                    OBJECT["name"],
+                    *company.deleted_objects,
+                ):
                     request = request_for(operation, maker, places)
                     answer = await ground.sender.send(request, company.admin.credentials)
                     note_reached(ledger, operation, answer)
@@ -465,6 +474,9 @@ _SETTINGS = (
     "POST /objects/{object_name}/fields",
     f"GET {_FIELD}/uses",
     f"POST {_FIELD}/restore",
+    "PATCH /objects/{object_name}",
+    "GET /objects/{object_name}/uses",
+    "POST /objects/{object_name}/restore",
 )
 
 

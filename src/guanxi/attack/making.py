@@ -266,6 +266,8 @@ def object_names(operation: Operation, company: Company) -> list[dict[str, str]]
     places = [place for place in operation.places if place not in operation.id_places]
     if "object_name" not in places:
         return [{place: company.text_for(place) for place in places}]
+    if operation.path.endswith("/objects/{object_name}/restore"):
+        return [{"object_name": name} for name in company.deleted_objects]
     found = []
     for definition in company.registry:
         values = {"object_name": definition.name}

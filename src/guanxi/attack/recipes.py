@@ -154,6 +154,8 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/records/{record_id}/shares": lambda maker, places: {
         "shared_with": _person(maker)
     },
+    "POST /objects": lambda maker, places: {"label": maker.word()},
+    "PATCH /objects/{object_name}": lambda maker, places: {"icon": "star"},
     "POST /objects/{object_name}/records": _record,
     "PATCH /objects/{object_name}/records/{record_id}": _change,
     "PUT /objects/{object_name}/records/by/{key_name}/{key_value}": _by_key,

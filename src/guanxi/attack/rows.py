@@ -38,8 +38,6 @@ ROWS_EACH = 2
 
 # Tables of which no row can be made up: a wrong one would only be nonsense to the program.
 LEFT_EMPTY: Mapping[str, str] = {
-    "custom_record": "there are no custom objects yet",
-    "record_link": "there are no links between records yet",
     "import_issue": "holds rows of an import, which the import is reached by",
 }
 
@@ -126,7 +124,7 @@ async def stored_words(
         for definition in company.registry:
             rows = await owner.fetch(
                 f'SELECT t::text AS row FROM guanxi."{definition.table.name}" t '
-                "WHERE tenant_id = $1 AND deleted_at IS NULL ORDER BY id",
+                f"WHERE tenant_id = $1{definition.records.condition('t')} AND deleted_at IS NULL ORDER BY id",
                 company.tenant_id,
             )
             for row in rows:

@@ -24,6 +24,7 @@ TAGS = (
     ("Settings", "Of the company and of the signed-in person."),
     ("Objects", "What kinds of record there are, and their fields."),
     ("Definitions", "What administrators declare beside objects and fields: rules, layouts, workflows."),
+    ("Packages", "Everything declared, as files: checked, compared, installed, upgraded, taken away."),
     ("Permissions", "What people may do: permission sets, effective rights, licences."),
     ("Organisation", "Positions, teams, queues and territories, and who belongs to them."),
     ("Access", "Who sees which records, and why."),

@@ -35,7 +35,7 @@ async def test_complete(acme):
     deal = (await acme.get("/objects/deal")).json()
 
     assert (deal["label"], deal["plural_label"], deal["icon"], deal["title_field"]) == (
-        "Deal", "Deals", "currency-dollar", "name",
+        "Deal", "Deals", "target-arrow", "name",
     )  # fmt: skip
     amount = field_of(deal, "amount")
     assert (amount["type"], amount["decimals"], amount["required"]) == ("money", 2, False)

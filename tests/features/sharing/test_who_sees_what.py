@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from guanxi import catalogue
 from guanxi.features.exports.service.formats import as_csv
 from guanxi.features.exports.service.pages import begin_export
+from guanxi.features.objects.schemas import NewField
+from guanxi.features.objects.service.custom_fields import create_field
 from guanxi.features.sharing.facade import recompute
 from guanxi.features.sharing.schemas import PrincipalRef, RuleCreate, RuleUpdate, SharePut
 from guanxi.features.sharing.service.defaults import change_default
@@ -124,6 +126,8 @@ class Company:
     teams: list[UUID]
     roles: list[UUID]
     records: list[UUID] = field(default_factory=list)
+    parts: list[UUID] = field(default_factory=list)
+    part: str = ""  # the field of deals that makes them parts of accounts
     rules: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     shares: dict[tuple[int, tuple[str, int], str], str] = field(default_factory=dict)
     sharing: str = "public"
@@ -218,7 +222,7 @@ async def test_who_sees_what(database, make_person, owner_url, world):
 
 
 async def found(database, make_person, connection, world) -> Company:
-    """People first; then half of the records before there are rules, half after."""
+    """People first; then half of the records before there are rules, half after. Each has a deal that is a part of it."""
     _break_circles(world["managers"])
     _break_circles(world["tree"])
     world["viewers"] = world["viewers"] - world["admins"]
@@ -261,6 +265,9 @@ async def found(database, make_person, connection, world) -> Company:
             " VALUES ($1, $2, 'viewer', 'Viewer', $3::jsonb, now(), now())",
             tenant, new_id(), json.dumps(definition),
         )  # fmt: skip
+    part = NewField("lookup", "Part", target="account", required=True, detail_of=True)
+    async with as_admin(database, company) as scope:
+        company.part = (await create_field(scope, "deal", part))[0].name
     await write(database, company, range(RECORDS // 2))
     await act(database, connection, company, "default", world["sharing"])
     for rule in world["rules"]:
@@ -286,7 +293,21 @@ async def write(database, company: Company, which) -> None:
         for number in which
     ]
     async with as_admin(database, company) as scope:
-        company.records += [result.id for result in (await apply(scope, changes)).results]
+        made = [result.id for result in (await apply(scope, changes)).results]
+        parts = [
+            Change(
+                "create",
+                "deal",
+                values={
+                    "name": f"Part {number}",
+                    company.part: record_id,
+                    "owner": company.people[number % PEOPLE],  # which says nothing of who sees it
+                },
+            )
+            for number, record_id in zip(which, made, strict=True)
+        ]
+        company.records += made
+        company.parts += [result.id for result in (await apply(scope, parts)).results]
 
 
 async def act(database, connection, company: Company, step: str, what: Any) -> None:
@@ -350,6 +371,7 @@ async def compare(database, connection, company: Company) -> None:
         found = await what_is_found(database, company, who)
         assert found == dict.fromkeys(found, expected), who
         assert await what_can_be_changed(database, company, who) == editable, who
+        await compare_parts(database, company, who)
         async with as_admin(database, company) as scope:
             for which, record_id in enumerate(company.records):
                 access = await explain(scope, "account", record_id, company.people[who], None)
@@ -363,6 +385,27 @@ async def compare(database, connection, company: Company) -> None:
             page = await list_people(scope, "account", record_id, "", "", 100)
             listed = {company.people.index(each.user.id): (each.reads, each.edits) for each in page.data}
             assert listed == {who: rows[who, which] for who in range(PEOPLE)}
+
+
+async def compare_parts(database, company: Company, who: int) -> None:
+    """Parts are seen, changed and explained as what they are parts of."""
+    shared = {which for which in range(RECORDS) if company.level(who, which) > 0}
+    async with as_person(database, company, who) as scope:
+        listed = msgspec.json.decode(await fetch_list(scope, ListQuery("deal", count="exact")))
+        searched = msgspec.json.decode(await fetch_search(scope, "part", ["deal"]))
+        changes = [Change("update", "deal", each, {"next_step": "x"}) for each in company.parts]
+        refused = {}
+        if scope.may("deal.update"):
+            refused = {each.index for each in (await preview(scope, changes)).refused}
+            assert set(range(RECORDS)) - refused == {n for n in shared if company.level(who, n) == 2}
+    assert {company.parts.index(UUID(each["id"])) for each in listed["data"]} == shared
+    assert {company.parts.index(UUID(each["id"])) for each in searched["data"]} == shared
+    async with as_admin(database, company) as scope:
+        for which, record_id in enumerate(company.parts):
+            access = await explain(scope, "deal", record_id, company.people[who], None)
+            assert access.up_to_date
+            assert access.verdict.reads == (which in shared)
+            assert all("through the Account" in each.text for each in access.grants)
 
 
 async def what_is_found(database, company: Company, who: int) -> dict[str, set[int]]:

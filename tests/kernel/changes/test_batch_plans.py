@@ -8,13 +8,14 @@ from __future__ import annotations
 import pytest
 
 from guanxi import catalogue
-from guanxi.features.imports.queries.names import _prepared, find_exactly
+from guanxi.features.imports.queries.names import _exactly, find_exactly
 from guanxi.kernel.changes.checks import _holders, _present
 from guanxi.kernel.changes.reading import _select
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import registry_of, standard_registry
 from guanxi.kernel.tenancy import open_scope
 
 catalogue.load()
+DEALS = standard_registry().object("deal").records
 
 OTHERS, EACH, OURS = 200, 20, 20_000
 FILL = """
@@ -47,7 +48,7 @@ async def test_reads_the_batch_and_no_more(database, request, unknown, statement
     ids, numbers = unknown
     person = request.getfixturevalue(role)
     prepared = {
-        "locked": _select("deal", True), "present": _present("deal"), "holders": _holders("deal", "external_id"),
+        "locked": _select(DEALS, True), "present": _present(DEALS), "holders": _holders(DEALS, "external_id"),
     }[statement]  # fmt: skip
 
     async with open_scope(database, person.tenant_id, person.user_id, source="api") as scope:
@@ -63,7 +64,7 @@ async def test_names_in_a_file_likewise(database, admin, unknown, execute_as_own
     async with open_scope(database, admin.tenant_id, admin.user_id, source="api") as scope:
         deals = (await registry_of(scope)).object("deal")
         found = await find_exactly(scope, deals, "external_id", unknown[1])
-        prepared = _prepared["exact", "deal", "external_id"]
+        prepared = _exactly(deals.records, "external_id")
         given = {"tenant_id": scope.tenant.id, "wanted": unknown[1]}
         plan = await scope.tx.connection.fetch(
             f"EXPLAIN (ANALYZE, TIMING OFF) {prepared.sql}", *prepared.arguments(given)

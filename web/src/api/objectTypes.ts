@@ -59,6 +59,8 @@ export interface FieldMeta {
   maximum?: number | null;
   default?: unknown;
   custom?: CustomMeta;
+  /** Of a field that is part of Guanxi; only for those who may change it. */
+  names?: { label: Labels; standard: Labels };
 }
 
 export interface StageMeta {
@@ -105,6 +107,26 @@ export interface ObjectLayouts {
   board: { group_by: string; sum: string | null; card: string[] } | null;
 }
 
+/** What only an object that the company added has. */
+export interface CustomObjectMeta {
+  color: string;
+  in_search: boolean;
+  in_navigation: boolean;
+  /** Its place in the navigation, among others like it. */
+  position: number;
+  description?: string;
+}
+
+/** In each language; only for those who may change them. */
+export interface ObjectNames {
+  label: Labels;
+  plural_label: Labels;
+  name_label?: Labels;
+  description?: Labels;
+  /** As it came, of an object that is part of Guanxi. */
+  standard?: { label: Labels; plural_label: Labels; icon: string };
+}
+
 export interface ObjectMeta {
   name: string;
   label: string;
@@ -117,4 +139,8 @@ export interface ObjectMeta {
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
   permissions: ObjectPermissions;
+  custom?: CustomObjectMeta;
+  names?: ObjectNames;
+  /** A company calls an object that is part of Guanxi otherwise. */
+  renamed?: boolean;
 }

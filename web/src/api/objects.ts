@@ -1,5 +1,5 @@
 /** Metadata: which objects there are and what their fields mean. Labels come in the reader's language. */
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from './client';
 import { keys } from './keys';
@@ -25,6 +25,12 @@ export function useObject(name: string): ObjectMeta {
 
 export function useMaybeObject(name: string | null | undefined): ObjectMeta | null {
   return useObjects().find((object) => object.name === name) ?? null;
+}
+
+/** For what may be drawn before objects are known: null until they are, and nothing is asked for. */
+export function useKnownObject(name: string): ObjectMeta | null {
+  const { i18n } = useTranslation();
+  return useQuery({ ...objectsQuery(i18n.language), enabled: false }).data?.find((object) => object.name === name) ?? null;
 }
 
 export class UnknownObject extends Error {}

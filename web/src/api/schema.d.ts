@@ -250,7 +250,15 @@ export interface paths {
          */
         get: operations["ApiV1ObjectsListObjects"];
         put?: never;
-        post?: never;
+        /**
+         * Add a kind of record
+         * @description For administrators; at most 200 at a time. All users have it at once: lists, forms, search, imports, reports.
+         *
+         *     Its name begins with `c_` and never changes. It begins with a name and an owner; other fields are added to it. Permission
+         *     sets give it what they give to the objects that they do not name. The header `X-Change-Set` names the change, which can
+         *     be undone; so it does where an object is changed, deleted or restored.
+         */
+        post: operations["ApiV1ObjectsCreateObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -271,6 +279,77 @@ export interface paths {
         get: operations["ApiV1ObjectsObjectNameGetObject"];
         put?: never;
         post?: never;
+        /**
+         * Delete a kind of record
+         * @description For administrators, custom objects only. Its records, and fields that refer to them, are out of sight until it is
+         *     restored.
+         */
+        delete: operations["ApiV1ObjectsObjectNameDeleteObject"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or rename a kind of record
+         * @description For administrators. Those that are part of Guanxi can be renamed and given another icon.
+         *
+         *     A label given as one text is that of the caller's language; null gives back the one that the object came with.
+         */
+        patch: operations["ApiV1ObjectsObjectNameChangeObject"];
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what uses a kind of record
+         * @description For administrators: what a deletion of this custom object would take out of sight.
+         */
+        get: operations["ApiV1ObjectsObjectNameUsesGetObjectUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deleted-objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted kinds of record
+         * @description For administrators. The latest first; each can be restored with its records.
+         */
+        get: operations["ApiV1DeletedObjectsListDeletedObjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a deleted kind of record
+         * @description For administrators. With its records, its fields and the fields of other objects that refer to it.
+         */
+        post: operations["ApiV1ObjectsObjectNameRestoreRestoreObject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,7 +418,7 @@ export interface paths {
         head?: never;
         /**
          * Change a field
-         * @description For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+         * @description For administrators. Of a field that is part of Guanxi only options and label can be changed; name and type of none.
          *
          *     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
          *     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
@@ -473,6 +552,132 @@ export interface paths {
          * @description For administrators. `X-Change-Set` names the change, which can be undone.
          */
         delete: operations["ApiV1DefinitionsKindNameRemoveDefinition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the installed packages
+         * @description For administrators. `changed_here` counts the parts that the company changed since they were installed.
+         */
+        get: operations["ApiV1PackagesListPackages"];
+        put?: never;
+        /**
+         * Install or upgrade a package
+         * @description For administrators. One change-set, so it can be undone. What the company changed stays; where the package changed the
+         *     same, `take` decides. `samples` brings the sample records too.
+         */
+        post: operations["ApiV1PackagesInstall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a package brought
+         * @description For administrators. `before` is as it was installed, `after` as it is now; `keep` marks what the company changed.
+         */
+        get: operations["ApiV1PackagesNamePartsGetParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a package's files
+         * @description For administrators. A YAML file or a ZIP archive; every problem with file, line and column. Nothing is kept.
+         */
+        post: operations["ApiV1PackagesValidateValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what an installation would do
+         * @description For administrators. Part by part, against what the company has and what an earlier version brought. Nothing is kept.
+         */
+        post: operations["ApiV1PackagesPlanPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a package away
+         * @description For administrators. One change-set: undone, fields and objects come back with their values. Records are exported before by
+         *     the export of each object.
+         */
+        delete: operations["ApiV1PackagesNameUninstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export what was declared as a package
+         * @description For administrators. A ZIP archive that `POST /packages` takes, here or in another company.
+         */
+        post: operations["ApiV1PackagesExportExport"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2217,6 +2422,15 @@ export interface components {
             helps?: {
                 [key: string]: string;
             };
+            related?: components["schemas"]["RelatedMeta"];
+        };
+        /** CustomObjectMeta */
+        CustomObjectMeta: {
+            color: string;
+            in_search: boolean;
+            in_navigation: boolean;
+            position: number;
+            description?: string;
         };
         /** DefaultChange */
         DefaultChange: {
@@ -2320,24 +2534,19 @@ export interface components {
         DeletedFields: {
             data: components["schemas"]["DeletedField"][];
         };
-        /** ExportRequest */
-        ExportRequest: {
-            ids?: string[] | null;
-            /**
-             * @description A condition in CEL
-             * @default
-             */
-            filter: string;
-            /** @default  */
-            q: string;
-            /** @default  */
-            sort: string;
-            fields?: string[];
-            /**
-             * @default csv
-             * @enum {string}
-             */
-            format: "csv" | "xlsx";
+        /** DeletedObject */
+        DeletedObject: {
+            name: string;
+            label: string;
+            plural_label: string;
+            icon: string;
+            records: number;
+            /** Format: date-time */
+            deleted_at: string;
+        };
+        /** DeletedObjects */
+        DeletedObjects: {
+            data: components["schemas"]["DeletedObject"][];
         };
         /** ExpressionProblem */
         ExpressionProblem: {
@@ -2384,7 +2593,7 @@ export interface components {
         FieldChange: {
             label?: string | {
                 [key: string]: string;
-            };
+            } | null;
             help?: string | {
                 [key: string]: string;
             } | null;
@@ -2397,7 +2606,9 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
-            formula?: string;
+            detail_of?: boolean;
+            reparentable?: boolean;
+            related?: components["schemas"]["RelatedChange"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2414,13 +2625,25 @@ export interface components {
             options?: components["schemas"]["OptionMeta"][];
             open_options?: boolean;
             target?: string;
+            targets?: string[];
+            detail_of?: boolean;
+            reparentable?: boolean;
             max_length?: number;
             decimals?: number;
             minimum?: number;
             maximum?: number;
             default?: unknown;
             custom?: components["schemas"]["CustomMeta"];
-            formula?: string;
+            names?: components["schemas"]["FieldNames"];
+        };
+        /** FieldNames */
+        FieldNames: {
+            label: {
+                [key: string]: string;
+            };
+            standard: {
+                [key: string]: string;
+            };
         };
         /** FieldRight */
         FieldRight: {
@@ -2651,6 +2874,11 @@ export interface components {
              */
             start: "true" | "false" | "1" | "0";
         };
+        /** Installed */
+        Installed: {
+            change_set_id: string | null;
+            plan: components["schemas"]["Plan"];
+        };
         /** Invitation */
         Invitation: {
             /** Format: uuid */
@@ -2759,6 +2987,13 @@ export interface components {
             lost: string;
             closed: string;
             open: string;
+        };
+        /** LookupUse */
+        LookupUse: {
+            object: string;
+            object_label: string;
+            field: string;
+            label: string;
         };
         /** MappingChange */
         MappingChange: {
@@ -2910,6 +3145,11 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            /** @default false */
+            detail_of: boolean;
+            /** @default false */
+            reparentable: boolean;
+            related?: components["schemas"]["RelatedChange"] | null;
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -2928,6 +3168,56 @@ export interface components {
             /** Format: uuid */
             user_id: string;
         };
+        /** NewObject */
+        NewObject: {
+            label: string | {
+                [key: string]: string;
+            };
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            name?: string | null;
+            /** @default box */
+            icon: string;
+            /** @default gray */
+            color: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            } | null;
+            /**
+             * @default public
+             * @enum {string}
+             */
+            sharing: "private" | "read" | "public";
+            /** @default true */
+            in_search: boolean;
+            /** @default true */
+            in_navigation: boolean;
+            position?: number | null;
+        };
+        /** ObjectChange */
+        ObjectChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            plural_label?: string | {
+                [key: string]: string;
+            } | null;
+            icon?: string | null;
+            color?: string;
+            description?: string | {
+                [key: string]: string;
+            } | null;
+            name_label?: string | {
+                [key: string]: string;
+            };
+            in_search?: boolean;
+            in_navigation?: boolean;
+            position?: number;
+        };
         /** ObjectList */
         ObjectList: {
             data: components["schemas"]["ObjectMeta"][];
@@ -2944,6 +3234,25 @@ export interface components {
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
             permissions: components["schemas"]["Permissions"];
+            custom?: components["schemas"]["CustomObjectMeta"];
+            renamed?: boolean;
+            names?: components["schemas"]["ObjectNames"];
+        };
+        /** ObjectNames */
+        ObjectNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            name_label?: {
+                [key: string]: string;
+            };
+            description?: {
+                [key: string]: string;
+            };
+            standard?: components["schemas"]["StandardNames"];
         };
         /** ObjectRights */
         ObjectRights: {
@@ -2960,6 +3269,14 @@ export interface components {
             /** @enum {string} */
             sharing: "private" | "read" | "public";
             rules: number;
+        };
+        /** ObjectUses */
+        ObjectUses: {
+            records: number;
+            lookups: components["schemas"]["LookupUse"][];
+            views: string[];
+            sharing_rules: string[];
+            definitions: components["schemas"]["DefinitionUse"][];
         };
         /** OpenSession */
         OpenSession: {
@@ -3062,13 +3379,42 @@ export interface components {
             id: string;
             name: string | null;
         };
-        /** Part */
-        Part: {
-            text: string;
-            line: number;
-            column: number;
-            type: string;
-            value: unknown;
+        /** PackagePage */
+        PackagePage: {
+            data: components["schemas"]["PackageRead"][];
+        };
+        /** PackageProblem */
+        PackageProblem: {
+            code: string;
+            detail: string;
+            place: string | null;
+        };
+        /** PackageRead */
+        PackageRead: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            parts: {
+                [key: string]: number;
+            };
+            changed_here: number;
+            /** Format: date-time */
+            installed_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** PackageUpload */
+        PackageUpload: {
+            /** Format: binary */
+            file: string;
+            /**
+             * @default mine
+             * @enum {string}
+             */
+            take: "mine" | "package";
+            /** @default false */
+            samples: boolean;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -3164,6 +3510,36 @@ export interface components {
             id: string;
             name: string;
             kind: string;
+        };
+        /** Plan */
+        Plan: {
+            name: string;
+            version: string;
+            installed_version: string | null;
+            parts: components["schemas"]["PlannedPart"][];
+            counts: {
+                [key: string]: number;
+            };
+            sample_records: number;
+        };
+        /** PlannedPart */
+        PlannedPart: {
+            type: string;
+            key: string;
+            label: string;
+            /** @enum {string} */
+            action: "add" | "change" | "keep" | "remove" | "conflict" | "unchanged";
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            fields: string[];
+        };
+        /** PlannedParts */
+        PlannedParts: {
+            data: components["schemas"]["PlannedPart"][];
         };
         /** Preview */
         Preview: {
@@ -3295,6 +3671,21 @@ export interface components {
             count: number;
             amount: string | null;
             filter: string;
+        };
+        /** RelatedChange */
+        RelatedChange: {
+            label?: string | {
+                [key: string]: string;
+            } | null;
+            /** @default false */
+            hidden: boolean;
+        };
+        /** RelatedMeta */
+        RelatedMeta: {
+            hidden: boolean;
+            labels?: {
+                [key: string]: string;
+            };
         };
         /** RelationMeta */
         RelationMeta: {
@@ -3602,6 +3993,16 @@ export interface components {
             amount: string | null;
             filter: string;
         };
+        /** StandardNames */
+        StandardNames: {
+            label: {
+                [key: string]: string;
+            };
+            plural_label: {
+                [key: string]: string;
+            };
+            icon: string;
+        };
         /** SuggestionInfo */
         SuggestionInfo: {
             value: string;
@@ -3743,6 +4144,12 @@ export interface components {
             kept?: components["schemas"]["KeptRecord"][];
             job_id?: string;
         };
+        /** Uninstalled */
+        Uninstalled: {
+            change_set_id: string | null;
+            removed: number;
+            kept: components["schemas"]["PlannedPart"][];
+        };
         /** UnresolvedValue */
         UnresolvedValue: {
             field: string;
@@ -3767,6 +4174,15 @@ export interface components {
         UserPlace: {
             org_role: components["schemas"]["RoleName"] | null;
             teams: components["schemas"]["TeamName"][];
+        };
+        /** Validated */
+        Validated: {
+            name: string | null;
+            version: string | null;
+            parts: {
+                [key: string]: number;
+            };
+            problems: components["schemas"]["PackageProblem"][];
         };
         /** ValueDecision */
         ValueDecision: {
@@ -3862,6 +4278,25 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** ExportRequest */
+        exports_schemas_ExportRequest: {
+            ids?: string[] | null;
+            /**
+             * @description A condition in CEL
+             * @default
+             */
+            filter: string;
+            /** @default  */
+            q: string;
+            /** @default  */
+            sort: string;
+            fields?: string[];
+            /**
+             * @default csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+        };
         /** Person */
         files_schemas_Person: {
             /** Format: uuid */
@@ -3912,6 +4347,17 @@ export interface components {
             label: string;
             count: number;
             capped: boolean;
+        };
+        /** ExportRequest */
+        packages_schemas_ExportRequest: {
+            name: string;
+            /** @default 1.0.0 */
+            version: string;
+            /** @default  */
+            label: string | {
+                [key: string]: string;
+            };
+            objects?: string[] | null;
         };
         /** Person */
         permissions_schemas_Person: {
@@ -4559,7 +5005,195 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsCreateObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewObject"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameGetObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDeleteObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameChangeObject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameUsesGetObjectUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectUses"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1DeletedObjectsListDeletedObjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedObjects"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRestoreRestoreObject: {
         parameters: {
             query?: never;
             header?: never;
@@ -4979,6 +5613,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesListPackages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesInstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesNamePartsGetParts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedParts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesValidateValidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validated"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesPlanPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PackageUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesNameUninstall: {
+        parameters: {
+            query?: {
+                /** @description `package` takes away also what the company changed since. */
+                take?: "mine" | "package";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uninstalled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesExportExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["packages_schemas_ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Refused; the body says why. */
             default: {
@@ -7929,7 +8789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExportRequest"];
+                "application/json": components["schemas"]["exports_schemas_ExportRequest"];
             };
         };
         responses: {

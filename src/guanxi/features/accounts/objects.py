@@ -1,7 +1,7 @@
 """Accounts: the companies that one deals with."""
 
 from guanxi.features.accounts.models import account
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Relation, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Relation, Section, register
 from guanxi.kernel.metadata.declare import (
     choice,
     common_fields,
@@ -42,7 +42,7 @@ ACCOUNT = register(
         label=Label("Account", "客户"),
         plural_label=Label("Accounts", "客户"),
         icon="building",
-        table=account,
+        records=Records(account),
         field_list=(
             text("name", "Name", "客户名称", required=True, searchable=True),
             choice("industry", "Industry", "行业", INDUSTRIES, open_options=True),

@@ -1,7 +1,7 @@
 """Activities: tasks to do, and calls, meetings and notes that happened. The owner is who does it."""
 
 from guanxi.features.activities.models import activity
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Section, register
 from guanxi.kernel.metadata.declare import (
     boolean,
     choice,
@@ -31,8 +31,8 @@ ACTIVITY = register(
         number=6,
         label=Label("Activity", "活动"),
         plural_label=Label("Activities", "活动"),
-        icon="calendar-check",
-        table=activity,
+        icon="checklist",
+        records=Records(activity),
         field_list=(
             text("name", "Subject", "主题", required=True, searchable=True),
             choice("type", "Type", "类型", TYPES, default="task"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,13 @@ from guanxi.features.change_sets import queries
 from guanxi.features.change_sets.schemas import ChangeSet, ChangeSetPage, KeptRecord, Person, Undone
 from guanxi.features.objects import facade as objects
 from guanxi.kernel.changes import Kept, begin_undo, finish_undo, undo_records
-from guanxi.kernel.changes.administration import describe_administration, take_back_administration
+from guanxi.kernel.changes.administration import (
+    AdministrativeChange,
+    administrative_changes_of,
+    describe_administration,
+    take_back_administration,
+)
+from guanxi.kernel.changes.settings import SettingsChange, settings_changes_of
 from guanxi.kernel.errors import Conflict, Forbidden, NotFound, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.tenancy import Scope
@@ -60,15 +67,22 @@ async def undo_change_set(scope: Scope, change_set_id: UUID) -> Undone:
 async def take_back_beside_records(
     scope: Scope, change_set_id: UUID, undo_id: UUID
 ) -> tuple[int, list[Kept]]:
-    """What it changed of how the company is run, then of objects and fields, which the former may need."""
+    """What it changed of objects and fields, and of how the company is run: the latest first, as one may need the other."""
     scope = replace(scope, joins=undo_id)
+    settings = await settings_changes_of(scope, [change_set_id])
+    changes: list[tuple[UUID, SettingsChange | AdministrativeChange]] = [
+        *((each.history_id, each) for each in settings.get(change_set_id, ())),
+        *await administrative_changes_of(scope, change_set_id),
+    ]
     reverted, kept = 0, list[Kept]()
-    for taken in (
-        await take_back_administration(scope, change_set_id),
-        await objects.take_back_settings(scope, change_set_id),
-    ):
-        if taken is not None:
-            reverted, kept = reverted + taken[0], kept + taken[1]
+    for _, change in sorted(changes, key=itemgetter(0), reverse=True):
+        if isinstance(change, SettingsChange):
+            is_back, left = await objects.take_back_settings(scope, change, change_set_id)
+        else:
+            left = await take_back_administration(scope, change, change_set_id)
+            is_back = left is None
+        reverted += is_back
+        kept += [] if left is None else [left]
     return reverted, kept
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Text, Uuid, bindparam, exists, or_, select, text
+from sqlalchemy import BigInteger, FromClause, Text, Uuid, bindparam, exists, or_, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import Transaction, prepare
+from guanxi.kernel.metadata import Field
+from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.tenancy import Scope
 
 _TENANT, _USER = bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid)
@@ -48,10 +51,10 @@ async def update_me(scope: Scope, changes: dict[str, Any]) -> None:
     await scope.tx.execute(_UPDATE_ME, params)
 
 
-async def has_amounts(scope: Scope, columns: list[Column[Any]]) -> bool:
-    """Whether any of these columns holds something in this company."""
+async def has_amounts(scope: Scope, amounts: Sequence[tuple[FromClause, Field]]) -> bool:
+    """Whether any of these fields, each of the records beside it, holds something in this company."""
     found = [
-        exists().where(column.table.c.tenant_id == bindparam("tenant_id"), column.is_not(None))
-        for column in columns
+        exists().where(table.c.tenant_id == bindparam("tenant_id"), value_of(table, field).is_not(None))
+        for table, field in amounts
     ]
     return bool(await scope.tx.fetchval(select(or_(*found)), {"tenant_id": scope.tenant.id}))

@@ -1,7 +1,7 @@
 """Contacts: the people at accounts."""
 
 from guanxi.features.contacts.models import contact
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Relation, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Relation, Section, register
 from guanxi.kernel.metadata.declare import common_fields, email, long_text, lookup, phone, text
 
 CONTACT = register(
@@ -10,8 +10,8 @@ CONTACT = register(
         number=2,
         label=Label("Contact", "联系人"),
         plural_label=Label("Contacts", "联系人"),
-        icon="user",
-        table=contact,
+        icon="address-book",
+        records=Records(contact),
         field_list=(
             text("name", "Name", "姓名", required=True, searchable=True),
             text("title", "Job title", "职务"),

@@ -7,6 +7,7 @@ from guanxi.kernel.metadata import (
     Layouts,
     ObjectDef,
     Pipeline,
+    Records,
     Relation,
     Section,
     Stage,
@@ -61,8 +62,8 @@ DEAL = register(
         number=4,
         label=Label("Deal", "商机"),
         plural_label=Label("Deals", "商机"),
-        icon="currency-dollar",
-        table=deal,
+        icon="target-arrow",
+        records=Records(deal),
         field_list=(
             text("name", "Name", "商机名称", required=True, searchable=True),
             text("external_id", "External ID", "外部编号", max_length=64, unique=True, searchable=True),

@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.activities.facade import activity
 from guanxi.features.users.facade import app_user
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = sa.bindparam("tenant_id", type_=sa.BigInteger())
@@ -81,11 +81,11 @@ async def find_users(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, Any]:
     return {row["id"]: row for row in rows}
 
 
-async def count_owned(scope: Scope, object_names: Sequence[str], owner: UUID) -> dict[str, tuple[int, int]]:
+async def count_owned(scope: Scope, objects: Sequence[ObjectDef], owner: UUID) -> dict[str, tuple[int, int]]:
     """All records, and those of them in the recycle bin, by object; one statement."""
     async with elevated(scope):
         params = {"tenant_id": scope.tenant.id, "owner": owner}
-        rows = await scope.tx.fetch(_counts(tuple(object_names)), params)
+        rows = await scope.tx.fetch(_counts(tuple((each.name, each.records) for each in objects)), params)
     return {row["object"]: (row["count"], row["in_bin"]) for row in rows}
 
 
@@ -96,11 +96,11 @@ async def count_open_tasks(scope: Scope, owner: UUID) -> int:
 
 
 async def next_owned(
-    scope: Scope, object_name: str, owner: UUID, after: UUID | None, most: int
+    scope: Scope, definition: ObjectDef, owner: UUID, after: UUID | None, most: int
 ) -> list[tuple[UUID, bool]]:
     """Ids in their order, locked, and whether each lies in the recycle bin. `scope` is above record sharing."""
     params = {"tenant_id": scope.tenant.id, "owner": owner, "after": after or UUID(int=0), "most": most}
-    return [(row["id"], row["in_bin"]) for row in await scope.tx.fetch(_next(object_name), params)]
+    return [(row["id"], row["in_bin"]) for row in await scope.tx.fetch(_next(definition.records), params)]
 
 
 async def count_reports(scope: Scope, manager: UUID) -> int:
@@ -129,12 +129,12 @@ async def find_under_way(scope: Scope, user_id: UUID) -> UUID | None:
 
 
 @lru_cache(maxsize=256)
-def _counts(object_names: tuple[str, ...]) -> Prepared:
-    return prepare(sa.union_all(*(_count(name) for name in object_names)))
+def _counts(objects: tuple[tuple[str, Records], ...]) -> Prepared:
+    return prepare(sa.union_all(*(_count(*each) for each in objects)))
 
 
-def _count(object_name: str) -> sa.Select[str, int, int]:
-    table = standard_registry().object(object_name).table
+def _count(object_name: str, records: Records) -> sa.Select[str, int, int]:
+    table = records.rows
     return sa.select(
         sa.literal(object_name).label("object"),
         sa.func.count().label("count"),
@@ -143,8 +143,8 @@ def _count(object_name: str) -> sa.Select[str, int, int]:
 
 
 @lru_cache(maxsize=256)
-def _next(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _next(records: Records) -> Prepared:
+    table = records.rows
     return prepare(
         sa.select(table.c.id, table.c.deleted_at.is_not(None).label("in_bin"))
         .where(

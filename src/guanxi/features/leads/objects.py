@@ -1,7 +1,7 @@
 """Leads: people who may become customers, before anything is known for sure."""
 
 from guanxi.features.leads.models import lead
-from guanxi.kernel.metadata import Board, Label, Layouts, ObjectDef, Relation, Section, register
+from guanxi.kernel.metadata import Board, Label, Layouts, ObjectDef, Records, Relation, Section, register
 from guanxi.kernel.metadata.declare import (
     choice,
     common_fields,
@@ -38,8 +38,8 @@ LEAD = register(
         number=3,
         label=Label("Lead", "线索"),
         plural_label=Label("Leads", "线索"),
-        icon="target-arrow",
-        table=lead,
+        icon="sparkles",
+        records=Records(lead),
         field_list=(
             text("name", "Name", "姓名", required=True, searchable=True),
             text("company", "Company", "公司", searchable=True),

@@ -8,13 +8,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from guanxi.kernel.changes.tables import object_count
+from guanxi.kernel.db import Transaction, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER
 from guanxi.kernel.metadata.places import MOST_NUMBERS
-from guanxi.kernel.metadata.tables import field_def
+from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_COUNTED = 10_000
+
+_CUSTOM_OBJECTS = (
+    object_def.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+    object_def.c.object_id >= sa.literal_column(str(FIRST_NUMBER)),
+)
 
 
 async def count_uses(
@@ -53,6 +61,18 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
     return count
 
 
+_UNLINKED = prepare(
+    sa.text("SELECT * FROM guanxi.unlinked_fields(0, :most)").bindparams(
+        sa.bindparam("most", type_=sa.Integer())
+    )
+)
+
+
+async def unlinked_fields(tx: Transaction, most: int) -> list[Any]:
+    """Of all companies, one of each: lookups of which not every record's links have been written."""
+    return await tx.fetch(_UNLINKED, {"most": most})
+
+
 async def custom_fields_ever(scope: Scope, definition: ObjectDef) -> list[Any]:
     """Numbers, names and types of all custom fields, deleted ones too."""
     statement = sa.select(field_def.c.field_id, field_def.c.api_name, field_def.c.type).where(
@@ -69,6 +89,35 @@ async def deleted_fields(scope: Scope, definition: ObjectDef) -> list[Any]:
 async def deleted_field(scope: Scope, definition: ObjectDef, name: str) -> Any | None:
     statement = _deleted(definition).where(field_def.c.api_name == sa.bindparam("name", type_=sa.Text()))
     return await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "name": name})
+
+
+async def custom_objects_ever(scope: Scope) -> list[Any]:
+    """Numbers and names of all custom objects, deleted ones too."""
+    statement = sa.select(object_def.c.object_id, object_def.c.api_name).where(*_CUSTOM_OBJECTS)
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
+
+
+async def deleted_objects(scope: Scope) -> list[Any]:
+    """Names, since when they are deleted, and how many records each has; the latest first."""
+    since = sa.cast(object_def.c.definition["deleted_at"].astext, sa.DateTime(timezone=True))
+    records = (
+        sa.select(sa.func.coalesce(sa.func.sum(object_count.c.n), sa.literal_column("0")))
+        .where(
+            object_count.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            object_count.c.object_id == object_def.c.object_id,
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        sa.select(
+            object_def.c.api_name,
+            since.label("deleted_at"),
+            sa.cast(records, sa.BigInteger()).label("records"),
+        )
+        .where(*_CUSTOM_OBJECTS, since.is_not(sa.null()))
+        .order_by(sa.desc("deleted_at"), object_def.c.object_id)
+    )
+    return await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})
 
 
 def _deleted(definition: ObjectDef) -> sa.Select[Any]:

@@ -1,4 +1,4 @@
-"""GET /objects and /objects/{object}; what administrators do with /objects/{object}/fields and …/pipelines."""
+"""/objects and /objects/{object}, and what administrators do with them, their fields and pipelines."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from litestar import Response, delete, get, patch, post, put
 
 from guanxi.features.objects.schemas import (
     DeletedFields,
+    DeletedObjects,
     FieldChange,
     FieldMeta,
     FieldUses,
     NewField,
+    NewObject,
+    ObjectChange,
     ObjectList,
     ObjectMeta,
+    ObjectUses,
     Pipelines,
     PipelinesChange,
 )
-from guanxi.features.objects.service import custom_fields, descriptions, fields, pipelines
+from guanxi.features.objects.service import custom_fields, custom_objects, descriptions, fields, pipelines
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Objects"]
@@ -34,6 +38,61 @@ async def list_objects(caller: Scope) -> ObjectList:
 async def get_object(caller: Scope, object_name: str) -> ObjectMeta:
     """As one entry of the list of all kinds of record."""
     return await descriptions.get_object(caller, object_name)
+
+
+@post("/objects", summary="Add a kind of record", tags=TAGS)
+async def create_object(caller: Scope, data: NewObject) -> Response[ObjectMeta]:
+    """For administrators; at most 200 at a time. All users have it at once: lists, forms, search, imports, reports.
+
+    Its name begins with `c_` and never changes. It begins with a name and an owner; other fields are added to it. Permission
+    sets give it what they give to the objects that they do not name. The header `X-Change-Set` names the change, which can
+    be undone; so it does where an object is changed, deleted or restored.
+    """
+    made, change_set_id = await custom_objects.create_object(caller, data)
+    return Response(made, status_code=201, headers=_headers(change_set_id))
+
+
+@patch("/objects/{object_name:str}", summary="Change or rename a kind of record", tags=TAGS)
+async def change_object(caller: Scope, object_name: str, data: ObjectChange) -> Response[ObjectMeta]:
+    """For administrators. Those that are part of Guanxi can be renamed and given another icon.
+
+    A label given as one text is that of the caller's language; null gives back the one that the object came with.
+    """
+    changed, change_set_id = await custom_objects.change_object(caller, object_name, data)
+    return Response(changed, headers=_headers(change_set_id))
+
+
+@get("/objects/{object_name:str}/uses", summary="Show what uses a kind of record", tags=TAGS)
+async def get_object_uses(caller: Scope, object_name: str) -> ObjectUses:
+    """For administrators: what a deletion of this custom object would take out of sight."""
+    return await custom_objects.uses_of(caller, object_name)
+
+
+@delete("/objects/{object_name:str}", summary="Delete a kind of record", tags=TAGS)
+async def delete_object(caller: Scope, object_name: str) -> Response[None]:
+    """For administrators, custom objects only. Its records, and fields that refer to them, are out of sight until it is
+    restored.
+    """
+    change_set_id = await custom_objects.delete_object(caller, object_name)
+    return Response(None, status_code=204, headers=_headers(change_set_id))
+
+
+@get("/deleted-objects", summary="List the deleted kinds of record", tags=TAGS)
+async def list_deleted_objects(caller: Scope) -> DeletedObjects:
+    """For administrators. The latest first; each can be restored with its records."""
+    return DeletedObjects(await custom_objects.list_deleted(caller))
+
+
+@post(
+    "/objects/{object_name:str}/restore",
+    status_code=200,
+    summary="Restore a deleted kind of record",
+    tags=TAGS,
+)
+async def restore_object(caller: Scope, object_name: str) -> Response[ObjectMeta]:
+    """For administrators. With its records, its fields and the fields of other objects that refer to it."""
+    restored, change_set_id = await custom_objects.restore_object(caller, object_name)
+    return Response(restored, headers=_headers(change_set_id))
 
 
 @post("/objects/{object_name:str}/fields", summary="Add a field", tags=TAGS)
@@ -57,7 +116,7 @@ async def list_deleted_fields(caller: Scope, object_name: str) -> DeletedFields:
 async def change_field(
     caller: Scope, object_name: str, field_name: str, data: FieldChange
 ) -> Response[FieldMeta]:
-    """For administrators. Of a field that is part of Guanxi only the options can be changed; name and type of none.
+    """For administrators. Of a field that is part of Guanxi only options and label can be changed; name and type of none.
 
     A list of options replaces the one before; its order counts. An option that records use cannot be left out, but
     retired. A label given as one text is that of the caller's language. A field marked as indexed is filtered and sorted
@@ -108,6 +167,12 @@ def _headers(change_set_id: UUID | None) -> dict[str, str]:
 handlers = [
     list_objects,
     get_object,
+    create_object,
+    change_object,
+    get_object_uses,
+    delete_object,
+    list_deleted_objects,
+    restore_object,
     create_field,
     list_deleted_fields,
     change_field,

@@ -30,8 +30,15 @@ class OptionMeta(Struct):
     probability: float | UnsetType = UNSET
 
 
+class RelatedMeta(Struct):
+    """How records that point to one are listed there. `labels`, in each language, where it has one of its own."""
+
+    hidden: bool
+    labels: dict[str, str] | UnsetType = UNSET
+
+
 class CustomMeta(Struct):
-    """What only a field that the company added has. `index` is `none`, `filling` until older records are in it, or `ready`;
+    """What only a field that the company added has. `related` is told of fields that point to records. `index` is `none`, `filling` until older records are in it, or `ready`;
     `section` the key of the section of the form that shows the field. Labels are in each language.
     """
 
@@ -41,12 +48,32 @@ class CustomMeta(Struct):
     section: str
     labels: dict[str, str]
     helps: dict[str, str] | UnsetType = UNSET
+    related: RelatedMeta | UnsetType = UNSET
+
+
+class FieldNames(Struct):
+    """In each language. `standard` is how the field is called where nobody renamed it."""
+
+    label: dict[str, str]
+    standard: dict[str, str]
+
+
+class RollupMeta(Struct):
+    """A figure over the records of `object` whose `lookup` points here; of those only that meet `condition`."""
+
+    object: str
+    lookup: str
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: str | UnsetType = UNSET
+    condition: str | UnsetType = UNSET
 
 
 class FieldMeta(Struct):
-    """`target` is the object that a lookup points to; `decimals` those of the company's currency for money.
+    """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
+    `names` of a field that is part of Guanxi are told to those who may change them.
 
-    The `type` of a formula field is that of its value, `formula` its expression.
+    The `type` of a formula or roll-up field is that of its value, `formula` its expression.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -64,6 +91,9 @@ class FieldMeta(Struct):
     options: list[OptionMeta] | UnsetType = UNSET
     open_options: bool | UnsetType = UNSET
     target: str | UnsetType = UNSET
+    targets: list[str] | UnsetType = UNSET
+    detail_of: bool | UnsetType = UNSET
+    reparentable: bool | UnsetType = UNSET
     max_length: int | UnsetType = UNSET
     decimals: int | UnsetType = UNSET
     minimum: float | UnsetType = UNSET
@@ -71,6 +101,8 @@ class FieldMeta(Struct):
     default: Any = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
+    rollup: RollupMeta | UnsetType = UNSET
+    names: FieldNames | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
@@ -127,8 +159,38 @@ class Permissions(Struct, rename={"import_": "import"}):
     mass_update: bool
 
 
+class StandardNames(Struct):
+    label: dict[str, str]
+    plural_label: dict[str, str]
+    icon: str
+
+
+class ObjectNames(Struct):
+    """In each language, told to those who may change them. `standard` is how an object that is part of Guanxi is called where
+    nobody renamed it.
+    """
+
+    label: dict[str, str]
+    plural_label: dict[str, str]
+    name_label: dict[str, str] | UnsetType = UNSET
+    description: dict[str, str] | UnsetType = UNSET
+    standard: StandardNames | UnsetType = UNSET
+
+
+class CustomObjectMeta(Struct):
+    """What only an object that the company added has. `position` is its place in the navigation, among others like it."""
+
+    color: str
+    in_search: bool
+    in_navigation: bool
+    position: float
+    description: str | UnsetType = UNSET
+
+
 class ObjectMeta(Struct):
-    """`icon` is the name of a Tabler icon."""
+    """`icon` is the name of a Tabler icon. `custom` is there for objects that the company added, `renamed` for others
+    that it calls otherwise.
+    """
 
     name: str
     label: str
@@ -140,6 +202,9 @@ class ObjectMeta(Struct):
     layouts: LayoutsMeta
     pipelines: list[PipelineMeta]
     permissions: Permissions
+    custom: CustomObjectMeta | UnsetType = UNSET
+    renamed: bool | UnsetType = UNSET
+    names: ObjectNames | UnsetType = UNSET
 
 
 class ObjectList(Struct):
@@ -162,18 +227,45 @@ Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
-    "email", "phone", "url", "formula",
+    "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
+ObjectName = Annotated[str, Meta(max_length=60)]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
+
+
+class RelatedChange(Struct, forbid_unknown_fields=True):
+    """The list, on each record pointed to, of those that point to it. Without a label one is made of the names of the object and
+    the field.
+    """
+
+    label: LabelText | None = None
+    hidden: bool = False
+
+
+class RollupText(Struct, forbid_unknown_fields=True):
+    """A figure over the records of `object` whose `lookup` points to records of this one: how many (`count`), or of their
+    `field` the sum, the average, the least or the greatest. `condition` speaks of those records' own fields.
+    """
+
+    object: Annotated[str, Meta(max_length=60)]
+    lookup: Annotated[str, Meta(max_length=60)]
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: Annotated[str, Meta(max_length=60)] | None = None
+    condition: FormulaText | None = None
 
 
 class NewField(Struct, forbid_unknown_fields=True):
     """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
-    records have it. A `formula` field has an expression, whose value decides the type. `section` is the key of a section of the form; without one the field is shown in the last.
+    records have it. A `formula` field has an expression, whose value decides the type; a `rollup`
+    field a figure over related records. `section` is the key of a section of
+    the form; without one the field is shown in the last.
+
+    `detail_of` makes records parts of those that a required lookup points to: shared, deleted and restored with them, moved to
+    others only where `reparentable`.
     """
 
     type: FieldTypeName
@@ -185,19 +277,25 @@ class NewField(Struct, forbid_unknown_fields=True):
     searchable: bool = False
     indexed: bool = False
     options: Options | None = None
-    target: Annotated[str, Meta(max_length=60)] | None = None
+    target: ObjectName | None = None
+    detail_of: bool = False
+    reparentable: bool = False
+    related: RelatedChange | None = None
     max_length: Length | None = None
     minimum: float | None = None
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
     formula: FormulaText | None = None
+    rollup: RollupText | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
-    """What is left out stays. `options` is the complete list, in its order; the rest belongs to custom fields."""
+    """What is left out stays. `options` is the complete list, in its order; `label` of null gives a field that is part of
+    Guanxi the label that it came with. The rest belongs to custom fields.
+    """
 
-    label: LabelText | UnsetType = UNSET
+    label: LabelText | UnsetType | None = UNSET
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
     unique: bool | UnsetType = UNSET
@@ -209,6 +307,97 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     default: Any = UNSET
     section: Section | UnsetType = UNSET
     formula: FormulaText | UnsetType = UNSET
+    detail_of: bool | UnsetType = UNSET
+    reparentable: bool | UnsetType = UNSET
+    related: RelatedChange | UnsetType = UNSET
+
+
+NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]
+Icon = Annotated[str, Meta(pattern="^[a-z0-9-]+$", max_length=60)]
+Position = Annotated[float, Meta(ge=0, le=1_000_000)]
+
+
+class NewObject(Struct, forbid_unknown_fields=True):
+    """Without a `name`, one is made of the label. A label may be one text or one for each language; a language left out is
+    called as the other one, a plural left out is made of the label. `name_label` is what the name of its records is called.
+    `sharing` is what the whole company may do with its records; other than `public` it needs `sharing.manage`.
+    """
+
+    label: LabelText
+    plural_label: LabelText | None = None
+    name: NewObjectName | None = None
+    icon: Icon = "box"
+    color: Color = "gray"
+    description: Help | None = None
+    name_label: LabelText | None = None
+    sharing: Literal["private", "read", "public"] = "public"
+    in_search: bool = True
+    in_navigation: bool = True
+    position: Position | None = None
+
+
+class ObjectChange(Struct, forbid_unknown_fields=True):
+    """What is left out stays. An object that is part of Guanxi has only labels and an icon; null gives them back as they
+    came.
+    """
+
+    label: LabelText | UnsetType | None = UNSET
+    plural_label: LabelText | UnsetType | None = UNSET
+    icon: Icon | UnsetType | None = UNSET
+    color: Color | UnsetType = UNSET
+    description: Help | UnsetType | None = UNSET
+    name_label: LabelText | UnsetType = UNSET
+    in_search: bool | UnsetType = UNSET
+    in_navigation: bool | UnsetType = UNSET
+    position: Position | UnsetType = UNSET
+
+
+class DeletedObject(Struct):
+    """`records` are as many as it will come back with."""
+
+    name: str
+    label: str
+    plural_label: str
+    icon: str
+    records: int
+    deleted_at: datetime
+
+
+class DeletedObjects(Struct):
+    data: list[DeletedObject]
+
+
+class LookupUse(Struct):
+    """A field that refers to records of the object."""
+
+    object: str
+    object_label: str
+    field: str
+    label: str
+
+
+class DefinitionUse(Struct):
+    """A rule, a layout or whatever else administrators declared. One that `holds` the field, or
+    the object from elsewhere, keeps it from being deleted."""
+
+    kind: str
+    kind_label: str
+    name: str
+    label: str
+    object: str | None
+    holds: bool
+
+
+class ObjectUses(Struct):
+    """What a deletion would take out of sight: records, fields of other objects that refer to them, saved views, sharing
+    rules, and what was declared about it. All come back with the object. Of each the first 50 are named.
+    """
+
+    records: int
+    lookups: list[LookupUse]
+    views: list[str]
+    sharing_rules: list[str]
+    definitions: list[DefinitionUse]
 
 
 class DeletedField(Struct):
@@ -220,17 +409,6 @@ class DeletedField(Struct):
 
 class DeletedFields(Struct):
     data: list[DeletedField]
-
-
-class DefinitionUse(Struct):
-    """A rule, a layout or whatever else administrators declared. One that `holds` the field keeps it from being deleted."""
-
-    kind: str
-    kind_label: str
-    name: str
-    label: str
-    object: str | None
-    holds: bool
 
 
 class FieldUses(Struct):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,16 +12,24 @@ import msgspec
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service.linking import link_older_fields
+from guanxi.features.objects.service.rollups import JOB as FILL_ROLLUP
 from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
-from guanxi.kernel.jobs import JobContext, job
+from guanxi.kernel.changes.linking import fill_links_next
+from guanxi.kernel.changes.rollups import refill_next
+from guanxi.kernel.db import Database
+from guanxi.kernel.jobs import JobContext, job, periodic
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled
 from guanxi.kernel.tenancy import Scope
+from guanxi.settings import Settings
 
+logger = logging.getLogger(__name__)
 CHUNK = 2_000
+ROLLUP_CHUNK = 500  # records locked at a time
 MOST_TOLD = 200
 
 
@@ -36,14 +45,17 @@ async def index_field(
     done: int = 0,
     written: int = 0,
 ) -> dict[str, Any]:
-    """Copies what records hold into the slot of a field that shall be indexed; in the end it is read.
+    """Copies what records hold into the slot of a field that shall be indexed, or into links; in the end these are read.
 
     Ends early when the field has been deleted or is no longer to be indexed.
     """
 
     async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
         place = await _to_fill(scope, object, field, number)
-        return None if place is None else await fill_next(scope, *place, last, CHUNK, since)
+        if place is None:
+            return None
+        fill = fill_links_next if place[1].keeps_links else fill_next
+        return await fill(scope, *place, last, CHUNK, since)
 
     walked = await walk(
         ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
@@ -118,16 +130,56 @@ async def _found(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
     """The field while it is still the one that the job was for."""
-    definition = (await registry_of(scope)).object(object_name)
+    registry = await registry_of(scope)
+    if object_name not in registry:
+        return None
+    definition = registry.object(object_name)
     field = definition.field(field_name)
     if field is None or field.place is None or field.place.number != number:
         return None
     return definition, field
 
 
+@periodic("objects.link_fields", "*/10 * * * *")
+async def link_fields(database: Database, settings: Settings) -> None:
+    if queued := await link_older_fields(database):
+        logger.info("The links of %s older field(s) are being written.", queued)
+
+
 async def _to_fill(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
     place = await _found(scope, object_name, field_name, number)
+    if place is not None and place[1].keeps_links:
+        return None if place[1].is_linked else place
     slot = None if place is None or place[1].place is None else place[1].place.slot
     return place if slot is not None and not slot.ready else None
+
+
+@job(FILL_ROLLUP)
+async def fill_rollup(
+    ctx: JobContext,
+    *,
+    object: str,
+    field: str,
+    number: int,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """All records, and all once more when nobody writes any longer who does not know of the roll-up: what such a writer changed
+    was another record. Ends early when the roll-up is gone.
+    """
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        definition = (await registry_of(scope)).object(object)
+        found = definition.field(field)
+        if found is None or found.rollup is None or found.place is None or found.place.number != number:
+            return None
+        return await refill_next(scope, definition, found, last, ROLLUP_CHUNK)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "written": walked.written}

@@ -1,7 +1,7 @@
 """Products: what is sold, at which list price."""
 
 from guanxi.features.products.models import product
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Relation, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Relation, Section, register
 from guanxi.kernel.metadata.declare import boolean, common_fields, long_text, money, text
 
 PRODUCT = register(
@@ -11,7 +11,7 @@ PRODUCT = register(
         label=Label("Product", "产品"),
         plural_label=Label("Products", "产品"),
         icon="package",
-        table=product,
+        records=Records(product),
         field_list=(
             text("name", "Name", "产品名称", required=True, searchable=True),
             text("code", "Code", "产品编码", max_length=64, unique=True, searchable=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guanxi.features.sharing.queries.rules import names_of_rules_of, set_default
 from guanxi.features.sharing.service.recomputing import recompute
 
-__all__ = ["recompute"]
+__all__ = ["names_of_rules_of", "recompute", "set_default"]

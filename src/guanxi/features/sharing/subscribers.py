@@ -1,7 +1,8 @@
 """Makes changes of sharing part of the history of the company."""
 
-from guanxi.features.sharing.service import defaults, rules, shares, undoing
+from guanxi.features.sharing.service import defaults, recomputing, rules, shares, undoing
 from guanxi.kernel.changes.administration import administers
+from guanxi.kernel.changes.recomputing import when_many_follow
 
 administers(
     rules.KIND,
@@ -21,3 +22,4 @@ administers(
     name=undoing.name_of_share,
     take_back=undoing.take_back_share,
 )
+when_many_follow(recomputing.follow_masters)

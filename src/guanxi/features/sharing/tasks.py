@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from guanxi.features.sharing.service.recomputing import JOB
+from guanxi.features.sharing.service.recomputing import FOLLOW_JOB, JOB
 from guanxi.kernel.changes import recomputing
 from guanxi.kernel.changes.recomputing import Walk
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.jobs.waiting import let_earlier_writers_end
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.metadata.relations import details_of
 
 CHUNK = 1_000
 FIRST = str(UUID(int=0))
@@ -41,7 +42,7 @@ async def recompute(
         since = None if again_since is None else datetime.fromisoformat(again_since)
         while at < len(objects):
             async with ctx.scope() as scope:
-                definition = (await registry_of(scope)).object(objects[at])
+                definition = _find(await registry_of(scope), objects[at])
                 chunk = await recomputing.recompute_next(
                     scope, definition, Walk(owned_by, since), UUID(after), CHUNK
                 )
@@ -66,9 +67,45 @@ async def recompute(
         at = 0
 
 
+@job(FOLLOW_JOB)
+async def follow_masters(
+    ctx: JobContext,
+    *,
+    object: str,
+    ids: list[str],
+    at: int = 0,
+    after: str = FIRST,
+    done: int = 0,
+    changed: int = 0,
+) -> dict[str, Any]:
+    """Shares the details of these records as the records are shared now. Whoever adds one meanwhile shares it so himself."""
+    masters = [UUID(each) for each in ids]
+    while True:
+        async with ctx.scope() as scope:
+            registry = await registry_of(scope)
+            details = list(details_of(registry, registry.object(object)))
+            if at >= len(details):
+                return {"seen": done, "changed": changed}
+            detail, field = details[at]
+            chunk = await recomputing.recompute_details_next(
+                scope, detail, field, masters, UUID(after), CHUNK
+            )
+            at, after = (at, str(chunk.last)) if chunk.last else (at + 1, FIRST)
+            done, changed = done + chunk.seen, changed + chunk.changed
+            if chunk.changed:
+                await recomputing.announce_recomputed(scope, detail)
+            await ctx.keep(scope, at=at, after=after, done=done, changed=changed)
+        await ctx.check_cancelled()
+
+
 async def _count(ctx: JobContext, objects: Sequence[str], owners: Sequence[UUID] | None) -> int:
     async with ctx.scope() as scope:
         registry = await registry_of(scope)
         return sum(
-            [await recomputing.count_records(scope, registry.object(name), Walk(owners)) for name in objects]
+            [await recomputing.count_records(scope, _find(registry, name), Walk(owners)) for name in objects]
         )
+
+
+def _find(registry: Registry, name: str) -> ObjectDef:
+    """Also one that was deleted."""
+    return registry.deleted.get(name) or registry.object(name)

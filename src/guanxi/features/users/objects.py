@@ -1,7 +1,7 @@
 """Users as an object, so that they can be imported, looked up, listed and reported on like anything else."""
 
 from guanxi.features.users.models import app_user
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Relation, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Relation, Section, register
 from guanxi.kernel.metadata.declare import choice, common_fields, email, lookup, option, phone, text
 
 ROLES = (
@@ -30,7 +30,7 @@ USER = register(
         label=Label("User", "用户"),
         plural_label=Label("Users", "用户"),
         icon="users",
-        table=app_user,
+        records=Records(app_user),
         field_list=(
             text("name", "Name", "姓名", required=True, searchable=True),
             email("email", "Email", "邮箱"),

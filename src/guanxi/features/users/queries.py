@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.tenancy import Scope
 

@@ -7,7 +7,15 @@ from guanxi.features.views.service import (
     count_shared_views,
     get_view,
     move_shared_views,
+    names_of_views_of,
     names_of_views_with,
 )
 
-__all__ = ["View", "count_shared_views", "get_view", "move_shared_views", "names_of_views_with"]
+__all__ = [
+    "View",
+    "count_shared_views",
+    "get_view",
+    "move_shared_views",
+    "names_of_views_of",
+    "names_of_views_with",
+]

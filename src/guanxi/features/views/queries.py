@@ -81,6 +81,18 @@ async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -
     return [row["name"] for row in await scope.tx.fetch(statement, params)]
 
 
+async def names_of_views_of(scope: Scope, object_name: str, most: int) -> list[str]:
+    """Everybody's, by name."""
+    statement = (
+        select(saved_view.c.name)
+        .where(_TENANT, saved_view.c.object == bindparam("object_name"))
+        .order_by(saved_view.c.name)
+        .limit(bindparam("most"))
+    )
+    params = {"tenant_id": scope.tenant.id, "object_name": object_name, "most": most}
+    return [row["name"] for row in await scope.tx.fetch(statement, params)]
+
+
 async def count_shared_views(scope: Scope, owner_id: UUID) -> int:
     statement = (
         select(func.count())

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import record_change_set
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.changes.undo import Kept
@@ -27,7 +27,7 @@ ADMINISTRATION = "A"
 NO_OBJECT = 0
 
 _FIND = prepare(
-    select(audit_log.c.change_set_id, audit_log.c.record_id, audit_log.c.diff)
+    select(audit_log.c.id, audit_log.c.change_set_id, audit_log.c.record_id, audit_log.c.diff)
     .where(
         audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         audit_log.c.change_set_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
@@ -94,30 +94,42 @@ async def describe_administration(scope: Scope, change_set_ids: Sequence[UUID]) 
     }
 
 
-async def take_back_administration(scope: Scope, change_set_id: UUID) -> tuple[int, list[Kept]] | None:
-    """How many changes were put back, and what somebody edited since; None for a change-set of something else.
+async def administrative_changes_of(
+    scope: Scope, change_set_id: UUID
+) -> list[tuple[UUID, AdministrativeChange]]:
+    """What a change-set changed of how the company is run, each with its place in history."""
+    return [
+        (row["id"], change) for row in await _rows_of(scope, [change_set_id]) for change in _changes_in(row)
+    ]
 
-    The latest first. What is written belongs to the change-set that the scope joins. Raises whatever forbids the inverse.
+
+async def take_back_administration(
+    scope: Scope, change: AdministrativeChange, change_set_id: UUID
+) -> Kept | None:
+    """What somebody edited since, or None where it was put back. What is written belongs to the change-set that the scope joins.
+
+    Raises whatever forbids the inverse.
     """
-    changes = (await _changes_of(scope, [change_set_id])).get(change_set_id)
-    if changes is None:
+    kind = _kinds[change.kind]
+    if await kind.take_back(scope, change, change_set_id) is not None:
         return None
-    reverted, kept = 0, list[Kept]()
-    for change in reversed(changes):
-        kind = _kinds[change.kind]
-        if await kind.take_back(scope, change, change_set_id) is None:
-            kept.append(Kept(change.kind, change.subject, kind.name(change), (), "edited_since"))
-        else:
-            reverted += 1
-    return reverted, kept
+    return Kept(change.kind, change.subject, kind.name(change), (), "edited_since")
+
+
+async def _rows_of(scope: Scope, change_set_ids: Sequence[UUID]) -> list[Any]:
+    params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
+    return await scope.tx.fetch(_FIND, params) if change_set_ids else []
+
+
+def _changes_in(row: Any) -> list[AdministrativeChange]:
+    return [
+        AdministrativeChange(kind, row["record_id"], before, after)
+        for kind, (before, after) in row["diff"].items()
+    ]
 
 
 async def _changes_of(scope: Scope, change_set_ids: Sequence[UUID]) -> dict[UUID, list[AdministrativeChange]]:
     found: dict[UUID, list[AdministrativeChange]] = {}
-    if change_set_ids:
-        params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
-        for row in await scope.tx.fetch(_FIND, params):
-            for kind, (before, after) in row["diff"].items():
-                change = AdministrativeChange(kind, row["record_id"], before, after)
-                found.setdefault(row["change_set_id"], []).append(change)
+    for row in await _rows_of(scope, change_set_ids):
+        found.setdefault(row["change_set_id"], []).extend(_changes_in(row))
     return found

@@ -6,19 +6,24 @@ application's role for the writing itself, because a record handed over may leav
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
 from guanxi.kernel.changes import checks, hooks, uniqueness
+from guanxi.kernel.changes.details import check_masters
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.changes.following import Prepare, prepare_details
 from guanxi.kernel.changes.history import publish, record_change_set, record_history
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
+from guanxi.kernel.changes.linking import write_links
 from guanxi.kernel.changes.model import Change, Outcome
 from guanxi.kernel.changes.reading import load_current
+from guanxi.kernel.changes.recomputing import follow_masters
 from guanxi.kernel.changes.refusals import raise_refusals
+from guanxi.kernel.changes.rollups import follow_rollups
 from guanxi.kernel.changes.rows import write_rows
 from guanxi.kernel.changes.values import read_values
 from guanxi.kernel.errors import Conflict, Invalid
@@ -51,9 +56,13 @@ async def apply(
     change_set_id = change_set_id or scope.joins or new_id()
     for definition, group in groups:
         await _prepare(scope, definition, group, source, pending)
+        along = await prepare_details(scope, definition, group, _preparing(source, pending))
         if not partial:
             raise_refusals(group, len(drafts))
         await uniqueness.claim(scope, definition, _to_write(group))
+        for detail, going in along.accepted():
+            await uniqueness.claim(scope, detail, going)
+        along.pass_up(scope)
         if not partial:
             raise_refusals(group, len(drafts))
         accepted = _to_write(group)
@@ -63,6 +72,9 @@ async def apply(
         if accepted:
             await write(scope, definition, accepted, source, change_set_id)
             written += accepted
+        for detail, going in along.accepted():
+            await write(scope, detail, going, source, change_set_id)
+            written += going
     if written:
         async with elevated(scope):
             await record_change_set(scope, change_set_id, written, source, reason, None)
@@ -80,7 +92,9 @@ async def draft_changes(scope: Scope, changes: Sequence[Change], *, source: str 
     drafts = await _drafts(scope, changes)
     pending: dict[str, set[UUID]] = {}
     for definition, group in _by_object(drafts):
-        await _prepare(scope, definition, group, source or scope.source, pending)
+        source = source or scope.source
+        await _prepare(scope, definition, group, source, pending)
+        await prepare_details(scope, definition, group, _preparing(source, pending))
         created = {draft.id for draft in group if draft.op == "create" and not draft.errors}
         pending.setdefault(definition.name, set()).update(created)
     return drafts
@@ -96,22 +110,15 @@ async def write(
         except UniqueViolationError:
             # Somebody took the value between the check and the write.
             raise Conflict("value_taken_meanwhile") from None
+        await write_links(scope, definition, drafts)
         await record_history(scope, definition, drafts, source, change_set_id)
         await write_search_documents(scope, definition, drafts)
         await count_records(scope, definition, drafts)
         await publish(scope, definition, drafts, change_set_id)
+        shared_anew = [draft.id for draft in drafts if draft.op != "create" and "acl" in draft.columns]
+        await follow_masters(scope, definition, shared_anew)
+        await follow_rollups(scope, definition, drafts)
     await hooks.run_after(scope, definition.name, drafts)
-
-
-@asynccontextmanager
-async def elevated(scope: Scope) -> AsyncIterator[None]:
-    """The application's role: the tenant's wall still stands, record sharing does not."""
-    if scope.sees_all:
-        yield
-        return
-    await scope.tx.take_role("guanxi_app")
-    yield
-    await scope.tx.take_role("guanxi_member")
 
 
 async def _drafts(scope: Scope, changes: Sequence[Change]) -> list[Draft]:
@@ -130,9 +137,24 @@ async def _drafts(scope: Scope, changes: Sequence[Change]) -> list[Draft]:
     return drafts
 
 
+def _preparing(source: str, pending: dict[str, set[UUID]]) -> Prepare:
+    async def prepare(
+        scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], before: set[UUID]
+    ) -> None:
+        await _prepare(scope, definition, drafts, source, pending, before)
+
+    return prepare
+
+
 async def _prepare(
-    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str, pending: dict[str, set[UUID]]
+    scope: Scope,
+    definition: ObjectDef,
+    drafts: Sequence[Draft],
+    source: str,
+    pending: dict[str, set[UUID]],
+    masters: Collection[UUID] = (),
 ) -> None:
+    """`masters` are records that this write deletes or restores before these."""
     registry: Registry = await registry_of(scope)
     read_values(scope, definition, drafts, source)
     await load_current(scope, definition, drafts)
@@ -144,6 +166,8 @@ async def _prepare(
     made_here = {draft.id for draft in drafts if draft.op == "create"}
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, definition, sound, known)
+    made = set().union(*known.values()) if definition.master_field is not None else set()
+    await check_masters(scope, definition, sound, {*made, *masters})
     await checks.check_unique(scope, definition, sound)
     await uniqueness.check(scope, definition, sound)
     await hooks.run_checks(scope, definition.name, sound)

@@ -14,8 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import Prepared, each_of, prepare
-from guanxi.kernel.metadata import ObjectDef, Registry
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records, Registry
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
@@ -112,19 +111,19 @@ async def check_unique(scope: Scope, definition: ObjectDef, drafts: Sequence[Dra
                 owners[value] = draft
         if owners:
             params = {"tenant_id": scope.tenant.id, "values": list(owners)}
-            for value, holder in await scope.tx.fetch(_holders(definition.name, field.column), params):
+            for value, holder in await scope.tx.fetch(_holders(definition.records, field.column), params):
                 if value in owners and owners[value].id != holder:
                     owners[value].refuse(field.name, "value_not_unique", value=str(value)[:80])
 
 
 async def _existing(scope: Scope, target: ObjectDef, ids: list[UUID]) -> set[UUID]:
-    rows = await scope.tx.fetch(_present(target.name), {"tenant_id": scope.tenant.id, "ids": ids})
+    rows = await scope.tx.fetch(_present(target.records), {"tenant_id": scope.tenant.id, "ids": ids})
     return {row["id"] for row in rows}
 
 
-@lru_cache(maxsize=256)
-def _present(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+@lru_cache(maxsize=1024)
+def _present(records: Records) -> Prepared:
+    table = records.rows
     return prepare(
         select(table.c.id).where(
             table.c.tenant_id == _TENANT,
@@ -135,8 +134,8 @@ def _present(object_name: str) -> Prepared:
 
 
 @lru_cache(maxsize=256)
-def _holders(object_name: str, column: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _holders(records: Records, column: str) -> Prepared:
+    table = records.rows
     held = each_of(
         bindparam("values", type_=ARRAY(table.c[column].type)),
         lambda value: select(table.c[column].label("value"), table.c.id).where(

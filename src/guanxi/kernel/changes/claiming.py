@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.storing import stored_value
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.uniqueness import Key, hold, holders_of, key_of
 from guanxi.kernel.changes.walking import rows_after
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 

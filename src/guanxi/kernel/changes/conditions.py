@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Table, Uuid, bindparam, select
+from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.storing import columns_read, stored_value
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import (
@@ -32,7 +31,8 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Registry
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Records, Registry
+from guanxi.kernel.metadata.storing import columns_read, stored_value
 from guanxi.kernel.query import FieldPath, Fields
 from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.tenancy import Scope
@@ -232,7 +232,7 @@ async def _values_of(
     if not ids:
         return {}
     leaves = {step.leaf.name: step.leaf for step in wanted}
-    statement = _select(target.table, columns_read(leaves.values()))
+    statement = _select(target.records, columns_read(leaves.values()))
     records = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": sorted(ids)})
     return {record["id"]: _values(leaves, record).get for record in records}
 
@@ -242,7 +242,8 @@ def _values(leaves: Mapping[str, Field], record: Mapping[str, Any]) -> dict[str,
 
 
 @lru_cache(maxsize=1024)
-def _select(table: Table, columns: tuple[str, ...]) -> Prepared:
+def _select(records: Records, columns: tuple[str, ...]) -> Prepared:
+    table = records.rows
     return prepare(
         select(table.c.id, *[table.c[name] for name in columns if name != "id"]).where(
             table.c.tenant_id == bindparam("tenant_id", type_=BigInteger),

@@ -15,11 +15,10 @@ import msgspec
 from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, bindparam, literal_column, or_, select, text
 from sqlalchemy.dialects import postgresql
 
-from guanxi.kernel.changes.apply import elevated
-from guanxi.kernel.changes.storing import CUSTOM, slotted
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import Field, ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import Field, ObjectDef, Records
+from guanxi.kernel.metadata.storing import CUSTOM, slotted
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()
@@ -40,7 +39,7 @@ async def fill_next(
 ) -> Filled:
     """The next records in the order of ids, or only those written `since`."""
     assert field.place is not None and field.place.slot is not None
-    place = (definition.name, field.place.key, field.place.slot.column)
+    place = (definition.records, field.place.key, field.place.slot.column)
     params = {"tenant_id": scope.tenant.id, "after": after, "most": limit, "since": since}
     async with elevated(scope):
         rows = await scope.tx.fetch(_select(*place), params)
@@ -58,8 +57,8 @@ def _copy(field: Field, row: Any) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=512)
-def _select(object_name: str, key: str, slot: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _select(records: Records, key: str, slot: str) -> Prepared:
+    table = records.rows
     since = bindparam("since", type_=DateTime(timezone=True))
     kept = table.c[CUSTOM].op("->")(literal_column(f"'{key}'"))
     return prepare(
@@ -75,14 +74,14 @@ def _select(object_name: str, key: str, slot: str) -> Prepared:
 
 
 @lru_cache(maxsize=512)
-def _update(object_name: str, key: str, slot: str) -> Prepared:
+def _update(records: Records, key: str, slot: str) -> Prepared:
     """Names and keys are ours: a table, a column and the number of a field."""
-    table = standard_registry().object(object_name).table
+    table = records.table
     type_ = table.c[slot].type.compile(dialect=_DIALECT)
     return prepare(
         text(
             f'UPDATE guanxi."{table.name}" AS r SET {slot} = v.slot FROM json_to_recordset(CAST(:rows AS json))'
-            f" AS v(id uuid, kept text, slot {type_}) WHERE r.tenant_id = :tenant_id AND r.id = v.id"
-            f" AND CAST(r.{CUSTOM} -> '{key}' AS text) IS NOT DISTINCT FROM v.kept"
+            f" AS v(id uuid, kept text, slot {type_}) WHERE r.tenant_id = :tenant_id{records.condition('r')}"
+            f" AND r.id = v.id AND CAST(r.{CUSTOM} -> '{key}' AS text) IS NOT DISTINCT FROM v.kept"
         ).bindparams(_TENANT, bindparam("rows", type_=Text))
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import BESIDE, record_change_set
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import prepare

@@ -12,10 +12,9 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 
@@ -41,7 +40,7 @@ async def load_current(scope: Scope, definition: ObjectDef, drafts: Sequence[Dra
 
 async def locked_rows(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> dict[UUID, Record]:
     params = {"tenant_id": scope.tenant.id, "ids": ids}
-    return {row["id"]: row for row in await scope.tx.fetch(_select(definition.name, True), params)}
+    return {row["id"]: row for row in await scope.tx.fetch(_select(definition.records, True), params)}
 
 
 def stored_values(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,14 +50,16 @@ def stored_values(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, An
 async def _readable(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> frozenset[UUID]:
     if not ids:
         return frozenset()
-    rows = await scope.tx.fetch(_select(definition.name, False), {"tenant_id": scope.tenant.id, "ids": ids})
+    rows = await scope.tx.fetch(
+        _select(definition.records, False), {"tenant_id": scope.tenant.id, "ids": ids}
+    )
     return frozenset(row["id"] for row in rows if row["deleted_at"] is None)
 
 
-@lru_cache(maxsize=256)
-def _select(object_name: str, lock: bool) -> Prepared:
+@lru_cache(maxsize=1024)
+def _select(records: Records, lock: bool) -> Prepared:
     """Rows are locked in the order of their ids, so that two batches cannot wait for each other."""
-    table = standard_registry().object(object_name).table
+    table = records.rows
     statement = select(table).where(
         table.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_(),

@@ -7,25 +7,36 @@ a pass over the rows `written_since` finds what they left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, Boolean, DateTime, Integer, Text, Uuid, bindparam, func, or_, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.details import all_details
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import EVENTS
-from guanxi.kernel.changes.storing import columns_read, stored_value
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
-from guanxi.kernel.permissions import Owned, at_current_version, grants_of, merged, rules_of
+from guanxi.kernel.metadata import Field, ObjectDef, Records, registry_of
+from guanxi.kernel.metadata.relations import details_of
+from guanxi.kernel.permissions import (
+    Owned,
+    at_current_version,
+    columns_for,
+    grants_of,
+    merged,
+    owned_from,
+    read_by_grants,
+)
 from guanxi.kernel.tenancy import Scope
+
+FIRST = UUID(int=0)
+MOST_FOLLOWING = 5_000
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
 # Two batches, or a batch and a share, must not both compute before either has written.
@@ -78,7 +89,7 @@ async def recompute_next(
         await lock_sharing(scope)
         scope = await at_current_version(scope)
         found = await scope.tx.fetch(
-            _select(definition.name, _columns(definition, await _read_by_rules(scope, definition)), False, False),
+            _select(definition.records, columns_for(definition, await read_by_grants(scope, definition)), False, False),
             {
                 "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": list(walk.owners or ()),
                 "any_owner": walk.owners is None, "since": walk.written_since,
@@ -106,7 +117,7 @@ async def count_records(scope: Scope, definition: ObjectDef, walk: Walk) -> int:
         params = {
             "tenant_id": scope.tenant.id, "owners": list(walk.owners or ()), "any_owner": walk.owners is None,
         }  # fmt: skip
-        count: int = await scope.tx.fetchval(_count(definition.name), params)
+        count: int = await scope.tx.fetchval(_count(definition.records), params)
     return count
 
 
@@ -133,14 +144,14 @@ async def read_owned(
     scope: Scope, definition: ObjectDef, names: Sequence[str], after: UUID, limit: int
 ) -> list[Owned]:
     """The next records as rules see them that read these fields, above record sharing."""
-    statement = _select(definition.name, _columns(definition, names), False, False)
+    statement = _select(definition.records, columns_for(definition, names), False, False)
     params = {
         "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": [], "any_owner": True,
         "since": None,
     }  # fmt: skip
     async with elevated(scope):
         rows = await scope.tx.fetch(statement, params)
-    return [_owned_from(row, definition, names) for row in rows]
+    return [owned_from(row, definition, names) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +169,19 @@ async def read_shared(
     if above_sharing:
         async with elevated(scope):
             return await read_shared(scope, definition, record_id)
-    names = await _read_by_rules(scope, definition)
-    statement = _select(definition.name, _columns(definition, names), True, False)
+    names = await read_by_grants(scope, definition)
+    statement = _select(definition.records, columns_for(definition, names), True, False)
     row = await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "ids": [record_id]})
     if row is None or row["deleted_at"] is not None:
         return None
-    return Shared(_owned_from(row, definition, names), row["acl"])
-
-
-def _owned_from(row: Mapping[str, Any], definition: ObjectDef, names: Iterable[str]) -> Owned:
-    values = {name: stored_value(definition.fields[name], row) for name in names}
-    return Owned(row["id"], row["owner_id"], values)
+    return Shared(owned_from(row, definition, names), row["acl"])
 
 
 async def _rewrite(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> int:
     if not ids:
         return 0
-    columns = _columns(definition, await _read_by_rules(scope, definition))
-    statement = _select(definition.name, columns, True, True)
+    columns = columns_for(definition, await read_by_grants(scope, definition))
+    statement = _select(definition.records, columns, True, True)
     locked = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     changed = [
         {"id": row["id"], "acl": acl}
@@ -184,32 +190,63 @@ async def _rewrite(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> 
     ]
     if changed:
         rows = msgspec.json.encode(changed).decode()
-        await scope.tx.execute(_update(definition.name), {"tenant_id": scope.tenant.id, "rows": rows})
+        await scope.tx.execute(_update(definition.records), {"tenant_id": scope.tenant.id, "rows": rows})
         await scope.tx.execute(_SEARCHED, {"tenant_id": scope.tenant.id, "rows": rows})
+        await follow_masters(scope, definition, [each["id"] for each in changed])
     return len(changed)
+
+
+async def follow_masters(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> None:
+    """Shares the details of these records as they are shared now; those of very many in the background.
+
+    The transaction is above record sharing, and has locked the records.
+    """
+    if not ids:
+        return
+    for detail, field in details_of(await registry_of(scope), definition):
+        found = await all_details(scope, detail, field, ids, MOST_FOLLOWING + 1, FIRST)
+        if len(found) > MOST_FOLLOWING:
+            assert _when_many is not None
+            await _when_many(scope, definition.name, ids)
+        elif found and await _rewrite(scope, detail, found):
+            await announce_recomputed(scope, detail)
+
+
+async def recompute_details_next(
+    scope: Scope, detail: ObjectDef, field: Field, masters: Sequence[UUID], after: UUID, limit: int
+) -> Recomputed:
+    """The next details of these records, in the order of ids."""
+    async with elevated(scope):
+        await lock_sharing(scope)
+        scope = await at_current_version(scope)
+        found = await all_details(scope, detail, field, masters, limit, after)
+        changed = await _rewrite(scope, detail, found)
+    return Recomputed(found[-1] if len(found) == limit else None, len(found), changed)
+
+
+Queue: TypeAlias = Callable[[Scope, str, Sequence[UUID]], Awaitable[None]]
+_when_many: Queue | None = None
+
+
+def when_many_follow(queue: Queue) -> None:
+    """Registers what queues `recompute_details_next` for the details of these records of an object."""
+    global _when_many
+    _when_many = queue
 
 
 async def _principals(
     scope: Scope, definition: ObjectDef, rows: Sequence[Any]
 ) -> list[tuple[Any, list[int]]]:
-    names = await _read_by_rules(scope, definition)
-    records = [_owned_from(row, definition, names) for row in rows]
+    names = await read_by_grants(scope, definition)
+    records = [owned_from(row, definition, names) for row in rows]
     grants = await grants_of(scope, definition, records) if records else []
     return [(row, merged(grant.entry for grant in each)) for row, each in zip(rows, grants, strict=True)]
 
 
-async def _read_by_rules(scope: Scope, definition: ObjectDef) -> tuple[str, ...]:
-    return tuple(sorted({name for rule in await rules_of(scope, definition.name) for name in rule.reads}))
-
-
-def _columns(definition: ObjectDef, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(columns_read(definition.fields[name] for name in names)))
-
-
 @lru_cache(maxsize=512)
-def _select(object_name: str, read: tuple[str, ...], given: bool, lock: bool) -> Prepared:
+def _select(records: Records, read: tuple[str, ...], given: bool, lock: bool) -> Prepared:
     """Also what is in the bin: it may be restored, and is listed there. Locks are taken in the order of ids."""
-    table = standard_registry().object(object_name).table
+    table = records.rows
     columns = dict.fromkeys(("id", "owner_id", "acl", "deleted_at", *read))
     statement = select(*(table.c[name] for name in columns)).where(table.c.tenant_id == _TENANT)
     if given:
@@ -226,8 +263,8 @@ def _select(object_name: str, read: tuple[str, ...], given: bool, lock: bool) ->
 
 
 @lru_cache(maxsize=256)
-def _count(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _count(records: Records) -> Prepared:
+    table = records.rows
     return prepare(select(func.count()).select_from(table).where(table.c.tenant_id == _TENANT, _owned(table)))
 
 
@@ -239,11 +276,11 @@ def _owned(table: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _update(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _update(records: Records) -> Prepared:
+    table = records.table
     return prepare(
         text(
             f'UPDATE guanxi."{table.name}" AS r SET acl = v.acl FROM json_to_recordset(CAST(:rows AS json))'
-            " AS v(id uuid, acl bigint[]) WHERE r.tenant_id = :tenant_id AND r.id = v.id"
+            f" AS v(id uuid, acl bigint[]) WHERE r.tenant_id = :tenant_id{records.condition('r')} AND r.id = v.id"
         ).bindparams(_TENANT, bindparam("rows", type_=Text))
     )

@@ -13,9 +13,8 @@ from sqlalchemy.dialects import postgresql
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.sharing import set_principals
-from guanxi.kernel.changes.storing import CUSTOM, columns_of, new_row
-from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records
+from guanxi.kernel.metadata.storing import CUSTOM, columns_of, new_row
 from guanxi.kernel.tenancy import Scope
 
 _DIALECT = postgresql.dialect()
@@ -24,7 +23,9 @@ _DIALECT = postgresql.dialect()
 async def write_rows(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
     """Also sets `columns["acl"]`, which the search documents take over."""
     await set_principals(scope, definition, drafts)
-    await scope.tx.insert(definition.table, (_row(scope, draft) for draft in drafts if draft.op == "create"))
+    await scope.tx.insert(
+        definition.records.table, (_row(scope, draft) for draft in drafts if draft.op == "create")
+    )
     changes: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for draft in drafts:
         if draft.op != "create":
@@ -59,7 +60,7 @@ async def _update(
     scope: Scope, definition: ObjectDef, columns: tuple[str, ...], values: Sequence[Mapping[str, Any]]
 ) -> None:
     await scope.tx.connection.execute(
-        _update_sql(definition.name, columns),
+        _update_sql(definition.records, columns),
         scope.tenant.id,
         msgspec.json.encode(values).decode(),
         scope.now,
@@ -68,14 +69,15 @@ async def _update(
 
 
 @lru_cache(maxsize=1024)
-def _update_sql(object_name: str, columns: tuple[str, ...]) -> str:
+def _update_sql(records: Records, columns: tuple[str, ...]) -> str:
     """Names and types come from the table's definition; values travel as one JSON parameter."""
-    table = standard_registry().object(object_name).table
+    table = records.table
     typed = ", ".join(f'"{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
     assigned = "".join(f'"{name}" = {_assigned(name)}, ' for name in columns)
     return (
         f'UPDATE guanxi."{table.name}" AS r SET {assigned}version = r.version + 1, updated_at = $3, updated_by = $4 '
-        f"FROM json_to_recordset($2::json) AS v(id uuid, {typed}) WHERE r.tenant_id = $1 AND r.id = v.id"
+        f"FROM json_to_recordset($2::json) AS v(id uuid, {typed}) WHERE r.tenant_id = $1"
+        f"{records.condition('r')} AND r.id = v.id"
     )
 
 

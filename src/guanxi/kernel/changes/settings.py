@@ -15,9 +15,10 @@ import msgspec
 from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import record_change_set
 from guanxi.kernel.changes.tables import audit_log
+from guanxi.kernel.changes.undo import FIRST
 from guanxi.kernel.db import prepare
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
@@ -29,10 +30,23 @@ from guanxi.kernel.tenancy import Scope
 METADATA = "M"
 PIPELINES = "pipelines"
 FIELDS = "custom fields"  # no field is called so
-_KEY_OF: Mapping[str, Literal["value", "key", "name"]] = {PIPELINES: "key", FIELDS: "name"}
+OBJECT = "object itself"
+LABELS = "field labels"
+_KEY_OF: Mapping[str, Literal["value", "key", "name"]] = {
+    PIPELINES: "key",
+    FIELDS: "name",
+    OBJECT: "name",
+    LABELS: "name",
+}
 
 _FIND = prepare(
-    select(audit_log.c.change_set_id, audit_log.c.object_id, audit_log.c.record_id, audit_log.c.diff)
+    select(
+        audit_log.c.id,
+        audit_log.c.change_set_id,
+        audit_log.c.object_id,
+        audit_log.c.record_id,
+        audit_log.c.diff,
+    )
     .where(
         audit_log.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         audit_log.c.change_set_id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
@@ -44,13 +58,16 @@ _FIND = prepare(
 
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """`name` is a choice field, whose options changed, or `PIPELINES` or `FIELDS`. Items are as they are kept, in order."""
+    """`name` is a choice field, whose options changed, or `PIPELINES`, `FIELDS`, `LABELS` (of standard fields) or `OBJECT`: the
+    object itself, the only item of a list that is empty where there is none. Items are as they are kept, in order.
+    """
 
     object_number: int
     subject: UUID
     name: str
     before: list[dict[str, Any]]
     after: list[dict[str, Any]]
+    history_id: UUID = FIRST  # its place in history
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,51 @@ async def replace_custom_fields(
     return await overlays.write_custom_fields(scope, definition, before, after), change_set_id
 
 
+async def replace_object(
+    scope: Scope,
+    number: int,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    *,
+    undoes: UUID | None = None,
+) -> tuple[Scope, UUID | None]:
+    """As `replace_options`: an object as by `object_as_json`, None where there is none. One that goes can be restored."""
+    if before == after:
+        return scope, None
+    old, new = ([] if each is None else [dict(each)] for each in (before, after))
+    subject = Subject((after or before or {})["name"], number)
+    change_set_id = await _record(scope, subject, OBJECT, old, new, undoes)
+    if after is None:
+        return await overlays.delete_object(scope, number), change_set_id
+    return await overlays.write_object(scope, number, after), change_set_id
+
+
+async def replace_field_labels(
+    scope: Scope,
+    definition: ObjectDef,
+    labels: Mapping[str, Mapping[str, str]],
+    *,
+    undoes: UUID | None = None,
+) -> tuple[Scope, UUID | None]:
+    """As `replace_options`: other labels for some standard fields, by their names."""
+    fields = [
+        each
+        for each in definition.field_list
+        if labels.get(each.name, each.label.as_json()) != each.label.as_json()
+    ]
+    if not fields:
+        return scope, None
+    before = [label_as_json(each) for each in fields]
+    after = [{"name": each.name, "label": dict(labels[each.name])} for each in fields]
+    change_set_id = await _record(scope, definition, LABELS, before, after, undoes)
+    changed = [labels[each.name] for each in fields]
+    return await overlays.write_field_labels(scope, definition, fields, changed), change_set_id
+
+
+def label_as_json(field: Field) -> dict[str, Any]:
+    return {"name": field.name, "label": field.label.as_json()}
+
+
 async def settings_changes_of(
     scope: Scope, change_set_ids: Sequence[UUID]
 ) -> dict[UUID, list[SettingsChange]]:
@@ -108,7 +170,7 @@ async def settings_changes_of(
     params = {"tenant_id": scope.tenant.id, "ids": list(change_set_ids)}
     for row in await scope.tx.fetch(_FIND, params):
         for name, (before, after) in row["diff"].items():
-            change = SettingsChange(row["object_id"], row["record_id"], name, before, after)
+            change = SettingsChange(row["object_id"], row["record_id"], name, before, after, row["id"])
             found.setdefault(row["change_set_id"], []).append(change)
     return found
 
@@ -140,8 +202,21 @@ def key_of(name: str) -> str:
     return _KEY_OF.get(name, "value")
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An object by its name and number, whether it exists or not."""
+
+    name: str
+    number: int
+
+
 async def _record(
-    scope: Scope, definition: ObjectDef, name: str, before: list[Any], after: list[Any], undoes: UUID | None
+    scope: Scope,
+    definition: ObjectDef | Subject,
+    name: str,
+    before: list[Any],
+    after: list[Any],
+    undoes: UUID | None,
 ) -> UUID:
     change_set_id = scope.joins or new_id()
     source = scope.source if undoes is None else "undo"

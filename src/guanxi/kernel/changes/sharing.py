@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.permissions import Owned, at_current_version, grants_of, is_shareable, merged, rules_of
+from guanxi.kernel.permissions import (
+    Owned,
+    at_current_version,
+    grants_of,
+    is_shareable,
+    merged,
+    read_by_grants,
+)
 from guanxi.kernel.tenancy import Scope
 
 
@@ -18,13 +25,13 @@ async def set_principals(scope: Scope, definition: ObjectDef, drafts: Sequence[D
     if not is_shareable(definition.name):
         return
     scope = await at_current_version(scope)
-    rules = await rules_of(scope, definition.name)
-    read = {name for rule in rules for name in rule.reads} | {"owner"}
+    names = await read_by_grants(scope, definition)
+    read = {*names, "owner"}
     touched = [draft for draft in drafts if "acl" not in draft.columns and _is_touched(draft, read)]
     if not touched:
         return
     records = [
-        Owned(draft.id, draft.get("owner"), _values(scope, draft) if rules else {}) for draft in touched
+        Owned(draft.id, draft.get("owner"), _values(scope, draft) if names else {}) for draft in touched
     ]
     new = {draft.id for draft in touched if draft.op == "create"}
     for draft, grants in zip(touched, await grants_of(scope, definition, records, are_new=new), strict=True):

@@ -17,23 +17,25 @@ from asyncpg import Record
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, literal_column, select, update
 
 from guanxi.kernel.changes import hooks, uniqueness
-from guanxi.kernel.changes.apply import elevated, write
+from guanxi.kernel.changes.apply import write
+from guanxi.kernel.changes.details import masters_kept_by_details
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import OPERATION, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
-from guanxi.kernel.changes.storing import stored_value
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
 CHUNK = 1_000
 FIRST = UUID(int=0)
 CLOCKS_DIFFER = timedelta(days=1)
-Reason = Literal["edited_since", "not_found", "not_editable", "not_unique"]
+Reason = Literal["edited_since", "not_found", "not_editable", "not_unique", "has_details"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,13 @@ async def undo_next(
     registry = await registry_of(scope)
     reverted, kept = 0, list[Kept]()
     for number, record_ids in by_object.items():
+        if not registry.has_number(number):
+            # Nobody reaches the records of a deleted object; they keep what the change-set did.
+            name = "" if (gone := registry.ever(number)) is None else gone.name
+            kept += [Kept(name, record_id, "", (), "not_found") for record_id in record_ids]
+            continue
         definition = registry.by_number(number)
-        drafts = await _inverse(scope, definition, record_ids, histories, kept)
+        drafts = await _inverse(scope, definition, record_ids, histories, kept, change_set_id)
         drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:
@@ -218,11 +225,17 @@ async def _inverse(
     ids: Sequence[UUID],
     histories: Mapping[UUID, Sequence[Record]],
     kept: list[Kept],
+    change_set_id: UUID,
 ) -> list[Draft]:
     rows = await locked_rows(scope, definition, sorted(ids))
     drafts = []
+    made = [record_id for record_id in ids if histories[record_id][0]["op"] not in ("U", "D")]
+    holding = await masters_kept_by_details(scope, definition, made, change_set_id) if made else set()
     for record_id in ids:
         row = rows.get(record_id)
+        if row is not None and record_id in holding and row["deleted_at"] is None:
+            kept.append(Kept(definition.name, record_id, row["name"], (), "has_details"))
+            continue
         if row is None:
             kept.append(Kept(definition.name, record_id, "", (), "not_found"))
             continue

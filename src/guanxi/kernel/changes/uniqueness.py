@@ -20,8 +20,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.tables import unique_value
 from guanxi.kernel.db import Prepared, each_of, prepare
-from guanxi.kernel.metadata import Field, ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import Field, ObjectDef, Records
 from guanxi.kernel.tenancy import Scope
 
 LONGEST_KEY = (
@@ -229,17 +228,17 @@ async def _visible_names(scope: Scope, definition: ObjectDef, ids: Sequence[UUID
     if not scope.actor.rights.sees(definition.name, definition.title_field):
         return {}
     params = {"tenant_id": scope.tenant.id, "ids": list(ids)}
-    rows = await scope.tx.fetch(_titles(definition.name), params)
+    rows = await scope.tx.fetch(
+        _titles(definition.records, definition.fields[definition.title_field].column), params
+    )
     return {row["id"]: row["name"] or "" for row in rows}
 
 
-@lru_cache(maxsize=256)
-def _titles(object_name: str) -> Prepared:
-    definition = standard_registry().object(object_name)
-    table = definition.table
-    title = table.c[definition.fields[definition.title_field].column]
+@lru_cache(maxsize=1024)
+def _titles(records: Records, title: str) -> Prepared:
+    table = records.rows
     return prepare(
-        select(table.c.id, title.label("name")).where(
+        select(table.c.id, table.c[title].label("name")).where(
             table.c.tenant_id == _TENANT, table.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_()
         )
     )

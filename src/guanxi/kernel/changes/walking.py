@@ -10,8 +10,7 @@ from asyncpg import Record
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, or_, select
 
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
@@ -28,12 +27,12 @@ async def rows_after(
 ) -> list[Record]:
     """Whole rows, those in the recycle bin too; or only those written `since`. `lock` keeps others from changing them."""
     params = {"tenant_id": scope.tenant.id, "after": after, "most": limit, "since": since}
-    return await scope.tx.fetch(_rows(definition.name, lock), params)
+    return await scope.tx.fetch(_rows(definition.records, lock), params)
 
 
-@lru_cache(maxsize=256)
-def _rows(object_name: str, lock: bool) -> Prepared:
-    table = standard_registry().object(object_name).table
+@lru_cache(maxsize=1024)
+def _rows(records: Records, lock: bool) -> Prepared:
+    table = records.rows
     since = bindparam("since", type_=DateTime(timezone=True))
     statement = (
         select(table)

@@ -48,11 +48,12 @@ def record_table(name: str, *columns: Column[Any]) -> Table:
         Column("id", Uuid, nullable=False),
         Column("name", Text, nullable=False),
         *columns,
-        *_record_tail(),
+        *record_tail(),
     )
 
 
-def _record_tail() -> list[Column[Any]]:
+def record_tail() -> list[Column[Any]]:
+    """The columns that every table of records ends with."""
     return [
         Column("owner_id", Uuid, nullable=False),
         Column("acl", ARRAY(BigInteger), nullable=False),

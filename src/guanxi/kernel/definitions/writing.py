@@ -101,7 +101,7 @@ def as_kept(kind: Kind[Any], declared: Declared[Any]) -> dict[str, Any]:
         "label": declared.label.as_json(),
         "active": declared.active,
         "position": declared.position,
-        "body": msgspec.to_builtins(declared.body),
+        "body": msgspec.json.decode(msgspec.json.encode(declared.body)),
     }
 
 

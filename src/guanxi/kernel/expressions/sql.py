@@ -32,6 +32,13 @@ class Columns(Protocol):
         """The column of a reference. `compared`: in the form that is compared with values by an index."""
 
 
+class Links(Protocol):
+    def __call__(
+        self, reference: Reference, targets: sa.ColumnElement[AnyType], /
+    ) -> sa.ColumnElement[bool] | None:
+        """That a field points to one of these records, where that can be told without its column; else None."""
+
+
 _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.TEXT: sa.Text(),
     Domain.INTEGER: sa.BigInteger(),
@@ -82,8 +89,10 @@ def to_sql(typed: Typed | TypedValue, columns: Columns, *, prefix: str = "f") ->
     return parametrized_to_sql(parametrize(typed, prefix), columns, prefix=prefix)
 
 
-def parametrized_to_sql(parametrized: Parametrized, columns: Columns, *, prefix: str) -> SqlCondition:
-    compiler = _SqlCompiler(columns, f"{prefix}c")
+def parametrized_to_sql(
+    parametrized: Parametrized, columns: Columns, *, prefix: str, links: Links | None = None
+) -> SqlCondition:
+    compiler = _SqlCompiler(columns, f"{prefix}c", links)
     root = parametrized.root
     clause = compiler.condition(root) if isinstance(root, _CONDITIONS) else compiler.value(root)
     return SqlCondition(clause, parametrized.constants, compiler.computed)
@@ -112,10 +121,16 @@ class _SqlCompiler:
     """With `constants` these stand in the clause itself, and nothing is computed beforehand."""
 
     def __init__(
-        self, columns: Columns, prefix: str, *, constants: Mapping[str, object] | None = None
+        self,
+        columns: Columns,
+        prefix: str,
+        links: Links | None = None,
+        *,
+        constants: Mapping[str, object] | None = None,
     ) -> None:
         self._columns = columns
         self._prefix = prefix
+        self._links = links
         self._constants = constants
         self.computed: dict[str, Value] = {}
 
@@ -156,6 +171,10 @@ class _SqlCompiler:
         return self.condition(condition).is_not(sa.true())
 
     def _comparison(self, operator: str, left: Value, right: Value) -> sa.ColumnElement[bool]:
+        if operator == "==" and isinstance(left, core.FieldValue) and is_static(right):
+            linked = self._linked(left, self.value(right))
+            if linked is not None:
+                return linked
         a, b = self._pair(left, right)
         if operator == "==":
             return a == b
@@ -170,6 +189,11 @@ class _SqlCompiler:
         column, type_ = self._compared(operand), _TYPES[operand.domain]
         (slot,) = values
         assert isinstance(slot, Slot)
+        if isinstance(operand, core.FieldValue) and operand.domain is Domain.ID:
+            pointed = sa.bindparam(slot.name, type_=ARRAY(type_) if slot.listed else type_)
+            linked = self._linked(operand, sa.any_(pointed) if slot.listed else pointed)
+            if linked is not None:
+                return linked
         if slot.listed:
             wanted: sa.ColumnElement[AnyType] = self._constant(slot, ARRAY(type_))
             return column == sa.any_(
@@ -177,6 +201,13 @@ class _SqlCompiler:
             )
         one: sa.ColumnElement[AnyType] = self._constant(slot, type_)
         return column == (sa.cast(one, _INSTANT) if _is_kept_as_instant(operand, column) else one)
+
+    def _linked(
+        self, field: core.FieldValue, targets: sa.ColumnElement[AnyType]
+    ) -> sa.ColumnElement[bool] | None:
+        if self._links is None or field.domain is not Domain.ID:
+            return None
+        return self._links(field.reference, targets)
 
     def _text_match(self, kind: str, haystack: Value, needle: Value) -> sa.ColumnElement[bool]:
         text = (

@@ -17,7 +17,8 @@ Element = sa.ColumnElement[Any]
 Builder = Callable[..., Element]
 
 _TEXT, _INTEGER, _BIGINT = sa.Text(), sa.Integer(), sa.BigInteger()
-_NUMERIC, _DOUBLE, _DATE = sa.Numeric(), sa.Double(), sa.Date()
+_NUMERIC, _DATE = sa.Numeric(), sa.Date()
+_DOUBLE: sa.Double[float] = sa.Double()
 _WALL_CLOCK = sa.DateTime()
 _BLANKS = "E'" + "".join({"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(each, each) for each in BLANKS) + "'"
 _FIRST_BEYOND = {False: "DATE '10000-01-01'", True: "TIMESTAMPTZ '10000-01-01 00:00:00+00'"}

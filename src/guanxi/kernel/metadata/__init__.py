@@ -5,16 +5,27 @@ Declares; never reads or writes records.
 
 from guanxi.kernel.metadata.catalogue import register, standard_registry
 from guanxi.kernel.metadata.conventions import Conventions
-from guanxi.kernel.metadata.derivations import Formula
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import Board, Layouts, ObjectDef, Pipeline, Relation, Section, Stage
+from guanxi.kernel.metadata.objects import (
+    Board,
+    CustomObject,
+    Layouts,
+    ObjectDef,
+    Pipeline,
+    Relation,
+    Section,
+    Stage,
+)
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.records import Records
 from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [
     "Board",
     "Conventions",
+    "CustomObject",
     "Field",
     "FieldRefused",
     "Formula",
@@ -24,7 +35,9 @@ __all__ = [
     "Option",
     "ParseContext",
     "Pipeline",
+    "Records",
     "Registry",
+    "Rollup",
     "Relation",
     "Section",
     "Stage",

@@ -1,9 +1,11 @@
-"""Formulas told where they are, once all objects of a company are known."""
+"""Formulas and roll-ups told where they are and what they come from, once all objects of a company are known."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from guanxi.kernel.metadata.conventions import Conventions
-from guanxi.kernel.metadata.derivations import Formula, Input
+from guanxi.kernel.metadata.derivations import Formula, Input, Rollup
 from guanxi.kernel.metadata.registry import Registry
 
 
@@ -18,7 +20,24 @@ def bind_formulas(registry: Registry, conventions: Conventions) -> Registry:
         for each in definition.field_list:
             if each.formula is not None:
                 each.formula.inputs = frozenset(_inputs(registry, definition.name, each.formula, set()))
+    for definition in registry:
+        for each in definition.field_list:
+            if each.rollup is not None:
+                each.rollup.inputs = frozenset(_inputs_of_rollup(registry, each.rollup))
     return registry
+
+
+def _inputs_of_rollup(registry: Registry, rollup: Rollup) -> Iterator[str]:
+    """Fields of the records rolled up, apart from formulas: what those come from instead."""
+    if rollup.object not in registry:
+        return
+    definition = registry.object(rollup.object)
+    for name in (rollup.lookup, rollup.field, *rollup.reads):
+        field = None if name is None else definition.field(name)
+        if field is not None and field.formula is not None:
+            yield from (name for object_name, name in field.formula.inputs if object_name == definition.name)
+        elif field is not None:
+            yield field.name
 
 
 def _inputs(registry: Registry, object_name: str, formula: Formula, on_the_way: set[Formula]) -> set[Input]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guanxi.kernel.metadata.derivations import Formula
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option
+from guanxi.kernel.metadata.fields import Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
+
+LINKED = "ready"
 
 PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
@@ -21,7 +23,8 @@ CUSTOM_TYPES = tuple(type_.name for type_ in ALL if type_.addable)
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
     """`kept` is the definition as JSON, see `custom_field_as_json`."""
     formula = kept.get("formula")
-    type_ = BY_NAME[type_name if formula is None else formula["result"]]
+    rollup = kept.get("rollup")
+    type_ = BY_NAME[(formula or rollup or {}).get("result", type_name)]
     default = kept.get("default")
     help_ = kept.get("help")
     return Field(
@@ -31,7 +34,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        read_only=type_.read_only or formula is not None,
+        read_only=type_.read_only or formula is not None or rollup is not None,
         unique=bool(kept.get("unique", False)),
         sortable=type_.sortable,
         filterable=type_.filterable,
@@ -39,6 +42,10 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         searchable=bool(kept.get("searchable", False)),
         options=tuple(option_from_json(each) for each in kept.get("options", ())),
         target=kept.get("target"),
+        targets=tuple(kept.get("targets", ())),
+        detail_of=bool(kept.get("detail_of", False)),
+        reparentable=bool(kept.get("reparentable", False)),
+        related=related_list_from_json(kept.get("related", {})),
         max_length=kept.get("max_length"),
         minimum=kept.get("minimum", 0 if type_name == "percent" else None),
         maximum=kept.get("maximum", 100 if type_name == "percent" else None),
@@ -46,6 +53,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
         formula=None if formula is None else Formula.from_json(formula),
+        rollup=None if rollup is None else Rollup.from_json(rollup),
     )
 
 
@@ -55,7 +63,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
-        "type": "formula" if field.formula else field.type.name,
+        "type": "formula" if field.formula else "rollup" if field.rollup else field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
@@ -63,18 +71,43 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "searchable": field.searchable,
         "options": [option_as_json(each) for each in field.options],
         "target": field.target,
+        "targets": list(field.targets),
+        "detail_of": field.detail_of,
+        "reparentable": field.reparentable,
+        "related": related_list_as_json(field.related),
         "max_length": field.max_length,
         "minimum": field.minimum,
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
         "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
+        "rollup": field.rollup and {**field.rollup.as_json(), "result": field.type.name},
     }
-    return {name: value for name, value in kept.items() if value not in (None, [], False)}
+    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+
+
+def _says_nothing(value: Any) -> bool:
+    """A bound of 0 says something."""
+    return value is None or value is False or value in ([], {})
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
     return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+
+
+def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
+    label = kept.get("label")
+    return RelatedList(None if label is None else Label.from_json(label), bool(kept.get("hidden", False)))
+
+
+def related_list_as_json(related: RelatedList) -> dict[str, Any]:
+    label = {} if related.label is None else {"label": related.label.as_json()}
+    return {**label, **({"hidden": True} if related.hidden else {})}
+
+
+def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+    """What points to records has no slot: its state says whether the links of all records have been written."""
+    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

@@ -25,7 +25,9 @@ class Formula:
     reads: tuple[str, ...]
     object: str = ""
     inputs: frozenset[Input] = frozenset()
-    registry: Any = field(default=None, repr=False)  # a Registry, which holds the fields and so cannot be named here
+    registry: Any = field(
+        default=None, repr=False
+    )  # a Registry, which holds the fields and so cannot be named here
     conventions: Conventions = field(default_factory=Conventions)
 
     def as_json(self) -> dict[str, Any]:
@@ -34,3 +36,43 @@ class Formula:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Formula:
         return cls(kept["text"], tuple(kept["reads"]))
+
+
+@dataclass(eq=False)
+class Rollup:
+    """A figure over the records of `object` whose lookup `lookup` points here: how many, or of their `field` the sum, the
+    average, the least or the greatest; of those only that meet `condition`. Kept on the record, as a fact of the company.
+
+    `inputs` are the fields of those records that it comes from, set when all objects are known.
+    """
+
+    object: str
+    lookup: str
+    function: str
+    field: str | None = None
+    condition: str | None = None
+    reads: tuple[str, ...] = ()
+    inputs: frozenset[str] = frozenset()
+
+    @property
+    def of_none(self) -> int | None:
+        """Its value where there are no records."""
+        return 0 if self.function in ("count", "sum") else None
+
+    def as_json(self) -> dict[str, Any]:
+        kept = {
+            "object": self.object,
+            "lookup": self.lookup,
+            "function": self.function,
+            "field": self.field,
+            "condition": self.condition,
+            "reads": list(self.reads),
+        }
+        return {name: value for name, value in kept.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Rollup:
+        return cls(
+            kept["object"], kept["lookup"], kept["function"], kept.get("field"), kept.get("condition"),
+            tuple(kept.get("reads", ())),
+        )  # fmt: skip

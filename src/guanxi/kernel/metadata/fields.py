@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from guanxi.kernel.metadata.derivations import Formula
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
 
@@ -91,11 +91,26 @@ class FieldType:
         return str(stored)
 
 
+LINK = "link "
+"""What `index_column` begins with for a field that `record_link` serves as an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedList:
+    """How the records that point to one are listed there. Without a label, it is made of the object's and the field's."""
+
+    label: Label | None = None
+    hidden: bool = False
+
+
 @dataclass(frozen=True)
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
     `section` is the part of the form that shows a custom field. The type of a `formula` is that of its value.
+
+    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
+    a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
     """
 
     name: str
@@ -112,6 +127,10 @@ class Field:
     open_options: bool = False
     options: tuple[Option, ...] = ()
     target: str | None = None
+    targets: tuple[str, ...] = ()
+    detail_of: bool = False
+    reparentable: bool = False
+    related: RelatedList = RelatedList()
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
@@ -120,16 +139,36 @@ class Field:
     place: CustomPlace | None = None
     section: str | None = None
     formula: Formula | None = None
+    rollup: Rollup | None = None
 
     @property
     def is_derived(self) -> bool:
         """Nobody writes it: it comes from other fields."""
-        return self.formula is not None
+        return self.formula is not None or self.rollup is not None
 
     @property
     def index_column(self) -> str:
-        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; empty for none."""
-        return self.column if self.place is None else self.place.index or ""
+        """The column that an index of the table may hold: its own, or the slot of an indexed custom field; a name that is no
+        column where links serve as one; empty for none.
+        """
+        if self.place is None:
+            return self.column
+        return f"{LINK}{self.place.key}" if self.is_linked else self.place.index or ""
+
+    @property
+    def pointed_at(self) -> tuple[str, ...]:
+        """The objects whose records it may point to."""
+        return self.targets or (() if self.target is None else (self.target,))
+
+    @property
+    def keeps_links(self) -> bool:
+        """Whether `record_link` is written with its values."""
+        return self.place is not None and bool(self.pointed_at)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether `record_link` may be read in place of its values."""
+        return self.place is not None and self.place.linked and bool(self.pointed_at)
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:

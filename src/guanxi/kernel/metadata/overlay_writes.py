@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
-from guanxi.kernel.metadata.custom_fields import option_as_json
+from guanxi.kernel.metadata.custom_fields import LINKED, option_as_json
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
 from guanxi.kernel.metadata.overlays import pipeline_as_json
@@ -35,12 +35,14 @@ _NEXT_VERSION = prepare(
 )
 _KEEP_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET definition = field_def.definition || excluded.definition"
 _REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api_name = excluded.api_name, type = excluded.type, definition = excluded.definition"
+_WRITE_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = (object_def.definition - 'deleted_at') || excluded.definition"
 _KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
 
-# Its slot is free at once: nothing reads the values of a deleted field.
+# Its slot is free at once: nothing reads the values of a deleted field. Its links stay, as its values do.
 _DELETE_FIELDS = prepare(
     text(
-        "UPDATE guanxi.field_def SET slot = NULL, slot_state = 'none', definition = definition"
+        "UPDATE guanxi.field_def SET slot = NULL, slot_state = CASE WHEN slot IS NULL THEN slot_state ELSE 'none' END,"
+        " definition = definition"
         " || jsonb_build_object('deleted_at', CAST(:now AS timestamptz), 'released', jsonb_build_array(slot, CAST(:now AS timestamptz)))"
         " WHERE tenant_id = :tenant_id AND object_id = :object_id AND field_id = ANY(:numbers)"
     ).bindparams(
@@ -48,6 +50,14 @@ _DELETE_FIELDS = prepare(
         bindparam("object_id", type_=Integer),
         bindparam("now", type_=DateTime(timezone=True)),
         bindparam("numbers", type_=ARRAY(Integer)),
+    )
+)
+_DELETE_OBJECT = prepare(
+    text(
+        "UPDATE guanxi.object_def SET definition = definition || jsonb_build_object('deleted_at', CAST(:now AS timestamptz))"
+        " WHERE tenant_id = :tenant_id AND object_id = :object_id"
+    ).bindparams(
+        _TENANT, bindparam("object_id", type_=Integer), bindparam("now", type_=DateTime(timezone=True))
     )
 )
 
@@ -83,6 +93,34 @@ async def write_pipelines(scope: Scope, definition: ObjectDef, pipelines: Sequen
     return await next_version(scope)
 
 
+async def write_object(scope: Scope, number: int, kept: Mapping[str, Any]) -> Scope:
+    """Makes, restores, changes or renames an object, given as by `object_as_json`; as `write_options`."""
+    row = {
+        "tenant_id": scope.tenant.id,
+        "object_id": number,
+        "api_name": kept["name"],
+        "definition": kept,
+    }
+    await scope.tx.insert(object_def, [row], on_conflict=_WRITE_OBJECT)
+    return await next_version(scope)
+
+
+async def delete_object(scope: Scope, number: int) -> Scope:
+    """Marks a custom object as deleted. It keeps number, name, fields and records, and may come back."""
+    params = {"tenant_id": scope.tenant.id, "object_id": number, "now": scope.now}
+    await scope.tx.execute(_DELETE_OBJECT, params)
+    return await next_version(scope)
+
+
+async def write_field_labels(
+    scope: Scope, definition: ObjectDef, fields: Sequence[Field], labels: Sequence[Mapping[str, str]]
+) -> Scope:
+    """New labels of standard fields; as `write_options`."""
+    for field, label in zip(fields, labels, strict=True):
+        await _keep_field(scope, definition, field, {"label": label})
+    return await next_version(scope)
+
+
 async def write_custom_fields(
     scope: Scope,
     definition: ObjectDef,
@@ -103,6 +141,8 @@ async def write_custom_fields(
             "api_name": each["name"],
             "type": each["type"],
             "definition": each,
+            # No record has a value of a new field: there is nothing to be linked.
+            "slot_state": LINKED if each.get("target") or each.get("targets") else "none",
         }
         for number, each in kept.items()
         if known.get(number) != each

@@ -5,7 +5,7 @@ version. A tenant that changed nothing shares the one standard registry.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -17,12 +17,14 @@ from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.binding import bind_formulas
 from guanxi.kernel.metadata.catalogue import standard_registry
 from guanxi.kernel.metadata.conventions import Conventions
-from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, slot_of
+from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
+from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
-from guanxi.kernel.metadata.places import MOST_NUMBERS, CustomPlace
+from guanxi.kernel.metadata.places import MOST_NUMBERS
 from guanxi.kernel.metadata.registry import Registry
+from guanxi.kernel.metadata.relations import with_relations
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
@@ -64,36 +66,62 @@ async def registry_of(scope: Scope) -> Registry:
 
 async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
-    registry = standard_registry()
-    changed: dict[str, ObjectDef] = {}
-    for number, rows in groupby(await scope.tx.fetch(_FIELDS, params), itemgetter("object_id")):
-        item = _with_fields(registry.by_number(number), list(rows))
-        changed[item.name] = item
-    for number, definition in await scope.tx.fetch(_OBJECTS, params):
-        item = changed.get(registry.by_number(number).name, registry.by_number(number))
-        if "pipelines" in definition:
-            item = item.with_pipelines(tuple(pipeline_from_json(each) for each in definition["pipelines"]))
-        changed[item.name] = item
-    return bind_formulas(registry.with_objects(changed), Conventions.of(scope.tenant))
+    kept: dict[int, Mapping[str, Any]] = dict(await scope.tx.fetch(_OBJECTS, params))
+    registry = registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    return bind_formulas(registry, Conventions.of(scope.tenant))
 
 
-def _with_fields(item: ObjectDef, rows: Sequence[Mapping[str, Any]]) -> ObjectDef:
+def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:
+    """Of a company, from its rows of object_def by their numbers and those of field_def in the order of objects and numbers."""
+    fields = {number: list(rows) for number, rows in groupby(field_rows, itemgetter("object_id"))}
+    standard = [renamed(each, kept.get(each.number, {})) for each in standard_registry()]
+    custom = [custom_object(number, kept[number]) for number in sorted(kept) if number >= FIRST_NUMBER]
+    custom.sort(key=_place)
+    deleted = {each.name for each in custom if "deleted_at" in kept[each.number]}
+    known = {each.name for each in (*standard, *custom)} - deleted
+    objects = {
+        each.name: _with_fields(each, kept.get(each.number, {}), fields.get(each.number, ()), known)
+        for each in (*standard, *custom)
+    }
+    registry = Registry(
+        {name: each for name, each in objects.items() if name in known},
+        {name: objects[name] for name in deleted},
+    )
+    return with_relations(registry)
+
+
+def _place(item: ObjectDef) -> tuple[float, int]:
+    return (item.custom.position if item.custom is not None else 0, item.number)
+
+
+def _with_fields(
+    item: ObjectDef, kept: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], objects: Container[str]
+) -> ObjectDef:
+    """With what the company changed of its fields and pipelines. A lookup at an object that was deleted is out of sight as
+    long as that is.
+    """
+    if "pipelines" in kept:
+        item = item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
     standard = {row["api_name"]: row["definition"] for row in rows if row["field_id"] >= MOST_NUMBERS}
     custom = [
         custom_field(
             row["api_name"],
             row["type"],
-            CustomPlace(row["field_id"], slot_of(row["slot"], row["slot_state"])),
+            place_of(row["field_id"], row["slot"], row["slot_state"]),
             row["definition"],
         )
         for row in rows
         if row["field_id"] < MOST_NUMBERS and "deleted_at" not in row["definition"]
+        if row["definition"].get("target") is None or row["definition"]["target"] in objects
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
-    return item.with_fields(changed).with_custom_fields(custom)
+    item = item.with_fields(changed).with_custom_fields(custom)
+    return item if item.custom is None else laid_out(item)
 
 
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
+    if "label" in definition:
+        field = replace(field, label=Label.from_json(definition["label"]))
     if "options" not in definition:
         return field
     return replace(field, options=tuple(option_from_json(each) for each in definition["options"]))

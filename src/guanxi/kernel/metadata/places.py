@@ -20,8 +20,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
+    """`linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
+
     number: int
     slot: Slot | None = None
+    linked: bool = False
 
     @property
     def key(self) -> str:

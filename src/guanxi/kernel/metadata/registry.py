@@ -9,8 +9,15 @@ from guanxi.kernel.metadata.objects import ObjectDef
 
 
 class Registry:
-    def __init__(self, objects: Mapping[str, ObjectDef]) -> None:
+    """`deleted` are the custom objects that somebody deleted: out of every reader's sight, to be restored with their
+    records.
+    """
+
+    def __init__(
+        self, objects: Mapping[str, ObjectDef], deleted: Mapping[str, ObjectDef] | None = None
+    ) -> None:
         self._objects = dict(objects)
+        self.deleted: Mapping[str, ObjectDef] = deleted or {}
         self._by_number = {item.number: item for item in objects.values()}
 
     def __iter__(self) -> Iterator[ObjectDef]:
@@ -30,7 +37,13 @@ class Registry:
         return number in self._by_number
 
     def by_number(self, number: int) -> ObjectDef:
+        """Of an object that exists, see `has_number`."""
         return self._by_number[number]
 
+    def ever(self, number: int) -> ObjectDef | None:
+        """Deleted ones too: for history, and for whatever must not stand still while one is deleted."""
+        found = self._by_number.get(number)
+        return found or next((each for each in self.deleted.values() if each.number == number), None)
+
     def with_objects(self, changed: Mapping[str, ObjectDef]) -> Registry:
-        return Registry({**self._objects, **changed})
+        return Registry({**self._objects, **changed}, self.deleted)

@@ -13,6 +13,7 @@ from sqlalchemy import BigInteger, Integer, Text, bindparam, select, text
 from guanxi.kernel.db import prepare
 from guanxi.kernel.db.tables import SLOTS
 from guanxi.kernel.errors import Conflict, Invalid
+from guanxi.kernel.metadata.custom_fields import LINKED
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.overlay_writes import field_number, next_version
@@ -89,10 +90,11 @@ async def take_slot(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
 
 
 async def mark_filled(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
-    """Readers use it from the next metadata version on."""
-    assert field.place is not None and field.place.slot is not None
+    """Readers use it from the next metadata version on; a field that keeps links has no slot."""
+    assert field.place is not None
+    slot = None if field.place.slot is None else field.place.slot.column
     params = {"tenant_id": scope.tenant.id, "object_id": definition.number, "number": field_number(field)}
-    await scope.tx.execute(_GIVE, {**params, "slot": field.place.slot.column, "state": "ready"})
+    await scope.tx.execute(_GIVE, {**params, "slot": slot, "state": LINKED if slot is None else "ready"})
     return await next_version(scope)
 
 

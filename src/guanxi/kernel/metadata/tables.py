@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Column, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
-from guanxi.kernel.db import Placement, place, tenant_table
+from guanxi.kernel.db import tenant_table
+from guanxi.kernel.db.tables import record_tail
 
 object_def = tenant_table(
     "object_def",
@@ -27,6 +28,22 @@ field_def = tenant_table(
     key=("object_id", "field_id"),
 )
 
-# They hold custom objects, which are to come.
-for _name in ("custom_record", "record_link"):
-    place(_name, Placement.COMPANY)
+# What the custom fields that point to records hold, one row for each record pointed to: `field_id` is the number of the field
+# within the object `object_id`. Rows of records in the bin stay, as their values do.
+record_link = tenant_table(
+    "record_link",
+    Column("object_id", Integer, nullable=False),
+    Column("field_id", Integer, nullable=False),
+    Column("from_id", Uuid, nullable=False),
+    Column("to_id", Uuid, nullable=False),
+    key=("object_id", "field_id", "from_id", "to_id"),
+)
+
+# The records of all custom objects; read through `Records`, which keeps them apart.
+custom_record = tenant_table(
+    "custom_record",
+    Column("object_id", Integer, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    *record_tail(),
+)

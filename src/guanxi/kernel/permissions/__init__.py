@@ -6,7 +6,8 @@ What somebody may do with the records that he sees is `kernel.tenancy.rights`; t
 from guanxi.kernel.permissions.acl import Level, Sharing, default_sharing, grant, is_shareable, merged
 from guanxi.kernel.permissions.conditions import compile_rule_condition, rule_environment
 from guanxi.kernel.permissions.current import at_current_version
-from guanxi.kernel.permissions.grants import Grant, GrantReason, Owned, grants_of, owners_of, shares_of
+from guanxi.kernel.permissions.grants import Grant, GrantReason, grants_of, owners_of, shares_of
+from guanxi.kernel.permissions.owned import Owned, columns_for, owned_from, read_by_grants
 from guanxi.kernel.permissions.rules import SharingRule, read_rule, rules_of
 from guanxi.kernel.permissions.tables import record_share, sharing_rule
 
@@ -18,13 +19,16 @@ __all__ = [
     "Sharing",
     "SharingRule",
     "at_current_version",
+    "columns_for",
     "compile_rule_condition",
     "default_sharing",
     "grant",
     "grants_of",
     "is_shareable",
     "merged",
+    "owned_from",
     "owners_of",
+    "read_by_grants",
     "read_rule",
     "record_share",
     "rule_environment",

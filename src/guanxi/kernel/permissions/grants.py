@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
-from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.permissions.acl import Level, Sharing, default_sharing
+from guanxi.kernel.permissions.owned import Owned, owned_records, read_by_grants
 from guanxi.kernel.permissions.rules import SharingRule, rules_of
 from guanxi.kernel.permissions.tables import record_share
 from guanxi.kernel.tenancy import Scope
@@ -39,13 +40,16 @@ _SHARES = prepare(
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """`source` is the rule's id where a rule gives it; `part` what somebody does in a team."""
+    """`source` is the rule's id where a rule gives it; `part` what somebody does in a team; `through` the object of the record
+    that it is given on, where this record is a part of that one.
+    """
 
     principal: int
     level: Level
     reason: GrantReason
     source: UUID | None = None
     part: str | None = None
+    through: str | None = None
 
     @property
     def entry(self) -> int:
@@ -59,15 +63,6 @@ class Owner:
     held: frozenset[int]  # what rules by owner ask for: own, role's and teams' principals
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A record as rules see it: its id, its owner and the values of its fields by name."""
-
-    id: UUID
-    owner: UUID | None
-    values: Mapping[str, Any]
-
-
 async def grants_of(
     scope: Scope,
     definition: ObjectDef,
@@ -79,8 +74,59 @@ async def grants_of(
 ) -> list[list[Grant]]:
     """For each record; in at most two statements for all. Records in `are_new` cannot have been shared yet.
 
-    `rules` and `sharing` stand in for those of the company, to see what others would give.
+    `rules` and `sharing` stand in for those of the company, to see what others would give. A record that is a part of another
+    has what is given on that one, and nothing of its own: the transaction must then be above record sharing, and takes a
+    statement more for each step up.
     """
+    masters = await _by_master(scope, definition, records)
+    if masters:
+        field = definition.master_field
+        assert field is not None
+        apart = [record for record in records if record.values.get(field.name) not in masters]
+        own = dict(
+            zip(
+                (record.id for record in apart),
+                await _own_grants(scope, definition, apart, are_new, rules, sharing),
+                strict=True,
+            )
+        )
+        return [
+            own[record.id] if record.id in own else masters[record.values[field.name]] for record in records
+        ]
+    return await _own_grants(scope, definition, records, are_new, rules, sharing)
+
+
+async def _by_master(
+    scope: Scope, definition: ObjectDef, records: Sequence[Owned]
+) -> dict[UUID, list[Grant]]:
+    """What is given on the records that these are parts of."""
+    field = definition.master_field
+    if field is None or field.target is None:
+        return {}
+    ids = {master for record in records if (master := record.values.get(field.name)) is not None}
+    registry = await registry_of(scope)
+    if not ids or field.target not in registry:
+        return {}
+    master = registry.object(field.target)
+    names = await read_by_grants(scope, master)
+    found = await owned_records(scope, master, sorted(ids), names)
+    grants = await grants_of(scope, master, found)
+    return {
+        each.id: [grant if grant.through else replace(grant, through=master.name) for grant in given]
+        for each, given in zip(found, grants, strict=True)
+    }
+
+
+async def _own_grants(
+    scope: Scope,
+    definition: ObjectDef,
+    records: Sequence[Owned],
+    are_new: Collection[UUID],
+    rules: Sequence[SharingRule] | None,
+    sharing: Sharing | None,
+) -> list[list[Grant]]:
+    if not records:
+        return []
     owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
     shares = await shares_of(scope, [record.id for record in records if record.id not in are_new])
     by_default = [*_by_default(scope, sharing or default_sharing(scope.tenant, definition.name))]

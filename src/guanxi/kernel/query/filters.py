@@ -55,7 +55,9 @@ class Filter:
         return (cast("Condition", root),)
 
     def over(self, source: Source) -> SqlCondition:
-        return parametrized_to_sql(self._parametrized, source.column_of, prefix=self._prefix)
+        return parametrized_to_sql(
+            self._parametrized, source.column_of, prefix=self._prefix, links=source.links_of
+        )
 
 
 def read_filter(opened: Opened, text: str, prefix: str = "f") -> Filter | None:

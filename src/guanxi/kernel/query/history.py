@@ -70,7 +70,8 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
     )
     if not targets:
         return {}
-    runnable = _statements.or_make(tuple(targets), lambda: _compile(fields.registry, targets))
+    key = tuple(fields.registry.object(target).records for target in targets)
+    runnable = _statements.or_make((key, tuple(targets)), lambda: _compile(fields.registry, targets))
     rows = await runnable.rows(scope, {f"ids{n}": list(wanted[target]) for n, target in enumerate(targets)})
     return {(row["object"], str(row["id"])): row["name"] for row in rows}
 

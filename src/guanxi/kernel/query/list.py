@@ -60,7 +60,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         given["related_to"] = restriction.record_id
 
     shape = (
-        opened.key, shape_of(condition), bool(query.q), query.sort, query.deleted, restriction and restriction.field.name,
+        opened.key, shape_of(condition), bool(query.q), query.sort, query.deleted, restriction and restriction.key,
         query.count, scope.sees_all,
     )  # fmt: skip
     merge = merge_of(opened.fields, condition, query)
@@ -107,7 +107,7 @@ def _judge(
     fields = opened.fields
     tests = tests_of(condition.conjuncts if condition is not None else ())
     if restriction is not None:
-        tests = tests.fixing(restriction.field.field.index_column)
+        tests = tests.fixing(restriction.index_column)
     sort = parse_sort(fields, query.sort)
     if merge is not None:
         merged = reach_of_page(
@@ -124,6 +124,6 @@ def _judge(
 
 
 def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:
-    related = f"{restriction.field.name}={restriction.record_id}" if restriction else ""
+    related = f"{restriction.key}={restriction.record_id}" if restriction else ""
     key = (opened.key, query.filter, query.q, query.sort, query.deleted, related)
     return _orders.or_make(key, lambda: order_of(opened.fields, query, related))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.counting import count_all, count_matches, count_page_first
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.filters import Filter
+from guanxi.kernel.query.links import points_to
 from guanxi.kernel.query.merging import Merge
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.outputs import output_paths
@@ -27,13 +29,28 @@ from guanxi.kernel.query.storage import HEAD, stored_values
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """A fixed condition on one lookup: the records of a related list."""
+    """The records of a related list: whose `field` points to one, or with `owner`, to whom its `field` points."""
 
     field: FieldPath
     record_id: Any
+    owner: ObjectDef | None = None
+
+    @property
+    def key(self) -> Hashable:
+        return (self.field.name, self.owner and self.owner.name)
+
+    @property
+    def index_column(self) -> str:
+        """The column of the listed object that is fixed by it."""
+        return self.field.field.index_column if self.owner is None else "id"
 
     def condition(self, source: Source) -> Element:
         parameter: sa.BindParameter[Any] = sa.bindparam("related_to", type_=sa.Uuid())
+        field = self.field.field
+        if self.owner is not None:
+            return points_to(self.owner, field, parameter, source.table.c.id)
+        if field.is_linked:
+            return points_to(source.definition, field, source.table.c.id, parameter)
         return source.column(self.field) == parameter
 
 

@@ -73,5 +73,5 @@ def _goes_on(fields: Fields, path: FieldPath, query: ListQuery) -> bool:
     ]
     return bool(order) and any(
         index.columns[0] == path.field.column and index.continues(frozenset({path.field.column}), order)
-        for index in indexes_of(fields.definition.table)
+        for index in indexes_of(fields.definition.records.table)
     )

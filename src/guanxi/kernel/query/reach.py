@@ -12,6 +12,7 @@ from enum import Enum
 
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.parameters import Slot
+from guanxi.kernel.metadata.fields import LINK
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.indexes import Index, indexes_of
 from guanxi.kernel.query.sorting import SortPart
@@ -71,7 +72,7 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
 
 def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, deleted: bool = False) -> Reach:
     """Of a page in this order, and of a count that stops at a cap."""
-    indexes = indexes_of(fields.definition.table, deleted=deleted)
+    indexes = indexes_of(fields.definition.records.table, deleted=deleted)
     order = [part.path.field.index_column for part in sort]
     own = all(part.path.through is None and part.path.field.target is None for part in sort)
     directions = {part.descending for part in sort}
@@ -86,25 +87,29 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
 
 def is_led(fields: Fields, tests: Tests) -> bool:
     """Whether the condition fixes what some index begins with."""
-    return _any_begins_with(indexes_of(fields.definition.table), tests.equal)
+    return _any_begins_with(indexes_of(fields.definition.records.table), tests.equal)
 
 
 def reach_of_all(fields: Fields, tests: Tests) -> Reach:
     """Of a figure over all records that meet a condition."""
-    indexes = indexes_of(fields.definition.table)
+    indexes = indexes_of(fields.definition.records.table)
     return Reach.UNCERTAIN if _any_begins_with(indexes, tests.columns) else Reach.WHOLE
 
 
 def fields_to_filter(fields: Fields) -> list[FieldPath]:
     """Those by which an index finds records, the most telling first."""
-    firsts = {index.columns[0] for index in indexes_of(fields.definition.table) if index.columns}
-    found = [path for path in fields.all() if path.field.filterable and path.field.index_column in firsts]
+    firsts = {index.columns[0] for index in indexes_of(fields.definition.records.table) if index.columns}
+    found = [
+        path
+        for path in fields.all()
+        if path.field.filterable and (path.field.index_column in firsts or path.field.is_linked)
+    ]
     return found[:MOST_ADVISED]
 
 
 def fields_to_sort(fields: Fields) -> list[FieldPath]:
     """Those in whose order an index holds all records."""
-    indexes = indexes_of(fields.definition.table)
+    indexes = indexes_of(fields.definition.records.table)
     found = [
         path
         for path in fields.all()
@@ -116,8 +121,11 @@ def fields_to_sort(fields: Fields) -> list[FieldPath]:
 
 
 def _any_begins_with(indexes: Iterable[Index], columns: Iterable[str]) -> bool:
+    """Links are an index by themselves."""
     known = set(columns)
-    return any(index.columns[0] in known for index in indexes if index.columns)
+    return any(column.startswith(LINK) for column in known) or any(
+        index.columns[0] in known for index in indexes if index.columns
+    )
 
 
 def _column(value: core.FieldValue) -> set[str]:

@@ -1,4 +1,4 @@
-"""Related lists: the records of another object whose lookup points here."""
+"""Related lists: the records that point here, or that a field here points to."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ async def fetch_related(
     found = next((each for each in definition.relations if each.name == relation), None)
     if found is None:
         raise NotFound("relation_unknown", params={"relation": relation[:80]})
-    opened = await open_object(scope, found.object)
-    lookup = opened.fields.find(found.field)
-    if lookup is None:  # Hidden from the caller, and with it that the records are related.
+    opened = await open_object(scope, object_name if found.outward else found.object)
+    pointing = opened.fields.find(found.field)
+    if pointing is None:  # Hidden from the caller, and with it that the records are related.
         raise NotFound("relation_unknown", params={"relation": relation[:80]})
     await require_record(scope, object_name, record_id)
-    restriction = Restriction(lookup, record_id)
+    restriction = Restriction(pointing, record_id, definition if found.outward else None)
     return await fetch_list(scope, replace(query, object=found.object), restriction=restriction)
 
 

@@ -42,7 +42,8 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     if not 1 <= limit <= MOST_RESULTS:
         raise Invalid("limit_out_of_range", field="limit", params={"limit": MOST_RESULTS})
     registry = await registry_of(scope)
-    wanted = [registry.object(name) for name in objects] if objects else list(registry)
+    searched = [each for each in registry if each.custom is None or each.custom.in_search]
+    wanted = [registry.object(name) for name in objects] if objects else searched
     admitted = {each.number: each for each in wanted if scope.may(f"{each.name}.read")}
     if not query_tokens(q[:LONGEST]) or not admitted:
         return b'{"data":[]}'

@@ -96,10 +96,12 @@ async def _estimate(scope: Scope, definition: ObjectDef, size: int) -> float:
     """Records that the caller sees, as the planner expects.
 
     It multiplies the share of the company with that of the principals, as though the principals stood on other companies'
-    records too; that they do not makes it as many times more as all records are to those of the company.
+    records too; that they do not makes it as many times more as all records are to those of the company. What share of its
+    records are those of a custom object it does multiply.
     """
     table = f"guanxi.{definition.table.name}"
-    plan = await scope.tx.fetchval(f"EXPLAIN (FORMAT JSON) SELECT FROM {table}")
+    own = definition.records.condition("r")
+    plan = await scope.tx.fetchval(f"EXPLAIN (FORMAT JSON) SELECT FROM {table} r WHERE true{own}")
     planned = msgspec.json.decode(plan) if isinstance(plan, str) else plan
     all_records = await scope.tx.fetchval(
         f"SELECT reltuples FROM pg_catalog.pg_class WHERE oid = '{table}'::regclass"

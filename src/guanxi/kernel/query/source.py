@@ -13,14 +13,13 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
+from guanxi.kernel.query.links import Links, points_to, tenant_parameter
 from guanxi.kernel.query.sieve import sieve
-from guanxi.kernel.query.storage import TENANT, looked_up, ordered_value_of, value_of
+from guanxi.kernel.query.storage import looked_up, ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
 
-
-def tenant_parameter() -> sa.BindParameter[int]:
-    return sa.bindparam(TENANT, type_=sa.BigInteger())
+__all__ = ["Element", "Source", "tenant_parameter"]
 
 
 class Source:
@@ -39,10 +38,16 @@ class Source:
         """To be read after all columns have been asked for."""
         clause: sa.FromClause = self.table
         for through, target in self._joined.items():
-            on = sa.and_(
-                target.c.tenant_id == tenant_parameter(),
-                target.c.id == value_of(self.table, self.definition.fields[through]),
-            )
+            field = self.definition.fields[through]
+            pointed: Element = value_of(self.table, field)
+            if field.is_linked:
+                # From a condition on the record looked up, an index then leads back here.
+                links = Links(self.definition, field, f"link_{through}")
+                clause = clause.outerjoin(
+                    links.table, sa.and_(*links.scope, links.from_id == self.table.c.id)
+                )
+                pointed = links.to_id
+            on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == pointed)
             clause = clause.outerjoin(target, on)
         return clause
 
@@ -73,6 +78,13 @@ class Source:
             return self.table.c.id
         return self.ordered_column(reference.handle) if compared else self.column(reference.handle)
 
+    def links_of(self, reference: Reference, targets: Element) -> Element | None:
+        """For the expression compiler: that the field points to one of `targets`, where links tell; otherwise None."""
+        path = reference.handle
+        if not isinstance(path, FieldPath) or path.through is not None or not path.field.is_linked:
+            return None
+        return points_to(self.definition, path.field, self.table.c.id, targets)
+
     def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:
             return self.table
@@ -83,7 +95,7 @@ class Source:
         return self._joined[through.name]
 
 
-def _narrowed(table: sa.Table, name: str) -> sa.FromClause:
+def _narrowed(table: sa.FromClause, name: str) -> sa.FromClause:
     """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
     rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())
     return rows.cte(name).prefix_with("MATERIALIZED")

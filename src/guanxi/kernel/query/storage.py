@@ -13,9 +13,9 @@ from sqlalchemy.types import TypeEngine
 from guanxi.kernel.expressions import Reference, embedded_sql
 from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.query.formulas import value_of_formula
+from guanxi.kernel.query.links import tenant_parameter
 from guanxi.kernel.query.paths import FieldPath
 
-TENANT = "tenant_id"
 HEAD = ("id", "version")  # of every row that is read
 
 _TYPES: Mapping[str, TypeEngine[Any]] = {
@@ -92,10 +92,9 @@ def looked_up(
         value = looked_up(value_of(table, through), following, rest, leaf)
     else:
         value = value_of(table, leaf)
-    tenant: sa.BindParameter[int] = sa.bindparam(TENANT, type_=sa.BigInteger())
     return (
         sa.select(value)
-        .where(table.c.tenant_id == tenant, table.c.id == record_id)
+        .where(table.c.tenant_id == tenant_parameter(), table.c.id == record_id)
         .correlate_except(table)
         .scalar_subquery()
     )

@@ -30,11 +30,16 @@ export function BottomBar() {
         </button>
       </nav>
       <Drawer opened={opened} onClose={sheet.close} position="bottom" size="auto" title={t('nav.label')} radius="lg">
-        {items.map((item) => (
-          <Link key={item.key} to={item.to} className={classes.item} style={{ height: 44 }} onClick={sheet.close}>
-            {item.icon}
-            <span>{item.label}</span>
-          </Link>
+        {groups.map((group) => (
+          <div key={group.key}>
+            {group.label && <div className={classes.group}>{group.label}</div>}
+            {group.items.map((item) => (
+              <Link key={item.key} to={item.to} className={classes.item} style={{ height: 44 }} onClick={sheet.close}>
+                {item.icon}
+                <span className="truncate">{item.label}</span>
+              </Link>
+            ))}
+          </div>
         ))}
       </Drawer>
     </>

@@ -1,11 +1,45 @@
 import { Tooltip } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { BrandMark } from '@/ui/Brand';
-import { useNavigation } from './navigation';
+import { useNavigation, type NavigationGroup, type NavigationItem } from './navigation';
 import classes from './Shell.module.css';
+
+/** Of many places the first, and whichever is open; the rest when somebody asks for it. */
+function Group({ group, collapsed }: { group: NavigationGroup; collapsed: boolean }) {
+  const { t } = useTranslation('shell');
+  const { pathname } = useLocation();
+  const [all, setAll] = useLocalStorage({ key: `guanxi.nav.all.${group.key}`, defaultValue: false, getInitialValueInEffect: false });
+  const { items, most = items.length } = group;
+  const isOpen = (item: NavigationItem) => pathname === item.to || pathname.startsWith(`${item.to}/`);
+  const shown = all ? items : items.filter((item, place) => place < most || isOpen(item));
+  const words = all ? t('nav.fewer') : t('nav.all', { count: items.length });
+  const Chevron = all ? IconChevronUp : IconChevronDown;
+  return (
+    <div>
+      {group.label && <div className={classes.group}>{group.label}</div>}
+      {shown.map((item) => (
+        <Tooltip key={item.key} label={item.label} position="right" disabled={!collapsed} openDelay={100}>
+          <Link to={item.to} className={classes.item} aria-label={collapsed ? item.label : undefined}>
+            {item.icon}
+            <span className="truncate">{item.label}</span>
+          </Link>
+        </Tooltip>
+      ))}
+      {items.length > most && (
+        <Tooltip label={words} position="right" disabled={!collapsed} openDelay={100}>
+          <button type="button" className={classes.item} aria-expanded={all} aria-label={collapsed ? words : undefined} onClick={() => setAll(!all)}>
+            <Chevron size={18} stroke={1.6} aria-hidden />
+            <span>{words}</span>
+          </button>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
 
 export function SideNavigation({ collapsed, onToggle }: { collapsed: boolean; onToggle: () => void }) {
   const { t } = useTranslation('shell');
@@ -20,17 +54,7 @@ export function SideNavigation({ collapsed, onToggle }: { collapsed: boolean; on
         <span className="truncate">{tenant.name}</span>
       </div>
       {groups.map((group) => (
-        <div key={group.key}>
-          {group.label && <div className={classes.group}>{group.label}</div>}
-          {group.items.map((item) => (
-            <Tooltip key={item.key} label={item.label} position="right" disabled={!collapsed} openDelay={100}>
-              <Link to={item.to} className={classes.item} aria-label={collapsed ? item.label : undefined}>
-                {item.icon}
-                <span className="truncate">{item.label}</span>
-              </Link>
-            </Tooltip>
-          ))}
-        </div>
+        <Group key={group.key} group={group} collapsed={collapsed} />
       ))}
       <div className={classes.fill} />
       <Tooltip label={toggle} position="right" disabled={!collapsed}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { IconChartBar, IconFileImport, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
+import type { ObjectMeta } from '@/api/types';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 
 export interface NavigationItem {
@@ -15,10 +16,13 @@ export interface NavigationGroup {
   key: string;
   label: string | null;
   items: NavigationItem[];
+  /** So many are shown before somebody asks for the rest. */
+  most?: number;
 }
 
 const SALES = ['account', 'contact', 'lead', 'deal', 'product', 'activity'];
 const HIDDEN = ['user'];
+const MOST_OWN = 8;
 const ICON = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** What the left navigation, the phone's menu and the palette offer, in order. */
@@ -26,18 +30,20 @@ export function useNavigation(): NavigationGroup[] {
   const { t } = useTranslation('shell');
   const objects = useObjects();
   const order = (name: string) => (SALES.includes(name) ? SALES.indexOf(name) : SALES.length);
-  const objectItems = objects
-    .filter((object) => object.permissions.read && !HIDDEN.includes(object.name))
-    .sort((left, right) => order(left.name) - order(right.name))
-    .map((object) => ({
-      key: object.name,
-      label: object.plural_label,
-      icon: <ObjectIcon object={object.name} icon={object.icon} />,
-      to: `/o/${object.name}`,
-    }));
+  const shown = objects
+    .filter((object) => object.permissions.read && !HIDDEN.includes(object.name) && object.custom?.in_navigation !== false)
+    .sort((left, right) => order(left.name) - order(right.name));
+  const itemOf = (object: ObjectMeta): NavigationItem => ({
+    key: object.name,
+    label: object.plural_label,
+    icon: <ObjectIcon object={object.name} icon={object.icon} />,
+    to: `/o/${object.name}`,
+  });
+  const own = shown.filter(({ custom }) => custom).map(itemOf);
   return [
     { key: 'today', label: null, items: [{ key: 'my-day', label: t('nav.myDay'), icon: <IconSunHigh {...ICON} />, to: '/my-day' }] },
-    { key: 'sales', label: t('nav.sales'), items: objectItems },
+    { key: 'sales', label: t('nav.sales'), items: shown.filter(({ custom }) => !custom).map(itemOf) },
+    ...(own.length ? [{ key: 'own', label: t('nav.own'), items: own, most: MOST_OWN }] : []),
     {
       key: 'insight',
       label: t('nav.insight'),

@@ -51,10 +51,10 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
 
 
 async def _has_amounts(scope: Scope) -> bool:
-    columns = [
-        kind.table.c[field.column]
+    amounts = [
+        (kind.table, field)
         for kind in await registry_of(scope)
         for field in kind.field_list
         if field.type.value_kind == "money"
     ]
-    return await queries.has_amounts(scope, columns)
+    return await queries.has_amounts(scope, amounts)

@@ -79,9 +79,9 @@ def _fields_of_lookup(reader: Reader, lookup: str, start: int, locale: str) -> I
     if target is None:
         return
     for field in target.field_list:
-        path = fields.find(f"{lookup}.{field.name}")
-        if path is not None and field.filterable:
-            yield _field(path.name, field, start, locale)
+        leaf = fields.find(f"{lookup}.{field.name}")
+        if leaf is not None and field.filterable:
+            yield _field(leaf.name, field, start, locale)
 
 
 def _field(name: str, field: Field, start: int, locale: str) -> Completion:

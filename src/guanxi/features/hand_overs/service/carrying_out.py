@@ -43,7 +43,11 @@ class Chunk:
 
 async def hand_chunk(scope: Scope, work: Work, object_name: str, to: UUID, after: UUID | None) -> Chunk:
     """The next records of one object. What lies in the recycle bin goes along, and stays there."""
-    owned = await queries.next_owned(scope, object_name, work.owner, after, CHUNK)
+    registry = await registry_of(scope)
+    if object_name not in registry:  # Deleted since the job began.
+        return Chunk(None)
+    definition = registry.object(object_name)
+    owned = await queries.next_owned(scope, definition, work.owner, after, CHUNK)
     if not owned:
         return Chunk(None)
     changes = [

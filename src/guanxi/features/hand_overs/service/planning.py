@@ -88,7 +88,7 @@ def _check_rights(scope: Scope, user: Any, request: HandOverRequest) -> None:
 async def _described(scope: Scope, user: Any) -> HandOver:
     registry = await registry_of(scope)
     objects = [definition for definition in registry if definition.name != "user"]
-    counts = await queries.count_owned(scope, [definition.name for definition in objects], user["id"])
+    counts = await queries.count_owned(scope, objects, user["id"])
     holdings = [
         Holding(definition.name, definition.plural_label.in_locale(scope.locale), *counts[definition.name])
         for definition in objects

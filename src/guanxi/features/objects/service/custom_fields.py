@@ -17,24 +17,27 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service import indexing, rollups, uniqueness
 from guanxi.features.objects.service.descriptions import describe_field
+from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
 from guanxi.features.objects.service.formulas import require_sound_formulas
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
+from guanxi.features.objects.service.rollups import require_sound_rollups
 from guanxi.features.views import facade as views
 from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
 from guanxi.kernel.errors import Conflict, Invalid, NotFound
-from guanxi.kernel.metadata import Field, Label, ObjectDef, registry_of
+from guanxi.kernel.metadata import Field, Label, ObjectDef, Registry, registry_of
 from guanxi.kernel.metadata.custom_fields import custom_field_from_json
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.permissions import rules_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_FIELDS = 500  # custom ones of an object
+MOST_IN_ALL = 5_000  # of a company: whoever opens the application reads what all its objects are like
 MOST_NAMED = 10  # in one sentence
 
 
@@ -44,8 +47,7 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
     scope = await lock_metadata(scope)
     registry = await registry_of(scope)
     definition = registry.object(object_name)
-    if len(definition.custom_fields) >= MOST_FIELDS:
-        raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    _require_room(registry, definition)
     known = await queries.custom_fields_ever(scope, definition)
     taken = {*definition.fields, *(row["api_name"] for row in known)}
     label = label_of(scope, data.label, None, "label")
@@ -94,16 +96,18 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
 
 
 async def restore_field(scope: Scope, object_name: str, field_name: str) -> tuple[FieldMeta, UUID | None]:
-    """The field and the change-set. Raises 403, 404."""
+    """The field and the change-set. Raises 403, 404, 409 `fields_too_many`, `field_target_deleted`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
-    definition = (await registry_of(scope)).object(object_name)
-    if len(definition.custom_fields) >= MOST_FIELDS:
-        raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    registry = await registry_of(scope)
+    definition = registry.object(object_name)
+    _require_room(registry, definition)
     kept = await queries.deleted_field(scope, definition, field_name)
     if kept is None:
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
     field = custom_field_from_json(kept["definition"])
+    if field.target is not None and field.target not in registry:
+        raise Conflict("field_target_deleted")
     scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
     return await _described(scope, object_name, field_name), change_set_id
 
@@ -135,7 +139,10 @@ async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
     )
 
 
-async def definition_uses(scope: Scope, object_name: str, field_name: str) -> list[DefinitionUse]:
+async def definition_uses(
+    scope: Scope, object_name: str, field_name: str | None = None
+) -> list[DefinitionUse]:
+    """Of a field, or of any part of an object."""
     return [
         DefinitionUse(
             each.kind,
@@ -167,12 +174,27 @@ async def put_custom_fields(
             await require_unused(scope, definition, before, field.options)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
     await require_sound_formulas(scope, definition)
+    await require_sound_rollups(scope, definition)
+    known = {each.name for each in definition.custom_fields}
+    for field in fields:
+        if field.rollup is not None and field.name not in known:
+            await rollups.fill(scope, definition, field)
+    changed = (await registry_of(scope)).object(definition.name)
+    if definition.master_field is not None or changed.master_field is not None:
+        await follow_details(scope, definition, changed)
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)
         await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
+
+
+def _require_room(registry: Registry, definition: ObjectDef) -> None:
+    if len(definition.custom_fields) >= MOST_FIELDS:
+        raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    if sum(len(each.custom_fields) for each in registry) >= MOST_IN_ALL:
+        raise Conflict("fields_too_many_in_all", params={"limit": MOST_IN_ALL})
 
 
 async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:

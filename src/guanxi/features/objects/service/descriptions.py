@@ -10,18 +10,34 @@ from msgspec import UNSET, UnsetType
 from guanxi.features.objects.schemas import (
     BoardMeta,
     CustomMeta,
+    CustomObjectMeta,
     FieldMeta,
+    FieldNames,
     LayoutsMeta,
     ObjectMeta,
+    ObjectNames,
     OptionMeta,
     Permissions,
     PipelineMeta,
+    RelatedMeta,
     RelationMeta,
+    RollupMeta,
     SectionMeta,
     StageMeta,
+    StandardNames,
 )
 from guanxi.kernel import money
-from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline, registry_of
+from guanxi.kernel.metadata import (
+    Field,
+    Label,
+    ObjectDef,
+    Option,
+    Pipeline,
+    Relation,
+    registry_of,
+    standard_registry,
+)
+from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
@@ -47,6 +63,7 @@ async def get_object(scope: Scope, name: str) -> ObjectMeta:
 
 def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
+    came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
         name=definition.name,
         label=definition.label.in_locale(locale),
@@ -54,22 +71,77 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
         icon=definition.icon,
         title_field=definition.title_field,
         fields=[
-            describe_field(scope, each, rights.edits(definition.name, each.name))
+            describe_field(
+                scope,
+                each,
+                rights.edits(definition.name, each.name),
+                came_with[each.name].label if each.name in came_with else None,
+            )
             for each in definition.field_list
             if sees(rights, definition.name, each)
         ],
         relations=[
             RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
             for each in definition.relations
-            if rights.sees(each.object, each.field)
+            if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
         pipelines=describe_pipelines(definition.pipelines, locale),
         permissions=_permissions(scope, definition.name),
+        custom=_custom_object(definition, locale),
+        renamed=_is_renamed(definition) or UNSET,
+        names=_names(definition) if scope.may("company.manage") else UNSET,
     )
 
 
-def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMeta:
+def _sees_relation(rights: Rights, definition: ObjectDef, relation: Relation) -> bool:
+    if relation.outward:
+        return rights.sees(definition.name, relation.field) and rights.allow(f"{relation.object}.read")
+    return rights.sees(relation.object, relation.field)
+
+
+def _custom_object(definition: ObjectDef, locale: str) -> CustomObjectMeta | UnsetType:
+    custom = definition.custom
+    if custom is None:
+        return UNSET
+    description = UNSET if custom.description is None else custom.description.in_locale(locale)
+    return CustomObjectMeta(
+        custom.color, custom.in_search, custom.in_navigation, custom.position, description
+    )
+
+
+def _is_renamed(definition: ObjectDef) -> bool:
+    if definition.custom is not None:
+        return False
+    origin = origin_of(definition)
+    return (definition.label, definition.plural_label, definition.icon) != (
+        origin.label, origin.plural_label, origin.icon,
+    )  # fmt: skip
+
+
+def _names(definition: ObjectDef) -> ObjectNames:
+    names = ObjectNames(definition.label.as_json(), definition.plural_label.as_json())
+    if definition.custom is None:
+        origin = standard_registry().object(definition.name)
+        names.standard = StandardNames(origin.label.as_json(), origin.plural_label.as_json(), origin.icon)
+        return names
+    names.name_label = definition.fields["name"].label.as_json()
+    if definition.custom.description is not None:
+        names.description = definition.custom.description.as_json()
+    return names
+
+
+def origin_of(definition: ObjectDef) -> ObjectDef:
+    """The object as it came: with the labels of its standard fields before anybody changed them."""
+    if definition.custom is None:
+        return standard_registry().object(definition.name)
+    return custom_object(definition.number, object_as_json(definition))
+
+
+def describe_field(
+    scope: Scope, field: Field, editable: bool = True, standard_label: Label | None = None
+) -> FieldMeta:
+    """`standard_label` is that of a standard field, to be told to who may change it."""
     return FieldMeta(
         name=field.name,
         type=field.type.name,
@@ -84,6 +156,9 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         options=_options(field, scope),
         open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
         target=_if_any(field.target),
+        targets=list(field.targets) if field.targets else UNSET,
+        detail_of=field.detail_of or UNSET,
+        reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
         decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
         minimum=_if_any(field.minimum),
@@ -91,6 +166,25 @@ def describe_field(scope: Scope, field: Field, editable: bool = True) -> FieldMe
         default=_default(scope, field),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
+        rollup=_rollup(field),
+        names=_names_of_field(field, standard_label),
+    )
+
+
+def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
+    return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _rollup(field: Field) -> RollupMeta | UnsetType:
+    kept = field.rollup
+    if kept is None:
+        return UNSET
+    return RollupMeta(
+        kept.object,
+        kept.lookup,
+        kept.function,  # type: ignore[arg-type]
+        _if_any(kept.field),
+        _if_any(kept.condition),
     )
 
 
@@ -114,7 +208,15 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
         helps=UNSET if field.help is None else field.help.as_json(),
+        related=_related(field),
     )
+
+
+def _related(field: Field) -> RelatedMeta | UnsetType:
+    if not field.pointed_at:
+        return UNSET
+    label = field.related.label
+    return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
 
 
 def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:

@@ -9,16 +9,22 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.features.objects.service.formulas import FORMULA, checked_formula, kept_formula, with_formula
-from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.service.labels import label_of, optional_label_of
+from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept_rollup
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
-from guanxi.kernel.metadata.custom_fields import custom_field
+from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
 from guanxi.kernel.metadata.field_types import BY_NAME
 from guanxi.kernel.metadata.fields import FieldType
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
+
+_CHANGEABLE = (
+    "required", "unique", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+)  # fmt: skip
 
 
 def new_field(
@@ -33,8 +39,8 @@ def new_field(
     """Raises 422 `field_option_unfit`, `field_options_missing`, `field_target_missing`, `field_section_unknown`, `range_empty`,
     and what the type says of the default.
     """
-    if data.type == FORMULA:
-        return _new_formula(scope, registry, definition, data, name, label, number)
+    if data.type in (FORMULA, ROLLUP):
+        return _new_derived(scope, registry, definition, data, name, label, number)
     _require_fitting(data)
     _require_section(definition, data.section)
     kept: dict[str, Any] = {
@@ -48,14 +54,18 @@ def new_field(
         "minimum": data.minimum,
         "maximum": data.maximum,
         "section": data.section,
+        "detail_of": data.detail_of,
+        "reparentable": data.reparentable,
+        "related": related_list_as_json(related_list(scope, data.related, None)),
     }
     given = {key: value for key, value in kept.items() if value is not None}
     field = custom_field(name, data.type, CustomPlace(number), given)
     field = replace(field, options=options_of(scope, field, data.options or ()))
+    require_sound_details(scope, registry, definition, field)
     return with_default(scope, _in_range(field), data.default)
 
 
-def _new_formula(
+def _new_derived(
     scope: Scope,
     registry: Registry,
     definition: ObjectDef,
@@ -64,17 +74,20 @@ def _new_formula(
     label: Label,
     number: int,
 ) -> Field:
-    _require_only(data, {"type", "label", "name", "help", "section", "formula"})
+    fitting = {"type", "label", "name", "help", "section", data.type}
+    _require_only(data, fitting | {"indexed"} if data.type == ROLLUP else fitting, data.type)
     _require_section(definition, data.section)
-    type_, formula = checked_formula(scope, registry, definition, name, data.formula)
-    kept = {
+    kept: dict[str, Any] = {
         "label": label.as_json(),
         "help": _help(scope, data.help, None),
         "section": data.section,
-        "formula": kept_formula(type_, formula),
     }
+    if data.type == FORMULA:
+        kept[FORMULA] = kept_formula(*checked_formula(scope, registry, definition, name, data.formula))
+    else:
+        kept[ROLLUP] = kept_rollup(*checked_rollup(scope, registry, definition, data.rollup))
     given = {key: value for key, value in kept.items() if value is not None}
-    return custom_field(name, FORMULA, CustomPlace(number), given)
+    return custom_field(name, data.type, CustomPlace(number), given)
 
 
 def changed_field(
@@ -82,22 +95,38 @@ def changed_field(
 ) -> Field:
     """Raises as `new_field`, and as `with_formula`."""
     if field.formula is not None:
-        _require_only(data, {"label", "help", "section", "formula"})
+        _require_only(data, {"label", "help", "section", FORMULA}, FORMULA)
+    if field.rollup is not None:
+        _require_only(data, {"label", "help", "section", "indexed"}, ROLLUP)
     changed: dict[str, Any] = {
         name: getattr(data, name)
-        for name in ("required", "unique", "max_length", "minimum", "maximum", "section")
+        for name in (
+            "required",
+            "unique",
+            "max_length",
+            "minimum",
+            "maximum",
+            "section",
+            "detail_of",
+            "reparentable",
+        )
         if getattr(data, name) is not UNSET
     }
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
     if data.formula is not UNSET:
         field = with_formula(scope, registry, definition, field, data.formula)
+    if data.label is None:
+        raise Invalid("blank", field="label")
     if data.label is not UNSET:
         changed["label"] = label_of(scope, data.label, field.label, "label")
     if data.help is not UNSET:
         text = _help(scope, data.help, field.help)
         changed["help"] = None if text is None else Label.from_json(text)
+    if data.related is not UNSET:
+        changed["related"] = related_list(scope, data.related, field.related.label)
     field = _in_range(replace(field, **changed))
+    require_sound_details(scope, registry, definition, field)
     if data.options is not UNSET:
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
@@ -134,10 +163,8 @@ def with_default(scope: Scope, field: Field, raw: Any) -> Field:
 
 
 def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, str] | None:
-    texts = {text.strip() for text in (given.values() if isinstance(given, dict) else (given or "",))}
-    if given is None or texts == {""}:
-        return None
-    return label_of(scope, given, current, "help").as_json()
+    found = optional_label_of(scope, given, current, "help")
+    return None if found is None else found.as_json()
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
@@ -162,16 +189,17 @@ def _require_fitting(data: NewField) -> None:
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
         FORMULA: data.formula is not None,
+        ROLLUP: data.rollup is not None,
     }
     _refuse(unfit, type_)
 
 
-def _require_only(data: NewField | FieldChange, fitting: set[str]) -> None:
-    """What a formula has no use for is refused rather than dropped."""
+def _require_only(data: NewField | FieldChange, fitting: set[str], type_name: str) -> None:
+    """What a derived field has no use for is refused rather than dropped."""
     for each in structs.fields(data):
         if each.name not in fitting and getattr(data, each.name) not in (each.default, UNSET):
             raise Invalid(
-                "field_option_unfit", field=each.name, params={"option": each.name, "type": FORMULA}
+                "field_option_unfit", field=each.name, params={"option": each.name, "type": type_name}
             )
 
 
@@ -183,6 +211,7 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
         "max_length": length is not None and length > type_.longest,
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,
+        "related": "related" in changed and not field.pointed_at,
     }
     _refuse(unfit, type_)
 

@@ -1,16 +1,21 @@
-"""Changing a field: a custom one in all it is, one that is part of Guanxi in its options."""
+"""Changing a field: a custom one in all it is, one that is part of Guanxi in its options and its label."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from msgspec import UNSET, structs
 
+from guanxi.edge.invalidations import announce
 from guanxi.features.objects.schemas import FieldChange, FieldMeta
 from guanxi.features.objects.service.custom_fields import change_custom_field
+from guanxi.features.objects.service.descriptions import describe_field, origin_of
+from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.options import change_options
+from guanxi.kernel.changes.settings import replace_field_labels
 from guanxi.kernel.errors import Invalid, NotFound
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import Field, Label, ObjectDef, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.tenancy import Scope
 
@@ -30,8 +35,41 @@ async def change_field(
         raise Invalid("nothing_to_change")
     if field.place is not None:
         return await change_custom_field(scope, definition, field, data)
-    if data.options is UNSET or given != {"options"}:
-        unfit = sorted(given - {"options"})
+    unfit = sorted(given - {"options", "label"})
+    if unfit or len(given) > 1:
         name = field.label.in_locale(scope.locale)
         raise Invalid("field_standard", field=unfit[0] if unfit else None, params={"field": name})
-    return await change_options(scope, object_name, field_name, data.options)
+    if data.options is not UNSET:
+        return await change_options(scope, object_name, field_name, data.options)
+    return await _relabel(scope, definition, field, data)
+
+
+async def put_field_labels(
+    scope: Scope,
+    definition: ObjectDef,
+    labels: Mapping[str, Mapping[str, str]],
+    *,
+    undoes: UUID | None = None,
+) -> tuple[Scope, UUID | None]:
+    """The scope that sees them, and the change-set. Metadata must be locked."""
+    scope, change_set_id = await replace_field_labels(scope, definition, labels, undoes=undoes)
+    await announce(scope.tx, scope.tenant.id)
+    return scope, change_set_id
+
+
+async def _relabel(
+    scope: Scope, definition: ObjectDef, field: Field, data: FieldChange
+) -> tuple[FieldMeta, UUID | None]:
+    """Another label of a standard field; None is the one that it came with."""
+    if data.label is None:
+        label = _origin(definition, field)
+    else:
+        assert data.label is not UNSET
+        label = label_of(scope, data.label, field.label, "label")
+    scope, change_set_id = await put_field_labels(scope, definition, {field.name: label.as_json()})
+    changed = (await registry_of(scope)).object(definition.name).fields[field.name]
+    return describe_field(scope, changed, standard_label=_origin(definition, field)), change_set_id
+
+
+def _origin(definition: ObjectDef, field: Field) -> Label:
+    return origin_of(definition).fields[field.name].label

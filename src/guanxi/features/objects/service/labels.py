@@ -23,6 +23,14 @@ def label_of(scope: Scope, given: LabelText, current: Label | None, field: str) 
     return Label(current.en, text) if scope.locale.startswith("zh") else Label(text, current.zh)
 
 
+def optional_label_of(
+    scope: Scope, given: LabelText | None, current: Label | None, field: str
+) -> Label | None:
+    """As `label_of`; None where nothing is given, or no text at all."""
+    texts = {text.strip() for text in (given.values() if isinstance(given, dict) else (given or "",))}
+    return None if given is None or texts == {""} else label_of(scope, given, current, field)
+
+
 def _text(given: str, field: str) -> str:
     text = " ".join(given.split())
     if not text:

@@ -30,7 +30,12 @@ async def take_back_options(scope: Scope, change_set_id: UUID) -> None:
         return
     scope, complete = await lock_metadata(scope), True
     for change in changes:
-        definition = (await registry_of(scope)).by_number(change.object_number)
+        registry = await registry_of(scope)
+        if not registry.has_number(change.object_number):
+            continue
+        definition = registry.by_number(change.object_number)
+        if change.name not in definition.fields:
+            continue
         field = definition.fields[change.name]
         if not field.open_options and not scope.may("company.manage"):
             return

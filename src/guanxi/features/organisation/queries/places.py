@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, bindparam, delete, select, text
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.permissions import record_share, sharing_rule
 from guanxi.kernel.tenancy import Scope

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import ObjectDef, standard_registry
+from guanxi.kernel.metadata import ObjectDef, Records
 from guanxi.kernel.tenancy import Scope
 
 MOST_COUNTED = 1_000
@@ -23,28 +23,28 @@ _OWNER = sa.bindparam("owner", type_=sa.Uuid())
 async def owner_of(scope: Scope, definition: ObjectDef, record_id: UUID) -> Any | None:
     """Owner and version of a record that the caller sees."""
     return await scope.tx.fetchrow(
-        _owner_statement(definition.name), {"tenant_id": scope.tenant.id, "id": record_id}
+        _owner_statement(definition.records), {"tenant_id": scope.tenant.id, "id": record_id}
     )
 
 
-async def count_owned(scope: Scope, object_names: Sequence[str], owner: UUID) -> dict[str, int]:
+async def count_owned(scope: Scope, objects: Sequence[ObjectDef], owner: UUID) -> dict[str, int]:
     """Of the records that the caller sees, by object; counted to one more than a thousand each."""
-    if not object_names:
+    if not objects:
         return {}
     params = {"tenant_id": scope.tenant.id, "owner": owner}
-    rows = await scope.tx.fetch(_counts(tuple(object_names)), params)
+    rows = await scope.tx.fetch(_counts(tuple((each.name, each.records) for each in objects)), params)
     return {row["object"]: row["count"] for row in rows if row["count"]}
 
 
-async def count_all_owned(scope: Scope, object_names: Sequence[str], owner: UUID) -> dict[str, int]:
+async def count_all_owned(scope: Scope, objects: Sequence[ObjectDef], owner: UUID) -> dict[str, int]:
     """As `count_owned`, above record sharing."""
     async with elevated(scope):
-        return await count_owned(scope, object_names, owner)
+        return await count_owned(scope, objects, owner)
 
 
 @lru_cache(maxsize=256)
-def _owner_statement(object_name: str) -> Prepared:
-    table = standard_registry().object(object_name).table
+def _owner_statement(records: Records) -> Prepared:
+    table = records.rows
     return prepare(
         sa.select(table.c.owner_id, table.c.version).where(
             table.c.tenant_id == _TENANT,
@@ -55,12 +55,12 @@ def _owner_statement(object_name: str) -> Prepared:
 
 
 @lru_cache(maxsize=256)
-def _counts(object_names: tuple[str, ...]) -> Prepared:
-    return prepare(sa.union_all(*(_count(name) for name in object_names)))
+def _counts(objects: tuple[tuple[str, Records], ...]) -> Prepared:
+    return prepare(sa.union_all(*(_count(*each) for each in objects)))
 
 
-def _count(object_name: str) -> sa.Select[str, int]:
-    table = standard_registry().object(object_name).table
+def _count(object_name: str, records: Records) -> sa.Select[str, int]:
+    table = records.rows
     some = (
         sa.select(table.c.id)
         .where(table.c.tenant_id == _TENANT, table.c.owner_id == _OWNER, table.c.deleted_at.is_(sa.null()))

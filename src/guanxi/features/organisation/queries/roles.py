@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.organisation.models import org_role
 from guanxi.features.organisation.queries.places import FIRST
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import prepare
 from guanxi.kernel.tenancy import Scope
 

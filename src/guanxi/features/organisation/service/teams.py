@@ -33,7 +33,7 @@ from guanxi.features.users.facade import principal_of
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.tenancy import EVERYTHING, Scope
 
 MOST_TEAMS = 2_000
@@ -187,7 +187,8 @@ async def _require_empty(scope: Scope, row: Any) -> None:
 
 
 async def _holdings(scope: Scope, user_id: UUID) -> list[Holding]:
-    names = [name for name in await _ownable(scope) if scope.actor.rights.sees(name, "owner")]
+    sees = scope.actor.rights.sees
+    objects = [each for each in await _ownable(scope) if sees(each.name, "owner")]
     registry = await registry_of(scope)
     most = records.MOST_COUNTED
     return [
@@ -197,13 +198,13 @@ async def _holdings(scope: Scope, user_id: UUID) -> list[Holding]:
             min(count, most),
             count > most,
         )
-        for name, count in (await records.count_owned(scope, names, user_id)).items()
+        for name, count in (await records.count_owned(scope, objects, user_id)).items()
     ]
 
 
-async def _ownable(scope: Scope) -> list[str]:
+async def _ownable(scope: Scope) -> list[ObjectDef]:
     """A user owns himself, which is no work of a queue."""
-    return [definition.name for definition in await registry_of(scope) if definition.name != "user"]
+    return [each for each in await registry_of(scope) if each.name != "user"]
 
 
 def _team_from(row: Any) -> Team:

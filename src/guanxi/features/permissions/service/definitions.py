@@ -54,6 +54,19 @@ def shown(registry: Registry, kept: Mapping[str, Any]) -> Definition:
     )
 
 
+def with_rights_to_deleted(
+    registry: Registry, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The definition `after`, with what `before` said of objects that are deleted now: restored they are as limited as they
+    were.
+    """
+    parts = {
+        part: {name: each for name, each in before.get(part, {}).items() if name in registry.deleted}
+        for part in ("objects", "fields")
+    }
+    return {**after, **{part: dict(sorted({**after[part], **kept}.items())) for part, kept in parts.items()}}
+
+
 def warnings_of(scope: Scope, registry: Registry, kept: Mapping[str, Any]) -> list[SetWarning]:
     """Where somebody may create records and cannot fill what they need, unless another set helps."""
     rights = rights_from(kept)

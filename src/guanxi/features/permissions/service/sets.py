@@ -18,7 +18,7 @@ from guanxi.features.permissions.schemas import (
     PermissionSetUpdate,
 )
 from guanxi.features.permissions.service.ceilings import AREA, require_within_own
-from guanxi.features.permissions.service.definitions import checked
+from guanxi.features.permissions.service.definitions import checked, with_rights_to_deleted
 from guanxi.features.permissions.service.found_sets import (
     FoundSet,
     built_in_sets,
@@ -95,7 +95,9 @@ async def update_set(
     if change.description is not UNSET:
         values["description"] = change.description.strip()
     if change.definition is not UNSET:
-        values["definition"] = checked(scope, await registry_of(scope), change.definition)
+        registry = await registry_of(scope)
+        given = checked(scope, registry, change.definition)
+        values["definition"] = with_rights_to_deleted(registry, found.definition, given)
         require_within_own(scope, [values["definition"]])
     change_set_id = None
     if values != before and not (before is None and values["definition"] == found.definition):

@@ -66,6 +66,14 @@ async def rules_of_object(scope: Scope, object_name: str) -> list[Any]:
     return await scope.tx.fetch(_OF_OBJECT, {"tenant_id": scope.tenant.id, "object_name": object_name})
 
 
+async def names_of_rules_of(scope: Scope, object_name: str, most: int) -> list[str]:
+    """Of an object, by name."""
+    statement = select(sharing_rule.c.name).where(_TENANT, sharing_rule.c.object == _OBJECT)
+    statement = statement.order_by(sharing_rule.c.name).limit(bindparam("most"))
+    params = {"tenant_id": scope.tenant.id, "object_name": object_name, "most": most}
+    return [row["name"] for row in await scope.tx.fetch(statement, params)]
+
+
 async def get_rule(scope: Scope, rule_id: UUID) -> Any | None:
     return await scope.tx.fetchrow(_GET, {"tenant_id": scope.tenant.id, "rule_id": rule_id})
 

@@ -67,7 +67,8 @@ async def write_default(
     await announce(scope.tx, scope.tenant.id)
     job_id = await recompute(scope, object_names=[object_name])
     subject = uuid5(NAMESPACE_OID, f"{KIND}.{object_name}")
-    kept = [{"object": object_name, "sharing": each} for each in (before, after)]
+    label = (await registry_of(scope)).object(object_name).plural_label.as_json()
+    kept = [{"object": object_name, "label": label, "sharing": each} for each in (before, after)]
     return job_id, await record_administration(scope, KIND, subject, *kept, undoes=undoes)
 
 

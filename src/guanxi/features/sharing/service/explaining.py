@@ -31,8 +31,9 @@ from guanxi.features.sharing.service.checks import MANAGE, shareable
 from guanxi.features.sharing.service.principals import describe
 from guanxi.features.sharing.service.shares import WITH_TEAMS, may_share
 from guanxi.kernel.changes import recomputing
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound, render
-from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata import Field, ObjectDef, registry_of
 from guanxi.kernel.permissions import Grant as GrantOnRecord
 from guanxi.kernel.permissions import at_current_version, default_sharing, grants_of, merged
 from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
@@ -51,6 +52,7 @@ class Explained:
     acl: Sequence[int]
     principals: Mapping[int, Principal]
     rules: Mapping[UUID, str]
+    through: Mapping[str, str]  # the labels of objects of which the record is a part
 
 
 async def explain(
@@ -74,11 +76,12 @@ async def explain(
     if field_name is not None:
         field = _visible_field(scope, found.definition, field_name)
         verdict.field = _of_field(scope, found.definition, field, seed, verdict)
+    master = next((grant.through for grant in found.grants if grant.through is not None), None)
     return Access(
-        sharing=default_sharing(scope.tenant, found.definition.name),
+        sharing=default_sharing(scope.tenant, master or found.definition.name),
         up_to_date=_is_up_to_date(found),
-        may_share=shares,
-        team=found.definition.name in WITH_TEAMS,
+        may_share=shares and master is None,
+        team=found.definition.name in WITH_TEAMS and master is None,
         grants=[_described(scope, found, grant) for grant in found.grants],
         verdict=verdict,
     )
@@ -121,12 +124,17 @@ async def _explained(scope: Scope, object_name: str, record_id: UUID) -> Explain
     shared = await recomputing.read_shared(scope, definition, record_id, above_sharing=scope.may(MANAGE))
     if shared is None:
         raise NotFound()
-    grants = (await grants_of(scope, definition, [shared.owned]))[0]
+    async with elevated(scope):  # What is given on the record that this one is a part of.
+        grants = (await grants_of(scope, definition, [shared.owned]))[0]
     principals = await describe(scope, {grant.principal for grant in grants})
     wanted = {grant.source for grant in grants if grant.source is not None}
-    rules = await rule_queries.rules_of_object(scope, definition.name) if wanted else ()
+    objects = {grant.through or definition.name for grant in grants if grant.source in wanted}
+    rules = [row for name in sorted(objects) for row in await rule_queries.rules_of_object(scope, name)]
     names = {row["id"]: row["name"] for row in rules if row["id"] in wanted}
-    return Explained(definition, grants, shared.acl, principals, names)
+    registry = await registry_of(scope)
+    objects = {grant.through for grant in grants if grant.through is not None}
+    labels = {name: registry.object(name).label.in_locale(scope.locale) for name in objects}
+    return Explained(definition, grants, shared.acl, principals, names, labels)
 
 
 def _require_sight_of_others(scope: Scope, shares: bool) -> None:
@@ -218,6 +226,9 @@ def _reason(scope: Scope, found: Explained, grant: GrantOnRecord) -> str:
     if grant.reason == "team" and not grant.part:
         code = "access_reason_team_plain"
     text = render(code, params, scope.locale)
+    if grant.through is not None:
+        through = found.through[grant.through]
+        text = render("access_through", {"reason": text, "object": through}, scope.locale)
     return render(f"access_level_{grant.level}", {"reason": text}, scope.locale)
 
 

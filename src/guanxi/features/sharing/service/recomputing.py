@@ -11,6 +11,7 @@ from guanxi.kernel.permissions import is_shareable
 from guanxi.kernel.tenancy import Scope
 
 JOB = "sharing.recompute"
+FOLLOW_JOB = "sharing.follow_masters"
 
 
 async def recompute(
@@ -18,12 +19,19 @@ async def recompute(
 ) -> UUID:
     """Queues it in the caller's transaction, after what has changed there; the job's id.
 
-    Of the records of these objects and owners, or of all. Raises NotFound for an unknown object.
+    Of the records of these objects and owners, or of all, those of deleted objects too: restored they must not be shared
+    as they once were. Raises NotFound for an unknown object.
     """
     registry = await registry_of(scope)
-    names = [registry.object(name).name for name in object_names or (each.name for each in registry)]
+    everything = (*(each.name for each in registry), *registry.deleted)
+    names = [registry.object(name).name for name in object_names] if object_names else everything
     args = {
         "objects": [name for name in names if is_shareable(name)],
         "owners": None if owners is None else [str(owner) for owner in dict.fromkeys(owners)],
     }
     return await enqueue(scope, JOB, args)
+
+
+async def follow_masters(scope: Scope, object_name: str, ids: Sequence[UUID]) -> None:
+    """Queues sharing the details of these records as the records are shared."""
+    await enqueue(scope, FOLLOW_JOB, {"object": object_name, "ids": [str(each) for each in ids]})

@@ -46,10 +46,13 @@ async def get_rule(scope: Scope, rule_id: UUID) -> Rule:
 
 
 async def create_rule(scope: Scope, new: RuleCreate) -> Rule:
-    """Raises 409 `rules_too_many`, 422 for a condition or principal that cannot be."""
+    """Raises 409 `rules_too_many`, `object_shared_by_master`, 422 for a condition or principal that cannot be."""
     scope.require(MANAGE)
     scope = await lock_metadata(scope)
     definition = await shareable(scope, new.object)
+    if definition.master_field is not None:
+        label = definition.master_field.label.in_locale(scope.locale)
+        raise Conflict("object_shared_by_master", field="object", params={"field": label})
     draft = RuleDraft(new.shared_with, new.condition, new.owned_by, new.level, new.active)
     columns = await columns_of(scope, definition, draft)
     rule_id = new_id()

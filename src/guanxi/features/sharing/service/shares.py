@@ -38,6 +38,7 @@ async def put_share(scope: Scope, object_name: str, record_id: UUID, share: Shar
     Raises 403 `record_not_editable`, 404, 409 `shares_too_many`, 422 `record_team_unsupported`, `record_team_of_people`.
     """
     definition = await locked_record(scope, object_name, record_id)
+    await _require_own_sharing(scope, definition, record_id)
     if share.reason == "team":
         if definition.name not in WITH_TEAMS:
             label = definition.plural_label.in_locale(scope.locale)
@@ -51,6 +52,16 @@ async def put_share(scope: Scope, object_name: str, record_id: UUID, share: Shar
     }
     await write_share(scope, definition, record_id, principal, share.reason, after)
     return await _listed(scope, definition, record_id)
+
+
+async def _require_own_sharing(scope: Scope, definition: ObjectDef, record_id: UUID) -> None:
+    """Raises 409 `record_shared_by_master`."""
+    field = definition.master_field
+    if field is None:
+        return
+    shared = await recomputing.read_shared(scope, definition, record_id)
+    if shared is not None and shared.owned.values.get(field.name) is not None:
+        raise Conflict("record_shared_by_master")
 
 
 async def delete_share(
@@ -106,7 +117,7 @@ async def _remember(
     subject = uuid5(record_id, f"{principal}.{reason}")
     to = (await describe(scope, [principal]))[principal]
     about = {
-        "object": definition.name, "record": str(record_id), "principal": principal, "reason": reason,
+        "object": definition.name, "label": definition.label.as_json(), "record": str(record_id), "principal": principal, "reason": reason,
         "to": None if to.kind == "everyone" else to.name,
     }  # fmt: skip
     kept = [None if each is None else {**about, **each} for each in (before, after)]

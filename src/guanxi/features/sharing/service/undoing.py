@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from guanxi.features.sharing.service.rules import kept_of, write_rule
 from guanxi.features.sharing.service.shares import locked_record, write_share
 from guanxi.kernel.changes.administration import AdministrativeChange
 from guanxi.kernel.errors import Problem, render
-from guanxi.kernel.metadata import standard_registry
+from guanxi.kernel.metadata import Label, ObjectDef, standard_registry
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.permissions import at_current_version, default_sharing
 from guanxi.kernel.tenancy import Scope
@@ -117,8 +118,16 @@ def _receiver(change: AdministrativeChange, locale: str) -> str:
 
 
 def _plural(change: AdministrativeChange, locale: str) -> str:
-    return standard_registry().object(_kept(change)["object"]).plural_label.in_locale(locale)
+    return _label(change, lambda definition: definition.plural_label).in_locale(locale)
 
 
 def _singular(change: AdministrativeChange, locale: str) -> str:
-    return standard_registry().object(_kept(change)["object"]).label.in_locale(locale)
+    return _label(change, lambda definition: definition.label).in_locale(locale)
+
+
+def _label(change: AdministrativeChange, of_standard: Callable[[ObjectDef], Label]) -> Label:
+    """As it was then. Changes of before a company could have objects of its own kept the name alone."""
+    kept = _kept(change)
+    if "label" in kept:
+        return Label.from_json(kept["label"])
+    return of_standard(standard_registry().object(kept["object"]))

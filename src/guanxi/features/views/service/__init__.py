@@ -7,11 +7,12 @@ from guanxi.features.views.service.views import (
     get_view,
     list_views,
     move_shared_views,
+    names_of_views_of,
     names_of_views_with,
     update_view,
 )
 
 __all__ = [
     "count_shared_views", "create_view", "delete_view", "get_view", "list_views", "move_shared_views",
-    "names_of_views_with", "update_view",
+    "names_of_views_of", "names_of_views_with", "update_view",
 ]  # fmt: skip

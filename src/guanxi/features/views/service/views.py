@@ -127,6 +127,11 @@ def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
     )
 
 
+async def names_of_views_of(scope: Scope, object_name: str, most: int) -> list[str]:
+    """Everybody's, whoever may see them. For administrators."""
+    return await queries.names_of_views_of(scope, object_name, most)
+
+
 async def names_of_views_with(scope: Scope, object_name: str, field_name: str) -> list[str]:
     """Of the views, anybody's, that show, filter or sort by the field; the first hundred."""
     return await queries.names_of_views_with(scope, object_name, field_name)

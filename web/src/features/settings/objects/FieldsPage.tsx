@@ -1,6 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconChevronLeft, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useMaybeObject } from '@/api/objects';
@@ -11,6 +11,7 @@ import settings from '../Settings.module.css';
 import { DeletedFields } from './DeletedFields';
 import { FieldRows } from './FieldRows';
 import { ownFields, rowsOf, type Origin } from './fieldList';
+import { EditObjectPanel } from './object/EditObjectPanel';
 import { EditFieldPanel } from './panel/EditFieldPanel';
 import { NewFieldPanel } from './panel/NewFieldPanel';
 import classes from './Objects.module.css';
@@ -31,7 +32,7 @@ export default function FieldsPage() {
   );
 }
 
-type Open = { kind: 'new' } | { kind: 'field'; name: string } | null;
+type Open = { kind: 'new' } | { kind: 'object' } | { kind: 'field'; name: string } | null;
 
 function Fields({ object }: { object: ObjectMeta }) {
   const { t } = useTranslation('objects');
@@ -51,8 +52,9 @@ function Fields({ object }: { object: ObjectMeta }) {
               <ObjectIcon object={object.name} icon={object.icon} size={18} />
               {t('fieldsOf', { name: object.plural_label })}
             </h2>
-            <p className={settings.cardText}>{t('fieldsText')}</p>
+            <p className={settings.cardText}>{object.custom?.description ?? t('fieldsText')}</p>
           </div>
+          <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setOpen({ kind: 'object' })}>{t(object.custom ? 'object.edit' : 'object.rename')}</Button>
           <Button leftSection={<IconPlus size={15} />} onClick={() => setOpen({ kind: 'new' })}>{t('add')}</Button>
         </div>
         <div className={classes.tools}>
@@ -77,6 +79,7 @@ function Fields({ object }: { object: ObjectMeta }) {
         <FieldRows object={object} rows={rows} open={shown?.name ?? null} onOpen={openField} />
       </section>
       <DeletedFields object={object} />
+      {open?.kind === 'object' && <EditObjectPanel object={object} onClose={() => setOpen(null)} />}
       {open?.kind === 'new' && <NewFieldPanel object={object} onClose={() => setOpen(null)} />}
       {shown && <EditFieldPanel key={shown.name} object={object} field={shown} onClose={() => setOpen(null)} />}
     </>

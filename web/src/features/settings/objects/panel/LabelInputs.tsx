@@ -12,11 +12,13 @@ export interface LabelInputsProps {
   long?: boolean;
   autoFocus?: boolean;
   error?: string;
+  /** What is said in each language where nothing is filled in; otherwise the text of the reader's language. */
+  proposed?: Required<Labels>;
   onChange: (labels: Required<Labels>) => void;
 }
 
 /** A text in the reader's language and, if wished, in the other; left empty it is the same there. */
-export function LabelInputs({ label, labels, maxLength, long = false, autoFocus, error, onChange }: LabelInputsProps) {
+export function LabelInputs({ label, labels, maxLength, long = false, autoFocus, error, proposed, onChange }: LabelInputsProps) {
   const { t } = useTranslation('objects');
   const own = useOwnLanguage();
   const Input = long ? Textarea : TextInput;
@@ -31,7 +33,7 @@ export function LabelInputs({ label, labels, maxLength, long = false, autoFocus,
           maxLength={maxLength}
           autoFocus={autoFocus && tag === own}
           error={tag === own ? error : undefined}
-          placeholder={tag === own ? undefined : labels[own].trim() || t('sameAsAbove')}
+          placeholder={proposed ? proposed[tag] : tag === own ? undefined : labels[own].trim() || t('sameAsAbove')}
           {...(long && { autosize: true, minRows: 1, maxRows: 6 })}
           onChange={(event: React.ChangeEvent<HTMLInputElement & HTMLTextAreaElement>) => onChange({ ...labels, [tag]: event.currentTarget.value })}
         />

@@ -46,8 +46,11 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
 
 
 def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Every column that a caller or a rule can set, so that all rows of a batch have the same ones."""
-    row = columns_of(definition.field_list, values)
+    """Every column that a caller or a rule can set, so that all rows of a batch have the same ones; and those that make it
+    a record of this object.
+    """
+    empty = {each.name: each.rollup.of_none for each in definition.custom_fields if each.rollup is not None}
+    row = columns_of(definition.field_list, {**values, **empty}) | dict(definition.records.fixed)
     if CUSTOM in row:
         row[CUSTOM] = {key: value for key, value in row[CUSTOM].items() if value is not None}
     return row

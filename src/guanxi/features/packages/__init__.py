@@ -1,0 +1,1 @@
+"""Packages: everything that administrators declare, as files that are checked, compared, installed, upgraded and taken away."""

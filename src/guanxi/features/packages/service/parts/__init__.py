@@ -1,0 +1,16 @@
+"""What packages are made of: one module for each type of part. To declare a new type is to add one here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guanxi.features.packages.service.parts.definitions import DEFINITIONS
+from guanxi.features.packages.service.parts.fields import FIELDS
+from guanxi.features.packages.service.parts.part import Body, Key, PartType
+
+TYPES: tuple[PartType, ...] = (FIELDS, DEFINITIONS)
+"""In the order of installation; what is taken away goes the other way round."""
+
+BY_NAME: Mapping[str, PartType] = {each.name: each for each in TYPES}
+
+__all__ = ["BY_NAME", "TYPES", "Body", "Key", "PartType"]

@@ -1,0 +1,89 @@
+"""A package's sample records: written once, those that a company has already left as they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from guanxi.features.packages.service.format import Sample
+from guanxi.features.packages.service.reading import Package
+from guanxi.kernel.changes import Change, apply
+from guanxi.kernel.errors import Invalid
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.query import resolve_names
+from guanxi.kernel.query.names import normalise_name
+from guanxi.kernel.tenancy import Scope
+
+Made = dict[tuple[str, str], UUID]
+"""Ids of records written here, by object and folded name."""
+
+
+async def write_samples(scope: Scope, package: Package) -> int:
+    """How many were written. Raises 404 for an object that is not there, 422 `sample_name_unknown`, and as `apply`."""
+    made: Made = {}
+    written = 0
+    for sample in package.samples:
+        registry = await registry_of(scope)
+        definition = registry.object(sample.object)
+        fresh = await _fresh(scope, definition, sample)
+        names = await _names(scope, registry, definition, fresh, made)
+        changes = []
+        for values in fresh:
+            change = Change("create", definition.name, new_id(), _linked(definition, values, names))
+            changes.append(change)
+            title = values.get(definition.title_field)
+            if isinstance(title, str) and change.id is not None:
+                made[definition.name, normalise_name(title)] = change.id
+        if changes:
+            await apply(scope, changes)
+        written += len(changes)
+    return written
+
+
+async def _fresh(scope: Scope, definition: ObjectDef, sample: Sample) -> list[dict[str, Any]]:
+    keys = [str(values.get(sample.match, "")) for values in sample.records]
+    field = "" if sample.match == definition.title_field else sample.match
+    known = await resolve_names(scope, definition.name, keys, field=field)
+    return [
+        values
+        for values, key in zip(sample.records, keys, strict=True)
+        if not key or normalise_name(key) not in known
+    ]
+
+
+async def _names(
+    scope: Scope, registry: Registry, definition: ObjectDef, records: list[dict[str, Any]], made: Made
+) -> Made:
+    """Ids of the records that lookups name: of those written here first, of the company's otherwise."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for name, field in definition.fields.items():
+        if field.target is not None and field.target in registry:
+            asked[field.target] |= {str(values[name]) for values in records if _is_name(values.get(name))}
+    found = dict(made)
+    for target, names in asked.items():
+        field_name = "email" if target == "user" else ""
+        missing = {each for each in names if (target, normalise_name(each)) not in made}
+        for name, ids in (await resolve_names(scope, target, missing, field=field_name)).items():
+            found[target, name] = ids[0]
+    return found
+
+
+def _linked(definition: ObjectDef, values: Mapping[str, Any], names: Made) -> dict[str, Any]:
+    linked = dict(values)
+    for name, value in values.items():
+        field = definition.field(name)
+        if field is None or field.target is None or not _is_name(value):
+            continue
+        key = (field.target, normalise_name(value))
+        if key not in names:
+            params = {"field": name, "name": value[:80], "object": field.target}
+            raise Invalid("sample_name_unknown", field=name, params=params)
+        linked[name] = str(names[key])
+    return linked
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
