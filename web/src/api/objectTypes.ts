@@ -37,6 +37,14 @@ export interface CustomMeta {
   helps?: Labels;
 }
 
+export interface RollupMeta {
+  object: string;
+  lookup: string;
+  function: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  field?: string;
+  condition?: string;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -44,6 +52,10 @@ export interface FieldMeta {
   help?: string | null;
   required: boolean;
   read_only: boolean;
+  /** The expression that it is computed by; `type` is that of its value. */
+  formula?: string;
+  /** The figure over related records that it keeps. */
+  rollup?: RollupMeta;
   unique: boolean;
   sortable: boolean;
   filterable: boolean;

@@ -2606,6 +2606,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            formula?: string;
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
@@ -2634,6 +2635,8 @@ export interface components {
             maximum?: number;
             default?: unknown;
             custom?: components["schemas"]["CustomMeta"];
+            formula?: string;
+            rollup?: components["schemas"]["RollupMeta"];
             names?: components["schemas"]["FieldNames"];
         };
         /** FieldNames */
@@ -3127,7 +3130,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url" | "formula";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url" | "formula" | "rollup";
             label: string | {
                 [key: string]: string;
             };
@@ -3156,6 +3159,7 @@ export interface components {
             default?: unknown;
             section?: string | null;
             formula?: string | null;
+            rollup?: components["schemas"]["RollupText"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -3415,6 +3419,14 @@ export interface components {
             take: "mine" | "package";
             /** @default false */
             samples: boolean;
+        };
+        /** Part */
+        Part: {
+            text: string;
+            line: number;
+            column: number;
+            type: string;
+            value: unknown;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -3747,6 +3759,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** RollupMeta */
+        RollupMeta: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string;
+            condition?: string;
+        };
+        /** RollupText */
+        RollupText: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string | null;
+            condition?: string | null;
         };
         /** RowError */
         RowError: {

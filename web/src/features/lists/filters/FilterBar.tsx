@@ -43,7 +43,7 @@ export function FilterBar({ object, filter, onChange, error, offers }: FilterBar
         </Fragment>
       ))}
       {conditions && <AddFilter paths={paths} compact={conditions.length > 0} onAdd={(condition) => put([...conditions, condition])} />}
-      <AdvancedFilter filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />
+      <AdvancedFilter object={object.name} filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />
       {filter !== '' && (
         <Button variant="subtle" color="gray" size="compact-sm" h={28} px={8} fw={500} onClick={() => onChange('')}>
           {t('filters.clear')}

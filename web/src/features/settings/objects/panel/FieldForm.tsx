@@ -5,6 +5,7 @@ import { useObjects } from '@/api/objects';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
+import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
@@ -13,6 +14,7 @@ import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
+import { RollupSettings } from './RollupSettings';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
 
@@ -67,6 +69,20 @@ export function FieldForm(props: FieldFormProps) {
         </div>
         {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
         {draft.type === 'choice' && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        {draft.type === 'formula' && (
+          <ExpressionInput
+            object={object.name}
+            purpose="formula"
+            field={field?.name}
+            label={t('formula')}
+            description={t('formulaText')}
+            value={draft.formula}
+            error={wrong.formula}
+            preview
+            onChange={(formula) => set({ formula })}
+          />
+        )}
+        {draft.type === 'rollup' && <RollupSettings object={object} rollup={draft.rollup} fixed={field !== null} wrong={wrong} onChange={(rollup) => set({ rollup })} />}
         <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
         <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />
         {props.children}
