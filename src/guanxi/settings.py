@@ -167,7 +167,8 @@ class Settings:
     job_niceness: int = setting(
         "GUANXI_JOB_NICENESS",
         _niceness,
-        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`. Linux only.",
+        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`; what the "
+        "database does for them too, if it runs there as the same user. Linux only.",
         default=10,
     )
     company_jobs: int = setting(
@@ -236,11 +237,13 @@ class Settings:
         "there.",
         default=6,
     )
-    company_connections_beside: int = setting(
+    company_connections_beside: int | None = setting(
         "GUANXI_COMPANY_CONNECTIONS_BESIDE",
         _positive,
-        "The same while other companies are at work there too. The fewer, the less anybody notices of a busy neighbour.",
-        default=2,
+        "Connections in one process that companies at work at the same time share out among them; each has at least one. The "
+        "fewer, the less anybody notices of a busy neighbour; more suit a database with many processors of its own.",
+        shown="number of processor cores for each process that answers requests",
+        default=None,
     )
     company_waiting: int = setting(
         "GUANXI_COMPANY_WAITING",
@@ -316,6 +319,40 @@ class Settings:
         "are private, as `hooks.internal:8080, 10.20.0.0/16`. A port is needed where it is not 80 or 443.",
         shown="none: public addresses only",
         default="",
+    )
+    smtp_url: str = setting(
+        "GUANXI_SMTP_URL",
+        str.strip,
+        "The mail server that outgoing e-mail is handed to, as `smtp+starttls://user:password@mail.example.com:587`; "
+        "`smtps://` for TLS from the first byte, `smtp://` for none. Without it nothing can be sent.",
+        shown="not set",
+        default="",
+        secret=True,
+    )
+    mail_from: str = setting(
+        "GUANXI_MAIL_FROM",
+        str.strip,
+        "The address that all outgoing e-mail comes from.",
+        shown="not set",
+        default="",
+    )
+    mail_per_day: int = setting(
+        "GUANXI_MAIL_PER_DAY",
+        _positive,
+        "Most e-mails that one company sends in 24 hours; further ones wait.",
+        default=2_000,
+    )
+    workflow_runs_per_hour: int = setting(
+        "GUANXI_WORKFLOW_RUNS_PER_HOUR",
+        _positive,
+        "Most workflow runs that one company starts in an hour; what would start more of them waits for the next.",
+        default=200_000,
+    )
+    workflow_steps_per_hour: int = setting(
+        "GUANXI_WORKFLOW_STEPS_PER_HOUR",
+        _positive,
+        "Most steps that the workflows of one company make in an hour; further ones wait for the next.",
+        default=1_000_000,
     )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 

@@ -208,6 +208,10 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "auto_number":
+                return None
+            case "multi_choice":
+                return [option.value for option in field.options if not option.retired][:2] or None
             case "choice" | "stage":
                 return next((option.value for option in field.options if not option.retired), None)
         return word[: field.max_length] if field.max_length else word

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from guanxi.kernel.jobs.worker import WorkerThread
+from guanxi.kernel.priorities import give_way_as_session
 from guanxi.settings import Settings
 
 
@@ -19,11 +20,13 @@ def prepare_process(settings: Settings) -> None:
     """What jobs and services need in a process that is no web server: the features' registrations, and files."""
     from guanxi import catalogue  # Half a second of imports, which a starting server need not wait for.
     from guanxi.kernel.files import FileStore, use_file_store
+    from guanxi.kernel.mail import mailer_from, use_mailer
     from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 
     catalogue.load()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     use_outbound(Outbound(read_policy(settings.outbound_allowed)))
+    use_mailer(mailer_from(settings.smtp_url, settings.mail_from))
     spare_the_collector()
 
 
@@ -42,6 +45,12 @@ def give_way_to_requests(settings: Settings) -> None:
     """For the calling thread and those it starts: on Linux a thread has a priority of its own."""
     if sys.platform == "linux" and settings.job_niceness:
         os.nice(settings.job_niceness)
+
+
+def give_way_as_process(settings: Settings) -> None:
+    """For a process that does nothing but jobs."""
+    give_way_to_requests(settings)
+    give_way_as_session(os.getpid(), settings.job_niceness)
 
 
 @contextmanager

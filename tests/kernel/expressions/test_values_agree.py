@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 from sqlalchemy.dialects.postgresql import asyncpg as dialect_module
 
-from guanxi.kernel.expressions import ExpressionRefused, TypedValue, check_value, parse, to_sql, to_values
+from guanxi.kernel.expressions import ExpressionRefused, TypedValue, check_result, parse, to_sql, to_values
 from guanxi.kernel.expressions.catalogue import ALL
 from tests.kernel.expressions import value_strategies
 from tests.kernel.expressions.bench import ROWS, Bench
@@ -51,7 +51,7 @@ class TestValuesAgree:
     @pytest.mark.parametrize("as_formula", [None, "thing.formula"])
     def test_in_database_and_memory(self, bench: Bench, source: str, as_formula: str | None) -> None:
         try:
-            typed = check_value(parse(source), ENVIRONMENT, as_formula=as_formula)
+            typed = check_result(parse(source), ENVIRONMENT, as_formula=as_formula)
         except ExpressionRefused as refusal:
             assume(refusal.code not in _UNWRITTEN)
             raise
@@ -69,7 +69,7 @@ class TestValuesAgree:
 
     @pytest.mark.parametrize("each", ALL, ids=lambda each: each.name)
     def test_every_example_is_read(self, bench: Bench, each: object) -> None:
-        typed = check_value(parse(each.example), ENVIRONMENT, in_memory=each.in_memory)  # type: ignore[attr-defined]
+        typed = check_result(parse(each.example), ENVIRONMENT, in_memory=each.in_memory)  # type: ignore[attr-defined]
 
         in_memory = to_values(typed).evaluate(ROWS, CONTEXT)
 

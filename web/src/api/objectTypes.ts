@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -45,6 +45,19 @@ export interface RollupMeta {
   condition?: string;
 }
 
+/** How automatic numbers look: `HT-{yyyy}-{0000}`. */
+export interface Numbering {
+  pattern: string;
+  restart: 'never' | 'year' | 'month' | 'day';
+  start: number;
+}
+
+/** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
+export interface DependsOn {
+  field: string;
+  allowed: Record<string, string[]>;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -70,6 +83,8 @@ export interface FieldMeta {
   minimum?: number | null;
   maximum?: number | null;
   default?: unknown;
+  depends_on?: DependsOn;
+  numbering?: Numbering;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

@@ -6,6 +6,7 @@ import { jobStarted } from './jobs';
 import { keys } from './keys';
 import { readAgain } from './readAgain';
 import { restoreCaches, rewriteCaches } from './recordCaches';
+import { lookupIn } from './values';
 import type { CreateAnswer, CrmRecord, MassUpdateAnswer, RecordValues, UndoAnswer } from './types';
 
 /** Lookups are shown as `{id, name}` and written as an id. */
@@ -13,7 +14,7 @@ export function toWire(values: RecordValues): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, value !== null && typeof value === 'object' ? value.id : value]),
+      .map(([name, value]) => [name, lookupIn(value)?.id ?? value]),
   );
 }
 

@@ -9,7 +9,7 @@ export interface Lookup {
   name: string;
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup;
+export type FieldScalar = string | number | boolean | null | Lookup | string[];
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

@@ -68,6 +68,21 @@ class RollupMeta(Struct):
     condition: str | UnsetType = UNSET
 
 
+class NumberingOf(Struct, forbid_unknown_fields=True):
+    """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
+    company's time zone. With each new `restart` period it begins with `start` again.
+    """
+
+    pattern: Annotated[str, Meta(min_length=3, max_length=60)]
+    restart: Literal["never", "year", "month", "day"] = "never"
+    start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
+
+
+class DependsOnMeta(Struct):
+    field: str
+    allowed: dict[str, list[str]]
+
+
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
@@ -99,6 +114,8 @@ class FieldMeta(Struct):
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
+    depends_on: DependsOnMeta | UnsetType = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET
@@ -226,7 +243,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup",
     "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
@@ -256,6 +273,13 @@ class RollupText(Struct, forbid_unknown_fields=True):
     function: Literal["count", "sum", "avg", "min", "max"]
     field: Annotated[str, Meta(max_length=60)] | None = None
     condition: FormulaText | None = None
+
+
+class DependsOn(Struct, forbid_unknown_fields=True):
+    """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
+
+    field: Annotated[str, Meta(min_length=1, max_length=60)]
+    allowed: Annotated[dict[Value, Annotated[list[Value], Meta(max_length=500)]], Meta(max_length=500)]
 
 
 class NewField(Struct, forbid_unknown_fields=True):
@@ -288,6 +312,8 @@ class NewField(Struct, forbid_unknown_fields=True):
     section: Section | None = None
     formula: FormulaText | None = None
     rollup: RollupText | None = None
+    depends_on: DependsOn | None = None
+    numbering: NumberingOf | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -299,6 +325,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
     unique: bool | UnsetType = UNSET
+    searchable: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -310,6 +337,8 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
+    depends_on: DependsOn | UnsetType | None = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
 
 
 NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]

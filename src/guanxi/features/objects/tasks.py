@@ -11,14 +11,16 @@ import msgspec
 
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
-from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service import indexing, numbering, searching, uniqueness
 from guanxi.features.objects.service.linking import link_older_fields
 from guanxi.features.objects.service.rollups import JOB as FILL_ROLLUP
 from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.changes.linking import fill_links_next
+from guanxi.kernel.changes.numbering_older import number_next
 from guanxi.kernel.changes.rollups import refill_next
+from guanxi.kernel.changes.searching_older import write_next
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs import JobContext, job, periodic
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
@@ -119,6 +121,52 @@ async def check_unique(
         "duplicate_count": count,
         "duplicates": found,
     }
+
+
+@job(numbering.JOB)
+async def number_records(
+    ctx: JobContext,
+    *,
+    object: str,
+    field: str,
+    number: int,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """Gives numbers to records that were made before the field was."""
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        place = await _found(scope, object, field, number)
+        return None if place is None else await number_next(scope, *place, last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "numbered": walked.written}
+
+
+@job(searching.JOB)
+async def write_search_documents(
+    ctx: JobContext,
+    *,
+    object: str,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """Has the search know what the fields of an object hold that are searched now."""
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        definition = (await registry_of(scope)).object(object)
+        return await write_next(scope, definition, last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "written": walked.written}
 
 
 def _told(duplicate: Duplicate) -> dict[str, Any]:

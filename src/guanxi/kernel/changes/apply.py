@@ -20,6 +20,7 @@ from guanxi.kernel.changes.history import publish, record_change_set, record_his
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
 from guanxi.kernel.changes.linking import write_links
 from guanxi.kernel.changes.model import Change, Outcome
+from guanxi.kernel.changes.numbering import number_records
 from guanxi.kernel.changes.reading import load_current
 from guanxi.kernel.changes.recomputing import follow_masters
 from guanxi.kernel.changes.refusals import raise_refusals
@@ -70,6 +71,7 @@ async def apply(
             draft.id for draft in accepted if draft.op == "create"
         )
         if accepted:
+            await number_records(scope, definition, accepted)
             await write(scope, definition, accepted, source, change_set_id)
             written += accepted
         for detail, going in along.accepted():
@@ -114,7 +116,7 @@ async def write(
         await record_history(scope, definition, drafts, source, change_set_id)
         await write_search_documents(scope, definition, drafts)
         await count_records(scope, definition, drafts)
-        await publish(scope, definition, drafts, change_set_id)
+        await publish(scope, definition, drafts, change_set_id, source)
         shared_anew = [draft.id for draft in drafts if draft.op != "create" and "acl" in draft.columns]
         await follow_masters(scope, definition, shared_anew)
         await follow_rollups(scope, definition, drafts)
@@ -163,6 +165,7 @@ async def _prepare(
     await hooks.run_before(scope, definition.name, sound)
     checks.check_required(definition, sound)
     checks.check_retired(scope, definition, sound)
+    checks.check_dependent(scope, definition, sound)
     made_here = {draft.id for draft in drafts if draft.op == "create"}
     known = {**pending, definition.name: pending.get(definition.name, set()) | made_here}
     await checks.check_lookups(scope, registry, definition, sound, known)

@@ -20,6 +20,7 @@ from asyncpg.pool import Pool
 from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
+from guanxi.kernel.priorities import give_way, is_child_of_listener
 
 ScopeT = TypeVar("ScopeT", covariant=True)
 KEPT_FREE = (
@@ -53,6 +54,8 @@ class Database:
     """One per process. `dsn` is a libpq URL, which may name a socket folder as `?host=/path`.
 
     With `turns`, companies take turns at its connections. `statement_seconds` is the longest that a statement may run.
+    With `niceness` what the server does on these connections gives way to all else on its processors, if it is a server of
+    ours on this machine.
     """
 
     def __init__(
@@ -63,8 +66,10 @@ class Database:
         largest: int = 10,
         turns: TurnLimits | None = None,
         statement_seconds: float = STATEMENT_SECONDS,
+        niceness: int = 0,
     ) -> None:
         self.dsn = dsn
+        self._niceness = niceness
         self.turns = Turns(largest - KEPT_FREE, turns) if turns else None
         self._sizes = (smallest, largest)
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
@@ -81,8 +86,13 @@ class Database:
             server_settings=self._settings,
             statement_cache_size=400,
             max_cacheable_statement_size=256 * 1024,
-            init=_set_codecs,
+            init=self._prepare,
         )
+
+    async def _prepare(self, connection: Connection[Record]) -> None:
+        await _set_codecs(connection)
+        if self._niceness:
+            _give_way(connection, self._niceness)
 
     async def stop(self) -> None:
         if self._pool is not None:
@@ -164,6 +174,13 @@ async def _roll_back(connection: Connection) -> None:
 class _Connection(Connection):
     def get_reset_query(self) -> str:
         return ""
+
+
+def _give_way(connection: Connection[Record], niceness: int) -> None:
+    connected = connection._transport.get_extra_info("socket")
+    backend = connection.get_server_pid()
+    if connected is not None and is_child_of_listener(connected, backend):
+        give_way(backend, niceness)
 
 
 async def _set_codecs(connection: Connection[Record]) -> None:

@@ -6,13 +6,13 @@ it. Knows nothing of metadata, tenants or HTTP.
 """
 
 from guanxi.kernel.expressions.bounds import MOST_FORMULA_COST
-from guanxi.kernel.expressions.checker import check, check_number, check_value
+from guanxi.kernel.expressions.checker import check, check_number, check_result, check_value
 from guanxi.kernel.expressions.core import Typed, TypedValue, Value
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts, names_in
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
-from guanxi.kernel.expressions.program import Program, ValueProgram, to_program, to_values
+from guanxi.kernel.expressions.program import Program, ValueProgram, to_getter, to_program, to_values
 from guanxi.kernel.expressions.semantics import fold_case
 from guanxi.kernel.expressions.sql import (
     CONTEXT_PARAMETERS,
@@ -54,6 +54,7 @@ __all__ = [
     "ValueType",
     "check",
     "check_number",
+    "check_result",
     "check_value",
     "compute",
     "conjoin",
@@ -67,6 +68,7 @@ __all__ = [
     "parametrized_to_sql",
     "parse",
     "quote",
+    "to_getter",
     "to_program",
     "to_sql",
     "to_values",

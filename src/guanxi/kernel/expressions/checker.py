@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
@@ -44,11 +45,13 @@ from guanxi.kernel.expressions.nodes import (
 )
 from guanxi.kernel.expressions.problems import ExpressionRefused, closest, refuse
 from guanxi.kernel.expressions.results import as_result, kind_of
+from guanxi.kernel.expressions.sets import SET_TESTS, holds, listed_nodes, membership
 from guanxi.kernel.expressions.types import Environment, Reference, ValueType
 
 _DOMAINS: Final = {
     ValueType.TEXT: Domain.TEXT,
     ValueType.CHOICE: Domain.TEXT,
+    ValueType.CHOICES: Domain.TEXTS,
     ValueType.INTEGER: Domain.INTEGER,
     ValueType.NUMBER: Domain.FLOAT,
     ValueType.DECIMAL: Domain.DECIMAL,
@@ -85,7 +88,7 @@ def check_number(expression: Expression, environment: Environment) -> TypedValue
     return TypedValue(to_decimal(value), frozenset(checker.references))
 
 
-def check_value(
+def check_result(
     expression: Expression,
     environment: Environment,
     *,
@@ -103,6 +106,15 @@ def check_value(
     kind = kind_of(value, expression.root)
     value = as_result(value, kind, environment.money_exponent)
     return TypedValue(at_company(value) if as_formula else value, frozenset(checker.references), kind)
+
+
+def check_value(expression: Expression, environment: Environment, *, in_memory: bool = False) -> TypedValue:
+    """Checks an expression for its value, of whatever type; numbers are exact decimals, money counts in major units."""
+    checker = _Checker(environment, in_memory=in_memory)
+    value = checker.value(expression.root)
+    if value.domain in NUMERIC and not is_null(value):
+        value = to_decimal(value)
+    return TypedValue(value, frozenset(checker.references))
 
 
 class _Checker:
@@ -144,6 +156,8 @@ class _Checker:
                 return Not(self.condition(operand))
             case Binary(operator=operator) if operator in _COMPARISONS:
                 return self._comparison(node)
+            case Method(method=name) | Call(function=name) if name in SET_TESTS:
+                return self._set_test(name, node)  # type: ignore[arg-type]
             case Method(method=name) | Call(function=name) if name in CONDITIONS:
                 return self._call(node)  # type: ignore[return-value]
             case Conditional(test=test, then=then, otherwise=otherwise):
@@ -180,7 +194,7 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
-                raise refuse("list_expected", node.right)
+                return membership(self.value(node.left), self.value(node.right), node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)
         left, right = self.value(node.left), self.value(node.right)
@@ -227,6 +241,10 @@ class _Checker:
         self.references |= inner.references
         return at_company(as_result(value, kind, derived.environment.money_exponent))
 
+    def _set_test(self, name: str, node: Call | Method) -> Condition:
+        target, *arguments = (node.target, *node.arguments) if isinstance(node, Method) else node.arguments
+        return holds(name, self.value(target), self._values(listed_nodes(name, arguments, node)), node)
+
     def _call(self, node: Call | Method) -> Value | Condition:
         if isinstance(node, Method):
             name, arguments = node.method, (node.target, *node.arguments)
@@ -252,7 +270,7 @@ class _Checker:
             raise refuse("type_mismatch", node, left=describe(then), right=describe(otherwise), operator="?:")
         return Choose(test, then, otherwise, then.domain)
 
-    def _values(self, nodes: tuple[Node, ...]) -> list[Value]:
+    def _values(self, nodes: Sequence[Node]) -> list[Value]:
         return [self.value(node) for node in nodes]
 
 

@@ -38,7 +38,7 @@ def coerce_text(literal: Value, other: Value, at: Node) -> Value:
     assert isinstance(literal, Constant)
     text = str(literal.value)
     match other.domain:
-        case Domain.TEXT:
+        case Domain.TEXT | Domain.TEXTS:
             _check_option(text, other, at)
             return literal
         case Domain.DATE:

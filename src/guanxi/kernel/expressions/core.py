@@ -24,6 +24,7 @@ class Domain(Enum):
     DATETIME = "datetime"
     BOOLEAN = "boolean"
     ID = "id"
+    TEXTS = "choices"  # a set of texts
     DURATION = "duration"  # whole microseconds, int64
 
 
@@ -221,13 +222,24 @@ class TextMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """Whether a set of texts has one of the values, or with `every` all of them."""
+
+    operand: Value
+    values: tuple[object, ...]
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     test: Condition
     then: Condition
     otherwise: Condition
 
 
-Condition: TypeAlias = "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Branch"
+Condition: TypeAlias = (
+    "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Holds | Branch"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +263,10 @@ class Typed:
                     | Truth(operand=FieldValue(reference=reference))
                 ):
                     found.add(reference)
-                case TextMatch(haystack=FieldValue(reference=reference)):
+                case (
+                    TextMatch(haystack=FieldValue(reference=reference))
+                    | Holds(operand=FieldValue(reference=reference))
+                ):
                     found.add(reference)
                 case Not(condition=IsNull(operand=FieldValue(reference=reference))):
                     found.add(reference)

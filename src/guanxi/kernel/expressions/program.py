@@ -49,3 +49,8 @@ def to_values(typed: TypedValue) -> ValueProgram:
 
 def to_program(typed: Typed) -> Program:
     return Program(typed)
+
+
+def to_getter(typed: TypedValue, context: EvaluationContext) -> Getter:
+    """Gives the value for a row: None, text, Decimal, date, datetime, bool or UUID; a duration in microseconds."""
+    return compile_value(typed.value, context)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from itertools import count
 from typing import Any as AnyType
-from typing import Protocol
+from typing import Protocol, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import core
@@ -49,6 +49,7 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.BOOLEAN: sa.Boolean(),
     Domain.ID: sa.Uuid(),
     Domain.DURATION: sa.BigInteger(),
+    Domain.TEXTS: JSONB(),
 }
 _INSTANT = sa.DateTime(timezone=True)
 _PARTS = {"weekday": "isodow"}
@@ -63,6 +64,7 @@ _CONDITIONS = (
     core.Compare,
     core.Among,
     core.TextMatch,
+    core.Holds,
     core.Branch,
 )
 
@@ -156,6 +158,9 @@ class _SqlCompiler:
                 return self._among(operand, values)
             case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
                 return self._text_match(kind, haystack, needle)
+            case core.Holds(operand=operand, values=values, every=every):
+                wanted = self._constant(cast("Slot", values[0]), ARRAY(sa.Text()))
+                return self.value(operand).op("?&" if every else "?|", is_comparison=True)(wanted)
             case core.Branch(test=test, then=then, otherwise=otherwise):
                 return sa.case((self.condition(test), self.condition(then)), else_=self.condition(otherwise))
 
@@ -316,7 +321,8 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
-        return sa.func.length(self.value(value.operand), type_=sa.Integer())
+        length = sa.func.jsonb_array_length if value.operand.domain is Domain.TEXTS else sa.func.length
+        return length(self.value(value.operand), type_=sa.Integer())
 
     @_of_row.register
     def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:

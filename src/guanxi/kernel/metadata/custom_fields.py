@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option, RelatedList
+from guanxi.kernel.metadata.field_types.auto_number import Numbering
+from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
@@ -54,6 +56,8 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         section=kept.get("section", MORE_SECTION),
         formula=None if formula is None else Formula.from_json(formula),
         rollup=None if rollup is None else Rollup.from_json(rollup),
+        depends_on=_dependency(kept.get("depends_on")),
+        numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
 
@@ -82,6 +86,8 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "section": field.section,
         "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
         "rollup": field.rollup and {**field.rollup.as_json(), "result": field.type.name},
+        "numbering": None if field.numbering is None else asdict(field.numbering),
+        "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
     return {name: value for name, value in kept.items() if not _says_nothing(value)}
 
@@ -108,6 +114,19 @@ def related_list_as_json(related: RelatedList) -> dict[str, Any]:
 def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
     """What points to records has no slot: its state says whether the links of all records have been written."""
     return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
+
+
+def dependency_as_json(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "field": dependency.field,
+        "allowed": {value: list(options) for value, options in dependency.allowed.items()},
+    }
+
+
+def _dependency(kept: Mapping[str, Any] | None) -> Dependency | None:
+    if kept is None:
+        return None
+    return Dependency(kept["field"], {value: tuple(each) for value, each in kept["allowed"].items()})
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

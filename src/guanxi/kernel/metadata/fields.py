@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,19 @@ class Option:
     probability: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Which options can be chosen: those that `allowed` lists for the option chosen in `field`. For one that is not listed,
+    or for none, there are none.
+    """
+
+    field: str
+    allowed: Mapping[str, Sequence[str]]
+
+    def admits(self, controlling: Sequence[str], chosen: str) -> bool:
+        return any(chosen in self.allowed.get(value, ()) for value in controlling)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
@@ -72,7 +85,7 @@ class FieldType:
     """Whether its values are the program's own."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
-        """The stored value of what a caller sent; never None. Raises FieldRefused."""
+        """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
         raise NotImplementedError
 
     def to_json(self, stored: Any) -> Any:
@@ -81,6 +94,10 @@ class FieldType:
 
     def from_json(self, kept: Any) -> Any:
         return kept
+
+    def options_in(self, stored: Any) -> Sequence[str]:
+        """The values of the options that are chosen; none of types without options."""
+        return ()
 
     def key_of(self, stored: Any) -> str:
         """Two values with the same key are the same where values must be unique."""
@@ -140,6 +157,8 @@ class Field:
     section: str | None = None
     formula: Formula | None = None
     rollup: Rollup | None = None
+    depends_on: Dependency | None = None
+    numbering: Any = None
 
     @property
     def is_derived(self) -> bool:

@@ -92,8 +92,13 @@ class Fields:
 class RecordEnvironment:
     """What conditions may refer to, for the expression checker."""
 
-    def __init__(self, fields: Fields, conventions: Conventions) -> None:
+    """`reads_formulas`: formulas are read as fields are, and not put in place of their names; for evaluation in memory over
+    values that `fetch_values` gives.
+    """
+
+    def __init__(self, fields: Fields, conventions: Conventions, *, reads_formulas: bool = False) -> None:
         self._fields = fields
+        self._reads_formulas = reads_formulas
         self._conventions = conventions
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
@@ -104,7 +109,7 @@ class RecordEnvironment:
         found = self._fields.find(".".join(path)) if len(path) <= 2 else None
         if found is None or not found.field.filterable:
             return None
-        if found.field.formula is not None:
+        if found.field.formula is not None and not self._reads_formulas:
             return Reference(path, found.kind, derived=derived(found))
         options = None
         if found.field.options and not found.field.open_options:

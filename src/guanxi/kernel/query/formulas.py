@@ -15,7 +15,7 @@ from guanxi.kernel.expressions import (
     ExpressionRefused,
     Reference,
     TypedValue,
-    check_value,
+    check_result,
     parse,
 )
 from guanxi.kernel.metadata import Conventions, Field, Formula, ObjectDef, Registry
@@ -118,7 +118,7 @@ def check_formula(
 ) -> TypedValue:
     """Raises ExpressionRefused. `seen` limits it to fields that its author sees."""
     environment = FormulaEnvironment(registry, definition, conventions, seen=seen)
-    return check_value(
+    return check_result(
         parse(text), environment, as_formula=f"{definition.name}.{name}", most=MOST_FORMULA_COST
     )
 

@@ -32,6 +32,7 @@ class Source:
         self._sifted = sifted
         self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
+        self._unfolded: dict[str, sa.FromClause] = {}
 
     @property
     def from_clause(self) -> sa.FromClause:
@@ -49,6 +50,8 @@ class Source:
                 pointed = links.to_id
             on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == pointed)
             clause = clause.outerjoin(target, on)
+        for each in self._unfolded.values():
+            clause = clause.outerjoin(each, sa.true())
         return clause
 
     def scope(self, deleted: bool = False) -> list[Element]:
@@ -65,6 +68,13 @@ class Source:
             (through, target), *rest = path.beyond
             return looked_up(value_of(self._table_of(path), through), target, rest, path.field)
         return value_of(self._table_of(path), path.field)
+
+    def each_of(self, path: FieldPath) -> Element:
+        """Each of the options chosen in a field of many: the record stands once for every one of them, or once for none."""
+        if path.name not in self._unfolded:
+            each = sa.func.jsonb_array_elements_text(self.column(path)).table_valued("value")
+            self._unfolded[path.name] = each.render_derived(f"each_{len(self._unfolded)}").lateral()
+        return self._unfolded[path.name].c.value
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import Reference, embedded_sql
@@ -26,6 +27,7 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
     "datetime": sa.DateTime(timezone=True),
     "boolean": sa.Boolean(),
     "lookup": sa.Uuid(),
+    "choices": JSONB(),
 }
 _TEXT = sa.Text()
 _HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants
@@ -45,7 +47,10 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     if field.place.index is not None:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
-    text = table.c.custom.op("->>")(sa.literal_column(f"'{field.place.key}'"))
+    key: sa.ColumnElement[Any] = sa.literal_column(f"'{field.place.key}'")
+    if isinstance(type_, JSONB):
+        return sa.type_coerce(table.c.custom.op("->")(key), type_)
+    text = table.c.custom.op("->>")(key)
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
 
 

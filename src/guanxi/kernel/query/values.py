@@ -15,7 +15,7 @@ from guanxi.kernel.query.statements import Runnable
 from guanxi.kernel.tenancy import Scope
 
 
-async def fetch_values(
+async def fetch_computed(
     scope: Scope, opened: Opened, record_id: UUID, expressions: Sequence[TypedValue]
 ) -> list[Any] | None:
     """As in records' JSON. None for a record that the caller does not see. One statement."""

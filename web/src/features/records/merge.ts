@@ -1,5 +1,6 @@
 /** Two people, one record: what each changed, and whether that meets. Pure functions. */
 import type { CrmRecord, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
+import { lookupIn } from '@/api/values';
 
 export function sameValue(left: FieldScalar | undefined, right: FieldScalar | undefined): boolean {
   return plain(left) === plain(right);
@@ -7,7 +8,7 @@ export function sameValue(left: FieldScalar | undefined, right: FieldScalar | un
 
 function plain(value: FieldScalar | undefined): string | number | boolean | null {
   if (value === undefined || value === null || value === '') return null;
-  return typeof value === 'object' ? value.id : value;
+  return typeof value === 'object' ? (lookupIn(value)?.id ?? JSON.stringify(value)) : value;
 }
 
 export interface Clash {

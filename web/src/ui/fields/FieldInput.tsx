@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
 import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
+import { chosenIn } from './choices';
 import { isYear } from './kinds';
 import { LookupInput, type LookupInputProps } from './LookupInput';
+import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
 import { UserPicker } from './UserPicker';
 import { fromWallClock, toWallClock } from './zoned';
@@ -89,6 +91,8 @@ export function FieldInput(props: FieldInputProps) {
     case 'choice':
     case 'stage':
       return <ChoiceInput {...shared} field={field} value={text || null} record={record} onChange={choose} opened={bare && autoFocus} />;
+    case 'multi_choice':
+      return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
     default:

@@ -6,6 +6,7 @@ import { OptionBadge } from '../OptionBadge';
 import { OwnerAvatar } from '../OwnerAvatar';
 import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
+import { chosenIn } from './choices';
 import { isYear } from './kinds';
 import classes from './FieldValue.module.css';
 
@@ -52,6 +53,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true }: F
     case 'choice':
     case 'stage':
       return <ChoiceValue field={field} value={text} />;
+    case 'multi_choice':
+      return <span className={classes.several}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
     case 'email':

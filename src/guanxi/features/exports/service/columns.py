@@ -49,6 +49,9 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
         case "choice" | "stage":
             labels = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda value: labels.get(value, value)
+        case "multi_choice":
+            names = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
+            return lambda values: "; ".join(names.get(value, value) for value in values)
         case "money":
             return Decimal
         case "date":

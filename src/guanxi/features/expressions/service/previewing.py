@@ -19,7 +19,7 @@ from guanxi.kernel.expressions.nodes import (
     Node,
     Unary,
 )
-from guanxi.kernel.query import fetch_values
+from guanxi.kernel.query import fetch_computed
 from guanxi.kernel.tenancy import Scope
 
 MOST_PARTS = 20
@@ -34,7 +34,7 @@ async def preview_expression(scope: Scope, asked: ExpressionToPreview) -> Previe
         refused.field = "text"
         raise
     parts = dict(list(_parts(reader, parse(asked.text).root))[:MOST_PARTS])
-    values = await fetch_values(
+    values = await fetch_computed(
         scope, reader.opened, asked.record_id, [whole, *(typed for _, typed in parts.values())]
     )
     if values is None:

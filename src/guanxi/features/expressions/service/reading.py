@@ -10,7 +10,7 @@ from guanxi.kernel.expressions import (
     Environment,
     Expression,
     TypedValue,
-    check_value,
+    check_result,
     parse,
 )
 from guanxi.kernel.expressions.problems import refuse
@@ -49,8 +49,8 @@ class Reader:
 
     def value_of(self, expression: Expression) -> TypedValue:
         if self.formula is None:
-            return check_value(expression, self.environment, in_memory=self.in_memory)
-        return check_value(expression, self.environment, as_formula=self.formula, most=MOST_FORMULA_COST)
+            return check_result(expression, self.environment, in_memory=self.in_memory)
+        return check_result(expression, self.environment, as_formula=self.formula, most=MOST_FORMULA_COST)
 
 
 async def reader_for(scope: Scope, object_name: str, purpose: str, field: str | None) -> Reader:

@@ -17,7 +17,8 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, rollups, uniqueness
+from guanxi.features.objects.service import indexing, numbering, rollups, searching, uniqueness
+from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
@@ -82,6 +83,7 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await _find(scope, object_name, field_name)
+    require_nothing_depends(scope, definition, field)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
@@ -185,7 +187,10 @@ async def put_custom_fields(
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)
-        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
+        new = fresh and before is None
+        await uniqueness.follow(scope, definition, before, after, fresh=new)
+        await searching.follow(scope, definition, before, after, fresh=new)
+        await numbering.follow(scope, definition, before, after)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 

@@ -11,9 +11,11 @@ from guanxi.features.objects.schemas import (
     BoardMeta,
     CustomMeta,
     CustomObjectMeta,
+    DependsOnMeta,
     FieldMeta,
     FieldNames,
     LayoutsMeta,
+    NumberingOf,
     ObjectMeta,
     ObjectNames,
     OptionMeta,
@@ -76,6 +78,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
                 each,
                 rights.edits(definition.name, each.name),
                 came_with[each.name].label if each.name in came_with else None,
+                each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
             if sees(rights, definition.name, each)
@@ -139,9 +142,15 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
 
 
 def describe_field(
-    scope: Scope, field: Field, editable: bool = True, standard_label: Label | None = None
+    scope: Scope,
+    field: Field,
+    editable: bool = True,
+    standard_label: Label | None = None,
+    tells_dependency: bool = True,
 ) -> FieldMeta:
-    """`standard_label` is that of a standard field, to be told to who may change it."""
+    """`standard_label` is that of a standard field, to be told to who may change it. Of a field hidden from the caller not even
+    the name is told.
+    """
     return FieldMeta(
         name=field.name,
         type=field.type.name,
@@ -154,7 +163,7 @@ def describe_field(
         filterable=field.filterable,
         groupable=field.groupable,
         options=_options(field, scope),
-        open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
+        open_options=field.open_options if field.type.has_options else UNSET,
         target=_if_any(field.target),
         targets=list(field.targets) if field.targets else UNSET,
         detail_of=field.detail_of or UNSET,
@@ -164,6 +173,8 @@ def describe_field(
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
+        depends_on=_depends_on(field) if tells_dependency else UNSET,
+        numbering=_numbering(field),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
         rollup=_rollup(field),
@@ -195,6 +206,20 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
+    if field.depends_on is None:
+        return UNSET
+    return DependsOnMeta(
+        field.depends_on.field, {value: list(each) for value, each in field.depends_on.allowed.items()}
+    )
+
+
+def _numbering(field: Field) -> NumberingOf | UnsetType:
+    if field.numbering is None:
+        return UNSET
+    return NumberingOf(field.numbering.pattern, field.numbering.restart, field.numbering.start)
 
 
 def _custom(field: Field) -> CustomMeta | UnsetType:
@@ -236,7 +261,7 @@ def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[Pip
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         return UNSET
     editor = scope.may("company.manage")
     return [_option(each, scope.locale, editor) for each in field.options]

@@ -117,7 +117,7 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
     field = definition.field(field_name)
     if field is None:
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
     if field.read_only or (object_name, field_name) in _FIXED:
         raise Invalid("options_fixed", params={"field": field.label.in_locale(scope.locale)})

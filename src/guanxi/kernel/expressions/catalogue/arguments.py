@@ -39,6 +39,8 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
     match parameter.kind:
         case "text" if value.domain is Domain.TEXT and not is_null(value):
             return value
+        case "sized" if value.domain in (Domain.TEXT, Domain.TEXTS) and not is_null(value):
+            return value
         case "number" if value.domain in NUMERIC and not is_null(value):
             return to_decimal(value)
         case "day":
@@ -69,7 +71,7 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
 
 
 _EXPECTED = {
-    "text": "text", "number": "number", "day": "date", "moment": "datetime", "duration": "duration",
+    "text": "text", "sized": "text", "number": "number", "day": "date", "moment": "datetime", "duration": "duration",
     "any": "value",
 }  # fmt: skip
 

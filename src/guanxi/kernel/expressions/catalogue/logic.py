@@ -49,7 +49,30 @@ def _of_one_domain(name: str, values: list[Value], site: CallSite) -> list[Value
     return values
 
 
+def _by_the_checker(values: list[Any], site: CallSite) -> Condition:
+    """They take a list, which is no value: see sets.py."""
+    raise refuse("list_expected", site.node)
+
+
 LOGIC = (
+    entry(
+        "logic",
+        "hasAny(choices: any, options: list): boolean",
+        "Whether one of the options is chosen. One alone reads `\"a\" in field`.",
+        "是否选择了其中任意一项。只判断一项时可写 `\"a\" in 字段`。",
+        'tags.hasAny(["a", "b"])',
+        _by_the_checker,
+        is_condition=True,
+    ),
+    entry(
+        "logic",
+        "hasAll(choices: any, options: list): boolean",
+        "Whether all of the options are chosen.",
+        "是否选择了其中的每一项。",
+        'tags.hasAll(["a", "b"])',
+        _by_the_checker,
+        is_condition=True,
+    ),
     entry(
         "logic", "isBlank(value: any): boolean", "Whether there is no value, or only blanks.", "是否没有值，或只有空白。",
         "isBlank(amount)", _is_blank, is_condition=True,

@@ -94,8 +94,8 @@ TEXTS = (
         "text", "trim(text: text): text", "Without blanks and line breaks at both ends.", "去掉首尾的空白和换行。",
         "trim(name)",
     ),
-    entry("text", "size(text: text): count", "How many characters the text has.", "文本的字符数。", "size(name)", _size),
-    entry("text", "length(text: text): count", "The same as size.", "与 size 相同。", "length(name)", _size),
+    entry("text", "size(text: sized): count", "How many characters a text has, or how many options are chosen.", "文本的字符数，或已选择的选项数。", "size(name)", _size),
+    entry("text", "length(text: sized): count", "The same as size.", "与 size 相同。", "length(name)", _size),
     entry(
         "text", "substring(text: text, start: number, end?: number): text",
         "The characters from `start`, counted from 0, up to and without `end`.",

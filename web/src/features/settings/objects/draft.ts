@@ -1,5 +1,5 @@
 /** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
-import type { FieldMeta, FieldScalar, FieldType, Labels } from '@/api/types';
+import type { FieldMeta, FieldScalar, FieldType, Labels, Numbering } from '@/api/types';
 import type { DeclaredType } from './types';
 import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
 
@@ -16,6 +16,8 @@ export interface FieldDraft {
   searchable: boolean;
   indexed: boolean;
   options: OptionDraft[];
+  dependsOn: DependencyDraft | null;
+  numbering: Numbering | null;
   maxLength: number | null;
   minimum: number | null;
   maximum: number | null;
@@ -39,16 +41,24 @@ export interface RollupDraft {
 export const ROLLUP_FUNCTIONS = ['count', 'sum', 'avg', 'min', 'max'] as const;
 export type RollupFunction = (typeof ROLLUP_FUNCTIONS)[number];
 
+/** By the options of the other field, the ids of those that go with them. */
+export interface DependencyDraft {
+  field: string;
+  allowed: Record<string, string[]>;
+}
+
+export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const LAST_SECTION = 'more';
 const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
 
-const SEARCHED: readonly FieldType[] = ['text', 'long_text', 'email', 'phone', 'url'];
+const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
-const INDEXED: readonly FieldType[] = ['text', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
+const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
 /** The greatest length that may be declared; nothing where a length means nothing. */
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);
+export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
 
 const isOneOf = (types: readonly DeclaredType[], type: DeclaredType): boolean => types.includes(type);
 export const isDerived = (type: DeclaredType): boolean => type === 'formula' || type === 'rollup';
@@ -57,13 +67,13 @@ export const isBounded = (type: DeclaredType): boolean => isOneOf(BOUNDED, type)
 export const canBeUnique = (type: DeclaredType): boolean => isOneOf(UNIQUE, type);
 export const isIndexable = (type: DeclaredType): boolean => type === 'rollup' || isOneOf(INDEXED, type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: DeclaredType): boolean => type !== 'boolean' && !isDerived(type);
-export const canHaveDefault = (type: DeclaredType): boolean => type !== 'lookup' && !isDerived(type);
+export const canBeRequired = (type: DeclaredType): boolean => type !== 'boolean' && type !== 'auto_number' && !isDerived(type);
+export const canHaveDefault = (type: DeclaredType): boolean => type !== 'lookup' && type !== 'auto_number' && !isDerived(type);
 
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
   };
 }
@@ -81,6 +91,8 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     searchable: custom?.searchable ?? false,
     indexed: custom !== undefined && custom.index !== 'none',
     options: draftOptions(field.options ?? [], language),
+    dependsOn: field.depends_on ?? null,
+    numbering: field.numbering ?? null,
     maxLength: field.max_length ?? null,
     minimum: field.minimum ?? null,
     maximum: field.maximum ?? null,
@@ -102,7 +114,9 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     unique: draft.unique || undefined,
     searchable: draft.searchable || undefined,
     indexed: draft.indexed || undefined,
-    options: draft.type === 'choice' ? optionsToSend(draft.options) : undefined,
+    options: hasOptions(draft.type) ? optionsToSend(draft.options) : undefined,
+    depends_on: dependencyToSend(draft) ?? undefined,
+    numbering: draft.numbering ?? undefined,
     target: draft.target ?? undefined,
     max_length: draft.maxLength ?? undefined,
     minimum: draft.minimum ?? undefined,
@@ -126,7 +140,10 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     required: differs((one) => one.required) ? draft.required : undefined,
     unique: differs((one) => one.unique) ? draft.unique : undefined,
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
-    options: field.type === 'choice' && differs(options) ? options(draft) : undefined,
+    options: hasOptions(field.type) && differs(options) ? options(draft) : undefined,
+    depends_on: differs(dependencyToSend) ? dependencyToSend(draft) : undefined,
+    numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
+    searchable: differs((one) => one.searchable) ? draft.searchable : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,
     minimum: differs((one) => one.minimum) ? draft.minimum : undefined,
     maximum: differs((one) => one.maximum) ? draft.maximum : undefined,
@@ -136,10 +153,19 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
   });
 }
 
+/** Options go by their ids until they have values. */
+function dependencyToSend({ type, dependsOn, options }: FieldDraft): DependencyDraft | null {
+  if (!dependsOn || !hasOptions(type)) return null;
+  const values = new Map(filledOptions(options).map(({ id }, index) => [id, optionsToSend(options)[index]?.value ?? '']));
+  const known = (ids: readonly string[]) => ids.map((id) => values.get(id) ?? '').filter(Boolean);
+  const allowed = Object.entries(dependsOn.allowed).map(([value, ids]) => [value, known(ids)] as const);
+  return { field: dependsOn.field, allowed: Object.fromEntries(allowed.filter(([, kept]) => kept.length)) };
+}
+
 /** What keeps it from being sent, before the server is asked. */
 export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | 'formula' | 'rollup' | null {
   if (isBlank(draft.labels)) return 'label';
-  if (draft.type === 'choice' && !filledOptions(draft.options).length) return 'options';
+  if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
   if (draft.type === 'formula' && !draft.formula.trim()) return 'formula';
   if (draft.type === 'rollup' && !isWhole(draft.rollup)) return 'rollup';
   return draft.type === 'lookup' && !draft.target ? 'target' : null;

@@ -7,13 +7,15 @@ import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import { missingIn, type FieldDraft } from '../draft';
+import { hasOptions, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
+import { DependencyEditor } from './DependencyEditor';
 import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
+import { NumberingEditor } from './NumberingEditor';
 import { RollupSettings } from './RollupSettings';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
@@ -68,7 +70,9 @@ export function FieldForm(props: FieldFormProps) {
           <NameLine object={object} draft={draft} fixed={field !== null} error={wrong.name} onChange={(name) => set({ name })} />
         </div>
         {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
-        {draft.type === 'choice' && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
+        {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
         {draft.type === 'formula' && (
           <ExpressionInput
             object={object.name}

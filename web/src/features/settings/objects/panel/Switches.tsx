@@ -34,9 +34,8 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
       {isSearched(type) && (
         <Switch
           label={t('searchable')}
-          description={t(field ? 'searchableFixed' : 'searchableText')}
+          description={t('searchableText')}
           error={wrong.searchable}
-          disabled={field !== null}
           checked={draft.searchable}
           onChange={(event) => onChange({ searchable: event.currentTarget.checked })}
         />
