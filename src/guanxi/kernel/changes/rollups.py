@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -171,7 +171,7 @@ def _update(registry: Registry, kept: Sequence[Kept], conventions: Conventions) 
         table.c.custom.is_distinct_from(custom),
         *(table.c[name] == sa.literal_column(str(value)) for name, value in master.records.fixed.items()),
     ]
-    return prepare(sa.update(table).values(values).where(*where).returning(table.c.id))
+    return prepare(sa.update(cast("sa.Alias", table)).values(values).where(*where).returning(table.c.id))
 
 
 @lru_cache(maxsize=512)

@@ -90,9 +90,9 @@ class Fields:
 
 
 class RecordEnvironment:
-    """What conditions may refer to, for the expression checker."""
+    """What conditions may refer to, for the expression checker.
 
-    """`reads_formulas`: formulas are read as fields are, and not put in place of their names; for evaluation in memory over
+    `reads_formulas`: formulas are read as fields are, and not put in place of their names; for evaluation in memory over
     values that `fetch_values` gives.
     """
 
