@@ -66,6 +66,22 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
     return count
 
 
+async def distinct_values(scope: Scope, definition: ObjectDef, field: Field, most: int) -> list[Any]:
+    """What records have in a custom field, as it is kept, each once; those in the recycle bin too."""
+    assert field.place is not None
+    kept = definition.table.c.custom.op("->")(sa.literal_column(f"'{field.place.key}'"))
+    statement = (
+        sa.select(sa.type_coerce(kept, JSONB).label("kept"))
+        .where(
+            definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            kept.is_not(sa.null()),
+        )
+        .distinct()
+        .limit(most)
+    )
+    return [row["kept"] for row in await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})]
+
+
 _UNLINKED = prepare(
     sa.text("SELECT * FROM guanxi.unlinked_fields(0, :most)").bindparams(
         sa.bindparam("most", type_=sa.Integer())

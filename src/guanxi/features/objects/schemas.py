@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -85,8 +86,8 @@ class DependsOnMeta(Struct):
 
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
-    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
-    `names` of a field that is part of Guanxi are told to those who may change them.
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
     The `type` of a formula or roll-up field is that of its value, `formula` its expression.
 
@@ -123,12 +124,15 @@ class FieldMeta(Struct):
 
 
 class RelationMeta(Struct):
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; with `outward`, those that this record's own
+    `field` points to.
+    """
 
     name: str
     object: str
     field: str
     label: str
+    outward: bool | UnsetType = UNSET
 
 
 class SectionMeta(Struct):
@@ -243,7 +247,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
@@ -339,6 +343,41 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     related: RelatedChange | UnsetType = UNSET
     depends_on: DependsOn | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+
+
+class Conversion(Struct, forbid_unknown_fields=True):
+    """The type that a field shall have. `date_order` reads 03/04/2026; without it such days are impossible. A choice gets an
+    option for each text that records have. `after` goes on with a preview.
+    """
+
+    type: FieldTypeName
+    date_order: Literal["mdy", "dmy"] | None = None
+    max_length: Length | None = None
+    after: UUID | None = None
+
+
+class ConversionExample(Struct):
+    """A record whose value is not kept whole. `after` is None where it is not kept at all."""
+
+    id: UUID
+    name: str
+    kind: Literal["lossy", "impossible"]
+    before: str
+    after: str | None
+
+
+class ConversionPreview(Struct):
+    """`records` were looked at; of their values so many are kept `whole`, in part (`lossy`), or not at all (`impossible`).
+    `next` goes on after them; None at the end. `options` are those that a choice would have.
+    """
+
+    records: int
+    whole: int
+    lossy: int
+    impossible: int
+    examples: list[ConversionExample]
+    options: list[str]
+    next: UUID | None
 
 
 NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]

@@ -26,6 +26,7 @@ from guanxi.kernel.expressions import (
     EvaluationContext,
     Program,
     Reference,
+    ValueType,
     check,
     names_in,
     parse,
@@ -51,9 +52,10 @@ class DraftEnvironment:
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path[0] != OLD:
-            return self._record.resolve(path)
+            found = self._record.resolve(path)
+            return None if found is None or found.type is ValueType.LINKS else found
         found = self._record.resolve(path[1:]) if len(path) == 2 else None
-        return None if found is None else _before(found)
+        return None if found is None or found.type is ValueType.LINKS else _before(found)
 
     def names(self) -> Iterator[str]:
         for name in self._record.names():

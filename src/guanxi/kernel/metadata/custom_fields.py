@@ -67,6 +67,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
+        "generation": field.place.generation,
         "type": "formula" if field.formula else "rollup" if field.rollup else field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
@@ -89,16 +90,18 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
-    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+    return {name: value for name, value in kept.items() if not _says_nothing(name, value)}
 
 
-def _says_nothing(value: Any) -> bool:
-    """A bound of 0 says something."""
-    return value is None or value is False or value in ([], {})
+def _says_nothing(name: str, value: Any) -> bool:
+    """A bound of 0 says something, and so does a default of no."""
+    return value is None or value in ([], {}) or (value is False and name != "default")
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
-    return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+    return custom_field(
+        kept["name"], kept["type"], CustomPlace(kept["number"], slot, generation=kept.get("generation")), kept
+    )
 
 
 def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
@@ -111,9 +114,9 @@ def related_list_as_json(related: RelatedList) -> dict[str, Any]:
     return {**label, **({"hidden": True} if related.hidden else {})}
 
 
-def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+def place_of(number: int, slot: str | None, state: str, generation: str | None = None) -> CustomPlace:
     """What points to records has no slot: its state says whether the links of all records have been written."""
-    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
+    return CustomPlace(number, slot_of(slot, state), slot is None and state == LINKED, generation)
 
 
 def dependency_as_json(dependency: Dependency) -> dict[str, Any]:

@@ -83,6 +83,10 @@ class FieldType:
     default_allowed: bool = True
     read_only: bool = False
     """Whether its values are the program's own."""
+    pointing: bool = False
+    """Whether its values are records of an object."""
+    apart: bool = False
+    """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
@@ -94,6 +98,10 @@ class FieldType:
 
     def from_json(self, kept: Any) -> Any:
         return kept
+
+    def holds(self, stored: Any, field: Field) -> bool:
+        """Whether history may put this value back: not what the field held while it was one of another type."""
+        return True
 
     def options_in(self, stored: Any) -> Sequence[str]:
         """The values of the options that are chosen; none of types without options."""

@@ -31,7 +31,7 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
     columns: dict[str, Any] = {}
     custom: dict[str, Any] = {}
     for field in fields:
-        if field.formula is not None:
+        if field.formula is not None or field.type.apart:
             continue
         value = values.get(field.name)
         if field.place is None:

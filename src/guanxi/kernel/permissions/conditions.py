@@ -23,7 +23,12 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
     references: dict[str, Reference] = {}
     environment = FieldEnvironment(references, conventions.money_exponent, conventions.fiscal_month)
     for field in definition.field_list:
-        if not field.filterable or field.name in _CHANGES_BY_ITSELF or field.rollup is not None:
+        if (
+            not field.filterable
+            or field.name in _CHANGES_BY_ITSELF
+            or field.rollup is not None
+            or field.type.apart
+        ):
             continue
         formula = field.formula
         references[field.name] = Reference(

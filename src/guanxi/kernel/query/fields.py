@@ -39,12 +39,17 @@ class Fields:
         first, dot, second = name.partition(".")
         field = self._field(self.definition, first)
         if field is None or not dot:
-            return None if field is None else FieldPath(name, field)
-        if field.target is None or field.target not in self.registry:
+            return None if field is None else self._path(field)
+        if field.type.apart or field.target is None or field.target not in self.registry:
             return None
         target = self.registry.object(field.target)
         leaf = self._field(target, second)
-        return None if leaf is None else FieldPath(name, leaf, field, target)
+        return None if leaf is None or leaf.type.apart else FieldPath(name, leaf, field, target)
+
+    def _path(self, field: Field) -> FieldPath:
+        if not field.type.apart or field.target is None or field.target not in self.registry:
+            return FieldPath(field.name, field)
+        return FieldPath(field.name, field, pointed=self.registry.object(field.target))
 
     def require(self, name: str) -> FieldPath:
         """Raises `field_unknown`, naming similar fields."""
@@ -57,17 +62,21 @@ class Fields:
     def all(self) -> Iterator[FieldPath]:
         for field in self.definition.field_list:
             if self._is_seen(self.definition, field):
-                yield FieldPath(field.name, field)
+                yield self._path(field)
 
     def names(self) -> Iterator[str]:
         """Every name that a condition may use, the object's own before those one lookup further."""
         own = list(self.all())
         yield from (path.name for path in own)
         for path in own:
+            if path.field.type.apart:
+                continue
             if path.field.target is not None and path.field.target in self.registry:
                 target = self.registry.object(path.field.target)
                 yield from (
-                    f"{path.name}.{field.name}" for field in target.field_list if self._is_seen(target, field)
+                    f"{path.name}.{field.name}"
+                    for field in target.field_list
+                    if self._is_seen(target, field) and not field.type.apart
                 )
 
     def target_of(self, path: FieldPath) -> ObjectDef | None:

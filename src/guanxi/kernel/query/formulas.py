@@ -56,7 +56,7 @@ class FormulaEnvironment:
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         found = self._find(path)
-        if found is None or not found.field.filterable:
+        if found is None or not found.field.filterable or found.field.type.apart:
             return None
         full = tuple(found.name.split("."))
         if found.field.formula is not None:
@@ -95,7 +95,7 @@ class FormulaEnvironment:
         if through is not None and target is not None:
             steps = (*steps, (through, target))
         before = way.name.split(".")[:-1]
-        return FieldPath(".".join([*before, *names]), leaf, way.through, way.target, steps)
+        return FieldPath(".".join([*before, *names]), leaf, way.through, way.target, beyond=steps)
 
 
 def derived(path: FieldPath) -> Derived:

@@ -19,6 +19,7 @@ class FieldPath:
     field: Field
     through: Field | None = None
     target: ObjectDef | None = None
+    pointed: ObjectDef | None = None  # the object of the records in a list of links
     beyond: tuple[tuple[Field, ObjectDef], ...] = ()
 
     @property

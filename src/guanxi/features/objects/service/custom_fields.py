@@ -61,7 +61,7 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
         scope, definition, [*definition.custom_fields, field], fresh=True
     )
     if data.indexed:
-        scope = await indexing.start(scope, *await _find(scope, object_name, name))
+        scope = await indexing.start(scope, *await find(scope, object_name, name))
     return await _described(scope, object_name, name), change_set_id
 
 
@@ -74,7 +74,7 @@ async def change_custom_field(
     scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
         turn = indexing.start if data.indexed else indexing.stop
-        scope = await turn(scope, *await _find(scope, definition.name, field.name))
+        scope = await turn(scope, *await find(scope, definition.name, field.name))
     return await _described(scope, definition.name, field.name), change_set_id
 
 
@@ -82,7 +82,7 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, `field_in_definitions`, 422 `field_standard`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find(scope, object_name, field_name)
     require_nothing_depends(scope, definition, field)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
@@ -132,7 +132,7 @@ async def list_deleted(scope: Scope, object_name: str) -> list[DeletedField]:
 
 async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
     scope.require("company.manage")
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find(scope, object_name, field_name)
     return FieldUses(
         await queries.count_values(scope, definition, field),
         await views.names_of_views_with(scope, object_name, field_name),
@@ -172,8 +172,9 @@ async def put_custom_fields(
     """
     for field in fields:
         before = definition.fields.get(field.name)
-        if before is not None and before.options != field.options:
+        if before is not None and _same_values(before, field) and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
+    fields = await indexing.release(scope, definition, fields)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
     await require_sound_formulas(scope, definition)
     await require_sound_rollups(scope, definition)
@@ -195,6 +196,11 @@ async def put_custom_fields(
     return scope, change_set_id
 
 
+def _same_values(before: Field, after: Field) -> bool:
+    """Not those of a field that becomes one of another type."""
+    return before.place is None or after.place is None or before.place.key == after.place.key
+
+
 def _require_room(registry: Registry, definition: ObjectDef) -> None:
     if len(definition.custom_fields) >= MOST_FIELDS:
         raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
@@ -202,7 +208,8 @@ def _require_room(registry: Registry, definition: ObjectDef) -> None:
         raise Conflict("fields_too_many_in_all", params={"limit": MOST_IN_ALL})
 
 
-async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+async def find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+    """A custom field. Raises 404, and 422 `field_standard`."""
     definition = (await registry_of(scope)).object(object_name)
     field = definition.field(field_name)
     if field is None:
@@ -213,5 +220,5 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
 
 
 async def _described(scope: Scope, object_name: str, field_name: str) -> FieldMeta:
-    _, field = await _find(scope, object_name, field_name)
+    _, field = await find(scope, object_name, field_name)
     return describe_field(scope, field)

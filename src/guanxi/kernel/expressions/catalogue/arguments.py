@@ -39,7 +39,7 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
     match parameter.kind:
         case "text" if value.domain is Domain.TEXT and not is_null(value):
             return value
-        case "sized" if value.domain in (Domain.TEXT, Domain.TEXTS) and not is_null(value):
+        case "sized" if value.domain in (Domain.TEXT, Domain.TEXTS, Domain.IDS) and not is_null(value):
             return value
         case "number" if value.domain in NUMERIC and not is_null(value):
             return to_decimal(value)

@@ -11,6 +11,9 @@ from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseC
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType(FieldType):
+    def holds(self, stored: Any, field: Field) -> bool:
+        return isinstance(stored, str) and stored in field.option_of
+
     def options_in(self, stored: Any) -> Sequence[str]:
         return (stored,)
 

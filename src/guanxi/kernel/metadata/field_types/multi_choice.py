@@ -24,6 +24,9 @@ class MultiChoiceType(FieldType):
         chosen = {CHOICE.parse(each, field, context) for each in given}
         return [option.value for option in field.options if option.value in chosen] or None
 
+    def holds(self, stored: Any, field: Field) -> bool:
+        return isinstance(stored, list) and all(each in field.option_of for each in stored)
+
     def options_in(self, stored: Any) -> Sequence[str]:
         return tuple(stored)
 

@@ -27,6 +27,12 @@ export interface FieldDraft {
   /** The expression of a formula. */
   formula: string;
   rollup: RollupDraft;
+  /** Records are parts of those that the lookup points to. */
+  detailOf: boolean;
+  reparentable: boolean;
+  /** The list of the records that point to one, on its page. */
+  relatedHidden: boolean;
+  relatedLabels: Required<Labels>;
 }
 
 /** A figure over related records; `object` and `lookup` together are the relation. */
@@ -59,6 +65,7 @@ const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email',
 /** The greatest length that may be declared; nothing where a length means nothing. */
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);
 export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
+export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links';
 
 const isOneOf = (types: readonly DeclaredType[], type: DeclaredType): boolean => types.includes(type);
 export const isDerived = (type: DeclaredType): boolean => type === 'formula' || type === 'rollup';
@@ -67,14 +74,15 @@ export const isBounded = (type: DeclaredType): boolean => isOneOf(BOUNDED, type)
 export const canBeUnique = (type: DeclaredType): boolean => isOneOf(UNIQUE, type);
 export const isIndexable = (type: DeclaredType): boolean => type === 'rollup' || isOneOf(INDEXED, type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: DeclaredType): boolean => type !== 'boolean' && type !== 'auto_number' && !isDerived(type);
-export const canHaveDefault = (type: DeclaredType): boolean => type !== 'lookup' && type !== 'auto_number' && !isDerived(type);
+export const canBeRequired = (type: DeclaredType): boolean => !['boolean', 'auto_number', 'links'].includes(type) && !isDerived(type);
+export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && type !== 'auto_number' && !isDerived(type);
 
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
     options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
+    detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
 }
 
@@ -83,7 +91,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
   return {
     type: field.formula !== undefined ? 'formula' : field.rollup ? 'rollup' : field.type,
     target: field.target ?? null,
-    labels: apart(custom?.labels ?? { [language]: field.label }, language),
+    labels: apart(custom?.labels ?? field.names?.label ?? { [language]: field.label }, language),
     name: field.name,
     helps: apart(custom?.helps ?? {}, language),
     required: field.required,
@@ -100,6 +108,10 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     section: custom?.section ?? LAST_SECTION,
     formula: field.formula ?? '',
     rollup: { ...NO_ROLLUP, ...field.rollup },
+    detailOf: field.detail_of ?? false,
+    reparentable: field.reparentable ?? false,
+    relatedHidden: custom?.related?.hidden ?? false,
+    relatedLabels: apart(custom?.related?.labels ?? {}, language),
   };
 }
 
@@ -125,6 +137,9 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     section: draft.section === LAST_SECTION ? undefined : draft.section,
     formula: draft.type === 'formula' ? draft.formula : undefined,
     rollup: draft.type === 'rollup' ? rollupToSend(draft.rollup) : undefined,
+    detail_of: draft.detailOf || undefined,
+    reparentable: draft.reparentable || undefined,
+    related: draft.relatedHidden || !isBlank(draft.relatedLabels) ? relatedOf(draft) : undefined,
   });
 }
 
@@ -133,7 +148,9 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
   const before = draftOf(field, language);
   const differs = (pick: (one: FieldDraft) => unknown): boolean => JSON.stringify(pick(draft)) !== JSON.stringify(pick(before));
   const options = (one: FieldDraft) => optionsToSend(one.options);
-  if (!field.custom) return compact({ options: differs(options) ? options(draft) : undefined });
+  if (!field.custom) {
+    return compact({ label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined, options: differs(options) ? options(draft) : undefined });
+  }
   return compact({
     label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined,
     help: differs((one) => both(one.helps)) ? (isBlank(draft.helps) ? null : both(draft.helps)) : undefined,
@@ -150,6 +167,9 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     default: differs((one) => sayable(one.default)) ? sayable(draft.default) : undefined,
     section: differs((one) => one.section) ? draft.section : undefined,
     formula: differs((one) => one.formula) ? draft.formula : undefined,
+    detail_of: differs((one) => one.detailOf) ? draft.detailOf : undefined,
+    reparentable: differs((one) => one.reparentable) ? draft.reparentable : undefined,
+    related: differs(relatedOf) ? relatedOf(draft) : undefined,
   });
 }
 
@@ -168,7 +188,7 @@ export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | '
   if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
   if (draft.type === 'formula' && !draft.formula.trim()) return 'formula';
   if (draft.type === 'rollup' && !isWhole(draft.rollup)) return 'rollup';
-  return draft.type === 'lookup' && !draft.target ? 'target' : null;
+  return isPointing(draft.type) && !draft.target ? 'target' : null;
 }
 
 /** As the server would name it; null where the label is not Latin, which only the server can spell. */
@@ -205,6 +225,8 @@ function apart(labels: Labels, language: Language): Required<Labels> {
   const { en = '', 'zh-CN': zh = '' } = labels;
   return en === zh ? { ...blank(), [language]: en } : { en, 'zh-CN': zh };
 }
+
+const relatedOf = (draft: FieldDraft) => ({ hidden: draft.relatedHidden, label: isBlank(draft.relatedLabels) ? null : both(draft.relatedLabels) });
 
 /** An unticked box is no default. */
 const sayable = (value: FieldScalar): FieldScalar => (value === '' || value === false ? null : value);
