@@ -208,6 +208,8 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "duration":
+                return number_of(group) % 1_000_000
             case "auto_number":
                 return None
             case "multi_choice":

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 

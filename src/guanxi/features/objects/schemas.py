@@ -230,7 +230,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from guanxi.kernel.changes.apply import elevated
+from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.rewriting import rewrite
 from guanxi.kernel.changes.walking import rows_after
 from guanxi.kernel.metadata import Field, ObjectDef

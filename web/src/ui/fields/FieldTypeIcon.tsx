@@ -1,12 +1,12 @@
 import {
-  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconLetterCase, IconLink, IconListCheck, IconListNumbers, IconPercentage,
+  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconHourglass, IconLetterCase, IconLink, IconListCheck, IconListNumbers, IconPercentage,
   IconPhone, IconProgress, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
 } from '@tabler/icons-react';
 import type { FieldMeta, FieldType } from '@/api/types';
 
 const ICONS: Record<FieldType, Icon> = {
   text: IconLetterCase, long_text: IconTextWrap, integer: IconHash, number: IconDecimal, money: IconCoin, percent: IconPercentage,
-  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, stage: IconProgress,
+  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, duration: IconHourglass, stage: IconProgress,
   lookup: IconLink, email: IconAt, phone: IconPhone, url: IconWorld,
 };
 

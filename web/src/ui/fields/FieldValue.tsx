@@ -1,6 +1,7 @@
 import type { CrmRecord, FieldMeta, FieldScalar, Lookup } from '@/api/types';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { writeDuration } from '../duration';
 import { MoneyText } from '../MoneyText';
 import { OptionBadge } from '../OptionBadge';
 import { OwnerAvatar } from '../OwnerAvatar';
@@ -53,6 +54,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true }: F
     case 'choice':
     case 'stage':
       return <ChoiceValue field={field} value={text} />;
+    case 'duration':
+      return <span className="tabular">{writeDuration(Number(text), format.context.language)}</span>;
     case 'multi_choice':
       return <span className={classes.several}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
