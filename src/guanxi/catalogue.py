@@ -18,6 +18,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "definitions",
     "packages",
     "validation",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -28,6 +29,8 @@ _TASKS: tuple[str, ...] = (
     "sharing",
     "hand_overs",
     "reports",
+    "mail",
+    "workflows",
 )
 
 

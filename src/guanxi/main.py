@@ -47,7 +47,9 @@ from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
+from guanxi.features.mail.routes import handlers as mail_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
+from guanxi.features.notifications.routes import handlers as notification_handlers
 from guanxi.features.objects.routes import handlers as object_handlers
 from guanxi.features.organisation.routes import handlers as organisation_handlers
 from guanxi.features.packages.routes import handlers as package_handlers
@@ -61,10 +63,12 @@ from guanxi.features.signups.routes import handlers as signup_handlers
 from guanxi.features.support.routes import handlers as support_handlers
 from guanxi.features.validation.routes import handlers as validation_handlers
 from guanxi.features.views.routes import handlers as view_handlers
+from guanxi.features.workflows.routes import handlers as workflow_handlers
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.db.turns import TurnLimits
 from guanxi.kernel.files import FileStore, use_file_store
+from guanxi.kernel.mail import mailer_from, use_mailer
 from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 from guanxi.kernel.query import Governor, set_cursor_secret, set_governor
 from guanxi.settings import Settings
@@ -98,6 +102,9 @@ HANDLERS: list[ControllerRouterHandler] = [
     *file_handlers,
     *job_handlers,
     *event_handlers,
+    *notification_handlers,
+    *mail_handlers,
+    *workflow_handlers,
     *support_handlers,
 ]
 
@@ -121,6 +128,7 @@ def create_app(
     )
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
     use_outbound(Outbound(read_policy(settings.outbound_allowed)))
+    use_mailer(mailer_from(settings.smtp_url, settings.mail_from))
     edge = edge or edge_settings_from(settings)
     database = Database(
         settings.database_url or "",

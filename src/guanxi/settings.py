@@ -320,6 +320,40 @@ class Settings:
         shown="none: public addresses only",
         default="",
     )
+    smtp_url: str = setting(
+        "GUANXI_SMTP_URL",
+        str.strip,
+        "The mail server that outgoing e-mail is handed to, as `smtp+starttls://user:password@mail.example.com:587`; "
+        "`smtps://` for TLS from the first byte, `smtp://` for none. Without it nothing can be sent.",
+        shown="not set",
+        default="",
+        secret=True,
+    )
+    mail_from: str = setting(
+        "GUANXI_MAIL_FROM",
+        str.strip,
+        "The address that all outgoing e-mail comes from.",
+        shown="not set",
+        default="",
+    )
+    mail_per_day: int = setting(
+        "GUANXI_MAIL_PER_DAY",
+        _positive,
+        "Most e-mails that one company sends in 24 hours; further ones wait.",
+        default=2_000,
+    )
+    workflow_runs_per_hour: int = setting(
+        "GUANXI_WORKFLOW_RUNS_PER_HOUR",
+        _positive,
+        "Most workflow runs that one company starts in an hour; what would start more of them waits for the next.",
+        default=200_000,
+    )
+    workflow_steps_per_hour: int = setting(
+        "GUANXI_WORKFLOW_STEPS_PER_HOUR",
+        _positive,
+        "Most steps that the workflows of one company make in an hour; further ones wait for the next.",
+        default=1_000_000,
+    )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
     @classmethod

@@ -92,6 +92,16 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
     return {"object": "account", "file": (f"{maker.word()}.csv", sheet.encode())}
 
 
+def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
+    """A field more for deals; each call brings a package of its own."""
+    name = f"p{maker.word().lower()}"
+    text = (
+        f"package: {{name: {name}, version: 1.0.0, label: {name}}}\n"
+        f"objects: {{deal: {{fields: {{c_{name}: {{type: text, label: {name}}}}}}}}}\n"
+    )
+    return {"file": ("package.yaml", text.encode())}
+
+
 def _conversion(maker: Maker, places: Places) -> dict[str, Any]:
     return {
         "account": {"id": maker.id_for("account")},
@@ -175,6 +185,10 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
     "POST /files": _file,
     "POST /imports": _import,
+    "POST /packages": _package,
+    "POST /packages/plan": _package,
+    "POST /packages/validate": _package,
+    "POST /packages/export": lambda maker, places: {"name": "everything"},
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},
     "POST /leads/{lead_id}/conversion": _conversion,
     "POST /invitations": lambda maker, places: {"email": f"{maker.word()}@example.test", "role": "member"},

@@ -2028,11 +2028,389 @@ export interface paths {
         };
         /**
          * Stream changes and the progress of jobs
-         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out.
+         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out.
          */
         get: operations["ApiV1EventsStreamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's notifications
+         * @description The latest first.
+         */
+        get: operations["ApiV1NotificationsListNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count one's unread notifications */
+        get: operations["ApiV1NotificationsUnreadCountUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notifications as read */
+        post: operations["ApiV1NotificationsReadMarkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List outgoing e-mail
+         * @description For administrators. The latest first.
+         */
+        get: operations["ApiV1MailMessagesListMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of step
+         * @description For administrators. Each with the JSON Schema of its settings.
+         */
+        get: operations["ApiV1WorkflowStepsListStepTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List workflows and how they are doing
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowsListWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what a workflow's steps did
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowsNameCountsGetCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a workflow on a record
+         * @description For administrators. Every step is made and all of it taken back; waits are skipped, nothing is sent.
+         */
+        post: operations["ApiV1WorkflowsNameTestTestWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a workflow's failed runs
+         * @description For administrators. Up to 5,000 at a time.
+         */
+        post: operations["ApiV1WorkflowsNameRetryRetryFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a workflow's open runs
+         * @description For administrators. Up to 5,000 at a time.
+         */
+        post: operations["ApiV1WorkflowsNameCancelCancelOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs of workflows
+         * @description For administrators. The latest first; `state=failed` are those that somebody should look at.
+         */
+        get: operations["ApiV1WorkflowRunsListRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run with its steps
+         * @description For administrators.
+         */
+        get: operations["ApiV1WorkflowRunsRunIdGetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a failed run
+         * @description For administrators. Goes on with the step that failed, or with another one of its version.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdRetryRetryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a failed step
+         * @description For administrators. Goes on behind it.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdSkipSkipStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description For administrators.
+         */
+        post: operations["ApiV1WorkflowRunsRunIdCancelCancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workflows that one can start
+         * @description For whoever may change records of the object.
+         */
+        get: operations["ApiV1ObjectsObjectNameActionsListActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/actions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a workflow
+         * @description For one record, for several, or for those that meet a condition; up to 1,000.
+         */
+        post: operations["ApiV1ObjectsObjectNameActionsStartRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{name}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a workflow's address
+         * @description For administrators. Whoever knows it can start the workflow.
+         */
+        get: operations["ApiV1WorkflowsNameHookGetHook"];
+        put?: never;
+        /**
+         * Give a workflow a new address
+         * @description For administrators. The one before leads nowhere any more.
+         */
+        post: operations["ApiV1WorkflowsNameHookRenewHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflow-hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a workflow from another system
+         * @description A JSON object of 64 KiB at most; the workflow says which values it takes.
+         */
+        post: operations["ApiV1WorkflowHooksTokenReceive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,6 +2533,18 @@ export interface components {
             team: boolean;
             grants: components["schemas"]["Grant"][];
             verdict: components["schemas"]["Verdict"];
+        };
+        /** ActionInfo */
+        ActionInfo: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            places: ("record" | "list")[];
+        };
+        /** Actions */
+        Actions: {
+            data: components["schemas"]["ActionInfo"][];
         };
         /** AgentRow */
         AgentRow: {
@@ -2733,6 +3123,12 @@ export interface components {
             /** @default false */
             preview: boolean;
         };
+        /** Handled */
+        Handled: {
+            count: number;
+            /** @default false */
+            more: boolean;
+        };
         /** Holder */
         Holder: {
             /** Format: uuid */
@@ -2746,6 +3142,15 @@ export interface components {
         HolderPage: {
             data: components["schemas"]["Holder"][];
             next_cursor: string | null;
+        };
+        /** HookAddress */
+        HookAddress: {
+            url: string;
+        };
+        /** HookAnswer */
+        HookAnswer: {
+            /** Format: uuid */
+            run_id: string;
         };
         /** ImportList */
         ImportList: {
@@ -2939,6 +3344,34 @@ export interface components {
             field: string;
             label: string;
         };
+        /** MailError */
+        MailError: {
+            code: string;
+            detail: string;
+        };
+        /** MailMessageRead */
+        MailMessageRead: {
+            /** Format: uuid */
+            id: string;
+            recipients: string[];
+            subject: string;
+            origin: string;
+            object: string | null;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "queued" | "sent" | "failed";
+            attempts: number;
+            error: components["schemas"]["MailError"] | null;
+            /** Format: date-time */
+            created_at: string;
+            sent_at: string | null;
+        };
+        /** MailPage */
+        MailPage: {
+            data: components["schemas"]["MailMessageRead"][];
+            next_cursor: string | null;
+            is_configured: boolean;
+        };
         /** MappingChange */
         MappingChange: {
             column: number | string;
@@ -2950,6 +3383,10 @@ export interface components {
             column: number;
             field: string | null;
             confidence: number | null;
+        };
+        /** MarkRead */
+        MarkRead: {
+            ids?: string[] | null;
         };
         /** MassUpdate */
         MassUpdate: {
@@ -3142,6 +3579,34 @@ export interface components {
             /** @default true */
             in_navigation: boolean;
             position?: number | null;
+        };
+        /** NodeCount */
+        NodeCount: {
+            node: string;
+            /** @default 0 */
+            done: number;
+            /** @default 0 */
+            waiting: number;
+            /** @default 0 */
+            failed: number;
+        };
+        /** NotificationPage */
+        NotificationPage: {
+            data: components["schemas"]["NotificationRead"][];
+            next_cursor: string | null;
+            unread: number;
+        };
+        /** NotificationRead */
+        NotificationRead: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            body: string;
+            object: string | null;
+            record_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            read_at: string | null;
         };
         /** NumberingOf */
         NumberingOf: {
@@ -3654,6 +4119,10 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** RetryRun */
+        RetryRun: {
+            node?: string | null;
+        };
         /** Right */
         Right: {
             name: string;
@@ -3768,6 +4237,60 @@ export interface components {
             owned_by?: components["schemas"]["PrincipalRef"] | null;
             level?: "read" | "edit";
             active?: boolean;
+        };
+        /** RunDetails */
+        RunDetails: {
+            run: components["schemas"]["RunRead"];
+            steps: components["schemas"]["StepRead"][];
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /** RunError */
+        RunError: {
+            code: string;
+            detail: string;
+            errors?: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** RunPage */
+        RunPage: {
+            data: components["schemas"]["RunRead"][];
+            next_cursor: string | null;
+        };
+        /** RunRead */
+        RunRead: {
+            /** Format: uuid */
+            id: string;
+            workflow: string;
+            label: {
+                [key: string]: string;
+            };
+            version: number;
+            object: string;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
+            node: string | null;
+            steps: number;
+            due_at: string | null;
+            error: components["schemas"]["RunError"] | null;
+            parent_id: string | null;
+            cause: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            finished_at: string | null;
+        };
+        /** RunsStarted */
+        RunsStarted: {
+            started: number;
+            skipped: number;
+            job_id?: string | null;
         };
         /** SalesOverview */
         SalesOverview: {
@@ -3947,6 +4470,43 @@ export interface components {
             };
             icon: string;
         };
+        /** StartRuns */
+        StartRuns: {
+            ids?: string[] | null;
+            filter?: string | null;
+        };
+        /** StepRead */
+        StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** StepTypeInfo */
+        StepTypeInfo: {
+            type: string;
+            label: string;
+            group: string;
+            settings_schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** StepTypes */
+        StepTypes: {
+            data: components["schemas"]["StepTypeInfo"][];
+        };
         /** SuggestionInfo */
         SuggestionInfo: {
             value: string;
@@ -4066,6 +4626,32 @@ export interface components {
             name?: string;
             description?: string;
         };
+        /** TestWorkflow */
+        TestWorkflow: {
+            object: string;
+            record_id?: string | null;
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            sent?: {
+                [key: string]: unknown;
+            };
+        };
+        /** Tested */
+        Tested: {
+            enters: boolean;
+            runs: components["schemas"]["TestedRun"][];
+        };
+        /** TestedRun */
+        TestedRun: {
+            object: string;
+            record_id: string | null;
+            /** @enum {string} */
+            state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
+            error: components["schemas"]["RunError"] | null;
+            steps: components["schemas"]["StepRead"][];
+            parent?: number | null;
+        };
         /** Timeline */
         Timeline: {
             data: components["schemas"]["TimelineEntry"][];
@@ -4093,6 +4679,10 @@ export interface components {
             change_set_id: string | null;
             removed: number;
             kept: components["schemas"]["PlannedPart"][];
+        };
+        /** Unread */
+        Unread: {
+            unread: number;
         };
         /** UnresolvedValue */
         UnresolvedValue: {
@@ -4215,6 +4805,36 @@ export interface components {
         WhyNot: {
             code: string;
             text: string;
+        };
+        /** WorkflowCounts */
+        WorkflowCounts: {
+            data: components["schemas"]["NodeCount"][];
+        };
+        /** WorkflowPage */
+        WorkflowPage: {
+            data: components["schemas"]["WorkflowSummary"][];
+            next_cursor: string | null;
+            failed: number;
+        };
+        /** WorkflowSummary */
+        WorkflowSummary: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            object: string;
+            active: boolean;
+            version: number;
+            trigger: string;
+            steps: number;
+            owner: string | null;
+            owner_name: string | null;
+            answers: boolean;
+            open: number;
+            failed: number;
+            succeeded: number;
+            last_run_at: string | null;
+            updated_at: string | null;
         };
         /** Person */
         change_sets_schemas_Person: {
@@ -9035,6 +9655,650 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsListNotifications: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those not read yet. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsUnreadCountUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1NotificationsReadMarkRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1MailMessagesListMail: {
+        parameters: {
+            query?: {
+                state?: "queued" | "sent" | "failed" | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowStepsListStepTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepTypes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsListWorkflows: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameCountsGetCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowCounts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameTestTestWorkflow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWorkflow"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tested"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameRetryRetryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameCancelCancelOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handled"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsListRuns: {
+        parameters: {
+            query?: {
+                workflow?: string | null;
+                record_id?: string | null;
+                state?: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled" | null;
+                /** @description Those that a run's loop began. */
+                parent_id?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdGetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdRetryRetryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRun"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdSkipSkipStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowRunsRunIdCancelCancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetails"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameActionsListActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameActionsStartRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRuns"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsStarted"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameHookGetHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowsNameHookRenewHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkflowHooksTokenReceive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAnswer"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -25,7 +25,7 @@ SECONDS_BETWEEN_PINGS = 20.0
     summary="Stream changes and the progress of jobs",
     description=(
         "Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, "
-        "total}; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out."
+        "total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out."
     ),
     tags=["Events"],
 )

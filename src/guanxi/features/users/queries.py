@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Integer, Uuid, bindparam, text
@@ -31,6 +31,12 @@ _OTHER_ADMINISTRATOR = prepare(
     text(
         "SELECT EXISTS (SELECT FROM guanxi.app_user WHERE tenant_id = :tenant_id AND role = 'admin' "
         "AND status = 'active' AND deleted_at IS NULL AND id <> ALL (:ids))"
+    ).bindparams(_TENANT, _IDS)
+)
+_NAMES = prepare(
+    text(
+        "SELECT id, name, status = 'active' AND deleted_at IS NULL AS is_active FROM guanxi.app_user "
+        "WHERE tenant_id = :tenant_id AND id = ANY (:ids)"
     ).bindparams(_TENANT, _IDS)
 )
 _ABOVE = prepare(
@@ -66,3 +72,12 @@ async def managers_above(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The manager of each of these users, and of everybody above them."""
     rows = await scope.tx.fetch(_ABOVE, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     return {row["id"]: row["manager_id"] for row in rows}
+
+
+async def names_of(scope: Scope, users: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:
+    """Name, and whether he can sign in, of anybody in the company."""
+    if not users:
+        return {}
+    async with elevated(scope):
+        rows = await scope.tx.fetch(_NAMES, {"tenant_id": scope.tenant.id, "ids": list(users)})
+    return {row["id"]: (row["name"], row["is_active"]) for row in rows}

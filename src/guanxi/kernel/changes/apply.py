@@ -115,7 +115,7 @@ async def write(
         await record_history(scope, definition, drafts, source, change_set_id)
         await write_search_documents(scope, definition, drafts)
         await count_records(scope, definition, drafts)
-        await publish(scope, definition, drafts, change_set_id)
+        await publish(scope, definition, drafts, change_set_id, source)
         shared_anew = [draft.id for draft in drafts if draft.op != "create" and "acl" in draft.columns]
         await follow_masters(scope, definition, shared_anew)
     await hooks.run_after(scope, definition.name, drafts)

@@ -7,7 +7,7 @@ events of one record out of order; each carries the record's version, by which a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,7 +46,7 @@ _TRIM = prepare(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`payload` holds the change-set and [id, version] of each record."""
+    """`payload` holds the change-set, its source, [id, version] of each record, and `depth`, see `Scope.depth`."""
 
     id: UUID
     topic: str
@@ -54,16 +54,50 @@ class Event:
     created_at: datetime
 
 
-_followers: dict[str, tuple[str, ...]] = {}
+Interest = Callable[[Scope, str], Awaitable[bool]]
+Waking = Callable[[Scope], Awaitable[None]]
 
 
-def follow(name: str, *, topics: Sequence[str] = ()) -> None:
-    """From now on events wait for this follower; of these topics (`deal.updated`), or of all."""
-    _followers[name] = tuple(topics)
+async def _always(scope: Scope, topic: str) -> bool:
+    return True
 
 
-def followers_of(topic: str) -> list[str]:
-    return [name for name, topics in _followers.items() if not topics or topic in topics]
+async def _nobody(scope: Scope) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Follower:
+    topics: tuple[str, ...]
+    when: Interest
+    wake: Waking
+
+
+_followers: dict[str, _Follower] = {}
+
+
+def follow(
+    name: str, *, topics: Sequence[str] = (), when: Interest = _always, wake: Waking = _nobody
+) -> None:
+    """From now on events wait for this follower; of these topics (`deal.updated`), or of all.
+
+    `when` is asked at each write whether this company's events of a topic shall wait: it must cost next to nothing. `wake`
+    is called, in the transaction of the write, once for all that wait by it.
+    """
+    _followers[name] = _Follower(tuple(topics), when, wake)
+
+
+async def followers_of(scope: Scope, topic: str) -> list[str]:
+    return [
+        name
+        for name, each in _followers.items()
+        if (not each.topics or topic in each.topics) and await each.when(scope, topic)
+    ]
+
+
+async def wake_followers(scope: Scope, names: Sequence[str]) -> None:
+    for name in names:
+        await _followers[name].wake(scope)
 
 
 async def take_events(scope: Scope, follower: str, most: int = 100) -> list[Event]:

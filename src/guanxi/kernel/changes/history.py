@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.followers import followers_of
+from guanxi.kernel.changes.followers import followers_of, wake_followers
 from guanxi.kernel.changes.model import STATUS_OF
 from guanxi.kernel.changes.tables import audit_log, change_set, outbox
 from guanxi.kernel.ids import new_id
@@ -94,11 +94,17 @@ def diff_of(draft: Draft) -> str:
     ).decode()
 
 
-async def publish(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], change_set_id: UUID) -> None:
+async def publish(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], change_set_id: UUID, source: str
+) -> None:
     """Rows for followers that must miss nothing, a notification for open screens."""
     by_operation: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for draft in drafts:
         by_operation[STATUS_OF[draft.op]].append((str(draft.id), draft.new_version))
+    pending = {
+        operation: await followers_of(scope, f"{definition.name}.{operation}") for operation in by_operation
+    }
+    shared = {"change_set": str(change_set_id), "source": source, "depth": scope.depth}
     await scope.tx.insert(
         outbox,
         [
@@ -106,15 +112,14 @@ async def publish(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], 
                 "tenant_id": scope.tenant.id,
                 "id": new_id(),
                 "topic": f"{definition.name}.{operation}",
-                "payload": msgspec.json.encode(
-                    {"change_set": str(change_set_id), "records": records}
-                ).decode(),
+                "payload": msgspec.json.encode({**shared, "records": records}).decode(),
                 "created_at": scope.now,
-                "pending": followers_of(f"{definition.name}.{operation}"),
+                "pending": pending[operation],
             }
             for operation, records in by_operation.items()
         ],
     )
+    await wake_followers(scope, sorted({name for names in pending.values() for name in names}))
     event = {
         "tenant": scope.tenant.id,
         "type": "change",

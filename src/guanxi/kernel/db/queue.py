@@ -1,7 +1,7 @@
 """Tables of the job queue (Procrastinate), in their own schema `jobs`, installed and upgraded by `migrate`.
 
-The application never writes to them: it calls `jobs.enqueue`, which runs as the owner and takes the tenant from the
-transaction's settings, so that no caller can queue work in another tenant's name. Only `guanxi_login`, as which workers
+The application never writes to them: it calls `jobs.enqueue` and `jobs.call_chore`, which run as the owner and take the
+tenant from the transaction's settings, so that no caller can queue work in another tenant's name. Only `guanxi_login`, as which workers
 sign in, may fetch and finish.
 
 Each company has a queue of its own, by name, so that workers can take turns among them (`claim.sql`).
@@ -19,7 +19,10 @@ from sqlalchemy import Connection, text
 
 SQL = Path(procrastinate.sql.__file__).parent
 CLAIM = Path(__file__).with_name("claim.sql")
-HAS_CLAIM = "SELECT to_regprocedure('jobs.claim(bigint, text, integer, boolean)') IS NOT NULL"
+HAS_FUNCTIONS = """
+SELECT to_regprocedure('jobs.claim(bigint, text, integer, boolean)') IS NOT NULL
+  AND to_regprocedure('jobs.call_chore(text, float8)') IS NOT NULL
+"""
 
 ENQUEUE = """
 CREATE OR REPLACE FUNCTION jobs.enqueue(job_id uuid, user_id uuid, delay_seconds float8)
@@ -33,10 +36,22 @@ RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS 
 $$
 """
 
+# Many calls of one chore become one run, see kernel/jobs/chores.py.
+CALL_CHORE = """
+CREATE OR REPLACE FUNCTION jobs.call_chore(chore text, delay_seconds float8)
+RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = jobs, pg_temp AS $$
+  SELECT (procrastinate_defer_jobs_v1(ARRAY[ROW(
+    'company:' || current_setting('app.tenant_id')::bigint, 'guanxi.chore', 0, NULL, NULL,
+    jsonb_build_object('tenant_id', current_setting('app.tenant_id')::bigint, 'chore', chore),
+    CASE WHEN delay_seconds > 0 THEN now() + make_interval(secs => delay_seconds) END
+  )::procrastinate_job_to_defer_v1]))[1]
+$$
+"""
+
 RIGHTS = """
-REVOKE ALL ON FUNCTION jobs.enqueue(uuid, uuid, float8) FROM PUBLIC;
+REVOKE ALL ON FUNCTION jobs.enqueue(uuid, uuid, float8), jobs.call_chore(text, float8) FROM PUBLIC;
 GRANT USAGE ON SCHEMA jobs TO guanxi_app, guanxi_member, guanxi_login;
-GRANT EXECUTE ON FUNCTION jobs.enqueue(uuid, uuid, float8) TO guanxi_app, guanxi_member;
+GRANT EXECUTE ON FUNCTION jobs.enqueue(uuid, uuid, float8), jobs.call_chore(text, float8) TO guanxi_app, guanxi_member;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA jobs TO guanxi_login;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA jobs TO guanxi_login;
 """
@@ -55,6 +70,7 @@ def install_queue(connection: Connection) -> None:
         _run(connection, _scripts_after(installed))
         connection.execute(text("UPDATE jobs.installed SET version = :version"), {"version": release})
     connection.execute(text(ENQUEUE))
+    connection.execute(text(CALL_CHORE))
     driver: Any = connection.connection.driver_connection
     driver.execute(CLAIM.read_text())
     driver.execute(RIGHTS)
@@ -62,7 +78,7 @@ def install_queue(connection: Connection) -> None:
 
 def is_queue_current(connection: Connection) -> bool:
     is_installed = _installed_version(connection) == version("procrastinate")
-    return is_installed and bool(connection.execute(text(HAS_CLAIM)).scalar_one())
+    return is_installed and bool(connection.execute(text(HAS_FUNCTIONS)).scalar_one())
 
 
 def _installed_version(connection: Connection) -> str | None:

@@ -103,6 +103,11 @@ class Transaction:
         yield
         await self.connection.execute("SET LOCAL enable_sort = on; SET LOCAL enable_incremental_sort = on")
 
+    @property
+    def waiting_for_commit(self) -> list[Callable[[], Awaitable[None]]]:
+        """What `on_commit` was given; whoever takes back to a savepoint takes back what was added since."""
+        return self._after_commit
+
     def on_commit(self, callback: Callable[[], Awaitable[None]]) -> None:
         """Runs after the commit; lost if the process dies in between, so never the only record of a duty."""
         self._after_commit.append(callback)

@@ -5,13 +5,13 @@
 it. Knows nothing of metadata, tenants or HTTP.
 """
 
-from guanxi.kernel.expressions.checker import check, check_number
+from guanxi.kernel.expressions.checker import check, check_number, check_value
 from guanxi.kernel.expressions.core import Typed, TypedValue, Value
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts, names_in
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
-from guanxi.kernel.expressions.program import Program, to_program
+from guanxi.kernel.expressions.program import Program, to_getter, to_program
 from guanxi.kernel.expressions.semantics import fold_case
 from guanxi.kernel.expressions.sql import SqlCondition, compute, parametrized_to_sql, to_sql
 from guanxi.kernel.expressions.types import (
@@ -40,6 +40,7 @@ __all__ = [
     "ValueType",
     "check",
     "check_number",
+    "check_value",
     "compute",
     "conjoin",
     "conjuncts",
@@ -50,6 +51,7 @@ __all__ = [
     "parametrized_to_sql",
     "parse",
     "quote",
+    "to_getter",
     "to_program",
     "to_sql",
     "unparse",

@@ -80,6 +80,15 @@ def check_number(expression: Expression, environment: Environment) -> TypedValue
     return TypedValue(to_decimal(value), frozenset(checker.references))
 
 
+def check_value(expression: Expression, environment: Environment) -> TypedValue:
+    """Checks an expression for its value, of whatever type; numbers are exact decimals, money counts in major units."""
+    checker = _Checker(environment)
+    value = checker.value(expression.root)
+    if value.domain in NUMERIC and not is_null(value):
+        value = to_decimal(value)
+    return TypedValue(value, frozenset(checker.references))
+
+
 class _Checker:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment

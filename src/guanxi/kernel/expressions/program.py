@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from guanxi.kernel.expressions.core import Typed
-from guanxi.kernel.expressions.python_values import Test, compile_condition
+from guanxi.kernel.expressions.core import Typed, TypedValue
+from guanxi.kernel.expressions.python_values import Getter, Test, compile_condition, compile_value
 from guanxi.kernel.expressions.rows import Row
 from guanxi.kernel.expressions.types import EvaluationContext
 
@@ -30,3 +30,8 @@ class Program:
 
 def to_program(typed: Typed) -> Program:
     return Program(typed)
+
+
+def to_getter(typed: TypedValue, context: EvaluationContext) -> Getter:
+    """Gives the value for a row: None, text, Decimal, date, datetime, bool or UUID; a duration in microseconds."""
+    return compile_value(typed.value, context)

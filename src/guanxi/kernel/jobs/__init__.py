@@ -4,6 +4,7 @@ A job is a row of `guanxi.job`, which people see, and an entry of the queue (Pro
 written together. Knows nothing of what jobs do, nor of HTTP.
 """
 
+from guanxi.kernel.jobs.chores import Chore, call, chore, chores
 from guanxi.kernel.jobs.context import JobCancelled, JobContext, JobLost
 from guanxi.kernel.jobs.lifecycle import enqueue, enqueue_few, get_job, list_own_jobs, request_cancellation
 from guanxi.kernel.jobs.recurring import Periodic, periodic, periodic_jobs
@@ -11,6 +12,7 @@ from guanxi.kernel.jobs.registry import JobKind, job, job_kinds
 from guanxi.kernel.jobs.state import Job, JobState
 
 __all__ = [
+    "Chore",
     "Job",
     "JobCancelled",
     "JobContext",
@@ -18,6 +20,9 @@ __all__ = [
     "JobLost",
     "JobState",
     "Periodic",
+    "call",
+    "chore",
+    "chores",
     "enqueue",
     "enqueue_few",
     "get_job",

@@ -19,6 +19,7 @@ from procrastinate.jobs import Job as QueueEntry
 from procrastinate.worker import Worker as QueueWorker
 
 from guanxi.kernel.db import Database
+from guanxi.kernel.jobs.chores import TASK, run_chore
 from guanxi.kernel.jobs.claiming import FairJobs
 from guanxi.kernel.jobs.recurring import Periodic, periodic_jobs
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
@@ -96,6 +97,7 @@ class Worker:
     async def _run_once(self, database: Database, silence: float) -> None:
         share = self._settings.company_jobs
         app = queue_app(self._url, self._concurrency, share, JobRunner(database).run)
+        _add_chores(app, database, self._settings)
         for each in periodic_jobs().values():
             _add_periodic(app, each, database, self._settings)
         async with app.open_async():
@@ -190,6 +192,12 @@ def queue_app(
     return app
 
 
+def _add_chores(app: App, database: Database, settings: Settings) -> None:
+    @app.task(name=TASK, retry=_Always())
+    async def run(tenant_id: int, chore: str) -> None:
+        await run_chore(app, database, settings, tenant_id, chore)
+
+
 def _add_periodic(app: App, periodic: Periodic, database: Database, settings: Settings) -> None:
     """No queueing lock: an abandoned run could not be offered again beside the next one that waits."""
 
@@ -213,3 +221,12 @@ class _Retry(BaseRetryStrategy):
         if isinstance(exception, asyncio.CancelledError):
             return RetryDecision(retry_in={"seconds": 0})
         return None
+
+
+class _Always(BaseRetryStrategy):
+    """A chore that failed is needed all the same: offered again, later each time, without end."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueueEntry) -> RetryDecision | None:
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        return RetryDecision(retry_in={"seconds": min(60, 2 ** min(job.attempts, 6))})

@@ -83,12 +83,12 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
-    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+    return {name: value for name, value in kept.items() if not _says_nothing(name, value)}
 
 
-def _says_nothing(value: Any) -> bool:
-    """A bound of 0 says something."""
-    return value is None or value is False or value in ([], {})
+def _says_nothing(name: str, value: Any) -> bool:
+    """A bound of 0 says something, and so does a default of no."""
+    return value is None or value in ([], {}) or (value is False and name != "default")
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:

@@ -106,7 +106,7 @@ class Outbound:
                 httpcore.URL(
                     scheme=place.url.raw_scheme, host=place.host, port=place.port, target=place.url.raw_path
                 ),
-                headers=_headers(place, headers),
+                headers=checked_headers(place, headers),
                 content=content,
                 extensions={"timeout": timeouts},
             ) as response,
@@ -121,7 +121,7 @@ class Outbound:
         return Answer(response.status, received, body, str(place.url), backend.connected_to or "")
 
 
-def _headers(place: Place, given: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+def checked_headers(place: Place, given: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     """Raises 422 `outbound_header` for a header that is ours to set, or that would begin another line."""
     named = {"Host": place.url.netloc.decode("ascii"), "User-Agent": "Guanxi", "Accept-Encoding": ACCEPTED}
     for name, value in given.items():

@@ -8,7 +8,7 @@ from guanxi.kernel.query.admission import Governor, set_governor
 from guanxi.kernel.query.aggregate import check_aggregates, fetch_aggregate, fetch_aggregates
 from guanxi.kernel.query.board import fetch_board
 from guanxi.kernel.query.cursor import CursorInvalid, set_cursor_secret
-from guanxi.kernel.query.fields import ALWAYS, FieldPath, Fields, FieldUnknown
+from guanxi.kernel.query.fields import ALWAYS, FieldPath, Fields, FieldUnknown, RecordEnvironment
 from guanxi.kernel.query.filters import narrow, read_filter
 from guanxi.kernel.query.ids import last_id, select_ids
 from guanxi.kernel.query.list import check_list, fetch_list
@@ -25,6 +25,7 @@ from guanxi.kernel.query.requests import (
     ListQuery,
     Metric,
 )
+from guanxi.kernel.query.rows import fetch_values
 from guanxi.kernel.query.search import MOST_MATCHES, fetch_search
 from guanxi.kernel.query.timeline import fetch_timeline
 
@@ -44,6 +45,7 @@ __all__ = [
     "ListQuery",
     "Metric",
     "Opened",
+    "RecordEnvironment",
     "check_aggregates",
     "check_list",
     "count_live",
@@ -56,6 +58,7 @@ __all__ = [
     "fetch_related",
     "fetch_search",
     "fetch_timeline",
+    "fetch_values",
     "last_id",
     "narrow",
     "normalise_name",

@@ -1,5 +1,6 @@
 """Who is acting, in which company, and the transaction they act in."""
 
+from guanxi.kernel.tenancy.automation import NOBODY, acting, automation_seed
 from guanxi.kernel.tenancy.rights import EVERYTHING, Rights, rights_of
 from guanxi.kernel.tenancy.scope import (
     Actor,
@@ -13,11 +14,14 @@ from guanxi.kernel.tenancy.seeds import load_seed, load_seeds, open_scope, seed_
 
 __all__ = [
     "EVERYTHING",
+    "NOBODY",
     "Actor",
     "Rights",
     "Scope",
     "ScopeSeed",
     "Tenant",
+    "acting",
+    "automation_seed",
     "load_seed",
     "load_seeds",
     "open_scope",

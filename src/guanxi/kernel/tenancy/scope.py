@@ -66,6 +66,7 @@ class Scope:
     tx: Transaction
     reason: str | None = None  # kept with every change-set that gives none of its own
     joins: UUID | None = None  # the change-set to which everything written under this scope belongs
+    depth: int = 0  # how many automatic writes led to this one: the events of what is written carry it on
 
     def may(self, permission: str) -> bool:
         return self.actor.rights.allow(permission)

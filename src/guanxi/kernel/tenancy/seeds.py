@@ -30,20 +30,9 @@ _ACTORS = prepare(
 
 def seed_from(found: Mapping[str, Any]) -> ScopeSeed:
     """From the JSON of `guanxi.actor`."""
-    tenant, user = found["tenant"], found["user"]
-    settings = tenant["settings"]
+    user = found["user"]
     return ScopeSeed(
-        Tenant(
-            id=tenant["id"],
-            name=tenant["name"],
-            slug=tenant["slug"],
-            currency=settings.get("currency", "USD"),
-            timezone=settings.get("timezone", "UTC"),
-            locale=settings.get("locale", "en"),
-            meta_version=tenant["meta_version"],
-            everyone=tenant["everyone"],
-            settings=settings,
-        ),
+        tenant_from(found["tenant"]),
         Actor(
             user_id=UUID(user["id"]),
             name=user["name"],
@@ -55,6 +44,21 @@ def seed_from(found: Mapping[str, Any]) -> ScopeSeed:
             locale=user["locale"],
             timezone=user["timezone"],
         ),
+    )
+
+
+def tenant_from(found: Mapping[str, Any]) -> Tenant:
+    settings = found["settings"]
+    return Tenant(
+        id=found["id"],
+        name=found["name"],
+        slug=found["slug"],
+        currency=settings.get("currency", "USD"),
+        timezone=settings.get("timezone", "UTC"),
+        locale=settings.get("locale", "en"),
+        meta_version=found["meta_version"],
+        everyone=found["everyone"],
+        settings=settings,
     )
 
 

@@ -101,7 +101,7 @@ def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
 
     Who may not read an object hears nothing of it. Where records are private their ids are withheld, since some of them
     may be invisible to the caller.
-    A job is shown to the user who started it and to administrators, what support asks for to administrators.
+    A notification is its reader's alone. A job is shown to the user who started it and to administrators, what support asks for to administrators.
     """
     kind = announcement.get("type")
     if kind == "change":
@@ -118,6 +118,8 @@ def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
         if announcement.get("user") not in (None, str(identity.user_id)) and not _is_administrator(identity):
             return None
         return "job", {name: announcement.get(name) for name in ("id", "kind", "state", "done", "total")}
+    if kind == "notification":
+        return ("notification", {}) if announcement.get("user") == str(identity.user_id) else None
     if kind == "support":
         # An operator who acts as an administrator is none.
         return ("support", {"id": announcement.get("id")}) if identity.seed.actor.rights.unlimited else None

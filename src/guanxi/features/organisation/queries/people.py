@@ -76,3 +76,35 @@ def _page(scope: Scope, place_id: UUID, q: str, after: tuple[str, UUID] | None, 
         "after": last,
         "most": most,
     }
+
+
+_NAMED = prepare(
+    text(
+        "SELECT u.id FROM guanxi.app_user u WHERE u.tenant_id = :tenant_id AND u.status = 'active' AND u.deleted_at IS NULL "
+        "AND CASE :kind WHEN 'person' THEN lower(u.email) = lower(:name) "
+        "WHEN 'role' THEN u.org_role_id IN (SELECT r.id FROM guanxi.org_role r WHERE r.tenant_id = :tenant_id AND r.name = :name) "
+        "ELSE u.id IN (SELECT m.user_id FROM guanxi.team t JOIN guanxi.team_member m ON m.tenant_id = t.tenant_id "
+        "AND m.team_id = t.id WHERE t.tenant_id = :tenant_id AND t.kind = :kind AND t.name = :name) END "
+        "ORDER BY u.id LIMIT :most"
+    ).bindparams(
+        _TENANT,
+        bindparam("kind", type_=Text),
+        bindparam("name", type_=Text),
+        bindparam("most", type_=Integer),
+    )
+)
+_QUEUE = prepare(
+    text(
+        "SELECT user_id AS id FROM guanxi.team WHERE tenant_id = :tenant_id AND kind = 'queue' AND name = :name "
+        "AND user_id IS NOT NULL"
+    ).bindparams(_TENANT, bindparam("name", type_=Text))
+)
+
+
+async def active_people_named(scope: Scope, kind: str, name: str, most: int) -> list[UUID]:
+    params = {"tenant_id": scope.tenant.id, "kind": kind, "name": name, "most": most}
+    return [row["id"] for row in await scope.tx.fetch(_NAMED, params)]
+
+
+async def queue_named(scope: Scope, name: str) -> list[UUID]:
+    return [row["id"] for row in await scope.tx.fetch(_QUEUE, {"tenant_id": scope.tenant.id, "name": name})]

@@ -1,0 +1,1 @@
+"""Queueing letters, and sending them."""

@@ -1,0 +1,1 @@
+"""Workflows: what a company has done by itself when something happens, step by step, each step kept."""

@@ -1,0 +1,1 @@
+"""How workflows are checked, started, carried on, tried out and looked at."""

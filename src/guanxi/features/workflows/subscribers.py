@@ -1,0 +1,15 @@
+"""Workflows follow what is written, are kept as definitions, and hear what became of their letters."""
+
+from __future__ import annotations
+
+from guanxi.features.mail.facade import when_settled
+from guanxi.features.workflows.service import interest
+from guanxi.features.workflows.service.kinds import WORKFLOW
+from guanxi.features.workflows.service.settling import mail_settled
+from guanxi.features.workflows.service.steps.mailing import ORIGIN
+from guanxi.kernel.changes.followers import follow
+from guanxi.kernel.definitions import register_kind
+
+register_kind(WORKFLOW)
+follow(interest.FOLLOWER, when=interest.is_awaited, wake=interest.wake)
+when_settled(ORIGIN, mail_settled)
