@@ -72,6 +72,10 @@ export interface FieldMeta {
   maximum?: number | null;
   default?: unknown;
   depends_on?: DependsOn;
+  /** The whole text must match it. */
+  pattern?: string;
+  /** What new records begin with, such as `today() + days(7)`. */
+  default_expression?: string;
   numbering?: Numbering;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */

@@ -2953,6 +2953,11 @@ export interface components {
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
             depends_on?: components["schemas"]["DependsOn"] | null;
+            /** @description In the syntax of RE2; the whole text must match */
+            pattern?: string | null;
+            decimals?: number | null;
+            /** @description What new records begin with: `today() + days(7)`, `me` */
+            default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
@@ -2979,6 +2984,8 @@ export interface components {
             maximum?: number;
             default?: unknown;
             depends_on?: components["schemas"]["DependsOnMeta"];
+            pattern?: string;
+            default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
             names?: components["schemas"]["FieldNames"];
@@ -3537,6 +3544,11 @@ export interface components {
             default?: unknown;
             section?: string | null;
             depends_on?: components["schemas"]["DependsOn"] | null;
+            /** @description In the syntax of RE2; the whole text must match */
+            pattern?: string | null;
+            decimals?: number | null;
+            /** @description What new records begin with: `today() + days(7)`, `me` */
+            default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */

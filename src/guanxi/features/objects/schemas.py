@@ -104,6 +104,8 @@ class FieldMeta(Struct):
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
     depends_on: DependsOnMeta | UnsetType = UNSET
+    pattern: str | UnsetType = UNSET
+    default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     names: FieldNames | UnsetType = UNSET
@@ -249,6 +251,16 @@ class RelatedChange(Struct, forbid_unknown_fields=True):
     hidden: bool = False
 
 
+Pattern = Annotated[
+    str, Meta(min_length=1, max_length=200, description="In the syntax of RE2; the whole text must match")
+]
+Places = Annotated[int, Meta(ge=0, le=10)]
+DefaultExpression = Annotated[
+    str,
+    Meta(min_length=1, max_length=200, description="What new records begin with: `today() + days(7)`, `me`"),
+]
+
+
 class DependsOn(Struct, forbid_unknown_fields=True):
     """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
 
@@ -283,6 +295,9 @@ class NewField(Struct, forbid_unknown_fields=True):
     default: Any = None
     section: Section | None = None
     depends_on: DependsOn | None = None
+    pattern: Pattern | None = None
+    decimals: Places | None = None
+    default_expression: DefaultExpression | None = None
     numbering: NumberingOf | None = None
 
 
@@ -307,6 +322,9 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
     depends_on: DependsOn | UnsetType | None = UNSET
+    pattern: Pattern | UnsetType | None = UNSET
+    decimals: Places | UnsetType | None = UNSET
+    default_expression: DefaultExpression | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
 
 

@@ -52,6 +52,9 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
         depends_on=_dependency(kept.get("depends_on")),
+        pattern=kept.get("pattern"),
+        decimals=kept.get("decimals"),
+        default_expression=kept.get("default_expression"),
         numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
@@ -80,6 +83,9 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "pattern": field.pattern,
+        "decimals": field.decimals,
+        "default_expression": field.default_expression,
         "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }

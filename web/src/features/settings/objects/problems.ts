@@ -21,7 +21,7 @@ export interface Problems {
   elsewhere: boolean;
 }
 
-const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'searchable', 'indexed', 'options', 'target', 'max_length', 'minimum', 'maximum', 'default', 'section']);
+const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'pattern', 'decimals', 'default_expression', 'searchable', 'indexed', 'options', 'target', 'max_length', 'minimum', 'maximum', 'default', 'section']);
 
 export function problemsOf(error: unknown, options: readonly OptionDraft[]): Problems {
   const problems: Problems = { at: {}, options: {}, elsewhere: Boolean(error) };
