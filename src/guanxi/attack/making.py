@@ -190,6 +190,9 @@ class Maker:
             case "lookup":
                 ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
                 return str(ids[0]) if ids else None
+            case "links":
+                ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
+                return [str(each) for each in ids[:2]] or None
             case "email":
                 return f"{word}@example.test"
             case "phone":
@@ -262,6 +265,8 @@ def _field_names(operation: Operation, company: Company, definition: ObjectDef) 
     """Deleted ones to restore, choices to change, else those that the company added."""
     if operation.path.endswith("/restore"):
         return company.deleted_fields.get(definition.name, [])
+    if operation.path.endswith("/conversion"):
+        return [each.name for each in definition.custom_fields if each.name == "c_turned"]
     if operation.method == "PATCH":
         return [each.name for each in definition.field_list if each.options]
     return [each.name for each in definition.custom_fields]

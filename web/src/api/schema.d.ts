@@ -625,6 +625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/bundled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the packages that come with Guanxi
+         * @description For administrators. Each is installed by its name: the form field `bundled` in place of a file.
+         */
+        get: operations["ApiV1PackagesBundledListBundled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{name}/parts": {
         parameters: {
             query?: never;
@@ -1385,7 +1405,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a record
-         * @description Into the recycle bin, from which it can be restored.
+         * @description Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same change-set; more than 5,000 go as a job: 202 with `job_id`.
          */
         delete: operations["ApiV1ObjectsObjectNameRecordsRecordIdDeleteRecord"];
         options?: never;
@@ -1486,7 +1506,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a record from the recycle bin */
+        /**
+         * Restore a record from the recycle bin
+         * @description With the records that were parts of it and deleted with it; more than 5,000 as a job.
+         */
         post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRestorationRestoreRecord"];
         delete?: never;
         options?: never;
@@ -2631,6 +2654,18 @@ export interface components {
             sum: string | null;
             card: string[];
         };
+        /** BundledPackage */
+        BundledPackage: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            sample_records: number;
+        };
+        /** BundledPackages */
+        BundledPackages: {
+            data: components["schemas"]["BundledPackage"][];
+        };
         /** ChangeEntry */
         ChangeEntry: {
             /** @enum {string} */
@@ -2666,6 +2701,7 @@ export interface components {
         /** Changed */
         Changed: {
             change_set_id: string | null;
+            job_id?: string;
         };
         /** ChangedField */
         ChangedField: {
@@ -3515,7 +3551,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -3839,8 +3875,9 @@ export interface components {
         };
         /** PackageUpload */
         PackageUpload: {
-            /** Format: binary */
-            file: string;
+            file?: string | null;
+            /** @default  */
+            bundled: string;
             /**
              * @default mine
              * @enum {string}
@@ -4114,6 +4151,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            outward?: boolean;
         };
         /** RenderAnswer */
         RenderAnswer: {
@@ -4930,7 +4968,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -6341,6 +6379,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesBundledListBundled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundledPackages"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -8241,6 +8308,15 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -8472,6 +8548,15 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Goes on as a job */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

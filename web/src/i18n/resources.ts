@@ -12,6 +12,7 @@ import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
 import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
+import type packages from '../locales/en/packages.json';
 import type palette from '../locales/en/palette.json';
 import type permissions from '../locales/en/permissions.json';
 import type recycle_bin from '../locales/en/recycle_bin.json';
@@ -37,6 +38,7 @@ export interface Resources {
   my_day: typeof my_day;
   objects: typeof objects;
   organisation: typeof organisation;
+  packages: typeof packages;
   palette: typeof palette;
   permissions: typeof permissions;
   records: typeof records;

@@ -76,8 +76,8 @@ class DependsOnMeta(Struct):
 
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
-    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
-    `names` of a field that is part of Guanxi are told to those who may change them.
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -112,12 +112,15 @@ class FieldMeta(Struct):
 
 
 class RelationMeta(Struct):
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; with `outward`, those that this record's own
+    `field` points to.
+    """
 
     name: str
     object: str
     field: str
     label: str
+    outward: bool | UnsetType = UNSET
 
 
 class SectionMeta(Struct):
@@ -232,7 +235,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]

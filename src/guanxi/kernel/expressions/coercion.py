@@ -47,7 +47,7 @@ def coerce_text(literal: Value, other: Value, at: Node) -> Value:
         case Domain.DATETIME:
             return read_moment(text, at)
         case Domain.ID:
-            return _read_id(text, at)
+            return read_id(text, at)
         case Domain.DURATION:
             seconds = read_duration(text)
             if seconds is None:
@@ -78,7 +78,7 @@ def read_moment(text: str, at: Node) -> Value:
     return LocalTime(Constant(moment, Domain.DATETIME))
 
 
-def _read_id(text: str, at: Node) -> Constant:
+def read_id(text: str, at: Node) -> Constant:
     try:
         return Constant(UUID(text), Domain.ID)
     except ValueError:

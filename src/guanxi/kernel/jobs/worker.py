@@ -55,13 +55,17 @@ class Worker:
         *,
         concurrency: int = 4,
         heartbeat_seconds: float = 5,
+        niceness: int = 0,
         settings: Settings | None = None,
     ) -> None:
-        """`settings` are for periodic work, which reads from them how long things are kept."""
+        """`settings` are for periodic work, which reads from them how long things are kept. With `niceness` what the
+        database does for jobs gives way, where it may be told so.
+        """
         self._url = database_url
         self._settings = settings or Settings()
         self._concurrency = concurrency
         self._heartbeat = heartbeat_seconds
+        self._niceness = niceness
         self._stopping = asyncio.Event()
         self._queue_worker: QueueWorker | None = None
 
@@ -70,7 +74,7 @@ class Worker:
         database = Database(
             self._url,
             statement_seconds=self._settings.job_timeout_seconds,
-            niceness=self._settings.job_niceness,
+            niceness=self._niceness,
         )
         await database.start()
         try:

@@ -86,6 +86,10 @@ class FieldType:
     default_allowed: bool = True
     read_only: bool = False
     """Whether its values are the program's own."""
+    pointing: bool = False
+    """Whether its values are records of an object."""
+    apart: bool = False
+    """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -38,20 +39,36 @@ from guanxi.kernel.metadata import (
     registry_of,
     standard_registry,
 )
-from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
+from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
+MOST_REMEMBERED = 32  # lists, of some megabytes each at most
+
+_described: OrderedDict[tuple[int, int, str, str, int], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
+"""With the rights that it was made for: whoever is given other ones has another object."""
 
 _OF_CURRENCY = "money"
 
 
 async def list_objects(scope: Scope) -> list[ObjectMeta]:
-    """Those that the caller may read."""
-    return [
+    """Those that the caller may read. Remembered for who has the same rights: after a change everybody of a company asks, and
+    five thousand fields take a while to describe.
+    """
+    tenant, rights = scope.tenant, scope.actor.rights
+    key = (tenant.id, tenant.meta_version, tenant.currency, scope.locale, id(rights))
+    known = _described.get(key)
+    if known is not None and known[0] is rights:
+        _described.move_to_end(key)
+        return known[1]
+    found = [
         describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
     ]
+    _described[key] = (rights, found)
+    while len(_described) > MOST_REMEMBERED:
+        _described.popitem(last=False)
+    return found
 
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
@@ -82,7 +99,9 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if rights.sees(definition.name, each.name)
         ],
         relations=[
-            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            RelationMeta(
+                each.name, each.object, each.field, each.label.in_locale(locale), each.outward or UNSET
+            )
             for each in definition.relations
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
@@ -136,7 +155,8 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     """The object as it came: with the labels of its standard fields before anybody changed them."""
     if definition.custom is None:
         return standard_registry().object(definition.name)
-    return custom_object(definition.number, object_as_json(definition))
+    kept = object_as_json(definition) | {"name_label": NAME.as_json()}
+    return custom_object(definition.number, kept)
 
 
 def describe_field(
