@@ -74,7 +74,7 @@ async def test_stage_in_use(acme, pipelines):
     changed = await acme.put(URL, json={"pipelines": turned})
 
     assert (dropped.status_code, dropped.json()["code"]) == (409, "stages_in_use")
-    assert dropped.json()["errors"][0]["detail"].startswith("“Proposal” cannot be removed: 1 deals")
+    assert dropped.json()["errors"][0]["detail"].startswith("“Proposal” cannot be removed: 1 records")
     assert changed.json()["errors"][0]["code"] == "stage_fixed_by_use"
 
 
@@ -111,7 +111,7 @@ async def test_pipeline_in_use(client_of, pipelines):
 
     assert (answer.status_code, answer.json()["code"]) == (409, "pipelines_in_use")
     assert answer.json()["errors"][0]["detail"] == (
-        "“Renewals” cannot be removed: 2 deals are in it, those in the recycle bin included."
+        "“Renewals” cannot be removed: 2 records are in it, those in the recycle bin included."
     )
 
 

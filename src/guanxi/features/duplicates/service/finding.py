@@ -40,9 +40,9 @@ async def refuse_duplicates(scope: Scope, drafts: Sequence[Draft]) -> None:
         for key, match in wanted[draft.id].items():
             for record_id in known.get(key, ()):
                 if record_id != draft.id:
-                    same.setdefault(record_id, match)
+                    _add(same, record_id, match)
             for earlier in batch[key]:
-                same.setdefault(earlier.id, match)
+                _add(same, earlier.id, match)
             batch[key].append(draft)
     ids = sorted({record_id for same in found.values() for record_id in same})
     definition = asked[0].definition
@@ -108,6 +108,13 @@ def _keys(draft: Draft, matches: Sequence[Match]) -> dict[Key, Match]:
         and (draft.op == "create" or not set(match.fields).isdisjoint(changed))
     ]
     return keys_of(asked, draft.get)
+
+
+def _add(same: dict[UUID, Match], record_id: UUID, match: Match) -> None:
+    """Of several rules the one that refuses decides."""
+    known = same.get(record_id)
+    if known is None or (match.action == "refuse" and known.action != "refuse"):
+        same[record_id] = match
 
 
 def _shows_names(scope: Scope, object_name: str) -> bool:
