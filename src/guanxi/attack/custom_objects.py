@@ -33,6 +33,7 @@ FIELDS: tuple[dict[str, Any], ...] = (
     },
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
+    {"name": "c_places", "type": "links", "label": "Places", "target": "account"},
 )
 DELETED = {"name": "c_gone", "type": "text", "label": "Gone"}
 

@@ -78,6 +78,11 @@ def _pipelines(maker: Maker, places: Places) -> dict[str, Any]:
     return {"pipelines": [*kept, {"key": maker.word(), "label": maker.word(), "stages": stages}]}
 
 
+def _merge(maker: Maker, places: Places) -> dict[str, Any]:
+    ids = maker.own_ids(maker.company.table_of(places["object_name"]))
+    return {"winner": str(ids[0]), "losers": [str(ids[-1])]}
+
+
 def _file(maker: Maker, places: Places) -> dict[str, str | Upload]:
     ids = maker.own_ids(maker.company.table_of("deal"))
     return {
@@ -183,6 +188,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/duplicate-checks": lambda maker, places: {
+        "values": {"c_words": maker.word(), "name": maker.word()}
+    },
+    "POST /objects/{object_name}/merges": _merge,
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

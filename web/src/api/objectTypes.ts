@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -35,6 +35,8 @@ export interface CustomMeta {
   section: string;
   labels: Labels;
   helps?: Labels;
+  /** Of fields that point to records: the list of those that point to one, on its page. */
+  related?: { hidden: boolean; labels?: Labels };
 }
 
 /** How automatic numbers look: `HT-{yyyy}-{0000}`. */
@@ -66,6 +68,10 @@ export interface FieldMeta {
   open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
+  /** Its records are parts of those it points to. */
+  detail_of?: boolean;
+  /** Such a record may be moved to another one. */
+  reparentable?: boolean;
   max_length?: number | null;
   decimals?: number | null;
   minimum?: number | null;
@@ -78,18 +84,46 @@ export interface FieldMeta {
   names?: { label: Labels; standard: Labels };
 }
 
+/** What a stage asks, as a sentence; administrators are also told how it is asked, and what is wrong with it. */
+export interface StageGate {
+  reason: string;
+  condition?: string;
+  reasons?: Labels;
+  problem?: string;
+}
+
 export interface StageMeta {
   key: string;
   label: string;
   kind: StageKind;
   probability: number;
   color?: string | null;
+  entry?: StageGate[];
+  exit?: StageGate[];
+  /** Fields that have a value while a record is in the stage. */
+  required?: string[];
+  guidance?: string;
+  limit_days?: number | null;
+  /** The stages that may follow; null, or left out, for any. */
+  next?: string[] | null;
+  labels?: Labels;
+  guidances?: Labels;
 }
 
 export interface PipelineMeta {
   key: string;
   label: string;
   stages: StageMeta[];
+  labels?: Labels;
+}
+
+/** The names of the fields that keep where a record stands. */
+export interface PipelineFields {
+  stage: string;
+  pipeline: string | null;
+  status: string | null;
+  stage_entered_at: string | null;
+  stage_due_at: string | null;
 }
 
 export interface RelationMeta {
@@ -97,6 +131,8 @@ export interface RelationMeta {
   object: string;
   field: string;
   label: string;
+  /** The records that a field of this record points to, rather than those that point to it. */
+  outward?: boolean;
 }
 
 export interface ObjectPermissions {
@@ -153,6 +189,7 @@ export interface ObjectMeta {
   relations: RelationMeta[];
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
+  pipeline_fields: PipelineFields | null;
   permissions: ObjectPermissions;
   custom?: CustomObjectMeta;
   names?: ObjectNames;

@@ -10,10 +10,13 @@ from guanxi.kernel.changes.model import STATUS_OF as _STATUS_OF
 from guanxi.kernel.changes.model import Change, ChangeResult, Operation
 from guanxi.kernel.errors import FieldError
 from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata.field_types.links import LinkChange
 
 
 class Draft:
-    """Rules read `get`, `current` and `given`, and set `values` (stored values by field name) or `refuse`."""
+    """Rules read `get`, `current` and `given`, and set `values` (stored values by field name) or `refuse`.
+    `noted` is for what a rule decides before a write and follows up after it, under its own name.
+    """
 
     __slots__ = (
         "change",
@@ -26,6 +29,7 @@ class Draft:
         "given",
         "id",
         "index",
+        "noted",
         "op",
         "values",
     )
@@ -43,6 +47,7 @@ class Draft:
         self.current_acl: list[int] = []
         self.columns: dict[str, Any] = {}
         self.errors: list[FieldError] = []
+        self.noted: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
         """The value as it will be."""
@@ -56,10 +61,12 @@ class Draft:
         self.errors.append(FieldError(field, code, params))
 
     def changed(self) -> dict[str, tuple[Any, Any]]:
-        """(old, new) of the fields that an update really changes."""
+        """(old, new) of the fields that an update really changes; of lists of linked records what goes and what comes."""
         current = self.current or {}
         return {
-            name: (current.get(name), value)
+            name: (value.removed, value.added)
+            if isinstance(value, LinkChange)
+            else (current.get(name), value)
             for name, value in self.values.items()
             if current.get(name) != value
         }

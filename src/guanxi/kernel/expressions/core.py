@@ -24,6 +24,7 @@ class Domain(Enum):
     DATETIME = "datetime"
     BOOLEAN = "boolean"
     ID = "id"
+    IDS = "links"  # a set of ids, which has no value of its own: it is asked what is in it, and how much
     TEXTS = "choices"  # a set of texts
     DURATION = "duration"  # whole microseconds, int64
 

@@ -56,7 +56,8 @@ def method_value(method: str, target: Value, arguments: list[Value], at: Node) -
     if method not in METHODS:
         raise refuse("unknown_function", at, name=method[:120], suggestion=closest(method, METHODS))
     _require_count(method, arguments, 0, at)
-    _require(target, (Domain.TEXT, Domain.TEXTS) if method == "size" else (Domain.TEXT,), method, "text", at)
+    sized = (Domain.TEXT, Domain.TEXTS, Domain.IDS)
+    _require(target, sized if method == "size" else (Domain.TEXT,), method, "text", at)
     if isinstance(target, Constant):
         text = str(target.value)
         if method == "lower":

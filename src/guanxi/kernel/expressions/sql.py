@@ -46,9 +46,11 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.DATETIME: sa.DateTime(timezone=True),
     Domain.BOOLEAN: sa.Boolean(),
     Domain.ID: sa.Uuid(),
+    Domain.IDS: sa.Uuid(),  # of what is asked for in them
     Domain.DURATION: sa.BigInteger(),
     Domain.TEXTS: JSONB(),
 }
+_POINTING = frozenset({Domain.ID, Domain.IDS})
 _INSTANT = sa.DateTime(timezone=True)
 _DAY = 86_400_000_000
 _CONDITIONS = (
@@ -164,7 +166,7 @@ class _SqlCompiler:
         column, type_ = self._compared(operand), _TYPES[operand.domain]
         (slot,) = values
         assert isinstance(slot, Slot)
-        if isinstance(operand, core.FieldValue) and operand.domain is Domain.ID:
+        if isinstance(operand, core.FieldValue) and operand.domain in _POINTING:
             pointed = sa.bindparam(slot.name, type_=ARRAY(type_) if slot.listed else type_)
             linked = self._linked(operand, sa.any_(pointed) if slot.listed else pointed)
             if linked is not None:
@@ -180,7 +182,7 @@ class _SqlCompiler:
     def _linked(
         self, field: core.FieldValue, targets: sa.ColumnElement[AnyType]
     ) -> sa.ColumnElement[bool] | None:
-        if self._links is None or field.domain is not Domain.ID:
+        if self._links is None or field.domain not in _POINTING:
             return None
         return self._links(field.reference, targets)
 
@@ -282,8 +284,11 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
+        operand = self.value(value.operand)
+        if value.operand.domain is Domain.IDS:  # Their column is their number.
+            return sa.func.coalesce(operand, sa.literal_column("0"), type_=sa.Integer())
         length = sa.func.jsonb_array_length if value.operand.domain is Domain.TEXTS else sa.func.length
-        return length(self.value(value.operand), type_=sa.Integer())
+        return length(operand, type_=sa.Integer())
 
     @_of_row.register
     def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:

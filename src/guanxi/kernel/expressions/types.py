@@ -25,6 +25,7 @@ class ValueType(StrEnum):
     DATETIME = "datetime"
     BOOLEAN = "boolean"
     LOOKUP = "lookup"  # a record's id
+    LINKS = "links"  # any number of records' ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,10 @@ class FieldType:
     default_allowed: bool = True
     read_only: bool = False
     """Whether its values are the program's own."""
+    pointing: bool = False
+    """Whether its values are records of an object."""
+    apart: bool = False
+    """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
@@ -127,7 +131,7 @@ class RelatedList:
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-    `section` is the part of the form that shows a custom field.
+    `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines.
 
     A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
@@ -158,6 +162,7 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    role: str | None = None
     depends_on: Dependency | None = None
     numbering: Any = None
 

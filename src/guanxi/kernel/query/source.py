@@ -64,7 +64,7 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
-        return value_of(self._table_of(path), path.field)
+        return self._count_of(path) if path.field.type.apart else value_of(self._table_of(path), path.field)
 
     def each_of(self, path: FieldPath) -> Element:
         """Each of the options chosen in a field of many: the record stands once for every one of them, or once for none."""
@@ -75,6 +75,8 @@ class Source:
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
+        if path.field.type.apart:
+            return self._count_of(path)
         return ordered_value_of(self._table_of(path), path.field)
 
     def column_of(self, reference: Reference, *, compared: bool = False) -> Element:
@@ -88,7 +90,26 @@ class Source:
         path = reference.handle
         if not isinstance(path, FieldPath) or path.through is not None or not path.field.is_linked:
             return None
-        return points_to(self.definition, path.field, self.table.c.id, targets)
+        seen = path.pointed.table.alias() if path.pointed is not None else None
+        return points_to(self.definition, path.field, self.table.c.id, targets, seen)
+
+    def _count_of(self, path: FieldPath) -> Element:
+        """How many live records that the caller sees a list of links has, null for none: what conditions may ask of it."""
+        assert path.pointed is not None
+        links, target = Links(self.definition, path.field), path.pointed.table.alias()
+        counted = (
+            sa.select(sa.func.count())
+            .select_from(links.table.join(target, target.c.id == links.to_id))
+            .where(
+                *links.scope,
+                links.from_id == self.table.c.id,
+                target.c.tenant_id == tenant_parameter(),
+                target.c.deleted_at.is_(sa.null()),
+            )
+            .correlate_except(links.table, target)
+            .scalar_subquery()
+        )
+        return sa.func.nullif(counted, sa.literal_column("0"), type_=sa.Integer())
 
     def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:

@@ -73,7 +73,7 @@ def stored_values(
     columns: dict[str, sa.ColumnElement[Any]] = {name: table.c[name] for name in head}
     for field in fields:
         name = _name(field)
-        if name not in columns:
+        if name not in columns and not field.type.apart:
             columns[name] = value_of(table, field).label(name)
     return list(columns.values())
 

@@ -27,9 +27,11 @@ from guanxi.kernel.tenancy import Scope
 
 
 async def declared_fields(scope: Scope, object_name: str) -> dict[str, NewField]:
-    """The custom fields of an object as they could be declared again, in their order."""
+    """The custom fields of an object as they could be declared again, in their order; those that belong to pipelines come with
+    them.
+    """
     definition = (await registry_of(scope)).object(object_name)
-    return {each.name: _declared(each) for each in definition.custom_fields}
+    return {each.name: _declared(each) for each in definition.custom_fields if each.role is None}
 
 
 async def declare_fields(scope: Scope, object_name: str, wanted: Mapping[str, NewField]) -> Scope:

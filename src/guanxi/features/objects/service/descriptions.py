@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -21,12 +21,15 @@ from guanxi.features.objects.schemas import (
     ObjectNames,
     OptionMeta,
     Permissions,
-    PipelineMeta,
     RelatedMeta,
     RelationMeta,
     SectionMeta,
-    StageMeta,
     StandardNames,
+)
+from guanxi.features.objects.service.pipeline_descriptions import (
+    describe_pipelines,
+    gate_problems,
+    pipeline_fields_of,
 )
 from guanxi.kernel import money
 from guanxi.kernel.metadata import (
@@ -34,7 +37,6 @@ from guanxi.kernel.metadata import (
     Label,
     ObjectDef,
     Option,
-    Pipeline,
     Relation,
     registry_of,
     standard_registry,
@@ -73,12 +75,15 @@ async def list_objects(scope: Scope) -> list[ObjectMeta]:
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
     """Raises 404 `object_not_found`, also for one that the caller may not read."""
-    definition = (await registry_of(scope)).object(name)
+    registry = await registry_of(scope)
+    definition = registry.object(name)
     scope.require(f"{name}.read")
-    return describe_object(scope, definition)
+    return describe_object(scope, definition, gate_problems(scope, registry, definition))
 
 
-def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+def describe_object(
+    scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
+) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
     came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
@@ -99,12 +104,15 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if rights.sees(definition.name, each.name)
         ],
         relations=[
-            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            RelationMeta(
+                each.name, each.object, each.field, each.label.in_locale(locale), each.outward or UNSET
+            )
             for each in definition.relations
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
-        pipelines=describe_pipelines(definition.pipelines, locale),
+        pipelines=describe_pipelines(scope, definition, problems),
+        pipeline_fields=pipeline_fields_of(scope, definition),
         permissions=_permissions(scope, definition.name),
         custom=_custom_object(definition, locale),
         renamed=_is_renamed(definition) or UNSET,
@@ -243,22 +251,6 @@ def _related(field: Field) -> RelatedMeta | UnsetType:
         return UNSET
     label = field.related.label
     return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
-
-
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:

@@ -23,7 +23,7 @@ from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
 
 _CHANGEABLE = (
-    "required", "unique", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+    "required", "unique", "searchable", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
 )  # fmt: skip
 
 
@@ -70,20 +70,10 @@ def changed_field(
 ) -> Field:
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
-        name: getattr(data, name)
-        for name in (
-            "required",
-            "unique",
-            "searchable",
-            "max_length",
-            "minimum",
-            "maximum",
-            "section",
-            "detail_of",
-            "reparentable",
-        )
-        if getattr(data, name) is not UNSET
+        name: getattr(data, name) for name in _CHANGEABLE if getattr(data, name) is not UNSET
     }
+    if data.related is not UNSET:
+        changed["related"] = related_list(scope, data.related, field.related.label)
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
     if data.label is None:
@@ -93,8 +83,6 @@ def changed_field(
     if data.help is not UNSET:
         text = _help(scope, data.help, field.help)
         changed["help"] = None if text is None else Label.from_json(text)
-    if data.related is not UNSET:
-        changed["related"] = related_list(scope, data.related, field.related.label)
     field = _in_range(replace(field, **changed))
     require_sound_details(scope, registry, definition, field)
     if data.options is not UNSET:
@@ -158,7 +146,7 @@ def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, 
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
-    if data.type != "lookup":
+    if not BY_NAME[data.type].pointing:
         return None
     if data.target is None:
         raise Invalid("field_target_missing", field="target")
@@ -172,10 +160,11 @@ def _require_fitting(data: NewField) -> None:
         raise Invalid("field_options_missing", field="options")
     unfit = {
         "options": data.options is not None and not type_.has_options,
-        "target": data.target is not None and data.type != "lookup",
+        "target": data.target is not None and not type_.pointing,
+        "related": data.related is not None and not type_.pointing,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
-        "required": data.required and type_.read_only,
+        "required": data.required and (type_.apart or type_.read_only),
         "max_length": data.max_length is not None and data.max_length > type_.longest,
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
@@ -189,7 +178,7 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
     unfit = {
         "unique": (bool(changed.get("unique")) and not type_.can_be_unique)
         or (changed.get("unique") is False and type_.read_only),
-        "required": bool(changed.get("required")) and type_.read_only,
+        "required": bool(changed.get("required")) and (type_.apart or type_.read_only),
         "searchable": bool(changed.get("searchable")) and not type_.searchable,
         "max_length": length is not None and length > type_.longest,
         "minimum": changed.get("minimum") is not None and not type_.bounded,

@@ -21,6 +21,13 @@ IfMatch = Annotated[
     str | None,
     Parameter(header="If-Match", description="The version that the writer saw, as its `ETag` said"),
 ]
+AllowDuplicates = Annotated[
+    bool,
+    Parameter(
+        header="X-Allow-Duplicates",
+        description="`true`: a duplicate rule that warns has been read and is passed over",
+    ),
+]
 
 
 @post(
@@ -35,9 +42,13 @@ IfMatch = Annotated[
     responses=described_as(Created, "The ids, in the order of the records", 201),
 )
 async def create_records(
-    caller: Scope, object_name: str, data: dict[str, Any] | list[dict[str, Any]]
+    caller: Scope,
+    object_name: str,
+    data: dict[str, Any] | list[dict[str, Any]],
+    allow_duplicates: AllowDuplicates = False,
 ) -> Response[bytes]:
-    created = await writing.create_records(caller, object_name, data if isinstance(data, list) else [data])
+    records = data if isinstance(data, list) else [data]
+    created = await writing.create_records(caller, object_name, records, allow_duplicates)
     return raw_json(msgspec.json.encode(created), change_set_header(created.change_set_id), 201)
 
 
@@ -53,10 +64,17 @@ async def create_records(
     responses=described_as(Record, "The record as it is now"),
 )
 async def update_record(
-    caller: Scope, object_name: str, record_id: UUID, data: dict[str, Any], if_match: IfMatch = None
+    caller: Scope,
+    object_name: str,
+    record_id: UUID,
+    data: dict[str, Any],
+    if_match: IfMatch = None,
+    allow_duplicates: AllowDuplicates = False,
 ) -> Response[bytes]:
     version = version_of_if_match(if_match)
-    found, change_set_id = await writing.update_record(caller, object_name, record_id, data, version)
+    found, change_set_id = await writing.update_record(
+        caller, object_name, record_id, data, version, allow_duplicates
+    )
     headers = {"ETag": etag_of_version(found.version), **change_set_header(change_set_id)}
     return raw_json(found.body, headers)
 
@@ -66,15 +84,18 @@ async def update_record(
     opt=CHANGES,
     status_code=200,
     summary="Delete a record",
-    description="Into the recycle bin, from which it can be restored.",
+    description=(
+        "Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same "
+        "change-set; more than 5,000 go as a job: 202 with `job_id`."
+    ),
+    responses=described_as(Changed, "Goes on as a job", 202),
     tags=TAGS,
 )
 async def delete_record(
     caller: Scope, object_name: str, record_id: UUID, if_match: IfMatch = None
 ) -> Response[Changed]:
     version = version_of_if_match(if_match)
-    changed = await writing.delete_record(caller, object_name, record_id, version)
-    return Response(changed, headers=change_set_header(changed.change_set_id))
+    return _changed(await writing.delete_record(caller, object_name, record_id, version))
 
 
 @post(
@@ -82,11 +103,17 @@ async def delete_record(
     opt=CHANGES,
     status_code=200,
     summary="Restore a record from the recycle bin",
+    description="With the records that were parts of it and deleted with it; more than 5,000 as a job.",
+    responses=described_as(Changed, "Goes on as a job", 202),
     tags=TAGS,
 )
 async def restore_record(caller: Scope, object_name: str, record_id: UUID) -> Response[Changed]:
-    changed = await writing.restore_record(caller, object_name, record_id)
-    return Response(changed, headers=change_set_header(changed.change_set_id))
+    return _changed(await writing.restore_record(caller, object_name, record_id))
+
+
+def _changed(changed: Changed) -> Response[Changed]:
+    status = 200 if changed.job_id is msgspec.UNSET else 202
+    return Response(changed, status_code=status, headers=change_set_header(changed.change_set_id))
 
 
 @post(

@@ -23,6 +23,12 @@ export interface FieldDraft {
   default: FieldScalar;
   /** Key of a section of the form. */
   section: string;
+  /** Records are parts of those that the lookup points to. */
+  detailOf: boolean;
+  reparentable: boolean;
+  /** The list of the records that point to one, on its page. */
+  relatedHidden: boolean;
+  relatedLabels: Required<Labels>;
 }
 
 /** By the options of the other field, the ids of those that go with them. */
@@ -46,13 +52,15 @@ export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
 export const canBeUnique = (type: FieldType): boolean => UNIQUE.includes(type);
 export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: FieldType): boolean => type !== 'boolean' && type !== 'auto_number';
-export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup' && type !== 'auto_number';
+export const canBeRequired = (type: FieldType): boolean => !['boolean', 'auto_number', 'links'].includes(type);
+export const canHaveDefault = (type: FieldType): boolean => !isPointing(type) && type !== 'auto_number';
+export const isPointing = (type: FieldType): boolean => type === 'lookup' || type === 'links';
 
 export function newDraft(type: FieldType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
     options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
 }
 
@@ -76,6 +84,10 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     maximum: field.maximum ?? null,
     default: (field.default as FieldScalar | undefined) ?? null,
     section: custom?.section ?? LAST_SECTION,
+    detailOf: field.detail_of ?? false,
+    reparentable: field.reparentable ?? false,
+    relatedHidden: custom?.related?.hidden ?? false,
+    relatedLabels: apart(custom?.related?.labels ?? {}, language),
   };
 }
 
@@ -99,6 +111,9 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     maximum: draft.maximum ?? undefined,
     default: sayable(draft.default) ?? undefined,
     section: draft.section === LAST_SECTION ? undefined : draft.section,
+    detail_of: draft.detailOf || undefined,
+    reparentable: draft.reparentable || undefined,
+    related: draft.relatedHidden || !isBlank(draft.relatedLabels) ? relatedOf(draft) : undefined,
   });
 }
 
@@ -125,6 +140,9 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     maximum: differs((one) => one.maximum) ? draft.maximum : undefined,
     default: differs((one) => sayable(one.default)) ? sayable(draft.default) : undefined,
     section: differs((one) => one.section) ? draft.section : undefined,
+    detail_of: differs((one) => one.detailOf) ? draft.detailOf : undefined,
+    reparentable: differs((one) => one.reparentable) ? draft.reparentable : undefined,
+    related: differs(relatedOf) ? relatedOf(draft) : undefined,
   });
 }
 
@@ -141,7 +159,7 @@ function dependencyToSend({ type, dependsOn, options }: FieldDraft): DependencyD
 export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | null {
   if (isBlank(draft.labels)) return 'label';
   if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
-  return draft.type === 'lookup' && !draft.target ? 'target' : null;
+  return isPointing(draft.type) && !draft.target ? 'target' : null;
 }
 
 /** As the server would name it; null where the label is not Latin, which only the server can spell. */
@@ -170,6 +188,8 @@ function apart(labels: Labels, language: Language): Required<Labels> {
   const { en = '', 'zh-CN': zh = '' } = labels;
   return en === zh ? { ...blank(), [language]: en } : { en, 'zh-CN': zh };
 }
+
+const relatedOf = (draft: FieldDraft) => ({ hidden: draft.relatedHidden, label: isBlank(draft.relatedLabels) ? null : both(draft.relatedLabels) });
 
 /** An unticked box is no default. */
 const sayable = (value: FieldScalar): FieldScalar => (value === '' || value === false ? null : value);

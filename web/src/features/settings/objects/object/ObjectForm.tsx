@@ -38,7 +38,7 @@ export function ObjectForm(props: ObjectFormProps) {
   const own = object === null || object.custom !== undefined;
   const set = (change: Partial<ObjectDraft>) => onChange({ ...draft, ...change });
   const told: Record<string, string> = isProblem(error) ? error.byField() : {};
-  const wrong: Record<string, string> = { ...told, ...(tried && isBlank(draft.labels) && { label: t('object.missing') }) };
+  const wrong: Record<string, string> = tried && isBlank(draft.labels) ? { ...told, label: t('object.missing') } : told;
   const elsewhere = Boolean(error) && !PARTS.some((part) => told[part]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
