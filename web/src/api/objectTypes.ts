@@ -39,6 +39,14 @@ export interface CustomMeta {
   related?: { hidden: boolean; labels?: Labels };
 }
 
+export interface RollupMeta {
+  object: string;
+  lookup: string;
+  function: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  field?: string;
+  condition?: string;
+}
+
 /** How automatic numbers look: `HT-{yyyy}-{0000}`. */
 export interface Numbering {
   pattern: string;
@@ -59,6 +67,10 @@ export interface FieldMeta {
   help?: string | null;
   required: boolean;
   read_only: boolean;
+  /** The expression that it is computed by; `type` is that of its value. */
+  formula?: string;
+  /** The figure over related records that it keeps. */
+  rollup?: RollupMeta;
   unique: boolean;
   sortable: boolean;
   filterable: boolean;

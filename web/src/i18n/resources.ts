@@ -3,6 +3,7 @@ import type activities from '../locales/en/activities.json';
 import type auth from '../locales/en/auth.json';
 import type boards from '../locales/en/boards.json';
 import type common from '../locales/en/common.json';
+import type expressions from '../locales/en/expressions.json';
 import type fields from '../locales/en/fields.json';
 import type files from '../locales/en/files.json';
 import type hand_overs from '../locales/en/hand_overs.json';
@@ -30,6 +31,7 @@ export interface Resources {
   auth: typeof auth;
   boards: typeof boards;
   common: typeof common;
+  expressions: typeof expressions;
   fields: typeof fields;
   files: typeof files;
   hand_overs: typeof hand_overs;

@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.binding import bind_formulas
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
@@ -28,7 +30,7 @@ from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 2_000
-_remembered: OrderedDict[tuple[int, int], Registry] = OrderedDict()
+_remembered: OrderedDict[tuple[int, int, Conventions], Registry] = OrderedDict()
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
 _OBJECTS = prepare(
@@ -53,7 +55,7 @@ async def registry_of(scope: Scope) -> Registry:
     """The objects of the caller's company."""
     if scope.tenant.meta_version == 1:
         return standard_registry()
-    key = (scope.tenant.id, scope.tenant.meta_version)
+    key = (scope.tenant.id, scope.tenant.meta_version, Conventions.of(scope.tenant))
     registry = _remembered.get(key)
     if registry is None:
         registry = await _load(scope)
@@ -66,7 +68,8 @@ async def registry_of(scope: Scope) -> Registry:
 async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
     kept: dict[int, Mapping[str, Any]] = dict(await scope.tx.fetch(_OBJECTS, params))
-    return registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    registry = registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    return bind_formulas(registry, Conventions.of(scope.tenant))
 
 
 def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:

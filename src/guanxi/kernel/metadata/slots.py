@@ -56,7 +56,7 @@ async def give_slot(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
     Raises 422 `index_unsupported` for a type that has no slots, 409 `index_slots_taken` naming the fields that have them.
     """
     family = field.type.slot
-    if family is None or field.place is None:
+    if family is None or field.place is None or field.formula is not None:
         raise Invalid(
             "index_unsupported", field="indexed", params={"field": field.label.in_locale(scope.locale)}
         )

@@ -11,7 +11,7 @@ from typing import Any
 from alembic import op
 
 revision = "0029"
-down_revision = "0026"
+down_revision = "0030"
 accepts = {"ban-drop-function": "It is made in the same revision, to fill the table."}
 branch_labels = None
 depends_on = None

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import NewField
+from guanxi.features.objects.schemas import NewField, RollupText
 from guanxi.features.objects.service import indexing
 from guanxi.features.objects.service.custom_fields import (
     MOST_FIELDS,
@@ -87,6 +87,10 @@ def _declared(field: Field) -> NewField:
     kept: dict[str, Any] = custom_field_as_json(field)
     known = {each.encode_name for each in msgspec.structs.fields(NewField)}
     given = {name: value for name, value in kept.items() if name in known}
+    if field.formula is not None:
+        given["formula"] = field.formula.text
+    if field.rollup is not None:
+        given["rollup"] = {name: given["rollup"].get(name) for name in RollupText.__struct_fields__}
     if field.place is not None and field.place.slot is not None:
         given["indexed"] = True
     return msgspec.convert(given, NewField)

@@ -23,6 +23,7 @@ from guanxi.features.objects.schemas import (
     Permissions,
     RelatedMeta,
     RelationMeta,
+    RollupMeta,
     SectionMeta,
     StandardNames,
 )
@@ -43,6 +44,7 @@ from guanxi.kernel.metadata import (
 )
 from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -101,7 +103,7 @@ def describe_object(
                 each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
-            if rights.sees(definition.name, each.name)
+            if sees(rights, definition.name, each)
         ],
         relations=[
             RelationMeta(
@@ -200,12 +202,27 @@ def describe_field(
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
         custom=_custom(field),
+        formula=field.formula.text if field.formula else UNSET,
+        rollup=_rollup(field),
         names=_names_of_field(field, standard_label),
     )
 
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _rollup(field: Field) -> RollupMeta | UnsetType:
+    kept = field.rollup
+    if kept is None:
+        return UNSET
+    return RollupMeta(
+        kept.object,
+        kept.lookup,
+        kept.function,  # type: ignore[arg-type]
+        _if_any(kept.field),
+        _if_any(kept.condition),
+    )
 
 
 def _default(scope: Scope, field: Field) -> Any:
@@ -237,7 +254,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=field.type.slot is not None,
+        indexable=field.type.slot is not None and field.formula is None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
@@ -282,7 +299,11 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
     """Without the places of fields that the caller does not see."""
 
     def seen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if rights.sees(definition.name, name)]
+        return [
+            name
+            for name in names
+            if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+        ]
 
     layouts = definition.layouts
     sections = [

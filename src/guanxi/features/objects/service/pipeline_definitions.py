@@ -13,6 +13,7 @@ from guanxi.kernel.changes.conditions import compile_condition
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Gate, Label, ObjectDef, Pipeline, Registry, Stage
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.tenancy import Scope
 
 _USUAL_PROBABILITY = {"open": 50.0, "won": 100.0, "lost": 0.0}
@@ -64,7 +65,7 @@ def _check_stage(
         if gate in asked:
             continue
         try:
-            compile_condition(registry, definition, gate.condition, scope.tenant.money_exponent, sees)
+            compile_condition(registry, definition, gate.condition, Conventions.of(scope.tenant), sees)
         except ExpressionRefused as refused:
             refused.field = place
             raise
