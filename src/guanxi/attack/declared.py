@@ -22,7 +22,23 @@ def _validation_rule(maker: Maker) -> dict[str, Any]:
     }
 
 
-BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {"validation_rule": _validation_rule}
+def _workflow(maker: Maker) -> dict[str, Any]:
+    """By a button, over fields that some may not see."""
+    told = {
+        "to": [{"kind": "cause"}],
+        "title": f"{maker.word()} {{{{c_words}}}} {{{{account.c_words}}}}",
+    }
+    return {
+        "trigger": {"type": "manual", "places": ["record", "list"]},
+        "condition": "c_number != 7",
+        "steps": [{"key": "tell", "type": "notify", "settings": told}],
+    }
+
+
+BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
+    "validation_rule": _validation_rule,
+    "workflow": _workflow,
+}
 
 
 def definition_of(kind: str, maker: Maker) -> dict[str, Any]:

@@ -169,6 +169,14 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/actions/{name}": lambda maker, places: {
+        "ids": [str(maker.own_ids(maker.company.table_of(places["object_name"]))[0])]
+    },
+    "POST /workflows/{name}/test": lambda maker, places: {
+        "object": "deal",
+        "record_id": str(maker.own_ids("deal")[0]),
+    },
+    "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
     "POST /imports": _import,
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},

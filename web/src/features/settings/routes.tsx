@@ -93,6 +93,12 @@ const sharingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
 });
 
+const workflowsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workflows',
+  component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
+});
+
 const supportRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/support',
@@ -100,5 +106,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, workflowsRoute, supportRoute]),
 ] as const;
