@@ -53,7 +53,7 @@ function Run({ id, node }: { id: string; node: string | null }) {
       {run.error && (
         <Alert color="red" variant="light">
           {run.error.detail}
-          {run.error.errors.map((one, index) => (
+          {(run.error.errors ?? []).map((one, index) => (
             <div key={index}>{String(one.detail ?? '')}</div>
           ))}
         </Alert>
@@ -83,7 +83,7 @@ export function StepList({ steps }: { steps: StepRead[] }) {
       </Group>
       {step.error && (
         <p className={classes.soft} style={{ color: 'var(--mantine-color-error)' }}>
-          {step.error.detail} {step.error.errors.map((one) => String(one.detail ?? '')).join(' ')}
+          {step.error.detail} {(step.error.errors ?? []).map((one) => String(one.detail ?? '')).join(' ')}
         </p>
       )}
       {Object.keys(step.input).length > 0 && <Json label={t('runs.input')} value={step.input} />}
