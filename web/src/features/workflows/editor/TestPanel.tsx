@@ -46,7 +46,7 @@ export function TestPanel({ name, object, body, node, onResult, onClose }: { nam
             {failed?.error ? failed.error.detail : t('test.good', { count: steps.length })}
           </Alert>
         )}
-        <StepList steps={node ? steps.filter((step) => step.node === node) : steps} />
+        <StepList steps={node ? steps.filter((step) => step.node === node) : steps} body={body} />
       </div>
     </aside>
   );

@@ -26,7 +26,7 @@ export function useStepText() {
     const fields = (settings.values as FieldSetting[] | undefined) ?? [];
     switch (step.type) {
       case 'update_record':
-        return fields.map((one) => fieldName(settings.target === 'record' ? object : undefined, one.field)).join(', ');
+        return fields.map((one) => fieldName((settings.target ?? 'record') === 'record' ? object : undefined, one.field)).join(', ');
       case 'create_record':
         return nameOf(String(settings.object ?? ''));
       case 'assign':

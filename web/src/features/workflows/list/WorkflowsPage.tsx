@@ -59,7 +59,7 @@ function Row({ workflow }: { workflow: WorkflowSummary }) {
     <li className={settings.rowItem}>
       <ObjectIcon object={workflow.object} icon={object?.icon ?? 'bolt'} size={18} />
       <span className={settings.grow}>
-        <Link to="/workflows/$name" params={{ name: workflow.name }} style={{ color: 'inherit', fontWeight: 600 }}>
+        <Link to="/workflows/$name" params={{ name: workflow.name }} style={{ color: 'inherit', fontWeight: 600, textDecoration: 'none' }}>
           {label}
         </Link>{' '}
         {workflow.failed > 0 && <Badge variant="light" color="red">{t('counts.failed', { count: workflow.failed })}</Badge>}

@@ -6,7 +6,9 @@ import { RecordLink } from '@/ui/RecordLink';
 import { BlockSkeleton } from '@/ui/Skeletons';
 import { useFormat } from '@/ui/useFormat';
 import { useHelpRun, useRun, type Help } from '../calls';
-import type { StepRead } from '../types';
+import { stepOf } from '../editor/graph';
+import { useStepText } from '../editor/useStepText';
+import type { Body, StepRead } from '../types';
 import { RunList, STATE_COLORS } from './RunList';
 import classes from '../editor/Editor.module.css';
 
@@ -68,18 +70,20 @@ function Run({ id, node }: { id: string; node: string | null }) {
         </Group>
       )}
       <ProblemPanel error={help.error} />
-      <StepList steps={shown} />
+      <StepList steps={shown} body={found.data.body as unknown as Body} />
     </>
   );
 }
 
-export function StepList({ steps }: { steps: StepRead[] }) {
+export function StepList({ steps, body }: { steps: StepRead[]; body: Body }) {
   const { t } = useTranslation('workflows');
+  const text = useStepText();
+  const titleOf = (step: StepRead) => text.title(stepOf(body, step.node) ?? { key: step.node, type: step.type, settings: {}, next: {} });
   return steps.map((step) => (
     <section key={step.number} className={classes.group}>
       <Group gap={8}>
         <Badge variant="light" color={{ done: 'green', waiting: 'yellow', failed: 'red', skipped: 'gray' }[step.state]}>{t(`runs.stepStates.${step.state}`)}</Badge>
-        <strong style={{ fontSize: 13 }}>{step.node}</strong>
+        <strong style={{ fontSize: 13 }}>{titleOf(step)}</strong>
       </Group>
       {step.error && (
         <p className={classes.soft} style={{ color: 'var(--mantine-color-error)' }}>
