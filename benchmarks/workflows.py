@@ -80,8 +80,7 @@ async def measure(records: int, kills: int) -> dict[str, Any]:
         cpu, start = machine.spent(), time.perf_counter()
         machine._start("worker", "worker")
         killed = await _kill_some(machine, owner, records * STEPS, kills)
-        while await owner.fetchval(DONE) < records * STEPS or await owner.fetchval(OPEN):
-            await asyncio.sleep(0.1)
+        await _finished(owner, records * STEPS)
         seconds = time.perf_counter() - start
         spent = machine.spent().since(cpu)
         wrong = await owner.fetchval(WRONG)
@@ -115,15 +114,28 @@ async def _kill_some(machine: Machine, owner: asyncpg.Connection, steps: int, ki
     chance, killed = Random(1), 0
     while killed < kills:
         before = await owner.fetchval(DONE)
-        while (done := await owner.fetchval(DONE)) == before and done < steps:
-            await asyncio.sleep(0.01)
-        if done >= steps:
+        if await _further(owner, before, steps) >= steps:
             break
         await asyncio.sleep(chance.uniform(0, 0.3))
         _kill(machine)
         killed += 1
         machine._start("worker", "worker")
     return killed
+
+
+async def _finished(owner: asyncpg.Connection, steps: int) -> None:
+    while True:
+        if await owner.fetchval(DONE) >= steps and not await owner.fetchval(OPEN):
+            return
+        await asyncio.sleep(0.1)
+
+
+async def _further(owner: asyncpg.Connection, before: int, steps: int) -> int:
+    while True:
+        done: int = await owner.fetchval(DONE)
+        if done > before or done >= steps:
+            return done
+        await asyncio.sleep(0.01)
 
 
 def _kill(machine: Machine) -> None:

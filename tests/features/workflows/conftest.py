@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
@@ -31,7 +32,7 @@ def save(company):
     async def save(name="flow", *, trigger, steps=(), object="deal", status=200, headers=None, **rest):
         """`steps` in a row: each leads to the next unless it says so itself."""
         steps = [dict(step) for step in steps]
-        for step, follower in zip(steps, steps[1:], strict=False):
+        for step, follower in itertools.pairwise(steps):
             if step["type"] not in ("stop", "branch"):
                 step.setdefault("next", {"next": follower["key"]})
         active = rest.pop("active", True)

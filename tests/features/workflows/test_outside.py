@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from contextlib import asynccontextmanager
 
 import pytest
@@ -42,10 +43,12 @@ def smtp():
             self.letters.append((envelope.rcpt_tos, envelope.content.decode()))
             return "250 OK"
 
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     post = Post()
-    controller = Controller(post, hostname="127.0.0.1", port=0)
+    controller = Controller(post, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     use_mailer(mailer_from(f"smtp://127.0.0.1:{port}", "crm@guanxi.example"))
     yield post
     use_mailer(None)
@@ -204,7 +207,7 @@ class TestHooks:
         assert await code(json={"order": {"ref": "A-9"}}) == "workflow_sent_unmatched"
         assert await code(json={"order": {"ref": "A-9", "total": "lots"}}) == "workflow_sent_wrong"
         assert await code(json={}) == "required"
-        assert await code(content=b"{nonsense") == "workflow_sent_not_json"
+        assert await code(content=b"{nonsense", headers={"Content-Type": "application/json"}) == "workflow_sent_not_json"
 
     async def test_only_the_address_in_force(self, save, company, client_of):
         await save(trigger=self.TRIGGER, steps=[])
