@@ -21,7 +21,7 @@ import httpx
 
 from benchmarks.machine import Machine
 
-AT_ONCE = 500
+AT_ONCE = 200
 STEPS = 4
 FORM = {
     "company": "Flows", "name": "Ada", "email": "ada@flows.example", "password": "correct horse battery staple",

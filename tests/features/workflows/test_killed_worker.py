@@ -11,7 +11,7 @@ from tests.fixtures.workers import LONGEST_PAUSE
 from .conftest import create, update
 
 KILLS = 3
-RECORDS = 1_500
+RECORDS = 1_600
 STEPS = 3
 COUNT = "SELECT count(*)::int AS n FROM guanxi.workflow_step WHERE tenant_id = $1 AND state = 'done'"
 LEFT = """
@@ -29,8 +29,8 @@ async def test_every_record_goes_through_every_step_once(
         update("last", description={"template": "{{next_step}}, then done"}),
     ]
     await save(trigger={"type": "record_created"}, steps=steps)
-    for start in range(0, RECORDS, 250):
-        rows = [{"name": f"Deal {start + n}"} for n in range(250)]
+    for start in range(0, RECORDS, 200):
+        rows = [{"name": f"Deal {start + n}"} for n in range(200)]
         assert (await company.post("/objects/deal/records", json=rows)).status_code == 201
     chance = Random(7)
 

@@ -207,7 +207,10 @@ class TestHooks:
         assert await code(json={"order": {"ref": "A-9"}}) == "workflow_sent_unmatched"
         assert await code(json={"order": {"ref": "A-9", "total": "lots"}}) == "workflow_sent_wrong"
         assert await code(json={}) == "required"
-        assert await code(content=b"{nonsense", headers={"Content-Type": "application/json"}) == "workflow_sent_not_json"
+        assert (
+            await code(content=b"{nonsense", headers={"Content-Type": "application/json"})
+            == "workflow_sent_not_json"
+        )
 
     async def test_only_the_address_in_force(self, save, company, client_of):
         await save(trigger=self.TRIGGER, steps=[])

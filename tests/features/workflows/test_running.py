@@ -251,3 +251,21 @@ async def test_a_date_and_a_schedule(save, add, turn, runs, execute_as_owner, te
         )
         await turn()
     assert [run["record_id"] for run in await runs(workflow="dates")] == [due["id"]]
+
+
+async def test_what_is_past_its_time_goes(save, add, turn, runs, execute_as_owner, tenant_id):
+    await save("good", trigger=CREATED, steps=[update(next_step="x")])
+    await save("bad", trigger=CREATED, steps=[update(close_date={"expression": "now()"})])
+    await add()
+    await turn()
+    assert len(await runs()) == 2
+
+    await execute_as_owner(
+        "UPDATE guanxi.workflow_run SET finished_at = now() - interval '91 days' WHERE tenant_id = $1",
+        tenant_id,
+    )
+    await turn()
+
+    assert [run["workflow"] for run in await runs()] == ["bad"]
+    left = await execute_as_owner("SELECT node FROM guanxi.workflow_step WHERE tenant_id = $1", tenant_id)
+    assert len(left) == 1
