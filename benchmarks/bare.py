@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,16 @@ class Recorder:
         return noted
 
 
+class _NotMeant(Exception):
+    """Takes back what was done for once."""
+
+
 async def record(database: Database, seed: ScopeSeed, call: Callable[[Scope], Awaitable[Any]]) -> list[Step]:
+    """What the second call sends: the first also reads what a process then remembers, such as the table's indexes."""
+    with suppress(_NotMeant):
+        async with database.transaction(seed, source="api") as scope:
+            await call(scope)
+            raise _NotMeant
     steps: list[Step] = []
     async with database.transaction(seed, source="api") as scope:
         scope.tx.connection = Recorder(scope.tx.connection, steps)

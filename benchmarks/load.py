@@ -7,6 +7,8 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from benchmarks.machine import Spent
+
 CLIENTS = 8
 WARM_UP = 0.25  # of the seconds given
 
@@ -18,21 +20,30 @@ class Rate:
     per_second: float
     p50_ms: float
     p95_ms: float
-    per_cpu_second: float
+    server_us: float  # processor time for one request, of each part
+    database_us: float
+    client_us: float
+
+    @property
+    def cpu_us(self) -> float:
+        return self.server_us + self.database_us + self.client_us
 
 
-async def run(clients: list[Work], seconds: float, cpu_seconds: Callable[[], float]) -> Rate:
+async def run(clients: list[Work], seconds: float, spent: Callable[[], Spent]) -> Rate:
     """Requests per second of all clients together, after a warm-up that is not counted."""
     await _loop(clients, seconds * WARM_UP)
-    before = cpu_seconds()
+    before, own = spent(), time.process_time()
     times = await _loop(clients, seconds)
-    spent = cpu_seconds() - before
+    took, own = spent().since(before), time.process_time() - own
     times.sort()
+    micros = 1e6 / max(1, len(times))
     return Rate(
         round(len(times) / seconds, 1),
         _at(times, 0.5),
         _at(times, 0.95),
-        round(len(times) / max(spent, 0.01), 1),
+        round(took.server * micros),
+        round(took.database * micros),
+        round(own * micros),
     )
 
 

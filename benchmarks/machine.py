@@ -82,11 +82,8 @@ class Machine:
         """The one that was started; those that answer are its children."""
         return psutil.Process(self._processes["server"].pid)
 
-    def cpu_seconds(self) -> float:
-        """Of worker, server and database so far; this process, which measures, is not in it."""
-        return sum(self.spent().by_process().values())
-
     def spent(self) -> Spent:
+        """This process, which measures, is not in it."""
         ours = {process.pid: process for process in psutil.Process().children()}
         named = {name: ours.pop(process.pid, None) for name, process in self._processes.items()}
         return Spent(
@@ -107,7 +104,10 @@ class Machine:
         }
         with (self.folder / f"{name}.log").open("wb") as log:
             command = [sys.executable, "-m", "guanxi", *arguments]
-            self._processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            # Each in a session of its own, as a service manager does it: Linux may share the processors out by session.
+            self._processes[name] = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def _wait_until_ready(self) -> None:
         for _ in range(300):

@@ -109,7 +109,7 @@ async def _capacity(pair: Pair) -> float:
         return one
 
     clients = [await client(number) for number in range(CLIENTS)]
-    return (await run(clients, pair.seconds, pair.machine.cpu_seconds)).per_second
+    return (await run(clients, pair.seconds, pair.machine.spent)).per_second
 
 
 async def _quiet(pair: Pair, per_second: float) -> Seen:
@@ -123,7 +123,12 @@ async def _both(pair: Pair, fair: float) -> tuple[Seen, dict[str, int]]:
         str(pair.machine.folder / "pipeline.csv"),
     ]  # fmt: skip
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.neighbours", *arguments, stdout=asyncio.subprocess.PIPE
+        sys.executable,
+        "-m",
+        "benchmarks.neighbours",
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     await asyncio.sleep(WARM_UP)
     seen = await _quiet(pair, fair)

@@ -38,14 +38,22 @@ def _sizes(results: Results, earlier: Results | None) -> Iterator[str]:
         yield ""
         taken = ", ".join(f"{table} {count}" for table, count in measured["bytes_per_deal"].items())
         yield f"{int(size):,} deals; bytes a deal with indexes: {taken}"
-        yield f"{'':12}{'ours/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'/CPU s':>9}{'bare/s':>9}{'ratio':>7}{'before':>8}"
+        yield (
+            f"{'':12}{'ours/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'bare/s':>9}{'ratio':>7}{'before':>8}"
+            f"{'CPU µs':>9}{'server':>8}{'database':>9}{'client':>8}{'bare µs':>9}{'database':>9}{'client':>8}{'ratio':>7}"
+        )
         for name, value in measured["scenarios"].items():
             ours, bare = value["ours"], value["bare"]
             yield (
                 f"{name:12}{ours['per_second']:9.0f}{ours['p50_ms']:9.2f}{ours['p95_ms']:9.2f}"
-                f"{ours['per_cpu_second']:9.0f}{bare['per_second']:9.0f}{value['ratio']:7.2f}"
-                f"{_before(earlier, size, name):>8}"
+                f"{bare['per_second']:9.0f}{value['ratio']:7.2f}{_before(earlier, size, name):>8}"
+                f"{_cpu(ours):9.0f}{ours['server_us']:8.0f}{ours['database_us']:9.0f}{ours['client_us']:8.0f}"
+                f"{_cpu(bare):9.0f}{bare['database_us']:9.0f}{bare['client_us']:8.0f}{value['cpu_ratio']:7.2f}"
             )
+
+
+def _cpu(rate: Mapping[str, float]) -> float:
+    return rate["server_us"] + rate["database_us"] + rate["client_us"]
 
 
 def _before(earlier: Results | None, size: str, name: str) -> str:

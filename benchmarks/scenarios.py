@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks import bare
 from benchmarks.companies import BenchCompany
 from benchmarks.http import Connection
-from benchmarks.load import CLIENTS, Work, run
+from benchmarks.load import CLIENTS, Rate, Work, run
 from benchmarks.machine import Machine
 from guanxi.kernel.db import Database
 from guanxi.kernel.tenancy import Scope, ScopeSeed
@@ -58,12 +58,8 @@ class Bench:
             gc.freeze()
 
             async def go() -> Round:
-                seconds, cpu_seconds = self.seconds / ROUNDS, self.machine.cpu_seconds
-                return Round(
-                    len(steps),
-                    asdict(await run(ours, seconds, cpu_seconds)),
-                    asdict(await run(theirs, seconds, cpu_seconds)),
-                )
+                seconds, spent = self.seconds / ROUNDS, self.machine.spent
+                return Round(len(steps), await run(ours, seconds, spent), await run(theirs, seconds, spent))
 
             yield go
 
@@ -80,12 +76,17 @@ class Bench:
 @dataclass(frozen=True)
 class Round:
     statements: int
-    ours: dict[str, float]
-    bare: dict[str, float]
+    ours: Rate
+    bare: Rate
 
     @property
     def ratio(self) -> float:
-        return self.ours["per_second"] / self.bare["per_second"]
+        return self.ours.per_second / self.bare.per_second
+
+    @property
+    def cpu_ratio(self) -> float:
+        """What the same processors would answer, ours to bare, if nothing else kept them busy or idle."""
+        return self.bare.cpu_us / self.ours.cpu_us
 
 
 async def measure(parts: Mapping[str, tuple[Bench, Scenario]]) -> dict[str, dict[str, Any]]:
@@ -106,9 +107,14 @@ async def measure(parts: Mapping[str, tuple[Bench, Scenario]]) -> dict[str, dict
 def _summary(rounds: Sequence[Round], smallest: Sequence[Round]) -> dict[str, Any]:
     middle = sorted(rounds, key=lambda found: found.ratio)[ROUNDS // 2]
     growth = median(
-        each.ours["p95_ms"] / least.ours["p95_ms"] for each, least in zip(rounds, smallest, strict=True)
+        each.ours.p95_ms / least.ours.p95_ms for each, least in zip(rounds, smallest, strict=True)
     )
-    return {**asdict(middle), "ratio": round(middle.ratio, 2), "p95_to_smallest": round(growth, 2)}
+    return {
+        **asdict(middle),
+        "ratio": round(middle.ratio, 2),
+        "cpu_ratio": round(median(each.cpu_ratio for each in rounds), 2),
+        "p95_to_smallest": round(growth, 2),
+    }
 
 
 def _sender(connection: Connection, send: Send) -> Work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import os
 from collections.abc import AsyncIterator, Sequence
 from urllib.parse import urlsplit
 
@@ -255,10 +256,14 @@ def edge_settings_from(settings: Settings) -> EdgeSettings:
 def turn_limits_from(settings: Settings) -> TurnLimits:
     return TurnLimits(
         alone=settings.company_connections,
-        beside=min(settings.company_connections, settings.company_connections_beside),
+        beside=settings.company_connections_beside or _processors() // settings.web_workers,
         waiting=settings.company_waiting,
         patience=settings.company_wait_seconds,
     )
+
+
+def _processors() -> int:
+    return os.cpu_count() or 1
 
 
 def _listed(text: str) -> tuple[str, ...]:

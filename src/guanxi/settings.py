@@ -167,7 +167,8 @@ class Settings:
     job_niceness: int = setting(
         "GUANXI_JOB_NICENESS",
         _niceness,
-        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`. Linux only.",
+        "By how much jobs give way to requests on the processors of their machine, from 0 to 19 as with `nice`; what the "
+        "database does for them too, if it runs there as the same user. Linux only.",
         default=10,
     )
     company_jobs: int = setting(
@@ -236,11 +237,13 @@ class Settings:
         "there.",
         default=6,
     )
-    company_connections_beside: int = setting(
+    company_connections_beside: int | None = setting(
         "GUANXI_COMPANY_CONNECTIONS_BESIDE",
         _positive,
-        "The same while other companies are at work there too. The fewer, the less anybody notices of a busy neighbour.",
-        default=2,
+        "Connections in one process that companies at work at the same time share out among them; each has at least one. The "
+        "fewer, the less anybody notices of a busy neighbour; more suit a database with many processors of its own.",
+        shown="number of processor cores for each process that answers requests",
+        default=None,
     )
     company_waiting: int = setting(
         "GUANXI_COMPANY_WAITING",

@@ -10,7 +10,8 @@ import pytest
 from litestar import get, post
 
 from guanxi.edge import metrics
-from guanxi.edge.replicas import COOKIE, HEADER, READS_ANYWHERE
+from guanxi.edge.replicas import COOKIE, HEADER
+from guanxi.edge.work import READS_ANYWHERE
 from guanxi.kernel.db import Database
 from guanxi.kernel.db.replica import Replica
 from guanxi.kernel.tenancy import Scope

@@ -49,7 +49,7 @@ async def slow_report(caller: Scope) -> None:
 async def crowded(settings, client_of):
     """An application in which a company may hold two connections and let two requests wait."""
     limited = settings.changed(
-        company_connections=2, company_connections_beside=2, company_waiting=2, read_timeout_seconds=1
+        company_connections=2, company_connections_beside=4, company_waiting=2, read_timeout_seconds=1
     )
     edge = replace(edge_settings_from(limited), write_seconds=0.1, report_seconds=0.2)
     app = create_app(limited, edge=edge, also=[held, quick, slow, slow_change, slow_report])

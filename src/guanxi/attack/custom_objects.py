@@ -19,8 +19,21 @@ KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
     {"name": KEY, "type": "text", "label": "Code", "unique": True},
+    {
+        "name": "c_kinds",
+        "type": "multi_choice",
+        "label": "Kinds",
+        "options": [{"value": each, "label": each} for each in ("one", "two", "three")],
+    },
+    {
+        "name": "c_serial",
+        "type": "auto_number",
+        "label": "Serial",
+        "numbering": {"pattern": "S-{yyyy}-{0000}", "restart": "year"},
+    },
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
+    {"name": "c_places", "type": "links", "label": "Places", "target": "account"},
 )
 DELETED = {"name": "c_gone", "type": "text", "label": "Gone"}
 

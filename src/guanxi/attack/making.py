@@ -190,6 +190,9 @@ class Maker:
             case "lookup":
                 ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
                 return str(ids[0]) if ids else None
+            case "links":
+                ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
+                return [str(each) for each in ids[:2]] or None
             case "email":
                 return f"{word}@example.test"
             case "phone":
@@ -208,6 +211,10 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "auto_number":
+                return None
+            case "multi_choice":
+                return [option.value for option in field.options if not option.retired][:2] or None
             case "choice" | "stage":
                 return next((option.value for option in field.options if not option.retired), None)
         return word[: field.max_length] if field.max_length else word

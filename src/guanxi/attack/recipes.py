@@ -92,6 +92,16 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
     return {"object": "account", "file": (f"{maker.word()}.csv", sheet.encode())}
 
 
+def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
+    """A field more for deals; each call brings a package of its own."""
+    name = f"p{maker.word().lower()}"
+    text = (
+        f"package: {{name: {name}, version: 1.0.0, label: {name}}}\n"
+        f"objects: {{deal: {{fields: {{c_{name}: {{type: text, label: {name}}}}}}}}}\n"
+    )
+    return {"file": ("package.yaml", text.encode())}
+
+
 def _conversion(maker: Maker, places: Places) -> dict[str, Any]:
     return {
         "account": {"id": maker.id_for("account")},
@@ -166,6 +176,10 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /objects/{object_name}/export": _export,
     "POST /objects/{object_name}/fields": lambda maker, places: {"type": "text", "label": maker.word()},
     "PATCH /objects/{object_name}/fields/{field_name}": _options,
+    "POST /objects/{object_name}/fields/{field_name}/conversion-preview": lambda maker, places: {
+        "type": "long_text"
+    },
+    "POST /objects/{object_name}/fields/{field_name}/conversion": lambda maker, places: {"type": "long_text"},
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
@@ -179,6 +193,10 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
     "POST /imports": _import,
+    "POST /packages": _package,
+    "POST /packages/plan": _package,
+    "POST /packages/validate": _package,
+    "POST /packages/export": lambda maker, places: {"name": "everything"},
     "PATCH /imports/{import_id}": lambda maker, places: {"on_match": "skip"},
     "POST /leads/{lead_id}/conversion": _conversion,
     "POST /invitations": lambda maker, places: {"email": f"{maker.word()}@example.test", "role": "member"},

@@ -21,6 +21,7 @@ COMMANDS = {
     "support": ("support", "Look into a company, once its administrator approves."),
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
+    "package": ("package", "Check, install, test and export packages of declarations."),
     "attack": ("attack", "Try to break through the walls between companies."),
     "bench": ("bench", "Measure what many companies cost."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),
@@ -72,6 +73,7 @@ def refusal_of(problem: Exception) -> str | None:
     from guanxi.bench.catalogue import OthersAreThere
     from guanxi.cli.opened import SchemaNotCurrent
     from guanxi.client import ApiRefused, ImportFailed
+    from guanxi.client.packages import PackageNotFound
     from guanxi.kernel.db.cluster import ClusterInUse, ClusterNotStarted
     from guanxi.kernel.db.migrate import OtherStarterIsSlow, SchemaIsBusy, ServerTooOld
     from guanxi.kernel.db.sharding import ShardingRefused
@@ -87,6 +89,7 @@ def refusal_of(problem: Exception) -> str | None:
         ClusterNotStarted,
         ImportFailed,
         OthersAreThere,
+        PackageNotFound,
         PortTaken,
         SchemaNotCurrent,
         OtherStarterIsSlow,

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import psycopg
 
 from guanxi import __version__
 from guanxi.cli.opened import Addresses, prepare_schema
 from guanxi.cli.output import Progress, answer, json_option, step
+from guanxi.cli.private import private_database
 from guanxi.kernel.clock import utc_now
-from guanxi.kernel.db.cluster import Cluster
-from guanxi.kernel.db.cluster.tuning import UNSAFE_BUT_FAST
 from guanxi.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,7 +88,7 @@ def _attack(database_url: str | None, server: str | None, families: tuple[str, .
             prepare_schema(Addresses(database_url, database_url, embedded=False), upgrade=False)
         else:
             with step("Making a database"):
-                settings, owner = stack.enter_context(_private_database())
+                settings, owner = stack.enter_context(private_database())
         progress = stack.enter_context(Progress())
         return asyncio.run(
             attack(
@@ -106,19 +101,3 @@ def _attack(database_url: str | None, server: str | None, families: tuple[str, .
                 progress=progress.show,
             )
         )
-
-
-@contextmanager
-def _private_database() -> Iterator[tuple[Settings, str]]:
-    """Settings for the application, and the address of the owner. Nothing of the installation is touched."""
-    folder = Path(tempfile.mkdtemp(prefix="guanxi-attack-"))
-    folder.chmod(0o711)  # The server's account has to enter it when root runs this.
-    try:
-        with Cluster(folder / "postgres", settings=UNSAFE_BUT_FAST, sync=False) as cluster:
-            with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
-                connection.execute("CREATE DATABASE guanxi")
-            login, owner = cluster.url("guanxi"), cluster.url("guanxi", "postgres")
-            prepare_schema(Addresses(login, owner, embedded=True), upgrade=True)
-            yield Settings(database_url=login, data_dir=folder / "data", database_pool_size=8), owner
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from guanxi.kernel.jobs.worker import WorkerThread
+from guanxi.kernel.priorities import give_way_as_session
 from guanxi.settings import Settings
 
 
@@ -46,6 +47,12 @@ def give_way_to_requests(settings: Settings) -> None:
         os.nice(settings.job_niceness)
 
 
+def give_way_as_process(settings: Settings) -> None:
+    """For a process that does nothing but jobs."""
+    give_way_to_requests(settings)
+    give_way_as_session(os.getpid(), settings.job_niceness)
+
+
 @contextmanager
 def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator[None]:
     """Runs jobs in a thread of this process until the end of the block, then gives unfinished ones back.
@@ -59,6 +66,7 @@ def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator
         others_are_dead=only_worker,
         concurrency=settings.job_concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,
+        niceness=settings.job_niceness,
         settings=settings,
     )
     worker.start()

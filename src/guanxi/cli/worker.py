@@ -9,7 +9,7 @@ import click
 
 from guanxi.cli.logs import configure_logs
 from guanxi.cli.opened import opened_database, prepare_schema
-from guanxi.cli.running import give_way_to_requests, prepare_process
+from guanxi.cli.running import give_way_as_process, prepare_process
 from guanxi.kernel.jobs.worker import Worker
 from guanxi.settings import Settings
 
@@ -25,7 +25,7 @@ def command(concurrency: int | None) -> None:
     """
     settings = Settings.from_environment()
     configure_logs(settings.log_level)
-    give_way_to_requests(settings)
+    give_way_as_process(settings)
     prepare_process(settings)
     with opened_database(settings) as addresses:
         prepare_schema(addresses, upgrade=False)
@@ -37,6 +37,7 @@ async def _run(url: str, settings: Settings, concurrency: int) -> None:
         url,
         concurrency=concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,
+        niceness=settings.job_niceness,
         settings=settings,
     )
     for number in (signal.SIGINT, signal.SIGTERM):

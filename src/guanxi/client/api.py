@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ PATH = "/api/v1"
 class ApiRefused(Exception):
     """The API answered with a problem; the message is its sentence."""
 
-    def __init__(self, status: int, code: str, detail: str) -> None:
+    def __init__(self, status: int, code: str, detail: str, errors: Sequence[Mapping[str, Any]] = ()) -> None:
         super().__init__(detail)
-        self.status, self.code = status, code
+        self.status, self.code, self.errors = status, code, errors
 
 
 class Api:
@@ -37,6 +37,9 @@ class Api:
     async def patch(self, path: str, body: Any) -> Any:
         return await self._call("PATCH", path, json=body)
 
+    async def delete(self, path: str, **query: Any) -> Any:
+        return await self._call("DELETE", path, params=query)
+
     async def download(self, path: str, file: Path, **query: Any) -> int:
         """Writes an answer to a file, which appears only once it is complete; returns its size."""
         part = file.with_name(f".{file.name}.part")
@@ -49,6 +52,13 @@ class Api:
                 async for piece in answer.aiter_bytes():
                     target.write(piece)
         return part.replace(file).stat().st_size
+
+    async def fetch(self, method: str, path: str, **options: Any) -> bytes:
+        """An answer that is no JSON."""
+        answer = await self.http.request(method, PATH + path, **options)
+        if answer.is_error:
+            raise _refusal(answer)
+        return answer.content
 
     async def sign_in(self, email: str, password: str) -> None:
         session = await self.post("/session", {"email": email, "password": password})
@@ -79,7 +89,9 @@ def _refusal(answer: httpx.Response) -> ApiRefused:
         problem = answer.json()
         detail = problem.get("detail") or problem.get("title") or problem["code"]
         errors = [f"{error.get('field')}: {error.get('detail')}" for error in problem.get("errors") or ()]
-        return ApiRefused(answer.status_code, problem["code"], "\n".join([detail, *errors]))
+        return ApiRefused(
+            answer.status_code, problem["code"], "\n".join([detail, *errors]), problem.get("errors") or ()
+        )
     except (ValueError, KeyError, AttributeError):
         return ApiRefused(
             answer.status_code, "unexpected", f"{answer.request.url} answered {answer.status_code}."

@@ -8,17 +8,18 @@ from contextlib import asynccontextmanager
 import httpx
 
 from guanxi.client.api import Api
+from guanxi.edge.settings import EdgeSettings
 from guanxi.main import create_app
 from guanxi.settings import Settings
 
 
 @asynccontextmanager
 async def local_api(
-    settings: Settings, *, key: str | None = None, language: str = "en"
+    settings: Settings, *, key: str | None = None, language: str = "en", edge: EdgeSettings | None = None
 ) -> AsyncIterator[Api]:
     """`settings.database_url` must be set. Jobs that calls start need a worker elsewhere."""
     headers = {"Accept-Language": language} | ({"Authorization": f"Bearer {key}"} if key else {})
-    app = create_app(settings)
+    app = create_app(settings, edge=edge)
     failure: BaseException | None = None
     async with app.lifespan():
         transport = httpx.ASGITransport(app)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
@@ -32,7 +32,7 @@ def save(company):
     async def save(name="flow", *, trigger, steps=(), object="deal", status=200, headers=None, **rest):
         """`steps` in a row: each leads to the next unless it says so itself."""
         steps = [dict(step) for step in steps]
-        for step, follower in itertools.pairwise(steps):
+        for step, follower in pairwise(steps):
             if step["type"] not in ("stop", "branch"):
                 step.setdefault("next", {"next": follower["key"]})
         active = rest.pop("active", True)

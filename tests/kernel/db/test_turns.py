@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from guanxi.kernel.db.turns import SECONDS_BESIDE, TurnLimits, Turns
+from guanxi.kernel.db.turns import SECONDS_BESIDE, Turn, TurnLimits, Turns
 from guanxi.kernel.errors import Problem
 
 BUSY, QUIET, THIRD = 1, 2, 3
@@ -27,7 +27,7 @@ def clock() -> Clock:
 @pytest.fixture
 def make_turns(clock):
     def make_turns(places: int = 4, **limits: float) -> Turns:
-        defaults = {"alone": 3, "beside": 1, "waiting": 100, "patience": 60.0}
+        defaults = {"alone": 3, "beside": 2, "waiting": 100, "patience": 60.0}
         return Turns(places, TurnLimits(**defaults | limits), clock)
 
     return make_turns
@@ -35,13 +35,14 @@ def make_turns(clock):
 
 @pytest.fixture
 async def ask():
-    """Asks for a turn in a task of its own; the task's name is noted when it is given one."""
-    tasks: list[asyncio.Task] = []
+    """Asks for a turn in a task of its own, whose result it is; the company is noted when it is given one."""
+    tasks: list[asyncio.Task[Turn]] = []
 
-    async def ask(turns: Turns, company_id: int, given: list[int]) -> asyncio.Task:
-        async def go() -> None:
-            await turns.take(company_id)
+    async def ask(turns: Turns, company_id: int, given: list[int]) -> asyncio.Task[Turn]:
+        async def go() -> Turn:
+            turn = await turns.take(company_id)
             given.append(company_id)
+            return turn
 
         tasks.append(asyncio.create_task(go()))
         await asyncio.sleep(0)
@@ -77,18 +78,72 @@ async def test_who_comes_later_waits_for_nobody(make_turns, ask):
     assert given == [BUSY, BUSY, BUSY, QUIET]
 
 
-async def test_places_go_round_by_company(make_turns, ask):
+async def test_places_go_round_by_company(make_turns, ask, clock):
     turns, given = make_turns(places=1), []
     held = await turns.take(BUSY)
-    for company in (BUSY, BUSY, BUSY, BUSY, QUIET, THIRD):
-        await ask(turns, company, given)
+    asked = [
+        await ask(turns, company, given) for company in (BUSY, BUSY, BUSY, BUSY, QUIET, QUIET, THIRD, THIRD)
+    ]
 
-    for _ in range(6):
+    for number in range(8):
+        clock.now += 0.1
         turns.give_back(held)
         await settle()
-        held = turns._companies[given[-1]]
+        held = next(each for each in asked if each.done()).result()
+        asked = [each for each in asked if not each.done()]
+        assert len(given) == number + 1
 
-    assert given == [BUSY, QUIET, THIRD, BUSY, BUSY, BUSY]
+    assert given == [QUIET, THIRD, BUSY, QUIET, THIRD, BUSY, BUSY, BUSY]
+
+
+async def test_who_was_served_least_comes_first(make_turns, ask, clock):
+    turns, given = make_turns(places=1, beside=9), []
+    held = await turns.take(BUSY)
+    asked = [await ask(turns, company, given) for company in (BUSY, QUIET, QUIET, QUIET)]
+
+    for seconds in (3.0, 1.0, 1.0, 1.0):  # those of BUSY last three times as long
+        clock.now += seconds
+        turns.give_back(held)
+        await settle()
+        held = next(each for each in asked if each.done()).result()
+        asked = [each for each in asked if not each.done()]
+
+    assert given == [QUIET, QUIET, QUIET, BUSY]
+
+
+async def test_nobody_saves_up_for_later(make_turns, ask, clock):
+    turns, given = make_turns(places=1, beside=9), []
+    for _ in range(5):
+        turn = await turns.take(BUSY)
+        clock.now += 10
+        turns.give_back(turn)
+    held = await turns.take(THIRD)
+    asked = [await ask(turns, company, given) for company in (BUSY, QUIET, QUIET)]
+
+    for _ in range(3):
+        clock.now += 1
+        turns.give_back(held)
+        await settle()
+        held = next(each for each in asked if each.done()).result()
+        asked = [each for each in asked if not each.done()]
+
+    assert given == [BUSY, QUIET, QUIET]  # those who had nothing so far begin where the others are
+
+
+async def test_those_at_work_share_out_what_is_there(make_turns, ask, clock):
+    turns, given = make_turns(places=10, alone=6, beside=4), []
+    for _ in range(10):
+        await ask(turns, BUSY, given)
+    assert turns.held(BUSY) == 6
+
+    clock.now += SECONDS_BESIDE
+    for _ in range(5):
+        await ask(turns, QUIET, given)
+    assert turns.held(QUIET) == 2
+
+    for _ in range(5):
+        await ask(turns, THIRD, given)
+    assert turns.held(THIRD) == 1
 
 
 async def test_one_holds_back_while_others_are_at_work(make_turns, ask, clock):

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -35,6 +35,21 @@ export interface CustomMeta {
   section: string;
   labels: Labels;
   helps?: Labels;
+  /** Of fields that point to records: the list of those that point to one, on its page. */
+  related?: { hidden: boolean; labels?: Labels };
+}
+
+/** How automatic numbers look: `HT-{yyyy}-{0000}`. */
+export interface Numbering {
+  pattern: string;
+  restart: 'never' | 'year' | 'month' | 'day';
+  start: number;
+}
+
+/** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
+export interface DependsOn {
+  field: string;
+  allowed: Record<string, string[]>;
 }
 
 export interface FieldMeta {
@@ -53,11 +68,17 @@ export interface FieldMeta {
   open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
+  /** Its records are parts of those it points to. */
+  detail_of?: boolean;
+  /** Such a record may be moved to another one. */
+  reparentable?: boolean;
   max_length?: number | null;
   decimals?: number | null;
   minimum?: number | null;
   maximum?: number | null;
   default?: unknown;
+  depends_on?: DependsOn;
+  numbering?: Numbering;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };
@@ -82,6 +103,8 @@ export interface RelationMeta {
   object: string;
   field: string;
   label: string;
+  /** The records that a field of this record points to, rather than those that point to it. */
+  outward?: boolean;
 }
 
 export interface ObjectPermissions {

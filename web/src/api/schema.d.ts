@@ -427,6 +427,49 @@ export interface paths {
         patch: operations["ApiV1ObjectsObjectNameFieldsFieldNameChangeField"];
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/fields/{field_name}/conversion-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what another type would do to a field
+         * @description For administrators, custom fields only. Looks at the values of 5,000 records; `next` goes on with the others.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameConversionPreviewPreviewConversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/fields/{field_name}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a field one of another type
+         * @description For administrators, custom fields only. The field has the new type at once; a job carries over what records have.
+         *
+         *     Values that the type cannot hold go out of sight. The change in `X-Change-Set` can be undone: the former values come back.
+         *     The field is no longer unique, and its default and limits are given up.
+         */
+        post: operations["ApiV1ObjectsObjectNameFieldsFieldNameConversionConvertField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/fields/{field_name}/uses": {
         parameters: {
             query?: never;
@@ -576,6 +619,26 @@ export interface paths {
          *     same, `take` decides. `samples` brings the sample records too.
          */
         post: operations["ApiV1PackagesInstall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packages/bundled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the packages that come with Guanxi
+         * @description For administrators. Each is installed by its name: the form field `bundled` in place of a file.
+         */
+        get: operations["ApiV1PackagesBundledListBundled"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1342,7 +1405,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a record
-         * @description Into the recycle bin, from which it can be restored.
+         * @description Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same change-set; more than 5,000 go as a job: 202 with `job_id`.
          */
         delete: operations["ApiV1ObjectsObjectNameRecordsRecordIdDeleteRecord"];
         options?: never;
@@ -1443,7 +1506,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a record from the recycle bin */
+        /**
+         * Restore a record from the recycle bin
+         * @description With the records that were parts of it and deleted with it; more than 5,000 as a job.
+         */
         post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRestorationRestoreRecord"];
         delete?: never;
         options?: never;
@@ -2588,6 +2654,18 @@ export interface components {
             sum: string | null;
             card: string[];
         };
+        /** BundledPackage */
+        BundledPackage: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            sample_records: number;
+        };
+        /** BundledPackages */
+        BundledPackages: {
+            data: components["schemas"]["BundledPackage"][];
+        };
         /** ChangeEntry */
         ChangeEntry: {
             /** @enum {string} */
@@ -2623,6 +2701,7 @@ export interface components {
         /** Changed */
         Changed: {
             change_set_id: string | null;
+            job_id?: string;
         };
         /** ChangedField */
         ChangedField: {
@@ -2686,15 +2765,25 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** Conversion */
-        Conversion: {
-            account: {
-                [key: string]: unknown;
-            };
-            contact?: {
-                [key: string]: unknown;
-            } | null;
-            deal?: components["schemas"]["ConvertedDeal"] | null;
+        /** ConversionExample */
+        ConversionExample: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "lossy" | "impossible";
+            before: string;
+            after: string | null;
+        };
+        /** ConversionPreview */
+        ConversionPreview: {
+            records: number;
+            whole: number;
+            lossy: number;
+            impossible: number;
+            examples: components["schemas"]["ConversionExample"][];
+            options: string[];
+            next: string | null;
         };
         /** Converted */
         Converted: {
@@ -2856,6 +2945,20 @@ export interface components {
         DeletedObjects: {
             data: components["schemas"]["DeletedObject"][];
         };
+        /** DependsOn */
+        DependsOn: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
+        /** DependsOnMeta */
+        DependsOnMeta: {
+            field: string;
+            allowed: {
+                [key: string]: string[];
+            };
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2874,6 +2977,7 @@ export interface components {
             } | null;
             required?: boolean;
             unique?: boolean;
+            searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
             max_length?: number | null;
@@ -2884,6 +2988,8 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
         FieldMeta: {
@@ -2908,6 +3014,8 @@ export interface components {
             minimum?: number;
             maximum?: number;
             default?: unknown;
+            depends_on?: components["schemas"]["DependsOnMeta"];
+            numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
             names?: components["schemas"]["FieldNames"];
         };
@@ -3436,7 +3544,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url";
             label: string | {
                 [key: string]: string;
             };
@@ -3464,6 +3572,8 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            depends_on?: components["schemas"]["DependsOn"] | null;
+            numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -3533,6 +3643,17 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
+        };
+        /** NumberingOf */
+        NumberingOf: {
+            pattern: string;
+            /**
+             * @default never
+             * @enum {string}
+             */
+            restart: "never" | "year" | "month" | "day";
+            /** @default 1 */
+            start: number;
         };
         /** ObjectChange */
         ObjectChange: {
@@ -3742,8 +3863,9 @@ export interface components {
         };
         /** PackageUpload */
         PackageUpload: {
-            /** Format: binary */
-            file: string;
+            file?: string | null;
+            /** @default  */
+            bundled: string;
             /**
              * @default mine
              * @enum {string}
@@ -4017,6 +4139,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            outward?: boolean;
         };
         /** RenderAnswer */
         RenderAnswer: {
@@ -4807,6 +4930,16 @@ export interface components {
         imports_schemas_api_Queued: {
             job_id: string | null;
         };
+        /** Conversion */
+        leads_schemas_Conversion: {
+            account: {
+                [key: string]: unknown;
+            };
+            contact?: {
+                [key: string]: unknown;
+            } | null;
+            deal?: components["schemas"]["ConvertedDeal"] | null;
+        };
         /** CountOf */
         my_day_schemas_CountOf: {
             value: number;
@@ -4819,6 +4952,15 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+        };
+        /** Conversion */
+        objects_schemas_Conversion: {
+            /** @enum {string} */
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url";
+            /** @enum {null|string} */
+            date_order?: "mdy" | "dmy" | null;
+            max_length?: number | null;
+            after?: string | null;
         };
         /** Holding */
         organisation_schemas_Holding: {
@@ -5835,6 +5977,78 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsObjectNameFieldsFieldNameConversionPreviewPreviewConversion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["objects_schemas_Conversion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionPreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameFieldsFieldNameConversionConvertField: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                field_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["objects_schemas_Conversion"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMeta"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ObjectsObjectNameFieldsFieldNameUsesGetFieldUses: {
         parameters: {
             query?: never;
@@ -6153,6 +6367,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Installed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesBundledListBundled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundledPackages"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -8053,6 +8296,15 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -8284,6 +8536,15 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Goes on as a job */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8654,7 +8915,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Conversion"];
+                "application/json": components["schemas"]["leads_schemas_Conversion"];
             };
         };
         responses: {

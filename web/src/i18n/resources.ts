@@ -13,6 +13,7 @@ import type my_day from '../locales/en/my_day.json';
 import type notifications from '../locales/en/notifications.json';
 import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
+import type packages from '../locales/en/packages.json';
 import type palette from '../locales/en/palette.json';
 import type permissions from '../locales/en/permissions.json';
 import type recycle_bin from '../locales/en/recycle_bin.json';
@@ -40,6 +41,7 @@ export interface Resources {
   notifications: typeof notifications;
   objects: typeof objects;
   organisation: typeof organisation;
+  packages: typeof packages;
   palette: typeof palette;
   permissions: typeof permissions;
   records: typeof records;

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from guanxi.kernel.changes.tables import object_count
 from guanxi.kernel.db import Transaction, prepare
@@ -31,9 +31,14 @@ async def count_uses(
     """How many records have each of these values, those in the recycle bin included: they may come back."""
     if not values:
         return {}
+    source: sa.FromClause = definition.table
     column = value_of(definition.table, field)
+    if isinstance(column.type, JSONB):
+        each = sa.func.jsonb_array_elements_text(column).table_valued("value").render_derived().lateral()
+        source, column = source.join(each, sa.true()), each.c.value
     statement = (
         sa.select(column.label("value"), sa.func.count().label("count"))
+        .select_from(source)
         .where(
             definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
             column == sa.any_(sa.bindparam("wanted", type_=ARRAY(sa.Text()))),
@@ -59,6 +64,22 @@ async def count_values(scope: Scope, definition: ObjectDef, field: Field) -> int
     statement = sa.select(sa.func.count()).select_from(matches.subquery())
     count: int = await scope.tx.fetchval(statement, {"tenant_id": scope.tenant.id})
     return count
+
+
+async def distinct_values(scope: Scope, definition: ObjectDef, field: Field, most: int) -> list[Any]:
+    """What records have in a custom field, as it is kept, each once; those in the recycle bin too."""
+    assert field.place is not None
+    kept = definition.table.c.custom.op("->")(sa.literal_column(f"'{field.place.key}'"))
+    statement = (
+        sa.select(sa.type_coerce(kept, JSONB).label("kept"))
+        .where(
+            definition.table.c.tenant_id == sa.bindparam("tenant_id", type_=sa.BigInteger()),
+            kept.is_not(sa.null()),
+        )
+        .distinct()
+        .limit(most)
+    )
+    return [row["kept"] for row in await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id})]
 
 
 _UNLINKED = prepare(

@@ -7,6 +7,8 @@ from uuid import UUID
 from litestar import Response, delete, get, patch, post, put
 
 from guanxi.features.objects.schemas import (
+    Conversion,
+    ConversionPreview,
     DeletedFields,
     DeletedObjects,
     FieldChange,
@@ -21,7 +23,14 @@ from guanxi.features.objects.schemas import (
     Pipelines,
     PipelinesChange,
 )
-from guanxi.features.objects.service import custom_fields, custom_objects, descriptions, fields, pipelines
+from guanxi.features.objects.service import (
+    conversion,
+    custom_fields,
+    custom_objects,
+    descriptions,
+    fields,
+    pipelines,
+)
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Objects"]
@@ -126,6 +135,37 @@ async def change_field(
     return Response(changed, headers=_headers(change_set_id))
 
 
+@post(
+    "/objects/{object_name:str}/fields/{field_name:str}/conversion-preview",
+    status_code=200,
+    summary="Show what another type would do to a field",
+    tags=TAGS,
+)
+async def preview_conversion(
+    caller: Scope, object_name: str, field_name: str, data: Conversion
+) -> ConversionPreview:
+    """For administrators, custom fields only. Looks at the values of 5,000 records; `next` goes on with the others."""
+    return await conversion.preview(caller, object_name, field_name, data)
+
+
+@post(
+    "/objects/{object_name:str}/fields/{field_name:str}/conversion",
+    status_code=202,
+    summary="Make a field one of another type",
+    tags=TAGS,
+)
+async def convert_field(
+    caller: Scope, object_name: str, field_name: str, data: Conversion
+) -> Response[FieldMeta]:
+    """For administrators, custom fields only. The field has the new type at once; a job carries over what records have.
+
+    Values that the type cannot hold go out of sight. The change in `X-Change-Set` can be undone: the former values come back.
+    The field is no longer unique, and its default and limits are given up.
+    """
+    converted, change_set_id = await conversion.start(caller, object_name, field_name, data)
+    return Response(converted, status_code=202, headers=_headers(change_set_id))
+
+
 @get("/objects/{object_name:str}/fields/{field_name:str}/uses", summary="Show what uses a field", tags=TAGS)
 async def get_field_uses(caller: Scope, object_name: str, field_name: str) -> FieldUses:
     """For administrators: what a deletion of this custom field would touch."""
@@ -176,6 +216,8 @@ handlers = [
     create_field,
     list_deleted_fields,
     change_field,
+    preview_conversion,
+    convert_field,
     get_field_uses,
     delete_field,
     restore_field,

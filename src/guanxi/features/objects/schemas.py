@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -58,10 +59,25 @@ class FieldNames(Struct):
     standard: dict[str, str]
 
 
+class NumberingOf(Struct, forbid_unknown_fields=True):
+    """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
+    company's time zone. With each new `restart` period it begins with `start` again.
+    """
+
+    pattern: Annotated[str, Meta(min_length=3, max_length=60)]
+    restart: Literal["never", "year", "month", "day"] = "never"
+    start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
+
+
+class DependsOnMeta(Struct):
+    field: str
+    allowed: dict[str, list[str]]
+
+
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
-    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
-    `names` of a field that is part of Guanxi are told to those who may change them.
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -87,17 +103,22 @@ class FieldMeta(Struct):
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
+    depends_on: DependsOnMeta | UnsetType = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     names: FieldNames | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; with `outward`, those that this record's own
+    `field` points to.
+    """
 
     name: str
     object: str
     field: str
     label: str
+    outward: bool | UnsetType = UNSET
 
 
 class SectionMeta(Struct):
@@ -212,7 +233,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "lookup",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup", "links",
     "email", "phone", "url",
 ]  # fmt: skip
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -229,6 +250,13 @@ class RelatedChange(Struct, forbid_unknown_fields=True):
 
     label: LabelText | None = None
     hidden: bool = False
+
+
+class DependsOn(Struct, forbid_unknown_fields=True):
+    """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
+
+    field: Annotated[str, Meta(min_length=1, max_length=60)]
+    allowed: Annotated[dict[Value, Annotated[list[Value], Meta(max_length=500)]], Meta(max_length=500)]
 
 
 class NewField(Struct, forbid_unknown_fields=True):
@@ -257,6 +285,8 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    depends_on: DependsOn | None = None
+    numbering: NumberingOf | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -268,6 +298,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     help: Help | UnsetType | None = UNSET
     required: bool | UnsetType = UNSET
     unique: bool | UnsetType = UNSET
+    searchable: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
@@ -278,6 +309,43 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
+    depends_on: DependsOn | UnsetType | None = UNSET
+    numbering: NumberingOf | UnsetType = UNSET
+
+
+class Conversion(Struct, forbid_unknown_fields=True):
+    """The type that a field shall have. `date_order` reads 03/04/2026; without it such days are impossible. A choice gets an
+    option for each text that records have. `after` goes on with a preview.
+    """
+
+    type: FieldTypeName
+    date_order: Literal["mdy", "dmy"] | None = None
+    max_length: Length | None = None
+    after: UUID | None = None
+
+
+class ConversionExample(Struct):
+    """A record whose value is not kept whole. `after` is None where it is not kept at all."""
+
+    id: UUID
+    name: str
+    kind: Literal["lossy", "impossible"]
+    before: str
+    after: str | None
+
+
+class ConversionPreview(Struct):
+    """`records` were looked at; of their values so many are kept `whole`, in part (`lossy`), or not at all (`impossible`).
+    `next` goes on after them; None at the end. `options` are those that a choice would have.
+    """
+
+    records: int
+    whole: int
+    lossy: int
+    impossible: int
+    examples: list[ConversionExample]
+    options: list[str]
+    next: UUID | None
 
 
 NewObjectName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,46}$", max_length=50)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,17 +12,22 @@ import msgspec
 
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
-from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service import conversion, indexing, numbering, searching, uniqueness
 from guanxi.features.objects.service.linking import link_older_fields
 from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
+from guanxi.kernel.changes.carrying import carry_next
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.changes.linking import fill_links_next
+from guanxi.kernel.changes.numbering_older import number_next
+from guanxi.kernel.changes.searching_older import write_next
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs import JobContext, job, periodic
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
+from guanxi.kernel.metadata.custom_fields import custom_field_from_json
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
 from guanxi.kernel.metadata.slots import mark_filled
+from guanxi.kernel.tabular import DateOrder
 from guanxi.kernel.tenancy import Scope
 from guanxi.settings import Settings
 
@@ -116,6 +122,99 @@ async def check_unique(
         "duplicate_count": count,
         "duplicates": found,
     }
+
+
+@job(numbering.JOB)
+async def number_records(
+    ctx: JobContext,
+    *,
+    object: str,
+    field: str,
+    number: int,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """Gives numbers to records that were made before the field was."""
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        place = await _found(scope, object, field, number)
+        return None if place is None else await number_next(scope, *place, last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "numbered": walked.written}
+
+
+@job(searching.JOB)
+async def write_search_documents(
+    ctx: JobContext,
+    *,
+    object: str,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """Has the search know what the fields of an object hold that are searched now."""
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        definition = (await registry_of(scope)).object(object)
+        return await write_next(scope, definition, last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "written": walked.written}
+
+
+@job(conversion.JOB)
+async def convert_field(
+    ctx: JobContext,
+    *,
+    object: str,
+    old: dict[str, Any],
+    new: dict[str, Any],
+    date_order: DateOrder | None = None,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+    lossy: int = 0,
+    impossible: int = 0,
+) -> dict[str, Any]:
+    """Carries over what records have to the new type of their field. Ends early when the field is another one by now."""
+    counts = Counter(lossy=lossy, impossible=impossible)
+    source = custom_field_from_json(old)
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        place = await _found(scope, object, new["name"], new["number"])
+        if place is None or place[1].place is None or place[1].place.generation != new["generation"]:
+            return None
+        target, setting = place[1], conversion.setting_of(scope, date_order)
+
+        def value_of(row: Any) -> Any:
+            converted = conversion.convert_row(source, target, row, setting)
+            if converted is None:
+                return None
+            # What was impossible is met again by the second walk.
+            counts[converted.kind] += since is None or converted.value is not None
+            return converted.value
+
+        return await carry_next(scope, *place, value_of, last, CHUNK, since)
+
+    walked = await walk(
+        ctx,
+        object,
+        Walk(after, again_since, done, written),
+        take,
+        kept=lambda: {"lossy": counts["lossy"], "impossible": counts["impossible"]},
+        remembered=SECONDS_REMEMBERED,
+    )
+    told = {"lossy": counts["lossy"], "impossible": counts["impossible"]}
+    return {"records": walked.done, "converted": walked.written, **told, "complete": walked.complete}
 
 
 def _told(duplicate: Duplicate) -> dict[str, Any]:

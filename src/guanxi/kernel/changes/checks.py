@@ -12,9 +12,10 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.linking import pointed_to
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import Prepared, each_of, prepare
-from guanxi.kernel.metadata import ObjectDef, Records, Registry
+from guanxi.kernel.metadata import Field, ObjectDef, Records, Registry
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
@@ -62,8 +63,51 @@ def check_retired(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) 
     for name, labels in retired.items():
         for draft in drafts:
             value = draft.values.get(name) if draft.op in ("create", "update") else None
-            if value in labels and (draft.current is None or draft.current.get(name) != value):
-                draft.refuse(name, "option_retired", value=labels[value])
+            if value is None:
+                continue
+            type_ = definition.fields[name].type
+            before = None if draft.current is None else draft.current.get(name)
+            had = () if before is None else type_.options_in(before)
+            for chosen in type_.options_in(value):
+                if chosen in labels and chosen not in had:
+                    draft.refuse(name, "option_retired", value=labels[chosen])
+
+
+def check_dependent(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
+    """Options that depend on another choice must fit it. What a record has already is left alone until one of the two changes."""
+    for field in definition.dependent_fields:
+        assert field.depends_on is not None
+        controlling = definition.fields.get(field.depends_on.field)
+        if controlling is None:
+            continue
+        for draft in drafts:
+            if draft.op not in ("create", "update") or draft.get(field.name) is None:
+                continue
+            given, chosen = draft.get(controlling.name), draft.get(field.name)
+            if draft.current is not None and (given, chosen) == (
+                draft.current.get(controlling.name),
+                draft.current.get(field.name),
+            ):
+                continue
+            values = () if given is None else controlling.type.options_in(given)
+            for option in field.type.options_in(chosen):
+                if not field.depends_on.admits(values, option):
+                    _refuse_option(scope, draft, field, option, controlling, values)
+
+
+def _refuse_option(
+    scope: Scope, draft: Draft, field: Field, option: str, controlling: Field, values: Sequence[str]
+) -> None:
+    known = field.option_of.get(option)
+    labels = [each.label.in_locale(scope.locale) for each in map(controlling.option_of.get, values) if each]
+    seen = scope.actor.rights.sees(draft.definition.name, controlling.name)
+    draft.refuse(
+        field.name,
+        "option_not_for" if labels and seen else "option_needs_other",
+        value=known.label.in_locale(scope.locale) if known else option,
+        other=controlling.label.in_locale(scope.locale) if seen else "…",
+        chosen=", ".join(labels) if seen else "…",
+    )
 
 
 async def check_lookups(
@@ -83,10 +127,11 @@ async def check_lookups(
             continue
         for name, target in lookups:
             value = draft.values.get(name)
-            if value is None or value in pending.get(target, ()):
+            if draft.current is not None and draft.current.get(name) == value:
                 continue
-            if draft.current is None or draft.current.get(name) != value:
-                wanted[target][value].append((draft, name))
+            for pointed in pointed_to(value):
+                if pointed not in pending.get(target, ()):
+                    wanted[target][pointed].append((draft, name))
     for target, places in wanted.items():
         found = await _existing(scope, registry.object(target), list(places))
         for value, asking in places.items():

@@ -24,6 +24,7 @@ from guanxi.kernel.expressions import (
     EvaluationContext,
     Program,
     Reference,
+    ValueType,
     check,
     names_in,
     parse,
@@ -48,9 +49,10 @@ class DraftEnvironment:
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path[0] != OLD:
-            return self._record.resolve(path)
+            found = self._record.resolve(path)
+            return None if found is None or found.type is ValueType.LINKS else found
         found = self._record.resolve(path[1:]) if len(path) == 2 else None
-        if found is None:
+        if found is None or found.type is ValueType.LINKS:
             return None
         return Reference(path, found.type, options=found.options, handle=found.handle)
 

@@ -74,6 +74,16 @@ unique_value = tenant_table(
     key=("object_id", "field_id", "value_key"),
 )
 
+# Where the automatic numbers of a field go on; `period` is the year, month or day that they are counted in.
+number_counter = tenant_table(
+    "number_counter",
+    Column("object_id", Integer, nullable=False),
+    Column("field_id", Integer, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("next", BigInteger, nullable=False),
+    key=("object_id", "field_id", "period"),
+)
+
 object_count = tenant_table(
     "object_count",
     Column("object_id", Integer, nullable=False),

@@ -45,7 +45,7 @@ def _open_fields(rights: Rights, definition: ObjectDef, source: str) -> Mapping[
 
 
 def _read(draft: Draft, field: Field, raw: Any, context: ParseContext) -> None:
-    if raw is None or raw == "":
+    if raw is None or raw == "" or raw == []:
         draft.values[field.name] = None
         return
     try:

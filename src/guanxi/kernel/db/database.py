@@ -17,9 +17,11 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
+from guanxi.kernel.db.resting import Resting
 from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
+from guanxi.kernel.priorities import give_way, is_child_of_listener
 
 ScopeT = TypeVar("ScopeT", covariant=True)
 KEPT_FREE = (
@@ -53,6 +55,8 @@ class Database:
     """One per process. `dsn` is a libpq URL, which may name a socket folder as `?host=/path`.
 
     With `turns`, companies take turns at its connections. `statement_seconds` is the longest that a statement may run.
+    With `niceness` what the server does on these connections gives way to all else on its processors, if it is a server of
+    ours on this machine.
     """
 
     def __init__(
@@ -63,12 +67,15 @@ class Database:
         largest: int = 10,
         turns: TurnLimits | None = None,
         statement_seconds: float = STATEMENT_SECONDS,
+        niceness: int = 0,
     ) -> None:
         self.dsn = dsn
+        self._niceness = niceness
         self.turns = Turns(largest - KEPT_FREE, turns) if turns else None
         self._sizes = (smallest, largest)
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
+        self._resting: Resting | None = None
         self._is_spread: bool | None = None  # not asked yet
 
     async def start(self) -> None:
@@ -81,10 +88,19 @@ class Database:
             server_settings=self._settings,
             statement_cache_size=400,
             max_cacheable_statement_size=256 * 1024,
-            init=_set_codecs,
+            init=self._prepare,
         )
+        self._resting = Resting(self._pool)
+
+    async def _prepare(self, connection: Connection[Record]) -> None:
+        await _set_codecs(connection)
+        if self._niceness:
+            _give_way(connection, self._niceness)
 
     async def stop(self) -> None:
+        if self._resting is not None:
+            resting, self._resting = self._resting, None
+            await resting.end_all()
         if self._pool is not None:
             pool, self._pool = self._pool, None
             await pool.close()
@@ -103,22 +119,26 @@ class Database:
         source: str,
         locale: str | None = None,
         statement_seconds: float | None = None,
+        only_reads: bool = False,
     ) -> AsyncIterator[ScopeT]:
         """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception.
 
+        With `only_reads` the database refuses changes, and the end costs nothing (see resting.py).
         `statement_seconds` is for its statements instead of what holds for the database. With turns it may raise what
         `Turns.take` raises; a caller that holds one transaction must not ask for another then.
         """
         preamble = seed.preamble
+        if only_reads:
+            preamble = f"BEGIN READ ONLY{preamble.removeprefix('BEGIN')}"
         if statement_seconds is not None:
             preamble += f"; SET LOCAL statement_timeout = {round(1000 * statement_seconds)}"
         if self.turns is None:
-            async with self._open(partial(opening, preamble)) as tx:
+            async with self._open(partial(opening, preamble), only_reads) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
             return
         turn = await self.turns.take(seed.company_id)
         try:
-            async with self._open(partial(opening, preamble)) as tx:
+            async with self._open(partial(opening, preamble), only_reads) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
         finally:
             self.turns.give_back(turn)
@@ -130,19 +150,33 @@ class Database:
             yield tx
 
     @asynccontextmanager
-    async def _open(self, opening: Callable[..., tuple[str, ...]]) -> AsyncIterator[Transaction]:
-        async with self.pool.acquire() as connection:
+    async def _open(
+        self, opening: Callable[..., tuple[str, ...]], only_reads: bool = False
+    ) -> AsyncIterator[Transaction]:
+        resting = self._resting
+        rested = resting.take() if resting is not None else None
+        connection = rested or await self.pool.acquire()
+        try:
             if self._is_spread is None:
                 self._is_spread = await _is_spread(connection)
             tx = Transaction(connection, is_spread=self._is_spread)
             try:
+                end_of_last = "COMMIT; " if rested else ""
                 for statement in opening(is_spread=self._is_spread):
-                    await connection.execute(statement)
+                    await connection.execute(f"{end_of_last}{statement}")
+                    end_of_last = ""
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
-            await connection.execute("COMMIT")
+            if only_reads and resting is not None and not self._is_spread:
+                resting.put(connection)
+                connection = None
+            else:
+                await connection.execute("COMMIT")
+        finally:
+            if connection is not None:
+                await self.pool.release(connection)
         await tx.run_after_commit()
 
 
@@ -164,6 +198,13 @@ async def _roll_back(connection: Connection) -> None:
 class _Connection(Connection):
     def get_reset_query(self) -> str:
         return ""
+
+
+def _give_way(connection: Connection[Record], niceness: int) -> None:
+    connected = connection._transport.get_extra_info("socket")
+    backend = connection.get_server_pid()
+    if connected is not None and is_child_of_listener(connected, backend):
+        give_way(backend, niceness)
 
 
 async def _set_codecs(connection: Connection[Record]) -> None:

@@ -27,7 +27,10 @@ def taking(role: str, *, is_spread: bool) -> tuple[str, ...]:
 
 def opening(preamble: str, *, is_spread: bool) -> tuple[str, ...]:
     """`preamble` is BEGIN, a company's role and its settings. BEGIN passed on would be warned of on every server."""
-    return ("BEGIN", preamble.removeprefix("BEGIN; "), _AS_SIGNED_IN) if is_spread else (preamble,)
+    if not is_spread:
+        return (preamble,)
+    begin, _, settings = preamble.partition("; ")
+    return (begin, settings, _AS_SIGNED_IN)
 
 
 def opening_auth(*, is_spread: bool) -> tuple[str, ...]:

@@ -1,26 +1,35 @@
 """Who may hold a connection next: requests take turns by company, so that none can keep the others waiting.
 
-A company's requests hold a bounded number of connections at a time, fewer while others are at work too; what comes beyond
-that waits in the company's own queue, which is bounded in length and in time. A place that becomes free goes to the next
-company in the ring, not to the oldest request. One object per process and pool; belongs to one event loop.
+What companies really share is processors, and a statement that runs cannot be set aside for another. So while several are
+at work, each holds few connections at a time: its part of as many as the processors can serve, and at least one. A company
+alone may hold more. What comes beyond that waits in the company's own queue, which is bounded in length and in time.
+
+A place that becomes free goes to the company that has been served least: its virtual time advances by the seconds for which
+its requests held places (start-time fair queueing), so whoever asks for little is always before those who ask for much.
+
+One object per process and pool; belongs to one event loop.
 """
 
 from __future__ import annotations
 
 import asyncio
+import heapq
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 
 from guanxi.kernel.errors import Problem
 
-SECONDS_BESIDE = 1.0  # after another company's last turn during which one holds itself back
+SECONDS_BESIDE = 1.0  # after a company's last turn during which the others hold themselves back
 
 
 @dataclass(frozen=True, slots=True)
 class TurnLimits:
-    """`alone` and `beside` count connections of one company, `waiting` its requests; `patience` is in seconds."""
+    """`alone` counts connections of one company when no other is at work, `beside` those that all at work share out among
+    them, `waiting` requests of one company; `patience` is in seconds.
+    """
 
     alone: int = 6
     beside: int = 2
@@ -30,12 +39,25 @@ class TurnLimits:
 
 @dataclass(eq=False, slots=True)
 class Company:
-    """One that holds connections or waits for some."""
+    """One that holds connections or waits for some.
+
+    `served` is its virtual time: seconds held. It begins at that of whoever was given a place last, so that nobody saves up
+    for later.
+    """
 
     id: int
+    served: float = 0.0
     held: int = 0
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
-    is_in_ring: bool = False
+    is_queued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place that a company holds, and since when."""
+
+    company: Company
+    since: float
 
 
 class Turns:
@@ -46,27 +68,29 @@ class Turns:
         self._limits = limits
         self._clock = clock
         self._held = 0
+        self._virtual = 0.0  # that of the company that was given a place last
         self._companies: dict[int, Company] = {}
-        self._ring: deque[Company] = deque()
-        # Who was at work last, and the last one before who was another; each until when that counts.
-        self._last: tuple[int, float] = (0, 0.0)
-        self._other: tuple[int, float] = (0, 0.0)
+        self._queue: list[tuple[float, int, Company]] = []  # a heap of those that wait, each once
+        self._numbers = count()  # who came first, among those served alike
+        self._seen: OrderedDict[int, float] = OrderedDict()  # at work lately, and until when that counts
 
-    async def take(self, company_id: int) -> Company:
+    async def take(self, company_id: int) -> Turn:
         """Pair with `give_back`. Raises 429 `company_queue_full` or 503 `company_waited_too_long`."""
         company = self._companies.get(company_id)
         if company is None:
-            company = self._companies[company_id] = Company(company_id)
+            company = self._companies[company_id] = Company(company_id, served=self._virtual)
         self._note(company_id)
-        if self._held < self._places and not company.waiting and company.held < self._limit(company_id):
+        if self._held < self._places and not company.waiting and company.held < self._limit(company):
             self._give(company)
         else:
             await self._wait(company)
-        return company
+        return Turn(company, self._clock())
 
-    def give_back(self, company: Company) -> None:
+    def give_back(self, turn: Turn) -> None:
+        company = turn.company
         company.held -= 1
         self._held -= 1
+        company.served += self._clock() - turn.since
         self._note(company.id)
         self._hand_out()
         self._forget(company)
@@ -88,19 +112,18 @@ class Turns:
     async def _wait(self, company: Company) -> None:
         if len(company.waiting) >= self._limits.waiting:
             raise Problem("company_queue_full", status=429, headers={"Retry-After": "1"})
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        company.waiting.append(turn)
-        if not company.is_in_ring:
-            company.is_in_ring = True
-            self._ring.append(company)
+        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        company.waiting.append(place)
+        self._line_up(company)
         try:
             async with asyncio.timeout(self._limits.patience):
-                await turn
+                await place
         except BaseException as error:
-            if turn.done() and not turn.cancelled():
-                self.give_back(company)  # a turn that came as nobody wanted it any more
+            if place.done() and not place.cancelled():
+                # A place that came as nobody wanted it any more.
+                self.give_back(Turn(company, self._clock()))
             else:
-                company.waiting.remove(turn)
+                company.waiting.remove(place)
                 self._forget(company)
             if isinstance(error, TimeoutError):
                 seconds = round(self._limits.patience)
@@ -112,39 +135,61 @@ class Turns:
                 ) from None
             raise
 
+    def _line_up(self, company: Company) -> None:
+        if not company.is_queued:
+            company.is_queued = True
+            heapq.heappush(self._queue, (company.served, next(self._numbers), company))
+
     def _give(self, company: Company) -> None:
         company.held += 1
         self._held += 1
+        self._virtual = max(self._virtual, company.served)
 
     def _hand_out(self) -> None:
-        """Free places, one to each company in turn, until none is free or everybody is at his limit."""
-        passed_over = 0
-        while self._ring and self._held < self._places and passed_over < len(self._ring):
-            company = self._ring.popleft()
-            turn = next((each for each in company.waiting if not each.done()), None)
-            if turn is None:
-                company.is_in_ring = False
+        """Free places, to whoever was served least, until none is free or everybody is at his limit."""
+        at_their_limit: list[Company] = []
+        while self._queue and self._held < self._places:
+            before, _, company = heapq.heappop(self._queue)
+            company.is_queued = False
+            place = next((each for each in company.waiting if not each.done()), None)
+            if place is None:
                 continue
-            self._ring.append(company)
-            if company.held >= self._limit(company.id):
-                passed_over += 1
-                continue
-            company.waiting.remove(turn)
-            turn.set_result(None)
-            self._give(company)
-            passed_over = 0
+            if company.served > before:  # It gave places back since it lined up.
+                self._line_up(company)
+            elif company.held >= self._limit(company):
+                at_their_limit.append(company)
+            else:
+                company.waiting.remove(place)
+                place.set_result(None)
+                self._give(company)
+                if company.waiting:
+                    self._line_up(company)
+        for company in at_their_limit:
+            self._line_up(company)
 
     def _forget(self, company: Company) -> None:
         if not company.held and not company.waiting:
             self._companies.pop(company.id, None)
 
-    def _limit(self, company_id: int) -> int:
-        if len(self._companies) > 1:
-            return self._limits.beside
-        until = self._other[1] if self._last[0] == company_id else self._last[1]
-        return self._limits.beside if self._clock() < until else self._limits.alone
+    def _limit(self, company: Company) -> int:
+        at_work = self._count_at_work()
+        if at_work < 2:
+            return self._limits.alone
+        return min(self._limits.alone, max(1, self._limits.beside // at_work))
+
+    def _count_at_work(self) -> int:
+        """Companies that hold or wait, or did so within the last second."""
+        now = self._clock()
+        while self._seen:
+            company_id, until = next(iter(self._seen.items()))
+            if until > now:
+                break
+            if company_id in self._companies:
+                self._note(company_id)
+            else:
+                del self._seen[company_id]
+        return len(self._seen)
 
     def _note(self, company_id: int) -> None:
-        if self._last[0] != company_id:
-            self._other = self._last
-        self._last = (company_id, self._clock() + SECONDS_BESIDE)
+        self._seen[company_id] = self._clock() + SECONDS_BESIDE
+        self._seen.move_to_end(company_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from guanxi.kernel.expressions.arithmetic import combine, negate
 from guanxi.kernel.expressions.bounds import MAX_COST, Scales
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
-from guanxi.kernel.expressions.comparisons import among, compare, to_decimal
+from guanxi.kernel.expressions.comparisons import among, compare, linked_to, to_decimal
 from guanxi.kernel.expressions.core import (
     All,
     Any,
@@ -42,11 +43,13 @@ from guanxi.kernel.expressions.nodes import (
     Unary,
 )
 from guanxi.kernel.expressions.problems import closest, refuse
+from guanxi.kernel.expressions.sets import SET_TESTS, holds, listed_nodes, membership
 from guanxi.kernel.expressions.types import Environment, Reference, ValueType
 
 _DOMAINS: Final = {
     ValueType.TEXT: Domain.TEXT,
     ValueType.CHOICE: Domain.TEXT,
+    ValueType.CHOICES: Domain.TEXTS,
     ValueType.INTEGER: Domain.INTEGER,
     ValueType.NUMBER: Domain.FLOAT,
     ValueType.DECIMAL: Domain.DECIMAL,
@@ -55,6 +58,7 @@ _DOMAINS: Final = {
     ValueType.DATETIME: Domain.DATETIME,
     ValueType.BOOLEAN: Domain.BOOLEAN,
     ValueType.LOOKUP: Domain.ID,
+    ValueType.LINKS: Domain.IDS,
 }
 Part = TypeVar("Part", Condition, Value)
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
@@ -115,6 +119,9 @@ class _Checker:
                 return self._comparison(node)
             case Method(target=target, method=method, arguments=arguments) if method in TEXT_MATCHES:
                 return method_condition(method, self.value(target), self._values(arguments), node)
+            case Method(target=target, method=method, arguments=arguments) if method in SET_TESTS:
+                items = self._values(listed_nodes(method, arguments, node))
+                return holds(method, self.value(target), items, node)
             case Conditional(test=test, then=then, otherwise=otherwise):
                 return Branch(self.condition(test), self.condition(then), self.condition(otherwise))
         value = self.value(node)
@@ -142,7 +149,9 @@ class _Checker:
                 return self._choice(node)
             case Call(function=function, arguments=arguments):
                 return call(function, self._values(arguments), node)
-            case Method(target=target, method=method, arguments=arguments) if method not in TEXT_MATCHES:
+            case Method(target=target, method=method, arguments=arguments) if (
+                method not in TEXT_MATCHES | SET_TESTS
+            ):
                 return method_value(method, self.value(target), self._values(arguments), node)
             case ListOf():
                 raise refuse("list_misplaced", node)
@@ -151,7 +160,10 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
-                raise refuse("list_expected", node.right)
+                right = self.value(node.right)
+                if right.domain is Domain.IDS:
+                    return linked_to(self.value(node.left), right, node)
+                return membership(self.value(node.left), right, node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)
         left, right = self.value(node.left), self.value(node.right)
@@ -187,7 +199,7 @@ class _Checker:
             raise refuse("type_mismatch", node, left=describe(then), right=describe(otherwise), operator="?:")
         return Choose(test, then, otherwise, then.domain)
 
-    def _values(self, nodes: tuple[Node, ...]) -> list[Value]:
+    def _values(self, nodes: Sequence[Node]) -> list[Value]:
         return [self.value(node) for node in nodes]
 
 

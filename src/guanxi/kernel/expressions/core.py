@@ -24,6 +24,8 @@ class Domain(Enum):
     DATETIME = "datetime"
     BOOLEAN = "boolean"
     ID = "id"
+    IDS = "links"  # a set of ids, which has no value of its own: it is asked what is in it, and how much
+    TEXTS = "choices"  # a set of texts
     DURATION = "duration"  # whole microseconds, int64
 
 
@@ -205,13 +207,24 @@ class TextMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """Whether a set of texts has one of the values, or with `every` all of them."""
+
+    operand: Value
+    values: tuple[object, ...]
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     test: Condition
     then: Condition
     otherwise: Condition
 
 
-Condition: TypeAlias = "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Branch"
+Condition: TypeAlias = (
+    "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Holds | Branch"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +248,10 @@ class Typed:
                     | Truth(operand=FieldValue(reference=reference))
                 ):
                     found.add(reference)
-                case TextMatch(haystack=FieldValue(reference=reference)):
+                case (
+                    TextMatch(haystack=FieldValue(reference=reference))
+                    | Holds(operand=FieldValue(reference=reference))
+                ):
                     found.add(reference)
                 case Not(condition=IsNull(operand=FieldValue(reference=reference))):
                     found.add(reference)

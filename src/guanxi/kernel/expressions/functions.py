@@ -25,7 +25,7 @@ from guanxi.kernel.expressions.semantics import fold_case
 
 TEXT_MATCHES = frozenset({"contains", "startsWith", "endsWith"})
 FUNCTIONS = ("today", "now", "date", "timestamp", "days", "year", "quarter", "month", "lower", "size")
-METHODS = ("contains", "startsWith", "endsWith", "lower", "size")
+METHODS = ("contains", "startsWith", "endsWith", "lower", "size", "hasAny", "hasAll")
 
 _COUNT = {"today": 0, "now": 0}
 
@@ -56,7 +56,8 @@ def method_value(method: str, target: Value, arguments: list[Value], at: Node) -
     if method not in METHODS:
         raise refuse("unknown_function", at, name=method[:120], suggestion=closest(method, METHODS))
     _require_count(method, arguments, 0, at)
-    _require(target, (Domain.TEXT,), method, "text", at)
+    sized = (Domain.TEXT, Domain.TEXTS, Domain.IDS)
+    _require(target, sized if method == "size" else (Domain.TEXT,), method, "text", at)
     if isinstance(target, Constant):
         text = str(target.value)
         if method == "lower":

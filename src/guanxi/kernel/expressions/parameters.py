@@ -62,6 +62,8 @@ class _Extractor:
                 listed = len(values) > 1
                 slot = self._slot(list(values) if listed else values[0], listed=listed)
                 return core.Among(self.value(operand), (slot,))
+            case core.Holds(operand=operand, values=values, every=every):
+                return core.Holds(self.value(operand), (self._slot(list(values), listed=True),), every)
             case core.TextMatch(kind=kind, haystack=haystack, needle=core.Constant(value=text) as needle):
                 pattern = _LIKE[kind].format(escape_like(fold_case(str(text))))
                 return core.TextMatch(kind, self.value(haystack), replace(needle, value=self._slot(pattern)))

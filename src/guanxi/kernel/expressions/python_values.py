@@ -92,6 +92,11 @@ def compile_condition(condition: Condition, context: EvaluationContext | None) -
         case core.Among(operand=operand, values=values):
             get, admitted = compile_value(operand, context), frozenset(values)
             return lambda row: get(row) in admitted  # Never holds None.
+        case core.Holds(operand=operand, values=values, every=every):
+            get, wanted = compile_value(operand, context), frozenset(values)
+            if every:
+                return lambda row: wanted.issubset(get(row) or ())
+            return lambda row: not wanted.isdisjoint(get(row) or ())
         case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
             return _text_match(kind, haystack, needle, context)
         case core.Branch(test=test_condition, then=then, otherwise=otherwise):

@@ -69,6 +69,7 @@ def _id(value: object) -> UUID | None:
 _CONVERTERS: dict[ValueType, tuple[Callable[..., object], type]] = {
     ValueType.TEXT: (str, str),
     ValueType.CHOICE: (str, str),
+    ValueType.CHOICES: (list, list),
     ValueType.INTEGER: (int, int),
     ValueType.NUMBER: (float, float),
     ValueType.DECIMAL: (lambda value: Decimal(str(value)), Decimal),

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from typing import Any as AnyType
-from typing import Protocol
+from typing import Protocol, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import core
@@ -46,8 +46,11 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.DATETIME: sa.DateTime(timezone=True),
     Domain.BOOLEAN: sa.Boolean(),
     Domain.ID: sa.Uuid(),
+    Domain.IDS: sa.Uuid(),  # of what is asked for in them
     Domain.DURATION: sa.BigInteger(),
+    Domain.TEXTS: JSONB(),
 }
+_POINTING = frozenset({Domain.ID, Domain.IDS})
 _INSTANT = sa.DateTime(timezone=True)
 _DAY = 86_400_000_000
 _CONDITIONS = (
@@ -60,6 +63,7 @@ _CONDITIONS = (
     core.Compare,
     core.Among,
     core.TextMatch,
+    core.Holds,
     core.Branch,
 )
 
@@ -124,6 +128,11 @@ class _SqlCompiler:
                 return self._among(operand, values)
             case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
                 return self._text_match(kind, haystack, needle)
+            case core.Holds(operand=operand, values=values, every=every):
+                wanted: sa.ColumnElement[AnyType] = sa.bindparam(
+                    cast("Slot", values[0]).name, type_=ARRAY(sa.Text())
+                )
+                return self.value(operand).op("?&" if every else "?|", is_comparison=True)(wanted)
             case core.Branch(test=test, then=then, otherwise=otherwise):
                 return sa.case((self.condition(test), self.condition(then)), else_=self.condition(otherwise))
 
@@ -157,7 +166,7 @@ class _SqlCompiler:
         column, type_ = self._compared(operand), _TYPES[operand.domain]
         (slot,) = values
         assert isinstance(slot, Slot)
-        if isinstance(operand, core.FieldValue) and operand.domain is Domain.ID:
+        if isinstance(operand, core.FieldValue) and operand.domain in _POINTING:
             pointed = sa.bindparam(slot.name, type_=ARRAY(type_) if slot.listed else type_)
             linked = self._linked(operand, sa.any_(pointed) if slot.listed else pointed)
             if linked is not None:
@@ -173,7 +182,7 @@ class _SqlCompiler:
     def _linked(
         self, field: core.FieldValue, targets: sa.ColumnElement[AnyType]
     ) -> sa.ColumnElement[bool] | None:
-        if self._links is None or field.domain is not Domain.ID:
+        if self._links is None or field.domain not in _POINTING:
             return None
         return self._links(field.reference, targets)
 
@@ -275,7 +284,11 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Size) -> sa.ColumnElement[AnyType]:
-        return sa.func.length(self.value(value.operand), type_=sa.Integer())
+        operand = self.value(value.operand)
+        if value.operand.domain is Domain.IDS:  # Their column is their number.
+            return sa.func.coalesce(operand, sa.literal_column("0"), type_=sa.Integer())
+        length = sa.func.jsonb_array_length if value.operand.domain is Domain.TEXTS else sa.func.length
+        return length(operand, type_=sa.Integer())
 
     @_of_row.register
     def _(self, value: core.Choose) -> sa.ColumnElement[AnyType]:

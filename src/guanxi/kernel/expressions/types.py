@@ -16,6 +16,7 @@ class ValueType(StrEnum):
 
     TEXT = "text"
     CHOICE = "choice"  # text, one of known options
+    CHOICES = "choices"  # a JSON array of texts, some of known options; never empty
     INTEGER = "integer"
     NUMBER = "number"  # double precision
     DECIMAL = "decimal"  # numeric
@@ -24,6 +25,7 @@ class ValueType(StrEnum):
     DATETIME = "datetime"
     BOOLEAN = "boolean"
     LOOKUP = "lookup"  # a record's id
+    LINKS = "links"  # any number of records' ids
 
 
 @dataclass(frozen=True, slots=True)

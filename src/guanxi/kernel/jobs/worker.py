@@ -55,19 +55,27 @@ class Worker:
         *,
         concurrency: int = 4,
         heartbeat_seconds: float = 5,
+        niceness: int = 0,
         settings: Settings | None = None,
     ) -> None:
-        """`settings` are for periodic work, which reads from them how long things are kept."""
+        """`settings` are for periodic work, which reads from them how long things are kept. With `niceness` what the
+        database does for jobs gives way, where it may be told so.
+        """
         self._url = database_url
         self._settings = settings or Settings()
         self._concurrency = concurrency
         self._heartbeat = heartbeat_seconds
+        self._niceness = niceness
         self._stopping = asyncio.Event()
         self._queue_worker: QueueWorker | None = None
 
     async def run(self, *, others_are_dead: bool = False) -> None:
         """`others_are_dead` offers all unfinished jobs again at once: for the only worker of an embedded database."""
-        database = Database(self._url, statement_seconds=self._settings.job_timeout_seconds)
+        database = Database(
+            self._url,
+            statement_seconds=self._settings.job_timeout_seconds,
+            niceness=self._niceness,
+        )
         await database.start()
         try:
             while not self._stopping.is_set():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
-from guanxi.kernel.metadata.fields import Field, Option, RelatedList
+from guanxi.kernel.metadata.field_types.auto_number import Numbering
+from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace, Slot
@@ -49,6 +51,8 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        depends_on=_dependency(kept.get("depends_on")),
+        numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
 
@@ -58,6 +62,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
     kept = {
         "name": field.name,
         "number": field.place.number,
+        "generation": field.place.generation,
         "type": field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
@@ -75,17 +80,21 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "numbering": None if field.numbering is None else asdict(field.numbering),
+        "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
-    return {name: value for name, value in kept.items() if not _says_nothing(value)}
+    return {name: value for name, value in kept.items() if not _says_nothing(name, value)}
 
 
-def _says_nothing(value: Any) -> bool:
-    """A bound of 0 says something."""
-    return value is None or value is False or value in ([], {})
+def _says_nothing(name: str, value: Any) -> bool:
+    """A bound of 0 says something, and so does a default of no."""
+    return value is None or value in ([], {}) or (value is False and name != "default")
 
 
 def custom_field_from_json(kept: Mapping[str, Any], slot: Slot | None = None) -> Field:
-    return custom_field(kept["name"], kept["type"], CustomPlace(kept["number"], slot), kept)
+    return custom_field(
+        kept["name"], kept["type"], CustomPlace(kept["number"], slot, generation=kept.get("generation")), kept
+    )
 
 
 def related_list_from_json(kept: Mapping[str, Any]) -> RelatedList:
@@ -98,9 +107,22 @@ def related_list_as_json(related: RelatedList) -> dict[str, Any]:
     return {**label, **({"hidden": True} if related.hidden else {})}
 
 
-def place_of(number: int, slot: str | None, state: str) -> CustomPlace:
+def place_of(number: int, slot: str | None, state: str, generation: str | None = None) -> CustomPlace:
     """What points to records has no slot: its state says whether the links of all records have been written."""
-    return CustomPlace(number, slot_of(slot, state), linked=slot is None and state == LINKED)
+    return CustomPlace(number, slot_of(slot, state), slot is None and state == LINKED, generation)
+
+
+def dependency_as_json(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "field": dependency.field,
+        "allowed": {value: list(options) for value, options in dependency.allowed.items()},
+    }
+
+
+def _dependency(kept: Mapping[str, Any] | None) -> Dependency | None:
+    if kept is None:
+        return None
+    return Dependency(kept["field"], {value: tuple(each) for value, each in kept["allowed"].items()})
 
 
 def slot_of(column: str | None, state: str) -> Slot | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -41,6 +41,19 @@ class Option:
     probability: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Which options can be chosen: those that `allowed` lists for the option chosen in `field`. For one that is not listed,
+    or for none, there are none.
+    """
+
+    field: str
+    allowed: Mapping[str, Sequence[str]]
+
+    def admits(self, controlling: Sequence[str], chosen: str) -> bool:
+        return any(chosen in self.allowed.get(value, ()) for value in controlling)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
@@ -69,9 +82,13 @@ class FieldType:
     default_allowed: bool = True
     read_only: bool = False
     """Whether its values are the program's own."""
+    pointing: bool = False
+    """Whether its values are records of an object."""
+    apart: bool = False
+    """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
-        """The stored value of what a caller sent; never None. Raises FieldRefused."""
+        """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
         raise NotImplementedError
 
     def to_json(self, stored: Any) -> Any:
@@ -80,6 +97,14 @@ class FieldType:
 
     def from_json(self, kept: Any) -> Any:
         return kept
+
+    def holds(self, stored: Any, field: Field) -> bool:
+        """Whether history may put this value back: not what the field held while it was one of another type."""
+        return True
+
+    def options_in(self, stored: Any) -> Sequence[str]:
+        """The values of the options that are chosen; none of types without options."""
+        return ()
 
     def key_of(self, stored: Any) -> str:
         """Two values with the same key are the same where values must be unique."""
@@ -137,6 +162,8 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    depends_on: Dependency | None = None
+    numbering: Any = None
 
     @property
     def index_column(self) -> str:

@@ -151,6 +151,15 @@ class ObjectDef:
         return tuple(field for field in self.field_list if field.place is not None)
 
     @cached_property
+    def dependent_fields(self) -> tuple[Field, ...]:
+        """Choices whose options depend on another one."""
+        return tuple(field for field in self.custom_fields if field.depends_on is not None)
+
+    @cached_property
+    def numbered_fields(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.custom_fields if field.numbering is not None)
+
+    @cached_property
     def unique_custom_fields(self) -> tuple[Field, ...]:
         """Their values are held in a table of their own, see kernel.changes.uniqueness."""
         return tuple(field for field in self.custom_fields if field.unique)

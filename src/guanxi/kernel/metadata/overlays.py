@@ -80,11 +80,8 @@ def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Ma
         each.name: _with_fields(each, kept.get(each.number, {}), fields.get(each.number, ()), known)
         for each in (*standard, *custom)
     }
-    registry = Registry(
-        {name: each for name, each in objects.items() if name in known},
-        {name: objects[name] for name in deleted},
-    )
-    return with_relations(registry)
+    living = {name: each for name, each in objects.items() if name in known}
+    return with_relations(Registry(living, {name: objects[name] for name in deleted}))
 
 
 def _place(item: ObjectDef) -> tuple[float, int]:
@@ -104,16 +101,22 @@ def _with_fields(
         custom_field(
             row["api_name"],
             row["type"],
-            place_of(row["field_id"], row["slot"], row["slot_state"]),
+            place_of(row["field_id"], row["slot"], row["slot_state"], row["definition"].get("generation")),
             row["definition"],
         )
         for row in rows
         if row["field_id"] < MOST_NUMBERS and "deleted_at" not in row["definition"]
-        if row["definition"].get("target") is None or row["definition"]["target"] in objects
+        if _points_somewhere(row["definition"], objects)
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
     return item if item.custom is None else laid_out(item)
+
+
+def _points_somewhere(kept: Mapping[str, Any], objects: Container[str]) -> bool:
+    """Whether it points to nothing at all, or to some object that there is."""
+    targets = kept.get("targets") or [kept.get("target")]
+    return any(target is None or target in objects for target in targets)
 
 
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:

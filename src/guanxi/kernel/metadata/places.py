@@ -20,17 +20,29 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
-    """`linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
+    """A field that became one of another type has its values in a new `generation`; the former ones stay where they were.
+    `linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
 
     number: int
     slot: Slot | None = None
     linked: bool = False
+    generation: str | None = None
 
     @property
     def key(self) -> str:
-        return str(self.number)
+        return str(self.number) if self.generation is None else f"{self.number}_{self.generation}"
 
     @property
     def index(self) -> str | None:
         """The slot to filter and sort by."""
         return self.slot.column if self.slot is not None and self.slot.ready else None
+
+
+def generation_of(meta_version: int) -> str:
+    """Another one for each version of a company's metadata, and short, because every value is kept under it."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    text = ""
+    while meta_version:
+        meta_version, digit = divmod(meta_version, len(digits))
+        text = digits[digit] + text
+    return text

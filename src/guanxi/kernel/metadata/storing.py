@@ -31,6 +31,8 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
     columns: dict[str, Any] = {}
     custom: dict[str, Any] = {}
     for field in fields:
+        if field.type.apart:
+            continue
         value = values.get(field.name)
         if field.place is None:
             columns[field.column] = value

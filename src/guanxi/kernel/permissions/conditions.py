@@ -25,7 +25,7 @@ def rule_environment(definition: ObjectDef, money_exponent: int) -> FieldEnviron
             options=field.option_of if field.options and not field.open_options else None,
         )
         for field in definition.field_list
-        if field.filterable and field.name not in _CHANGES_BY_ITSELF
+        if field.filterable and field.name not in _CHANGES_BY_ITSELF and not field.type.apart
     }
     return FieldEnvironment(references, money_exponent)
 

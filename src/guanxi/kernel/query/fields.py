@@ -28,6 +28,7 @@ class FieldPath:
     field: Field
     through: Field | None = None
     target: ObjectDef | None = None
+    pointed: ObjectDef | None = None  # the object of the records in a list of links
 
     @property
     def kind(self) -> ValueType:
@@ -50,12 +51,17 @@ class Fields:
         first, dot, second = name.partition(".")
         field = self._field(self.definition, first)
         if field is None or not dot:
-            return None if field is None else FieldPath(name, field)
-        if field.target is None or field.target not in self.registry:
+            return None if field is None else self._path(field)
+        if field.type.apart or field.target is None or field.target not in self.registry:
             return None
         target = self.registry.object(field.target)
         leaf = self._field(target, second)
-        return None if leaf is None else FieldPath(name, leaf, field, target)
+        return None if leaf is None or leaf.type.apart else FieldPath(name, leaf, field, target)
+
+    def _path(self, field: Field) -> FieldPath:
+        if not field.type.apart or field.target is None or field.target not in self.registry:
+            return FieldPath(field.name, field)
+        return FieldPath(field.name, field, pointed=self.registry.object(field.target))
 
     def require(self, name: str) -> FieldPath:
         """Raises `field_unknown`, naming similar fields."""
@@ -68,19 +74,21 @@ class Fields:
     def all(self) -> Iterator[FieldPath]:
         for field in self.definition.field_list:
             if self._sees(self.definition.name, field.name):
-                yield FieldPath(field.name, field)
+                yield self._path(field)
 
     def names(self) -> Iterator[str]:
         """Every name that a condition may use, the object's own before those one lookup further."""
         own = list(self.all())
         yield from (path.name for path in own)
         for path in own:
+            if path.field.type.apart:
+                continue
             if path.field.target is not None and path.field.target in self.registry:
                 target = self.registry.object(path.field.target)
                 yield from (
                     f"{path.name}.{field.name}"
                     for field in target.field_list
-                    if self._sees(target.name, field.name)
+                    if self._sees(target.name, field.name) and not field.type.apart
                 )
 
     def target_of(self, path: FieldPath) -> ObjectDef | None:

@@ -46,12 +46,13 @@ def group_json(group: CompiledGroup, fields: Fields, value: Element, money_expon
 
 def _compile(group: Group, repeated: bool, fields: Fields, source: Source) -> CompiledGroup:
     path = fields.require(group.field)
-    if not path.field.type.sortable:
+    if not (path.field.groupable or path.field.type.sortable):
         raise Invalid("group_unsupported", field="group_by", params={"name": path.name})
     by = group.by or ("day" if path.kind is ValueType.DATETIME else None)
     key = f"{path.name}_{by}" if repeated and by else path.name
     if by is None:
-        return CompiledGroup(key, path, source.column(path), False)
+        column = source.each_of(path) if path.kind is ValueType.CHOICES else source.column(path)
+        return CompiledGroup(key, path, column, False)
     if path.kind not in _DATES:
         raise Invalid("group_period_unsupported", field="group_by", params={"name": path.name, "by": by})
     return CompiledGroup(key, path, _period(by, path.kind, source.column(path)), True)

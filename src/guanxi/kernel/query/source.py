@@ -32,6 +32,7 @@ class Source:
         self._sifted = sifted
         self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
         self._joined: dict[str, sa.FromClause] = {}
+        self._unfolded: dict[str, sa.FromClause] = {}
 
     @property
     def from_clause(self) -> sa.FromClause:
@@ -49,6 +50,8 @@ class Source:
                 pointed = links.to_id
             on = sa.and_(target.c.tenant_id == tenant_parameter(), target.c.id == pointed)
             clause = clause.outerjoin(target, on)
+        for each in self._unfolded.values():
+            clause = clause.outerjoin(each, sa.true())
         return clause
 
     def scope(self, deleted: bool = False) -> list[Element]:
@@ -61,10 +64,19 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
-        return value_of(self._table_of(path), path.field)
+        return self._count_of(path) if path.field.type.apart else value_of(self._table_of(path), path.field)
+
+    def each_of(self, path: FieldPath) -> Element:
+        """Each of the options chosen in a field of many: the record stands once for every one of them, or once for none."""
+        if path.name not in self._unfolded:
+            each = sa.func.jsonb_array_elements_text(self.column(path)).table_valued("value")
+            self._unfolded[path.name] = each.render_derived(f"each_{len(self._unfolded)}").lateral()
+        return self._unfolded[path.name].c.value
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
+        if path.field.type.apart:
+            return self._count_of(path)
         return ordered_value_of(self._table_of(path), path.field)
 
     def column_of(self, reference: Reference, *, compared: bool = False) -> Element:
@@ -78,7 +90,26 @@ class Source:
         path = reference.handle
         if not isinstance(path, FieldPath) or path.through is not None or not path.field.is_linked:
             return None
-        return points_to(self.definition, path.field, self.table.c.id, targets)
+        seen = path.pointed.table.alias() if path.pointed is not None else None
+        return points_to(self.definition, path.field, self.table.c.id, targets, seen)
+
+    def _count_of(self, path: FieldPath) -> Element:
+        """How many live records that the caller sees a list of links has, null for none: what conditions may ask of it."""
+        assert path.pointed is not None
+        links, target = Links(self.definition, path.field), path.pointed.table.alias()
+        counted = (
+            sa.select(sa.func.count())
+            .select_from(links.table.join(target, target.c.id == links.to_id))
+            .where(
+                *links.scope,
+                links.from_id == self.table.c.id,
+                target.c.tenant_id == tenant_parameter(),
+                target.c.deleted_at.is_(sa.null()),
+            )
+            .correlate_except(links.table, target)
+            .scalar_subquery()
+        )
+        return sa.func.nullif(counted, sa.literal_column("0"), type_=sa.Integer())
 
     def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.metadata import Field
@@ -22,6 +23,7 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
     "datetime": sa.DateTime(timezone=True),
     "boolean": sa.Boolean(),
     "lookup": sa.Uuid(),
+    "choices": JSONB(),
 }
 _TEXT = sa.Text()
 _HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants
@@ -39,7 +41,10 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     if field.place.index is not None:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
-    text = table.c.custom.op("->>")(sa.literal_column(f"'{field.place.key}'"))
+    key: sa.ColumnElement[Any] = sa.literal_column(f"'{field.place.key}'")
+    if isinstance(type_, JSONB):
+        return sa.type_coerce(table.c.custom.op("->")(key), type_)
+    text = table.c.custom.op("->>")(key)
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
 
 
@@ -68,7 +73,7 @@ def stored_values(
     columns: dict[str, sa.ColumnElement[Any]] = {name: table.c[name] for name in head}
     for field in fields:
         name = _name(field)
-        if name not in columns:
+        if name not in columns and not field.type.apart:
             columns[name] = value_of(table, field).label(name)
     return list(columns.values())
 

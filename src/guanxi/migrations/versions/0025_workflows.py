@@ -10,7 +10,7 @@ from alembic import op
 from guanxi.migrations.revision_0001 import rights
 
 revision = "0025"
-down_revision = "0031"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { fieldOf } from '@/api/objects';
+import { lookupIn } from '@/api/values';
 import type { BoardColumn, CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { MoneyText } from '@/ui/MoneyText';
@@ -43,7 +44,7 @@ export const BoardCard = memo(function BoardCard({ object, record, column, peeke
 export function CardContent({ object, record }: Pick<BoardCardProps, 'object' | 'record'>) {
   const board = object.layouts.board;
   const fields = (board?.card ?? []).flatMap((name) => fieldOf(object, name) ?? []);
-  const owner = record.owner;
+  const owner = lookupIn(record.owner);
   const amount = fields.find((field) => field.name === board?.sum);
   const rest = fields.filter((field) => field !== amount && field.name !== 'owner' && filled(record, field));
   return (
@@ -59,7 +60,7 @@ export function CardContent({ object, record }: Pick<BoardCardProps, 'object' | 
       ))}
       <span className={classes.cardFoot}>
         <span className={classes.amount}>{amount && <MoneyText value={record[amount.name] as string} currency={record.currency as string} />}</span>
-        {owner !== null && typeof owner === 'object' && <OwnerAvatar name={owner.name} size={22} withTooltip />}
+        {owner && <OwnerAvatar name={owner.name} size={22} withTooltip />}
       </span>
     </>
   );

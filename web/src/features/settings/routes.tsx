@@ -99,6 +99,12 @@ const workflowsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
 });
 
+const packagesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/packages',
+  component: lazyRouteComponent(() => import('@/features/packages/PackagesPage')),
+});
+
 const supportRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/support',
@@ -106,5 +112,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, workflowsRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, workflowsRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -3,6 +3,7 @@ import { Group, Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, RecordValues } from '@/api/types';
 import { cssColorOf } from '../colors';
+import { chosenIn, offeredOptions } from './choices';
 import { useWithinPortal } from './Nested';
 
 export interface ChoiceInputProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
@@ -17,12 +18,7 @@ export interface ChoiceInputProps extends Omit<SelectProps, 'data' | 'value' | '
 export function ChoiceInput({ field, value, onChange, record, opened, ...input }: ChoiceInputProps) {
   const { t } = useTranslation('fields');
   const withinPortal = useWithinPortal();
-  const options = useMemo(() => {
-    const pipeline = field.type === 'stage' ? record?.pipeline : undefined;
-    return (field.options ?? []).filter(
-      (option) => option.value === value || (!option.retired && (!pipeline || !option.pipeline || option.pipeline === pipeline)),
-    );
-  }, [field, record?.pipeline, value]);
+  const options = useMemo(() => offeredOptions(field, record, chosenIn(value)), [field, record, value]);
   const colors = new Map(options.map((option) => [option.value, option.color]));
 
   return (
@@ -47,6 +43,6 @@ export function ChoiceInput({ field, value, onChange, record, opened, ...input }
   );
 }
 
-function Dot({ color }: { color?: string | null }) {
+export function Dot({ color }: { color?: string | null }) {
   return <span aria-hidden style={{ width: 8, height: 8, flex: 'none', borderRadius: '50%', background: cssColorOf(color) }} />;
 }

@@ -1,13 +1,13 @@
 import {
-  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconLetterCase, IconLink, IconPercentage,
+  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
   IconPhone, IconProgress, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
 } from '@tabler/icons-react';
 import type { FieldMeta, FieldType } from '@/api/types';
 
 const ICONS: Record<FieldType, Icon> = {
   text: IconLetterCase, long_text: IconTextWrap, integer: IconHash, number: IconDecimal, money: IconCoin, percent: IconPercentage,
-  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, stage: IconProgress,
-  lookup: IconLink, email: IconAt, phone: IconPhone, url: IconWorld,
+  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, stage: IconProgress,
+  lookup: IconLink, links: IconLinkPlus, email: IconAt, phone: IconPhone, url: IconWorld,
 };
 
 /** What kind of field this is, at a glance. Decoration beside the label. */

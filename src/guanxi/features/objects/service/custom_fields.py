@@ -17,7 +17,8 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, uniqueness
+from guanxi.features.objects.service import indexing, numbering, searching, uniqueness
+from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
@@ -58,7 +59,7 @@ async def create_field(scope: Scope, object_name: str, data: NewField) -> tuple[
         scope, definition, [*definition.custom_fields, field], fresh=True
     )
     if data.indexed:
-        scope = await indexing.start(scope, *await _find(scope, object_name, name))
+        scope = await indexing.start(scope, *await find(scope, object_name, name))
     return await _described(scope, object_name, name), change_set_id
 
 
@@ -71,7 +72,7 @@ async def change_custom_field(
     scope, change_set_id = await put_custom_fields(scope, definition, fields)
     if data.indexed is not UNSET:
         turn = indexing.start if data.indexed else indexing.stop
-        scope = await turn(scope, *await _find(scope, definition.name, field.name))
+        scope = await turn(scope, *await find(scope, definition.name, field.name))
     return await _described(scope, definition.name, field.name), change_set_id
 
 
@@ -79,7 +80,8 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     """The change-set. Values stay, out of sight, until the field is restored. Raises 403, 404, 409 `field_in_rules`, `field_in_definitions`, 422 `field_standard`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find(scope, object_name, field_name)
+    require_nothing_depends(scope, definition, field)
     uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
     if uses:
         raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
@@ -128,7 +130,7 @@ async def list_deleted(scope: Scope, object_name: str) -> list[DeletedField]:
 
 async def uses_of(scope: Scope, object_name: str, field_name: str) -> FieldUses:
     scope.require("company.manage")
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find(scope, object_name, field_name)
     return FieldUses(
         await queries.count_values(scope, definition, field),
         await views.names_of_views_with(scope, object_name, field_name),
@@ -168,8 +170,9 @@ async def put_custom_fields(
     """
     for field in fields:
         before = definition.fields.get(field.name)
-        if before is not None and before.options != field.options:
+        if before is not None and _same_values(before, field) and before.options != field.options:
             await require_unused(scope, definition, before, field.options)
+    fields = await indexing.release(scope, definition, fields)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
     changed = (await registry_of(scope)).object(definition.name)
     if definition.master_field is not None or changed.master_field is not None:
@@ -177,9 +180,17 @@ async def put_custom_fields(
     kept = {field.name: field for field in fields}
     for name in {*kept, *(each.name for each in definition.custom_fields)}:
         before, after = definition.field(name), kept.get(name)
-        await uniqueness.follow(scope, definition, before, after, fresh=fresh and before is None)
+        new = fresh and before is None
+        await uniqueness.follow(scope, definition, before, after, fresh=new)
+        await searching.follow(scope, definition, before, after, fresh=new)
+        await numbering.follow(scope, definition, before, after)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
+
+
+def _same_values(before: Field, after: Field) -> bool:
+    """Not those of a field that becomes one of another type."""
+    return before.place is None or after.place is None or before.place.key == after.place.key
 
 
 def _require_room(registry: Registry, definition: ObjectDef) -> None:
@@ -189,7 +200,8 @@ def _require_room(registry: Registry, definition: ObjectDef) -> None:
         raise Conflict("fields_too_many_in_all", params={"limit": MOST_IN_ALL})
 
 
-async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+async def find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+    """A custom field. Raises 404, and 422 `field_standard`."""
     definition = (await registry_of(scope)).object(object_name)
     field = definition.field(field_name)
     if field is None:
@@ -200,5 +212,5 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
 
 
 async def _described(scope: Scope, object_name: str, field_name: str) -> FieldMeta:
-    _, field = await _find(scope, object_name, field_name)
+    _, field = await find(scope, object_name, field_name)
     return describe_field(scope, field)

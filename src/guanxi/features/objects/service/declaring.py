@@ -90,5 +90,4 @@ def _with(definition: ObjectDef, field: Field) -> ObjectDef:
         return definition.with_custom_fields([field])
     if current.place is None or field.place is None:
         raise Invalid("field_standard", field=field.name, params={"field": field.name})
-    place = replace(field.place, slot=current.place.slot)
-    return definition.with_fields({field.name: replace(field, place=place)})
+    return definition.with_fields({field.name: replace(field, place=current.place)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -11,9 +12,11 @@ from guanxi.features.objects.schemas import (
     BoardMeta,
     CustomMeta,
     CustomObjectMeta,
+    DependsOnMeta,
     FieldMeta,
     FieldNames,
     LayoutsMeta,
+    NumberingOf,
     ObjectMeta,
     ObjectNames,
     OptionMeta,
@@ -36,20 +39,36 @@ from guanxi.kernel.metadata import (
     registry_of,
     standard_registry,
 )
-from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
+from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
+MOST_REMEMBERED = 32  # lists, of some megabytes each at most
+
+_described: OrderedDict[tuple[int, int, str, str, int], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
+"""With the rights that it was made for: whoever is given other ones has another object."""
 
 _OF_CURRENCY = "money"
 
 
 async def list_objects(scope: Scope) -> list[ObjectMeta]:
-    """Those that the caller may read."""
-    return [
+    """Those that the caller may read. Remembered for who has the same rights: after a change everybody of a company asks, and
+    five thousand fields take a while to describe.
+    """
+    tenant, rights = scope.tenant, scope.actor.rights
+    key = (tenant.id, tenant.meta_version, tenant.currency, scope.locale, id(rights))
+    known = _described.get(key)
+    if known is not None and known[0] is rights:
+        _described.move_to_end(key)
+        return known[1]
+    found = [
         describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
     ]
+    _described[key] = (rights, found)
+    while len(_described) > MOST_REMEMBERED:
+        _described.popitem(last=False)
+    return found
 
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
@@ -74,12 +93,15 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
                 each,
                 rights.edits(definition.name, each.name),
                 came_with[each.name].label if each.name in came_with else None,
+                each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
             if rights.sees(definition.name, each.name)
         ],
         relations=[
-            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            RelationMeta(
+                each.name, each.object, each.field, each.label.in_locale(locale), each.outward or UNSET
+            )
             for each in definition.relations
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
@@ -133,13 +155,20 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     """The object as it came: with the labels of its standard fields before anybody changed them."""
     if definition.custom is None:
         return standard_registry().object(definition.name)
-    return custom_object(definition.number, object_as_json(definition))
+    kept = object_as_json(definition) | {"name_label": NAME.as_json()}
+    return custom_object(definition.number, kept)
 
 
 def describe_field(
-    scope: Scope, field: Field, editable: bool = True, standard_label: Label | None = None
+    scope: Scope,
+    field: Field,
+    editable: bool = True,
+    standard_label: Label | None = None,
+    tells_dependency: bool = True,
 ) -> FieldMeta:
-    """`standard_label` is that of a standard field, to be told to who may change it."""
+    """`standard_label` is that of a standard field, to be told to who may change it. Of a field hidden from the caller not even
+    the name is told.
+    """
     return FieldMeta(
         name=field.name,
         type=field.type.name,
@@ -152,7 +181,7 @@ def describe_field(
         filterable=field.filterable,
         groupable=field.groupable,
         options=_options(field, scope),
-        open_options=field.open_options if field.type.value_kind == "choice" else UNSET,
+        open_options=field.open_options if field.type.has_options else UNSET,
         target=_if_any(field.target),
         targets=list(field.targets) if field.targets else UNSET,
         detail_of=field.detail_of or UNSET,
@@ -162,6 +191,8 @@ def describe_field(
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
+        depends_on=_depends_on(field) if tells_dependency else UNSET,
+        numbering=_numbering(field),
         custom=_custom(field),
         names=_names_of_field(field, standard_label),
     )
@@ -178,6 +209,20 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
+    if field.depends_on is None:
+        return UNSET
+    return DependsOnMeta(
+        field.depends_on.field, {value: list(each) for value, each in field.depends_on.allowed.items()}
+    )
+
+
+def _numbering(field: Field) -> NumberingOf | UnsetType:
+    if field.numbering is None:
+        return UNSET
+    return NumberingOf(field.numbering.pattern, field.numbering.restart, field.numbering.start)
 
 
 def _custom(field: Field) -> CustomMeta | UnsetType:
@@ -219,7 +264,7 @@ def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[Pip
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         return UNSET
     editor = scope.may("company.manage")
     return [_option(each, scope.locale, editor) for each in field.options]

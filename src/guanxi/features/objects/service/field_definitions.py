@@ -8,20 +8,22 @@ from typing import Any
 
 from msgspec import UNSET
 
-from guanxi.features.objects.schemas import FieldChange, Help, NewField, OptionChange
+from guanxi.features.objects.schemas import FieldChange, Help, NewField, NumberingOf, OptionChange
+from guanxi.features.objects.service.dependencies import dependency_of
 from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
-from guanxi.kernel.metadata.field_types import BY_NAME
+from guanxi.kernel.metadata.field_types import AUTO_NUMBER, BY_NAME
+from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import FieldType
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
 from guanxi.kernel.tenancy import Scope
 
 _CHANGEABLE = (
-    "required", "unique", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+    "required", "unique", "searchable", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
 )  # fmt: skip
 
 
@@ -57,6 +59,8 @@ def new_field(
     given = {key: value for key, value in kept.items() if value is not None}
     field = custom_field(name, data.type, CustomPlace(number), given)
     field = replace(field, options=options_of(scope, field, data.options or ()))
+    field = _numbered(field, data.numbering)
+    field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     require_sound_details(scope, registry, definition, field)
     return with_default(scope, _in_range(field), data.default)
 
@@ -66,19 +70,10 @@ def changed_field(
 ) -> Field:
     """Raises as `new_field`."""
     changed: dict[str, Any] = {
-        name: getattr(data, name)
-        for name in (
-            "required",
-            "unique",
-            "max_length",
-            "minimum",
-            "maximum",
-            "section",
-            "detail_of",
-            "reparentable",
-        )
-        if getattr(data, name) is not UNSET
+        name: getattr(data, name) for name in _CHANGEABLE if getattr(data, name) is not UNSET
     }
+    if data.related is not UNSET:
+        changed["related"] = related_list(scope, data.related, field.related.label)
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
     if data.label is None:
@@ -88,14 +83,16 @@ def changed_field(
     if data.help is not UNSET:
         text = _help(scope, data.help, field.help)
         changed["help"] = None if text is None else Label.from_json(text)
-    if data.related is not UNSET:
-        changed["related"] = related_list(scope, data.related, field.related.label)
     field = _in_range(replace(field, **changed))
     require_sound_details(scope, registry, definition, field)
     if data.options is not UNSET:
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
         field = replace(field, options=options_of(scope, field, data.options))
+    if data.numbering is not UNSET:
+        field = _numbered(field, data.numbering)
+    if data.depends_on is not UNSET:
+        field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     return field if data.default is UNSET else with_default(scope, field, data.default)
 
 
@@ -111,6 +108,22 @@ def options_of(scope: Scope, field: Field, changes: Sequence[OptionChange]) -> t
         color = change.color or (current.color if current else "gray")
         options[value] = Option(value, label, color, change.retired)
     return tuple(options.values())
+
+
+def _numbered(field: Field, given: NumberingOf | None) -> Field:
+    """Numbers are unique, so that records are found by them."""
+    if field.type is not AUTO_NUMBER:
+        if given is not None:
+            params = {"option": "numbering", "type": field.type.name}
+            raise Invalid("field_option_unfit", field="numbering", params=params)
+        return field
+    if given is None:
+        raise Invalid("numbering_missing", field="numbering")
+    try:
+        numbering = Numbering(given.pattern.strip(), given.restart, given.start)
+    except FieldRefused as refused:
+        raise Invalid(refused.code, field="numbering", params=refused.params) from None
+    return replace(field, numbering=numbering, unique=True)
 
 
 def with_default(scope: Scope, field: Field, raw: Any) -> Field:
@@ -133,7 +146,7 @@ def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, 
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
-    if data.type != "lookup":
+    if not BY_NAME[data.type].pointing:
         return None
     if data.target is None:
         raise Invalid("field_target_missing", field="target")
@@ -147,9 +160,11 @@ def _require_fitting(data: NewField) -> None:
         raise Invalid("field_options_missing", field="options")
     unfit = {
         "options": data.options is not None and not type_.has_options,
-        "target": data.target is not None and data.type != "lookup",
+        "target": data.target is not None and not type_.pointing,
+        "related": data.related is not None and not type_.pointing,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
+        "required": data.required and (type_.apart or type_.read_only),
         "max_length": data.max_length is not None and data.max_length > type_.longest,
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
@@ -161,7 +176,10 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
     type_ = field.type
     length = changed.get("max_length")
     unfit = {
-        "unique": bool(changed.get("unique")) and not type_.can_be_unique,
+        "unique": (bool(changed.get("unique")) and not type_.can_be_unique)
+        or (changed.get("unique") is False and type_.read_only),
+        "required": bool(changed.get("required")) and (type_.apart or type_.read_only),
+        "searchable": bool(changed.get("searchable")) and not type_.searchable,
         "max_length": length is not None and length > type_.longest,
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from guanxi.edge.invalidations import announce
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.metadata import Field, ObjectDef
@@ -29,3 +32,17 @@ async def stop(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
     scope = await take_slot(scope, definition, field)
     await announce(scope.tx, scope.tenant.id)
     return scope
+
+
+async def release(scope: Scope, definition: ObjectDef, fields: Sequence[Field]) -> list[Field]:
+    """The fields as they will be, without the slots of those whose values are kept elsewhere from now on."""
+    released = []
+    for field in fields:
+        before = definition.field(field.name)
+        if before is not None and before.place is not None and field.place is not None:
+            if before.place.key != field.place.key and before.place.slot is not None:
+                await take_slot(scope, definition, before)
+            if before.place.key != field.place.key:
+                field = replace(field, place=replace(field.place, slot=None))
+        released.append(field)
+    return released

@@ -96,7 +96,7 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
     for text in texts:
         name = " ".join(text.split())[:120]
         if name and name.casefold() not in known:
-            code = _code(name, {option.value for option in options})
+            code = option_code(name, {option.value for option in options})
             options.append(Option(code, Label(name, name), COLORS[len(options) % len(COLORS)]))
             known[name.casefold()] = code
         if name:
@@ -117,7 +117,7 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
     field = definition.field(field_name)
     if field is None:
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
-    if field.type.value_kind != "choice":
+    if not field.type.has_options:
         raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
     if field.read_only or (object_name, field_name) in _FIXED:
         raise Invalid("options_fixed", params={"field": field.label.in_locale(scope.locale)})
@@ -142,7 +142,7 @@ def _names(option: Option) -> tuple[str, ...]:
     return (option.value, option.label.en, option.label.zh)
 
 
-def _code(name: str, taken: set[str]) -> str:
+def option_code(name: str, taken: set[str]) -> str:
     """`Real estate` becomes real_estate; what is not Latin stays as it is."""
     folded = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") if name.isascii() else name
     code = folded or name

@@ -39,10 +39,15 @@ class Sample(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Expectation(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a record looks like by then. `record` is a name given by `as`."""
+    """What the record called so by `as` looks like by then; or how many records of an `object` meet a `filter`, and what each of
+    them looks like.
+    """
 
-    record: str
-    values: dict[str, Any]
+    values: dict[str, Any] = field(default_factory=dict)
+    record: str | None = None
+    object: str | None = None
+    filter: str = ""
+    count: int | None = None
 
 
 class Refusal(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +69,10 @@ class ChangedRecord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True, rename={"as_": "as"}):
-    """One of `create`, `update`, `delete` (a name given by `as`), `expect`, or `settle`, which lets workflows run."""
+    """One of `create`, `update`, `delete` (a name given by `as`), `expect`, or `settle`, which waits until all workflows have run.
+
+    Values that point to records name them: `@hall` is the one called so by `as`, other text a record's own name.
+    """
 
     create: NewRecord | None = None
     update: ChangedRecord | None = None

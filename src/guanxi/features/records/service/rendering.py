@@ -84,6 +84,10 @@ def _value(path: FieldPath, record: Mapping[str, Any], locale: str) -> Value:
         case ValueType.CHOICE:
             option = path.field.option_of.get(content)
             return Value(option.label.in_locale(locale) if option else str(content))
+        case ValueType.CHOICES:
+            options = [path.field.option_of.get(each) for each in content]
+            labels = [each.label.in_locale(locale) for each in options if each is not None]
+            return Value(("、" if locale.startswith("zh") else ", ").join(labels))
         case ValueType.MONEY | ValueType.INTEGER | ValueType.NUMBER | ValueType.DECIMAL:
             return Value(Decimal(str(content)), _KINDS[path.kind])
         case ValueType.DATE:

@@ -1,25 +1,30 @@
 """The types of fields, one file each; importing this package makes all of them known."""
 
+from guanxi.kernel.metadata.field_types.auto_number import AUTO_NUMBER
 from guanxi.kernel.metadata.field_types.boolean import BOOLEAN
 from guanxi.kernel.metadata.field_types.choice import CHOICE, STAGE
 from guanxi.kernel.metadata.field_types.date import DATE
 from guanxi.kernel.metadata.field_types.datetime import DATETIME
 from guanxi.kernel.metadata.field_types.email import EMAIL
 from guanxi.kernel.metadata.field_types.integer import INTEGER
+from guanxi.kernel.metadata.field_types.links import LINKS
 from guanxi.kernel.metadata.field_types.lookup import LOOKUP
 from guanxi.kernel.metadata.field_types.money import MONEY
+from guanxi.kernel.metadata.field_types.multi_choice import MULTI_CHOICE
 from guanxi.kernel.metadata.field_types.number import NUMBER, PERCENT
 from guanxi.kernel.metadata.field_types.phone import PHONE
 from guanxi.kernel.metadata.field_types.text import LONG_TEXT, TEXT
 from guanxi.kernel.metadata.field_types.url import URL
 
 ALL = (
-    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, CHOICE, STAGE, LOOKUP, EMAIL, PHONE, URL,
+    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
+    PHONE, URL,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
 __all__ = [
     "ALL",
+    "AUTO_NUMBER",
     "BOOLEAN",
     "BY_NAME",
     "CHOICE",
@@ -27,9 +32,11 @@ __all__ = [
     "DATETIME",
     "EMAIL",
     "INTEGER",
+    "LINKS",
     "LONG_TEXT",
     "LOOKUP",
     "MONEY",
+    "MULTI_CHOICE",
     "NUMBER",
     "PERCENT",
     "PHONE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,12 @@ from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseC
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType(FieldType):
+    def holds(self, stored: Any, field: Field) -> bool:
+        return isinstance(stored, str) and stored in field.option_of
+
+    def options_in(self, stored: Any) -> Sequence[str]:
+        return (stored,)
+
     def parse(self, raw: Any, field: Field, context: ParseContext) -> str:
         """Retired options are read too: whether the record may have one depends on what it has."""
         option = field.option_of.get(raw) if isinstance(raw, str) else None

@@ -24,6 +24,10 @@ export function compileCondition({ path, operator, values }: Condition, type: Fi
       return `${path}.startsWith(${text(first)})`;
     case 'ends_with':
       return `${path}.endsWith(${text(first)})`;
+    case 'has_any':
+    case 'has_none':
+    case 'has_all':
+      return `${operator === 'has_none' ? '!' : ''}${path}.${operator === 'has_all' ? 'hasAll' : 'hasAny'}([${values.map(text).join(', ')}])`;
     case 'between':
       return `(${path} >= ${literal(first, type)} && ${path} <= ${literal(second, type)})`;
     case 'last_days':

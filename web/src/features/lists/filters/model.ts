@@ -8,7 +8,7 @@ export type Operator =
   | 'is' | 'is_not' | 'contains' | 'not_contains' | 'starts_with' | 'ends_with'
   | 'gt' | 'gte' | 'lt' | 'lte' | 'between'
   | 'last_days' | 'next_days' | 'this_month' | 'this_quarter' | 'this_year'
-  | 'empty' | 'not_empty';
+  | 'has_any' | 'has_all' | 'has_none' | 'empty' | 'not_empty';
 
 export interface Condition {
   /** Field name, or a dotted path one lookup further (`owner.office`). */
@@ -60,6 +60,8 @@ const DATE: Operator[] = [
 const MOMENT: Operator[] = ['last_days', 'next_days', 'gte', 'lt', 'between', 'empty', 'not_empty'];
 const CHOICE: Operator[] = ['is', 'is_not', 'empty', 'not_empty'];
 
+const CHOICES: Operator[] = ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'];
+
 const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   integer: NUMBER,
   number: NUMBER,
@@ -69,6 +71,7 @@ const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   datetime: MOMENT,
   boolean: ['is'],
   choice: CHOICE,
+  multi_choice: CHOICES,
   stage: CHOICE,
   lookup: CHOICE,
 };
@@ -82,6 +85,7 @@ export function operatorsOf(type: FieldType): Operator[] {
 export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many' {
   if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
   if (operator === 'between') return 2;
+  if (type === 'multi_choice') return 'many';
   const listed = type === 'choice' || type === 'stage' || type === 'lookup';
   return listed && (operator === 'is' || operator === 'is_not') ? 'many' : 1;
 }

@@ -65,6 +65,8 @@ const READERS: [RegExp, Reader][] = [
     re(`${PATH}\\.(contains|startsWith|endsWith)\\((${STRING})\\)`),
     (m) => make(at(m, 1), METHODS[at(m, 2)] ?? 'contains', unquote(at(m, 3))),
   ],
+  [re(`(!?)${PATH}\\.(hasAny|hasAll)\\(\\[(.*)\\]\\)`), readChosen],
+  [re(`(${STRING}) in ${PATH}`), (m) => make(at(m, 2), 'has_any', unquote(at(m, 1)))],
   [re(`\\(${PATH} >= today\\(\\) - days\\((\\d+)\\) && \\1 <= ${NOW}\\)`), (m) => make(at(m, 1), 'last_days', at(m, 2))],
   [re(`\\(${PATH} >= ${NOW} && \\1 <= today\\(\\) \\+ days\\((\\d+)\\)\\)`), (m) => make(at(m, 1), 'next_days', at(m, 2))],
   [
@@ -102,6 +104,14 @@ function readMembership(match: string[]): Condition {
   return make(path, at(match, 1) ? 'is_not' : 'is', ...items.map(unquote));
 }
 
+function readChosen(match: string[]): Condition {
+  const items = at(match, 4).match(new RegExp(STRING, 'gs')) ?? [];
+  const whole = items.join('').length === at(match, 4).replace(/,\s*(?=")/g, '').trim().length;
+  const every = at(match, 3) === 'hasAll';
+  const path = whole && items.length > 0 && !(every && at(match, 1)) ? at(match, 2) : '';
+  return make(path, every ? 'has_all' : at(match, 1) ? 'has_none' : 'has_any', ...items.map(unquote));
+}
+
 function unquote(literal: string): string {
   const inner = /^(?:timestamp|date)\((.*)\)$/s.exec(literal)?.[1] ?? literal;
   if (!inner.startsWith('"')) return inner === 'me' ? ME : inner;
@@ -117,6 +127,8 @@ function suits(condition: Condition, type: FieldType | undefined): boolean {
   const textual = ['contains', 'not_contains', 'starts_with', 'ends_with'].includes(condition.operator);
   const plain = type === 'text' || type === 'long_text' || type === 'email' || type === 'phone' || type === 'url';
   if (textual) return plain;
+  const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
+  if (ofMany || type === 'multi_choice') return type === 'multi_choice' && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
   if (condition.values.length > 1 && condition.operator !== 'between') return type === 'choice' || type === 'stage' || type === 'lookup';
   return true;
 }

@@ -40,6 +40,7 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
   const show = (value: string): string => {
     switch (field.type) {
       case 'choice':
+      case 'multi_choice':
       case 'stage':
         return field.options?.find((option) => option.value === value)?.label ?? value;
       case 'lookup':
@@ -71,7 +72,7 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
   } else if (arity !== 0) {
     const shown = condition.values.slice(0, 3).map(show);
     const rest = condition.values.length - shown.length;
-    value = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(rest > 0 ? [...shown, t('filters.others', { count: rest })] : shown);
+    value = new Intl.ListFormat(i18n.language, { type: condition.operator === 'has_all' ? 'conjunction' : 'disjunction' }).format(rest > 0 ? [...shown, t('filters.others', { count: rest })] : shown);
   }
   return { field: meta.label, operator: operatorLabel(condition, meta), value };
 }

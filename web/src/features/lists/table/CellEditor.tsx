@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import { lookupIn } from '@/api/values';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import classes from './RecordTable.module.css';
 
@@ -37,7 +38,7 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
       finish(true, { column: event.shiftKey ? -1 : 1 });
     } else if (event.key === 'Enter' && !event.defaultPrevented && !(field.type === 'long_text' && event.shiftKey)) {
       // Lists take Enter as "choose", which saves through onCommit.
-      if (field.type === 'choice' || field.type === 'stage' || field.type === 'lookup') return;
+      if (field.type === 'choice' || field.type === 'multi_choice' || field.type === 'stage' || field.type === 'lookup') return;
       event.preventDefault();
       // The date field reads what was typed when it hears Enter: let it finish first.
       setTimeout(() => finish(true), 0);
@@ -71,7 +72,9 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
 }
 
 function same(left: FieldScalar, right: FieldScalar): boolean {
-  if (left !== null && right !== null && typeof left === 'object' && typeof right === 'object') return left.id === right.id;
+  if (Array.isArray(left) || Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
+  const [one, other] = [lookupIn(left), lookupIn(right)];
+  if (one && other) return one.id === other.id;
   if (typeof left === 'string' && typeof right === 'string' && left !== '' && !Number.isNaN(Number(left))) return Number(left) === Number(right) || left === right;
   return left === right;
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldScalar, ObjectMeta } from '@/api/types';
+import { lookupIn } from '@/api/values';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import type { Conflict } from '../useRecordSaving';
 import classes from './ConflictPanel.module.css';
@@ -15,8 +16,7 @@ interface ConflictPanelProps {
 /** Somebody was faster: shows both values of each field that clashes and lets the person choose. */
 export function ConflictPanel({ meta, conflict, onChoose }: ConflictPanelProps) {
   const { t } = useTranslation('records');
-  const other = conflict.fresh.updated_by;
-  const who = typeof other === 'object' && other ? other.name : t('conflict.someone');
+  const who = lookupIn(conflict.fresh.updated_by)?.name ?? t('conflict.someone');
   const labelOf = (name: string) => meta.fields.find((field) => field.name === name)?.label ?? name;
   const shown = (name: string, value: FieldScalar | undefined) => {
     const field = meta.fields.find((one) => one.name === name);

@@ -5,6 +5,7 @@ import { isProblem } from '@/api/problem';
 import { useCreateRecord } from '@/api/recordWrites';
 import { useSession } from '@/api/session';
 import type { FieldMeta, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
+import { choicesAfter } from '@/ui/fields/choices';
 import { useSentence } from '@/ui/useSentence';
 import { filled, stageOf, startingValues } from './formFields';
 
@@ -31,7 +32,8 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
     (field: FieldMeta, value: FieldScalar) => {
       setErrors(({ [field.name]: _gone, ...rest }) => rest);
       setValues((old) => {
-        const next = { ...old, [field.name]: value };
+        const written = { ...old, [field.name]: value };
+        const next = { ...written, ...choicesAfter(meta.fields, field, written) };
         const changed = field.name === 'pipeline' ? { ...next, ...stageOf(meta, next) } : next;
         drafts.set(draftKey, changed);
         return changed;

@@ -40,7 +40,7 @@ export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
     const base = editing?.base ?? record;
     close(byKeyboard);
     if (sameValue(next, base[field.name])) return;
-    const errors = await save({ ...dependentValues(meta, field, next), [field.name]: next ?? null }, base);
+    const errors = await save({ ...dependentValues(meta, field, next, base), [field.name]: next ?? null }, base);
     if (errors) setEditing({ base, draft: next, error: errors[field.name] ?? Object.values(errors)[0] });
   };
   const onClick = (event: MouseEvent) => {

@@ -8,6 +8,7 @@ import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import settings from '../Settings.module.css';
 import { sectionOf, type ListRow } from './fieldList';
 import { kindOf } from './types';
+import { hasOptions } from './draft';
 import { useIndexProgress } from './useIndexProgress';
 import classes from './Objects.module.css';
 
@@ -91,7 +92,7 @@ const FieldRow = memo(function FieldRow({ object, field, open, onOpen }: Pick<Fi
 
 function TypeWords({ field }: { field: FieldMeta }) {
   const { t } = useTranslation('objects');
-  const options = field.type === 'choice' ? field.options?.filter(({ retired }) => !retired).length : undefined;
+  const options = hasOptions(field.type) ? field.options?.filter(({ retired }) => !retired).length : undefined;
   return (
     <>
       {t(`types.${kindOf(field)}.name`)}

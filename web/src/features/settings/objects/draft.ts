@@ -1,5 +1,5 @@
 /** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
-import type { FieldMeta, FieldScalar, FieldType, Labels } from '@/api/types';
+import type { FieldMeta, FieldScalar, FieldType, Labels, Numbering } from '@/api/types';
 import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
 
 export interface FieldDraft {
@@ -15,34 +15,52 @@ export interface FieldDraft {
   searchable: boolean;
   indexed: boolean;
   options: OptionDraft[];
+  dependsOn: DependencyDraft | null;
+  numbering: Numbering | null;
   maxLength: number | null;
   minimum: number | null;
   maximum: number | null;
   default: FieldScalar;
   /** Key of a section of the form. */
   section: string;
+  /** Records are parts of those that the lookup points to. */
+  detailOf: boolean;
+  reparentable: boolean;
+  /** The list of the records that point to one, on its page. */
+  relatedHidden: boolean;
+  relatedLabels: Required<Labels>;
 }
 
+/** By the options of the other field, the ids of those that go with them. */
+export interface DependencyDraft {
+  field: string;
+  allowed: Record<string, string[]>;
+}
+
+export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const LAST_SECTION = 'more';
 export const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
 
-const SEARCHED: readonly FieldType[] = ['text', 'long_text', 'email', 'phone', 'url'];
+const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
-const INDEXED: readonly FieldType[] = ['text', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
+const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
+export const hasOptions = (type: FieldType): boolean => type === 'choice' || type === 'multi_choice';
 export const isSearched = (type: FieldType): boolean => SEARCHED.includes(type);
 export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
 export const canBeUnique = (type: FieldType): boolean => UNIQUE.includes(type);
 export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: FieldType): boolean => type !== 'boolean';
-export const canHaveDefault = (type: FieldType): boolean => type !== 'lookup';
+export const canBeRequired = (type: FieldType): boolean => !['boolean', 'auto_number', 'links'].includes(type);
+export const canHaveDefault = (type: FieldType): boolean => !isPointing(type) && type !== 'auto_number';
+export const isPointing = (type: FieldType): boolean => type === 'lookup' || type === 'links';
 
 export function newDraft(type: FieldType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
 }
 
@@ -51,7 +69,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
   return {
     type: field.type,
     target: field.target ?? null,
-    labels: apart(custom?.labels ?? { [language]: field.label }, language),
+    labels: apart(custom?.labels ?? field.names?.label ?? { [language]: field.label }, language),
     name: field.name,
     helps: apart(custom?.helps ?? {}, language),
     required: field.required,
@@ -59,11 +77,17 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     searchable: custom?.searchable ?? false,
     indexed: custom !== undefined && custom.index !== 'none',
     options: draftOptions(field.options ?? [], language),
+    dependsOn: field.depends_on ?? null,
+    numbering: field.numbering ?? null,
     maxLength: field.max_length ?? null,
     minimum: field.minimum ?? null,
     maximum: field.maximum ?? null,
     default: (field.default as FieldScalar | undefined) ?? null,
     section: custom?.section ?? LAST_SECTION,
+    detailOf: field.detail_of ?? false,
+    reparentable: field.reparentable ?? false,
+    relatedHidden: custom?.related?.hidden ?? false,
+    relatedLabels: apart(custom?.related?.labels ?? {}, language),
   };
 }
 
@@ -78,13 +102,18 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     unique: draft.unique || undefined,
     searchable: draft.searchable || undefined,
     indexed: draft.indexed || undefined,
-    options: draft.type === 'choice' ? optionsToSend(draft.options) : undefined,
+    options: hasOptions(draft.type) ? optionsToSend(draft.options) : undefined,
+    depends_on: dependencyToSend(draft) ?? undefined,
+    numbering: draft.numbering ?? undefined,
     target: draft.target ?? undefined,
     max_length: draft.maxLength ?? undefined,
     minimum: draft.minimum ?? undefined,
     maximum: draft.maximum ?? undefined,
     default: sayable(draft.default) ?? undefined,
     section: draft.section === LAST_SECTION ? undefined : draft.section,
+    detail_of: draft.detailOf || undefined,
+    reparentable: draft.reparentable || undefined,
+    related: draft.relatedHidden || !isBlank(draft.relatedLabels) ? relatedOf(draft) : undefined,
   });
 }
 
@@ -93,27 +122,44 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
   const before = draftOf(field, language);
   const differs = (pick: (one: FieldDraft) => unknown): boolean => JSON.stringify(pick(draft)) !== JSON.stringify(pick(before));
   const options = (one: FieldDraft) => optionsToSend(one.options);
-  if (!field.custom) return compact({ options: differs(options) ? options(draft) : undefined });
+  if (!field.custom) {
+    return compact({ label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined, options: differs(options) ? options(draft) : undefined });
+  }
   return compact({
     label: differs((one) => both(one.labels)) ? both(draft.labels) : undefined,
     help: differs((one) => both(one.helps)) ? (isBlank(draft.helps) ? null : both(draft.helps)) : undefined,
     required: differs((one) => one.required) ? draft.required : undefined,
     unique: differs((one) => one.unique) ? draft.unique : undefined,
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
-    options: field.type === 'choice' && differs(options) ? options(draft) : undefined,
+    options: hasOptions(field.type) && differs(options) ? options(draft) : undefined,
+    depends_on: differs(dependencyToSend) ? dependencyToSend(draft) : undefined,
+    numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
+    searchable: differs((one) => one.searchable) ? draft.searchable : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,
     minimum: differs((one) => one.minimum) ? draft.minimum : undefined,
     maximum: differs((one) => one.maximum) ? draft.maximum : undefined,
     default: differs((one) => sayable(one.default)) ? sayable(draft.default) : undefined,
     section: differs((one) => one.section) ? draft.section : undefined,
+    detail_of: differs((one) => one.detailOf) ? draft.detailOf : undefined,
+    reparentable: differs((one) => one.reparentable) ? draft.reparentable : undefined,
+    related: differs(relatedOf) ? relatedOf(draft) : undefined,
   });
+}
+
+/** Options go by their ids until they have values. */
+function dependencyToSend({ type, dependsOn, options }: FieldDraft): DependencyDraft | null {
+  if (!dependsOn || !hasOptions(type)) return null;
+  const values = new Map(filledOptions(options).map(({ id }, index) => [id, optionsToSend(options)[index]?.value ?? '']));
+  const known = (ids: readonly string[]) => ids.map((id) => values.get(id) ?? '').filter(Boolean);
+  const allowed = Object.entries(dependsOn.allowed).map(([value, ids]) => [value, known(ids)] as const);
+  return { field: dependsOn.field, allowed: Object.fromEntries(allowed.filter(([, kept]) => kept.length)) };
 }
 
 /** What keeps it from being sent, before the server is asked. */
 export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | null {
   if (isBlank(draft.labels)) return 'label';
-  if (draft.type === 'choice' && !filledOptions(draft.options).length) return 'options';
-  return draft.type === 'lookup' && !draft.target ? 'target' : null;
+  if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
+  return isPointing(draft.type) && !draft.target ? 'target' : null;
 }
 
 /** As the server would name it; null where the label is not Latin, which only the server can spell. */
@@ -142,6 +188,8 @@ function apart(labels: Labels, language: Language): Required<Labels> {
   const { en = '', 'zh-CN': zh = '' } = labels;
   return en === zh ? { ...blank(), [language]: en } : { en, 'zh-CN': zh };
 }
+
+const relatedOf = (draft: FieldDraft) => ({ hidden: draft.relatedHidden, label: isBlank(draft.relatedLabels) ? null : both(draft.relatedLabels) });
 
 /** An unticked box is no default. */
 const sayable = (value: FieldScalar): FieldScalar => (value === '' || value === false ? null : value);

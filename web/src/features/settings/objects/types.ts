@@ -2,7 +2,7 @@
 import type { FieldMeta, FieldType } from '@/api/types';
 
 export const KINDS = [
-  'text', 'long_text', 'choice', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'lookup', 'person', 'email', 'phone', 'url',
+  'text', 'long_text', 'choice', 'multi_choice', 'auto_number', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'lookup', 'links', 'person', 'email', 'phone', 'url',
 ] as const;
 
 export type Kind = (typeof KINDS)[number];

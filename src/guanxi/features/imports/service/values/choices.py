@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -31,6 +32,28 @@ def option_keys(field: Field) -> Mapping[str, str]:
         if known is not None and not known.retired:
             keys.setdefault(usual, value)
     return keys
+
+
+_BETWEEN = re.compile(r"[;；|\n]")
+_ALSO_BETWEEN = re.compile(r"[;；|\n,，、]")
+
+
+def multi_choice_reader(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
+    """`a; b`; commas part too, unless an option has one in its name."""
+    keys = option_keys(field)
+
+    def read(text: str) -> Any:
+        found: list[str] = []
+        for part in filter(str.strip, _BETWEEN.split(restore(text))):
+            whole = keys.get(match_key(part))
+            for name in [part] if whole else filter(str.strip, _ALSO_BETWEEN.split(part)):
+                value = keys.get(match_key(name))
+                if value is None:
+                    return Refusal("import_option_unknown", {"value": name.strip()[:80]})
+                found.append(value)
+        return list(dict.fromkeys(found)) or None
+
+    return read
 
 
 def choice_reader(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:

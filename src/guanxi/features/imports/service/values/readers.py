@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from guanxi.features.imports.service.values.choices import choice_reader
+from guanxi.features.imports.service.values.choices import choice_reader, multi_choice_reader
 from guanxi.features.imports.service.values.keys import match_key
 from guanxi.features.imports.service.values.refusals import Reference, Refusal
 from guanxi.features.imports.service.values.rules import Rules, ruled
@@ -153,4 +153,5 @@ _READERS: dict[str, Callable[[Field, ReadingSettings], Callable[[str], Any]]] = 
     "email": _email,
     "choice": choice_reader,
     "stage": choice_reader,
+    "multi_choice": multi_choice_reader,
 }

@@ -5,6 +5,7 @@ import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { SidePanel } from '@/ui/SidePanel';
 import { useSaveField } from '../calls';
 import { draftOf, toChange, type FieldDraft } from '../draft';
+import { ConvertField } from './ConvertField';
 import { DeleteField } from './DeleteField';
 import { FieldForm } from './FieldForm';
 import { StandardField } from './StandardField';
@@ -36,6 +37,7 @@ export function EditFieldPanel({ object, field, onClose }: EditFieldPanelProps) 
     <SidePanel title={field.label} onClose={onClose}>
       {field.custom ? (
         <FieldForm {...shared}>
+          <ConvertField object={object} field={field} onDone={onClose} />
           <DeleteField object={object} field={field} onDeleted={onClose} />
         </FieldForm>
       ) : (

@@ -6,13 +6,16 @@ import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import { missingIn, type FieldDraft } from '../draft';
+import { hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
+import { DependencyEditor } from './DependencyEditor';
 import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
+import { Relation } from './Relation';
+import { NumberingEditor } from './NumberingEditor';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
 
@@ -65,9 +68,12 @@ export function FieldForm(props: FieldFormProps) {
           <LabelInputs label={t('label')} labels={draft.labels} maxLength={120} autoFocus={!field} error={wrong.label} onChange={(labels) => set({ labels })} />
           <NameLine object={object} draft={draft} fixed={field !== null} error={wrong.name} onChange={(name) => set({ name })} />
         </div>
-        {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
-        {draft.type === 'choice' && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        {isPointing(draft.type) && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
+        {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
+        {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
+        {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
         <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
+        {isPointing(draft.type) && <Relation object={object} draft={draft} wrong={wrong} onChange={set} />}
         <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />
         {props.children}
       </div>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import { canHaveDefault, isBounded, LAST_SECTION, LONGEST, type FieldDraft } from '../draft';
+import { canHaveDefault, hasOptions, isBounded, LAST_SECTION, LONGEST, type FieldDraft } from '../draft';
 import { optionsToSend } from '../options';
 import { LabelInputs } from './LabelInputs';
 import { useOwnLanguage } from './useOwnLanguage';
@@ -95,7 +95,7 @@ function Default({ draft, error, onChange }: { draft: FieldDraft; error?: string
     type: draft.type,
     label: draft.type === 'boolean' ? t('defaultYes') : t('default'),
     required: false, read_only: false, unique: false, sortable: false, filterable: false, groupable: false,
-    options: draft.type === 'choice' ? optionsToSend(draft.options).map(({ value, label, color, retired }) => ({ value, label: label[own], color, retired })) : undefined,
+    options: hasOptions(draft.type) ? optionsToSend(draft.options).map(({ value, label, color, retired }) => ({ value, label: label[own], color, retired })) : undefined,
     decimals: draft.type === 'money' ? money?.decimals : undefined,
     max_length: draft.maxLength,
   };

@@ -7,7 +7,7 @@ import type { ObjectMeta } from '@/api/types';
 import { inSentence } from '@/ui/format';
 import { SidePanel } from '@/ui/SidePanel';
 import { useSaveField } from '../calls';
-import { newDraft, toCreate, type FieldDraft } from '../draft';
+import { hasOptions, newDraft, toCreate, type FieldDraft } from '../draft';
 import { newOption } from '../options';
 import { typeOfKind, type Kind } from '../types';
 import { FieldForm } from './FieldForm';
@@ -23,7 +23,7 @@ export function NewFieldPanel({ object, onClose }: { object: ObjectMeta; onClose
   const choose = (kind: Kind) => {
     const { type, target } = typeOfKind(kind);
     const begun = newDraft(type, target);
-    setDraft({ ...begun, labels: draft?.labels ?? begun.labels, options: type === 'choice' ? [newOption([], language)] : [] });
+    setDraft({ ...begun, labels: draft?.labels ?? begun.labels, options: hasOptions(type) ? [newOption([], language)] : [] });
   };
   const submit = (complete: FieldDraft) =>
     void save.mutateAsync({ body: toCreate(complete) }).then(

@@ -20,7 +20,7 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
   return (
     <div className={classes.part}>
       {canBeRequired(type) && (
-        <Switch label={t('required')} description={t('requiredText')} error={wrong.required} checked={draft.required} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
+        <Switch label={t('required')} description={t('requiredText')} error={wrong.required} checked={draft.required} disabled={draft.detailOf} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
       )}
       {canBeUnique(type) && (
         <Switch
@@ -34,9 +34,8 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
       {isSearched(type) && (
         <Switch
           label={t('searchable')}
-          description={t(field ? 'searchableFixed' : 'searchableText')}
+          description={t('searchableText')}
           error={wrong.searchable}
-          disabled={field !== null}
           checked={draft.searchable}
           onChange={(event) => onChange({ searchable: event.currentTarget.checked })}
         />

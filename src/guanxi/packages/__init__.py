@@ -1,0 +1,1 @@
+"""Packages that come with Guanxi: declarations only, no line of Python."""
