@@ -10,7 +10,9 @@ pytestmark = pytest.mark.e2e
 
 def test_drawn_tried_run_and_switched_off(site, open_signed_in):
     api = site.api(site.sign_up("flows")["token"])
-    deal = api.post("/objects/deal/records", json={"name": "Contoso renewal", "stage": "proposal"}).json()["ids"][0]
+    deal = api.post("/objects/deal/records", json={"name": "Contoso renewal", "stage": "proposal"}).json()[
+        "ids"
+    ][0]
     page = open_signed_in("admin@flows.example", "/settings/workflows")
 
     page.get_by_role("link", name="New workflow").click()
