@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from guanxi.kernel.expressions.arithmetic import combine, negate
 from guanxi.kernel.expressions.bounds import MAX_COST, Scales
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
-from guanxi.kernel.expressions.comparisons import among, compare, linked_to, to_decimal
+from guanxi.kernel.expressions.comparisons import among, compare, to_decimal
 from guanxi.kernel.expressions.core import (
     All,
     Any,
@@ -160,10 +160,7 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
-                right = self.value(node.right)
-                if right.domain is Domain.IDS:
-                    return linked_to(self.value(node.left), right, node)
-                return membership(self.value(node.left), right, node.right)
+                return membership(self.value(node.left), self.value(node.right), node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)
         left, right = self.value(node.left), self.value(node.right)
