@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -20,12 +21,16 @@ from guanxi.features.objects.schemas import (
     ObjectNames,
     OptionMeta,
     Permissions,
-    PipelineMeta,
     RelatedMeta,
     RelationMeta,
+    RollupMeta,
     SectionMeta,
-    StageMeta,
     StandardNames,
+)
+from guanxi.features.objects.service.pipeline_descriptions import (
+    describe_pipelines,
+    gate_problems,
+    pipeline_fields_of,
 )
 from guanxi.kernel import money
 from guanxi.kernel.metadata import (
@@ -33,35 +38,54 @@ from guanxi.kernel.metadata import (
     Label,
     ObjectDef,
     Option,
-    Pipeline,
     Relation,
     registry_of,
     standard_registry,
 )
-from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
+from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
+MOST_REMEMBERED = 32  # lists, of some megabytes each at most
+
+_described: OrderedDict[tuple[int, int, str, str, int], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
+"""With the rights that it was made for: whoever is given other ones has another object."""
 
 _OF_CURRENCY = "money"
 
 
 async def list_objects(scope: Scope) -> list[ObjectMeta]:
-    """Those that the caller may read."""
-    return [
+    """Those that the caller may read. Remembered for who has the same rights: after a change everybody of a company asks, and
+    five thousand fields take a while to describe.
+    """
+    tenant, rights = scope.tenant, scope.actor.rights
+    key = (tenant.id, tenant.meta_version, tenant.currency, scope.locale, id(rights))
+    known = _described.get(key)
+    if known is not None and known[0] is rights:
+        _described.move_to_end(key)
+        return known[1]
+    found = [
         describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
     ]
+    _described[key] = (rights, found)
+    while len(_described) > MOST_REMEMBERED:
+        _described.popitem(last=False)
+    return found
 
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
     """Raises 404 `object_not_found`, also for one that the caller may not read."""
-    definition = (await registry_of(scope)).object(name)
+    registry = await registry_of(scope)
+    definition = registry.object(name)
     scope.require(f"{name}.read")
-    return describe_object(scope, definition)
+    return describe_object(scope, definition, gate_problems(scope, registry, definition))
 
 
-def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+def describe_object(
+    scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
+) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
     came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
@@ -79,7 +103,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
                 each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
-            if rights.sees(definition.name, each.name)
+            if sees(rights, definition.name, each)
         ],
         relations=[
             RelationMeta(
@@ -89,7 +113,8 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
-        pipelines=describe_pipelines(definition.pipelines, locale),
+        pipelines=describe_pipelines(scope, definition, problems),
+        pipeline_fields=pipeline_fields_of(scope, definition),
         permissions=_permissions(scope, definition.name),
         custom=_custom_object(definition, locale),
         renamed=_is_renamed(definition) or UNSET,
@@ -138,7 +163,8 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     """The object as it came: with the labels of its standard fields before anybody changed them."""
     if definition.custom is None:
         return standard_registry().object(definition.name)
-    return custom_object(definition.number, object_as_json(definition))
+    kept = object_as_json(definition) | {"name_label": NAME.as_json()}
+    return custom_object(definition.number, kept)
 
 
 def describe_field(
@@ -169,19 +195,36 @@ def describe_field(
         detail_of=field.detail_of or UNSET,
         reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
-        decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
+        decimals=_decimals(scope, field),
+        pattern=_if_any(field.pattern),
+        default_expression=_if_any(field.default_expression),
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
         custom=_custom(field),
+        formula=field.formula.text if field.formula else UNSET,
+        rollup=_rollup(field),
         names=_names_of_field(field, standard_label),
     )
 
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _rollup(field: Field) -> RollupMeta | UnsetType:
+    kept = field.rollup
+    if kept is None:
+        return UNSET
+    return RollupMeta(
+        kept.object,
+        kept.lookup,
+        kept.function,  # type: ignore[arg-type]
+        _if_any(kept.field),
+        _if_any(kept.condition),
+    )
 
 
 def _default(scope: Scope, field: Field) -> Any:
@@ -191,6 +234,10 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _decimals(scope: Scope, field: Field) -> int | UnsetType:
+    return scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else _if_any(field.decimals)
 
 
 def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
@@ -213,7 +260,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=field.type.slot is not None,
+        indexable=field.type.slot is not None and field.formula is None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
@@ -227,22 +274,6 @@ def _related(field: Field) -> RelatedMeta | UnsetType:
         return UNSET
     label = field.related.label
     return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
-
-
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
@@ -274,7 +305,11 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
     """Without the places of fields that the caller does not see."""
 
     def seen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if rights.sees(definition.name, name)]
+        return [
+            name
+            for name in names
+            if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+        ]
 
     layouts = definition.layouts
     sections = [

@@ -84,7 +84,7 @@ function NameLine({ draft, error, onChange }: { draft: ObjectDraft; error?: stri
     return (
       <TextInput
         mt={12}
-        label={t('name')}
+        label={t('object.apiName')}
         description={t('object.nameText')}
         value={draft.name}
         placeholder={proposed ?? 'c_'}
@@ -98,7 +98,7 @@ function NameLine({ draft, error, onChange }: { draft: ObjectDraft; error?: stri
   }
   return (
     <p className={classes.nameLine} style={{ marginBottom: 0 }}>
-      <span>{t('nameIs')}</span>
+      <span>{t('object.apiNameIs')}</span>
       {proposed ? <span className={classes.code}>{proposed}</span> : <span>{isBlank(draft.labels) ? t('nameLater') : t('nameSpelt')}</span>}
       <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setTyping(true)}>{t('nameChange')}</Button>
     </p>
