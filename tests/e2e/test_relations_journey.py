@@ -77,8 +77,8 @@ def test_parts_go_and_come_with_their_record(site: Site, open_signed_in: OpenPag
     page.get_by_role("list", name=words["title"]).get_by_role("link", name=words["contacts"]).click()
     panel = begin_field(page, words, words["lookup"], words["customer"])
     choose_target(page, panel, words)
-    panel.get_by_text(words["part"]).click()
-    expect(panel.get_by_role("switch", name=words["required"], exact=True)).to_be_checked()
+    panel.get_by_label(words["part"]).check()
+    expect(panel.get_by_label(words["required"]).first).to_be_checked()
     panel.get_by_role("button", name=words["create"]).click()
     expect(panel).to_have_count(0)
     account = company.ids["account"]

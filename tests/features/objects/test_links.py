@@ -234,6 +234,8 @@ class TestLists:
 
         assert await names(DEALS, filter=f'"{b}" in {field}') == ["Both", "One"]
         assert await names(DEALS, filter=f'!("{a}" in {field})') == ["None", "One"]
+        assert await names(DEALS, filter=f'{field}.hasAny(["{a}", "{b}"])') == ["Both", "One"]
+        assert await names(DEALS, filter=f'{field}.hasAll(["{a}", "{b}"])') == ["Both"]
         assert await names(DEALS, filter=f"size({field}) >= 2") == ["Both"]
         assert await names(DEALS, filter=f"{field}.size() == 0") == ["None"]
         assert await names(DEALS, filter=f"{field} != null") == ["Both", "One"]

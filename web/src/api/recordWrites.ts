@@ -64,15 +64,22 @@ export function useCreateRecord(object: string) {
   });
 }
 
+/** With a job where very many records are parts of this one. */
+interface Changed {
+  change_set_id: string;
+  job_id?: string;
+}
+
 export function useDeleteRecord(object: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version }: { id: string; version?: number; message?: string }) =>
-      send<{ change_set_id: string }>('DELETE', `/objects/${object}/records/${id}`, { ifMatch: version }),
+      send<Changed>('DELETE', `/objects/${object}/records/${id}`, { ifMatch: version }),
     onMutate: ({ id }) => rewriteCaches(client, object, id, () => null),
     onError: (_error, _deletion, snapshot) => restoreCaches(client, snapshot),
     onSuccess: ({ data }, { message }) => {
-      if (message) announce({ kind: 'done', message, changeSetId: data.change_set_id });
+      if (data.job_id) jobStarted(client);
+      else if (message) announce({ kind: 'done', message, changeSetId: data.change_set_id });
     },
     onSettled: () => refreshRecords(client, object),
   });
@@ -82,9 +89,10 @@ export function useRestoreRecord(object: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: { id: string; message?: string }) =>
-      api.post<{ change_set_id: string }>(`/objects/${object}/records/${id}/restoration`),
+      api.post<Changed>(`/objects/${object}/records/${id}/restoration`),
     onSuccess: (data, { message }) => {
-      if (message) announce({ kind: 'done', message, changeSetId: data.change_set_id });
+      if (data.job_id) jobStarted(client);
+      else if (message) announce({ kind: 'done', message, changeSetId: data.change_set_id });
     },
     onSettled: () => refreshRecords(client, object),
   });

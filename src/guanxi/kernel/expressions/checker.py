@@ -10,7 +10,7 @@ from guanxi.kernel.expressions.arithmetic import combine, negate
 from guanxi.kernel.expressions.bounds import MAX_COST, MOST_FORMULAS_DEEP, MOST_LOOKUPS, Scales
 from guanxi.kernel.expressions.catalogue import CONDITIONS, CallSite, build_call
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
-from guanxi.kernel.expressions.comparisons import among, compare, linked_to, to_decimal
+from guanxi.kernel.expressions.comparisons import among, compare, to_decimal
 from guanxi.kernel.expressions.core import (
     All,
     Any,
@@ -196,10 +196,7 @@ class _Checker:
     def _comparison(self, node: Binary) -> Condition:
         if node.operator == "in":
             if not isinstance(node.right, ListOf):
-                right = self.value(node.right)
-                if right.domain is Domain.IDS:
-                    return linked_to(self.value(node.left), right, node)
-                return membership(self.value(node.left), right, node.right)
+                return membership(self.value(node.left), self.value(node.right), node.right)
             items = [(self.value(item), item) for item in node.right.items]
             return among(self.value(node.left), items, node)
         left, right = self.value(node.left), self.value(node.right)

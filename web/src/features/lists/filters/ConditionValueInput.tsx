@@ -20,7 +20,7 @@ export function ConditionValueInput({ meta, condition, onChange }: ConditionValu
   if (arity === 0) return null;
   if (condition.operator === 'last_days' || condition.operator === 'next_days') return <Days condition={condition} onChange={onChange} />;
   if (field.type === 'boolean') return <YesNo condition={condition} onChange={onChange} />;
-  if (field.type === 'lookup') return <LookupValues target={field.target ?? 'user'} values={condition.values} onChange={onChange} />;
+  if (field.type === 'lookup' || field.type === 'links') return <LookupValues target={field.target ?? 'user'} values={condition.values} onChange={onChange} />;
   if (arity === 'many') return <Choices meta={meta} condition={condition} onChange={onChange} />;
   return (
     <Stack gap={8}>

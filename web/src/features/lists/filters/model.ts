@@ -46,7 +46,7 @@ export function filterablePaths(objects: readonly ObjectMeta[], object: ObjectMe
     .flatMap((via) => {
       const target = objects.find((one) => one.name === via.target);
       return (target?.fields ?? [])
-        .filter((field) => field.filterable && field.type !== 'lookup')
+        .filter((field) => field.filterable && field.type !== 'lookup' && field.type !== 'links')
         .map((field) => ({ path: `${via.name}.${field.name}`, field, label: `${via.label} › ${field.label}`, via }));
     });
   return [...own.map((field) => ({ path: field.name, field, label: field.label, via: null })), ...further];
@@ -73,6 +73,7 @@ const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   boolean: ['is'],
   choice: CHOICE,
   multi_choice: CHOICES,
+  links: CHOICES,
   stage: CHOICE,
   lookup: CHOICE,
 };
@@ -86,7 +87,7 @@ export function operatorsOf(type: FieldType): Operator[] {
 export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many' {
   if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
   if (operator === 'between') return 2;
-  if (type === 'multi_choice') return 'many';
+  if (type === 'multi_choice' || type === 'links') return 'many';
   const listed = type === 'choice' || type === 'stage' || type === 'lookup';
   return listed && (operator === 'is' || operator === 'is_not') ? 'many' : 1;
 }

@@ -128,7 +128,8 @@ function suits(condition: Condition, type: FieldType | undefined): boolean {
   const plain = type === 'text' || type === 'long_text' || type === 'email' || type === 'phone' || type === 'url';
   if (textual) return plain;
   const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
-  if (ofMany || type === 'multi_choice') return type === 'multi_choice' && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
+  const holdsMany = type === 'multi_choice' || type === 'links';
+  if (ofMany || holdsMany) return holdsMany && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
   if (condition.values.length > 1 && condition.operator !== 'between') return type === 'choice' || type === 'stage' || type === 'lookup';
   return true;
 }

@@ -31,7 +31,7 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
   const format = useFormat();
   const operatorLabel = useOperatorLabel();
   const { field } = meta;
-  const ids = field.type === 'lookup' ? condition.values.filter((value) => value !== ME) : [];
+  const ids = field.type === 'lookup' || field.type === 'links' ? condition.values.filter((value) => value !== ME) : [];
   const names = useQueries({
     queries: ids.map((id) => recordQuery(field.target ?? '', id)),
     combine: (results) => Object.fromEntries(results.map((result, index) => [ids[index], result.data?.name])),
@@ -44,6 +44,7 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
       case 'stage':
         return field.options?.find((option) => option.value === value)?.label ?? value;
       case 'lookup':
+      case 'links':
         return value === ME ? t('filters.me') : (names[value] ?? '…');
       case 'boolean':
         return value === 'true' ? t('filters.true') : t('filters.false');
