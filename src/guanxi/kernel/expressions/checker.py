@@ -158,7 +158,7 @@ class _Checker:
             case Binary(operator=operator) if operator in _COMPARISONS:
                 return self._comparison(node)
             case Method(method=name) | Call(function=name) if name in SET_TESTS:
-                return self._set_test(name, node)  # type: ignore[arg-type]
+                return self._set_test(name, node)
             case Method(method=name) | Call(function=name) if name in CONDITIONS:
                 return self._call(node)  # type: ignore[return-value]
             case Conditional(test=test, then=then, otherwise=otherwise):
