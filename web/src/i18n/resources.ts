@@ -11,6 +11,7 @@ import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
+import type notifications from '../locales/en/notifications.json';
 import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
 import type packages from '../locales/en/packages.json';
@@ -20,10 +21,12 @@ import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
+import type rules from '../locales/en/rules.json';
 import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 import type support from '../locales/en/support.json';
 import type work from '../locales/en/work.json';
+import type workflows from '../locales/en/workflows.json';
 
 export interface Resources {
   activities: typeof activities;
@@ -38,6 +41,7 @@ export interface Resources {
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
+  notifications: typeof notifications;
   objects: typeof objects;
   organisation: typeof organisation;
   packages: typeof packages;
@@ -47,8 +51,10 @@ export interface Resources {
   recycle_bin: typeof recycle_bin;
   reports: typeof reports;
   settings: typeof settings;
+  rules: typeof rules;
   sharing: typeof sharing;
   shell: typeof shell;
   support: typeof support;
   work: typeof work;
+  workflows: typeof workflows;
 }

@@ -13,12 +13,11 @@ from guanxi.kernel.metadata.objects import (
     CustomObject,
     Layouts,
     ObjectDef,
-    Pipeline,
     Relation,
     Section,
-    Stage,
 )
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.pipelines import Gate, Pipeline, Stage
 from guanxi.kernel.metadata.records import Records
 from guanxi.kernel.metadata.registry import Registry
 
@@ -29,6 +28,7 @@ __all__ = [
     "Field",
     "FieldRefused",
     "Formula",
+    "Gate",
     "Label",
     "Layouts",
     "ObjectDef",

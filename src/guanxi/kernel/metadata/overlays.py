@@ -21,7 +21,8 @@ from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json,
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.pipelines import pipeline_from_json
 from guanxi.kernel.metadata.places import MOST_NUMBERS
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.metadata.relations import with_relations
@@ -97,8 +98,6 @@ def _with_fields(
     """With what the company changed of its fields and pipelines. A lookup at an object that was deleted is out of sight as
     long as that is.
     """
-    if "pipelines" in kept:
-        item = item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
     standard = {row["api_name"]: row["definition"] for row in rows if row["field_id"] >= MOST_NUMBERS}
     custom = [
         custom_field(
@@ -113,7 +112,10 @@ def _with_fields(
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
-    return item if item.custom is None else laid_out(item)
+    item = item if item.custom is None else laid_out(item)
+    if "pipelines" not in kept:
+        return item
+    return item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
 
 
 def _points_somewhere(kept: Mapping[str, Any], objects: Container[str]) -> bool:
@@ -128,34 +130,3 @@ def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
     if "options" not in definition:
         return field
     return replace(field, options=tuple(option_from_json(each) for each in definition["options"]))
-
-
-def pipeline_from_json(kept: Mapping[str, Any]) -> Pipeline:
-    stages = tuple(
-        Stage(
-            each["key"],
-            Label.from_json(each["label"]),
-            each.get("kind", "open"),
-            each.get("probability", 0),
-            each.get("color", "gray"),
-        )
-        for each in kept["stages"]
-    )
-    return Pipeline(kept["key"], Label.from_json(kept["label"]), stages)
-
-
-def pipeline_as_json(pipeline: Pipeline) -> dict[str, Any]:
-    return {
-        "key": pipeline.key,
-        "label": pipeline.label.as_json(),
-        "stages": [
-            {
-                "key": stage.key,
-                "label": stage.label.as_json(),
-                "kind": stage.kind,
-                "probability": stage.probability,
-                "color": stage.color,
-            }
-            for stage in pipeline.stages
-        ],
-    }

@@ -12,7 +12,7 @@ from typing import Any
 from alembic import op
 
 revision = "0023"
-down_revision = "0026"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

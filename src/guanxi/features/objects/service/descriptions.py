@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -21,13 +21,16 @@ from guanxi.features.objects.schemas import (
     ObjectNames,
     OptionMeta,
     Permissions,
-    PipelineMeta,
     RelatedMeta,
     RelationMeta,
     RollupMeta,
     SectionMeta,
-    StageMeta,
     StandardNames,
+)
+from guanxi.features.objects.service.pipeline_descriptions import (
+    describe_pipelines,
+    gate_problems,
+    pipeline_fields_of,
 )
 from guanxi.kernel import money
 from guanxi.kernel.metadata import (
@@ -35,7 +38,6 @@ from guanxi.kernel.metadata import (
     Label,
     ObjectDef,
     Option,
-    Pipeline,
     Relation,
     registry_of,
     standard_registry,
@@ -75,12 +77,15 @@ async def list_objects(scope: Scope) -> list[ObjectMeta]:
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
     """Raises 404 `object_not_found`, also for one that the caller may not read."""
-    definition = (await registry_of(scope)).object(name)
+    registry = await registry_of(scope)
+    definition = registry.object(name)
     scope.require(f"{name}.read")
-    return describe_object(scope, definition)
+    return describe_object(scope, definition, gate_problems(scope, registry, definition))
 
 
-def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+def describe_object(
+    scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
+) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
     came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
@@ -108,7 +113,8 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
-        pipelines=describe_pipelines(definition.pipelines, locale),
+        pipelines=describe_pipelines(scope, definition, problems),
+        pipeline_fields=pipeline_fields_of(scope, definition),
         permissions=_permissions(scope, definition.name),
         custom=_custom_object(definition, locale),
         renamed=_is_renamed(definition) or UNSET,
@@ -189,7 +195,9 @@ def describe_field(
         detail_of=field.detail_of or UNSET,
         reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
-        decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
+        decimals=_decimals(scope, field),
+        pattern=_if_any(field.pattern),
+        default_expression=_if_any(field.default_expression),
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
@@ -228,6 +236,10 @@ def _default(scope: Scope, field: Field) -> Any:
     return field.type.to_json(field.default)
 
 
+def _decimals(scope: Scope, field: Field) -> int | UnsetType:
+    return scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else _if_any(field.decimals)
+
+
 def _depends_on(field: Field) -> DependsOnMeta | UnsetType:
     if field.depends_on is None:
         return UNSET
@@ -262,22 +274,6 @@ def _related(field: Field) -> RelatedMeta | UnsetType:
         return UNSET
     label = field.related.label
     return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
-
-
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
