@@ -124,7 +124,8 @@ async def _target(scope: Scope, definition: ObjectDef, source: Field, data: Conv
     assert source.place is not None
     if source.role is not None:
         raise Invalid("pipeline_fields", params={"fields": source.label.in_locale(scope.locale)})
-    if source.type.name not in SOURCES or data.type not in TARGETS or data.type == source.type.name:
+    unfit = source.type.name not in SOURCES or data.type not in TARGETS or data.type == source.type.name
+    if unfit or source.is_derived:
         params = {"before": source.type.name, "after": data.type}
         raise Invalid("conversion_unsupported", field="type", params=params)
     wanted = NewField(
