@@ -22,6 +22,17 @@ def _validation_rule(maker: Maker) -> dict[str, Any]:
     }
 
 
+def _duplicate_rule(maker: Maker) -> dict[str, Any]:
+    """By a field that some may not see."""
+    return {"any_of": [{"fields": [{"field": "c_words"}]}], "action": "warn"}
+
+
+def _assignment_rule(maker: Maker) -> dict[str, Any]:
+    """To whom it goes is asked of every record, and never decided."""
+    never = "c_number != null && c_number < -2000000000"
+    return {"entries": [{"when": never, "to": {"kind": "user", "name": maker.company.email}}]}
+
+
 def _workflow(maker: Maker) -> dict[str, Any]:
     """By a button, over fields that some may not see."""
     told = {
@@ -37,6 +48,8 @@ def _workflow(maker: Maker) -> dict[str, Any]:
 
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
+    "duplicate_rule": _duplicate_rule,
+    "assignment_rule": _assignment_rule,
     "workflow": _workflow,
 }
 

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -39,6 +39,14 @@ export interface CustomMeta {
   related?: { hidden: boolean; labels?: Labels };
 }
 
+export interface RollupMeta {
+  object: string;
+  lookup: string;
+  function: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  field?: string;
+  condition?: string;
+}
+
 /** How automatic numbers look: `HT-{yyyy}-{0000}`. */
 export interface Numbering {
   pattern: string;
@@ -59,6 +67,10 @@ export interface FieldMeta {
   help?: string | null;
   required: boolean;
   read_only: boolean;
+  /** The expression that it is computed by; `type` is that of its value. */
+  formula?: string;
+  /** The figure over related records that it keeps. */
+  rollup?: RollupMeta;
   unique: boolean;
   sortable: boolean;
   filterable: boolean;
@@ -78,10 +90,22 @@ export interface FieldMeta {
   maximum?: number | null;
   default?: unknown;
   depends_on?: DependsOn;
+  /** The whole text must match it. */
+  pattern?: string;
+  /** What new records begin with, such as `today() + days(7)`. */
+  default_expression?: string;
   numbering?: Numbering;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };
+}
+
+/** What a stage asks, as a sentence; administrators are also told how it is asked, and what is wrong with it. */
+export interface StageGate {
+  reason: string;
+  condition?: string;
+  reasons?: Labels;
+  problem?: string;
 }
 
 export interface StageMeta {
@@ -90,12 +114,32 @@ export interface StageMeta {
   kind: StageKind;
   probability: number;
   color?: string | null;
+  entry?: StageGate[];
+  exit?: StageGate[];
+  /** Fields that have a value while a record is in the stage. */
+  required?: string[];
+  guidance?: string;
+  limit_days?: number | null;
+  /** The stages that may follow; null, or left out, for any. */
+  next?: string[] | null;
+  labels?: Labels;
+  guidances?: Labels;
 }
 
 export interface PipelineMeta {
   key: string;
   label: string;
   stages: StageMeta[];
+  labels?: Labels;
+}
+
+/** The names of the fields that keep where a record stands. */
+export interface PipelineFields {
+  stage: string;
+  pipeline: string | null;
+  status: string | null;
+  stage_entered_at: string | null;
+  stage_due_at: string | null;
 }
 
 export interface RelationMeta {
@@ -161,6 +205,7 @@ export interface ObjectMeta {
   relations: RelationMeta[];
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
+  pipeline_fields: PipelineFields | null;
   permissions: ObjectPermissions;
   custom?: CustomObjectMeta;
   names?: ObjectNames;

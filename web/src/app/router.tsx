@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { authRoutes } from '@/features/auth/routes';
 import { importRoutes } from '@/features/imports/routes';
+import { duplicateRoutes } from '@/features/duplicates/routes';
 import { listRoutes } from '@/features/lists/routes';
 import { myDayRoutes } from '@/features/my_day/routes';
 import { recordRoutes } from '@/features/records/routes';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
   ...authRoutes,
   shellRoute.addChildren([
     homeRoute,
+    ...duplicateRoutes,
     ...listRoutes,
     ...recordRoutes,
     ...myDayRoutes,
