@@ -2,7 +2,7 @@
 
 Deals are made over HTTP while no worker runs; each starts a workflow of four steps (a branch, an update, a new activity, a
 notification). Then one worker carries all of it on, from the first event to the last step. With `--kills`, workers are
-killed at random moments instead, each as soon as it has got further, and afterwards every record is looked at.
+killed instead, each at a random moment of a transaction, and afterwards every record is looked at.
 """
 
 from __future__ import annotations
@@ -60,6 +60,9 @@ OPEN = """
 SELECT (SELECT count(*) FROM guanxi.workflow_run WHERE state <> 'succeeded')
   + (SELECT count(*) FROM guanxi.outbox WHERE 'workflows' = ANY (pending))
 """
+WITHIN = """
+SELECT count(*) FROM pg_stat_activity WHERE application_name = 'guanxi' AND now() - xact_start > interval '50 milliseconds'
+"""
 # A deal that is not as one pass of its workflow leaves it, or a run that made a step twice.
 WRONG = """
 SELECT (SELECT count(*) FROM guanxi.deal d WHERE version <> 2 OR next_step <> 'Call about ' || name
@@ -110,17 +113,24 @@ async def _make_deals(machine: Machine, records: int) -> None:
 
 
 async def _kill_some(machine: Machine, owner: asyncpg.Connection, steps: int, kills: int) -> int:
-    """Each worker gets further before it dies, so that what is killed is work under way."""
+    """Each worker dies within a transaction, at another moment of it."""
     chance, killed = Random(1), 0
-    while killed < kills:
-        before = await owner.fetchval(DONE)
-        if await _further(owner, before, steps) >= steps:
-            break
-        await asyncio.sleep(chance.uniform(0, 0.3))
+    while killed < kills and await _at_work(owner, steps):
+        await asyncio.sleep(chance.uniform(0, 0.4))
         _kill(machine)
         killed += 1
         machine._start("worker", "worker")
     return killed
+
+
+async def _at_work(owner: asyncpg.Connection, steps: int) -> bool:
+    """False when there is nothing left to do."""
+    while True:
+        if await owner.fetchval(DONE) >= steps:
+            return False
+        if await owner.fetchval(WITHIN):
+            return True
+        await asyncio.sleep(0.01)
 
 
 async def _finished(owner: asyncpg.Connection, steps: int) -> None:
@@ -128,14 +138,6 @@ async def _finished(owner: asyncpg.Connection, steps: int) -> None:
         if await owner.fetchval(DONE) >= steps and not await owner.fetchval(OPEN):
             return
         await asyncio.sleep(0.1)
-
-
-async def _further(owner: asyncpg.Connection, before: int, steps: int) -> int:
-    while True:
-        done: int = await owner.fetchval(DONE)
-        if done > before or done >= steps:
-            return done
-        await asyncio.sleep(0.01)
 
 
 def _kill(machine: Machine) -> None:

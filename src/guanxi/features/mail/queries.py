@@ -18,12 +18,13 @@ _T = bindparam("tenant_id", type_=BigInteger)
 _ID = bindparam("id", type_=Uuid)
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _MOST = bindparam("most", type_=Integer)
-# Whoever takes them pushes their time back: should he die, they are sent again then, under the same Message-ID.
+# Whoever takes them pushes their time back: should he die, they are sent again then, under the same Message-ID. As an array
+# they are chosen once; IN (SELECT … LIMIT …) may be asked anew for every row.
 _TAKE = prepare(
     text(
         "UPDATE guanxi.mail_message m SET due_at = :later, attempts = m.attempts + 1 WHERE m.tenant_id = :tenant_id "
-        "AND m.id IN (SELECT id FROM guanxi.mail_message WHERE tenant_id = :tenant_id AND state = 'queued' "
-        "AND due_at <= :now ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED) "
+        "AND m.id = ANY (ARRAY(SELECT id FROM guanxi.mail_message WHERE tenant_id = :tenant_id AND state = 'queued' "
+        "AND due_at <= :now ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED)) "
         "RETURNING m.id, m.message_id, m.recipients, m.subject, m.body, m.reply_to, m.origin, m.origin_key, m.attempts, "
         "m.created_at"
     ).bindparams(_T, _NOW, bindparam("later", type_=DateTime(timezone=True)), _MOST)

@@ -20,8 +20,8 @@ _NOW = bindparam("now", type_=DateTime(timezone=True))
 _TAKE = prepare(
     text(
         "UPDATE guanxi.workflow_call c SET due_at = :later, attempts = c.attempts + 1 WHERE c.tenant_id = :tenant_id "
-        "AND c.id IN (SELECT id FROM guanxi.workflow_call WHERE tenant_id = :tenant_id AND state = 'queued' AND due_at <= :now "
-        "ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED) "
+        "AND c.id = ANY (ARRAY(SELECT id FROM guanxi.workflow_call WHERE tenant_id = :tenant_id AND state = 'queued' AND due_at <= :now "
+        "ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED)) "
         "RETURNING c.id, c.run_id, c.method, c.url, c.headers, c.content, c.attempts"
     ).bindparams(
         _T, _NOW, bindparam("later", type_=DateTime(timezone=True)), bindparam("most", type_=Integer)

@@ -68,17 +68,17 @@ _END = prepare(
 _RETRY_ALL = prepare(
     text(
         "UPDATE guanxi.workflow_run SET state = 'ready', memo = NULL, attempts = 0, error = NULL, due_at = :now, "
-        "finished_at = NULL, parent_id = NULL, updated_at = :now, depth = 0 WHERE tenant_id = :tenant_id AND id IN ("
+        "finished_at = NULL, parent_id = NULL, updated_at = :now, depth = 0 WHERE tenant_id = :tenant_id AND id = ANY (ARRAY("
         "SELECT id FROM guanxi.workflow_run WHERE tenant_id = :tenant_id AND workflow_id = :id AND state = 'failed' "
-        "ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)"
+        "ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED))"
     ).bindparams(_T, _ID, _NOW, _MOST)
 )
 _CANCEL_OPEN = prepare(
     text(
         "UPDATE guanxi.workflow_run SET state = 'cancelled', due_at = NULL, watches = false, finished_at = :now, "
-        "updated_at = :now WHERE tenant_id = :tenant_id AND id IN (SELECT id FROM guanxi.workflow_run "
+        "updated_at = :now WHERE tenant_id = :tenant_id AND id = ANY (ARRAY(SELECT id FROM guanxi.workflow_run "
         "WHERE tenant_id = :tenant_id AND workflow_id = :id AND state IN ('ready', 'waiting', 'held') "
-        "ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)"
+        "ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED))"
     ).bindparams(_T, _ID, _NOW, _MOST)
 )
 # Of the latest runs only: what a screen shows must not read the whole past of a busy workflow.
