@@ -59,9 +59,9 @@ browser: $(STAMPS)/dev # Chromium and a Chinese font for the tests that drive a 
 
 lock: ## Pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml -o requirements/runtime.txt
+		pyproject.toml --extra fast -o requirements/runtime.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra dev -c requirements/runtime.txt -o requirements/dev.txt
+		pyproject.toml --extra fast --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 

@@ -42,6 +42,7 @@ from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
+from guanxi.features.expressions.routes import handlers as expression_handlers
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
@@ -91,6 +92,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *validation_handlers,
     *assignment_handlers,
     *duplicate_handlers,
+    *expression_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

@@ -11,6 +11,7 @@ from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest
 from guanxi.edge.transactions import open_scope
+from guanxi.edge.work import ONLY_READS
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
 
@@ -32,6 +33,15 @@ async def create_write(caller: Scope, fail: str = "") -> dict[str, str]:
     if fail == "error":
         raise RuntimeError("no")
     return {"source": caller.source}
+
+
+@get("/said-to-read", opt=ONLY_READS)
+async def said_to_read(caller: Scope, write_too: bool = False) -> str:
+    """With `write_too` it breaks its word."""
+    how = await caller.tx.fetchval("SHOW transaction_read_only")
+    if write_too:
+        await write(caller, "said-to-read")
+    return str(how)
 
 
 @post("/refusals")
@@ -88,6 +98,7 @@ async def read_long(caller: Scope) -> None:
 HANDLERS = [
     read_long,
     create_write,
+    said_to_read,
     create_refusal,
     create_failing_commit,
     create_failing_consequence,
@@ -168,6 +179,24 @@ async def test_commit_comes_before_the_first_byte(app, acme, written):
         app.asgi_handler = original
 
     assert seen == [before + 1]
+
+
+async def test_a_call_that_says_it_only_reads_is_held_to_it(acme, written):
+    before = await written()
+
+    answer = await acme.get("/said-to-read")
+
+    assert (answer.status_code, answer.text) == (200, "on")
+    assert await written() == before
+
+
+async def test_one_that_writes_after_all_is_done_again_as_one_that_may(acme, written):
+    before = await written()
+
+    answer = await acme.get("/said-to-read?write_too=true")
+
+    assert (answer.status_code, answer.text) == (200, "off")
+    assert await written() == before + 1
 
 
 async def test_a_read_costs_preamble_statement_and_commit(app, acme, statements_of):

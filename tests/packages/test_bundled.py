@@ -9,10 +9,11 @@ import sys
 
 import pytest
 
-from guanxi.client.packages import PackageNotFound, bundled, pack
+from guanxi.client.packages import PackageNotFound, pack
+from guanxi.features.packages.facade import bundled_names
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled_names())
 @pytest.mark.timeout(600)
 def test_passes_its_own_tests(name, tmp_path):
     environment = {**os.environ, "GUANXI_DATA_DIR": str(tmp_path)}
@@ -26,14 +27,14 @@ def test_passes_its_own_tests(name, tmp_path):
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled_names())
 def test_holds_declarations_only(name):
     file, content = pack(name)
     assert (file, content[:2]) == (f"{name}.zip", b"PK")
 
 
 def test_there_is_one_to_learn_from():
-    assert "events" in bundled()
+    assert "events" in bundled_names()
 
 
 def test_nothing_is_told_as_nothing():

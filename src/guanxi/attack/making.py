@@ -190,6 +190,9 @@ class Maker:
             case "lookup":
                 ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
                 return str(ids[0]) if ids else None
+            case "links":
+                ids = self.own_ids(self.company.table_of(field.target or "")) if linked else ()
+                return [str(each) for each in ids[:2]] or None
             case "email":
                 return f"{word}@example.test"
             case "phone":

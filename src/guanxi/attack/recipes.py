@@ -56,6 +56,10 @@ def _export(maker: Maker, places: Places) -> dict[str, Any]:
     return {"ids": [str(each) for each in ids]}
 
 
+def _preview(maker: Maker) -> dict[str, Any]:
+    return {"object": "deal", "text": "amount * 2", "purpose": "value", "record_id": maker.id_for("deal")}
+
+
 def _options(maker: Maker, places: Places) -> dict[str, Any]:
     field = maker.company.registry.object(places["object_name"]).fields[places["field_name"]]
     kept = [{"value": each.value, "label": each.label.as_json()} for each in field.options]
@@ -192,6 +196,12 @@ RECIPES: Mapping[str, Recipe] = {
         "values": {"c_words": maker.word(), "name": maker.word()}
     },
     "POST /objects/{object_name}/merges": _merge,
+    "POST /expressions/check": lambda maker, places: {
+        "object": "deal",
+        "text": "amount * 2",
+        "purpose": "value",
+    },
+    "POST /expressions/preview": lambda maker, places: _preview(maker),
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

@@ -66,6 +66,7 @@ def running_worker(settings: Settings, *, only_worker: bool = False) -> Iterator
         others_are_dead=only_worker,
         concurrency=settings.job_concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,
+        niceness=settings.job_niceness,
         settings=settings,
     )
     worker.start()

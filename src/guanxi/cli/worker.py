@@ -37,6 +37,7 @@ async def _run(url: str, settings: Settings, concurrency: int) -> None:
         url,
         concurrency=concurrency,
         heartbeat_seconds=settings.job_heartbeat_seconds,
+        niceness=settings.job_niceness,
         settings=settings,
     )
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guanxi import packages
-from guanxi.kernel.bundles import write_archive
+from guanxi.features.packages.facade import archive_of, archive_of_folder, bundled_names
 
-_ENDINGS = (".yaml", ".yml")
-_ARCHIVES = (".zip",)
+_FILES = (".yaml", ".yml", ".zip")
 
 
 class PackageNotFound(Exception):
     """There is nothing at that path, and no package of that name comes with Guanxi."""
 
     def __init__(self, name: str) -> None:
+        known = ", ".join(bundled_names())
         super().__init__(
-            f"There is neither a file nor a folder {name!r}, nor does a package of that name come with Guanxi: "
-            f"{', '.join(bundled())} do."
+            f"There is neither a file nor a folder {name!r}, nor does a package of that name come with Guanxi: {known} do."
         )
-
-
-def bundled() -> list[str]:
-    return sorted(each.parent.name for each in Path(packages.__file__).parent.glob("*/package.yaml"))
 
 
 def pack(name: str) -> tuple[str, bytes]:
     """A file name and its content, as the API takes it. Raises PackageNotFound."""
     path = Path(name)
-    if not path.exists() and name in bundled():
-        path = Path(packages.__file__).parent / name
+    if not path.exists() and name in bundled_names():
+        return f"{name}.zip", archive_of(name)
     if path.is_dir():
-        files = [each for each in sorted(path.rglob("*")) if each.suffix in _ENDINGS and each.is_file()]
-        return f"{path.name}.zip", write_archive(
-            {str(each.relative_to(path)): each.read_bytes() for each in files}
-        )
-    if path.is_file() and path.suffix in (*_ENDINGS, *_ARCHIVES):
+        return f"{path.name}.zip", archive_of_folder(path)
+    if path.is_file() and path.suffix in _FILES:
         return path.name, path.read_bytes()
     raise PackageNotFound(name)

@@ -31,6 +31,7 @@ class Exchange:
     error_code: str | None = None
     error: BaseException | None = None  # what was raised, for whoever may do better
     avoids_replica: bool = False
+    may_write: bool = False  # although the route says that it only reads
     work: Work = "read"
 
 

@@ -16,10 +16,16 @@ class OpenTransaction:
     """The transaction of one request."""
 
     def __init__(
-        self, context: AbstractAsyncContextManager[Scope], scope: Scope, *, on_replica: bool = False
+        self,
+        context: AbstractAsyncContextManager[Scope],
+        scope: Scope,
+        *,
+        on_replica: bool = False,
+        only_reads: bool = False,
     ) -> None:
         self.scope = scope
         self.on_replica = on_replica
+        self.only_reads = only_reads
         self._context: AbstractAsyncContextManager[Scope] | None = context
         self.recording: Recording | None = None
 

@@ -22,13 +22,13 @@ from litestar.datastructures import Headers
 from litestar.types import Scope as ASGIScope
 
 from guanxi.edge import metrics
-from guanxi.edge.exchange import Exchange, method_of
+from guanxi.edge.exchange import Exchange
 from guanxi.edge.identities import Identity, Lookup
 from guanxi.edge.notifications import Notifications
+from guanxi.edge.work import only_reads
 from guanxi.kernel.db.replica import FAULTS, Replica, position_of
 from guanxi.kernel.tenancy import Scope
 
-READS_ANYWHERE: dict[str, Any] = {"replica": True}
 HEADER = "X-Guanxi-Position"
 COOKIE = "guanxi_position"
 SECONDS_KEPT = 60  # longer than any process remembers rights read before the write
@@ -89,7 +89,11 @@ class Replicas:
             ).inc()
             return None
         context = self.replica.database.transaction(
-            identity.seed, source=source, locale=exchange.locale, statement_seconds=statement_seconds
+            identity.seed,
+            source=source,
+            locale=exchange.locale,
+            statement_seconds=statement_seconds,
+            only_reads=True,
         )
         try:
             caller = await context.__aenter__()
@@ -137,10 +141,7 @@ def is_fault_of_replica(error: BaseException | None) -> bool:
 
 
 def _may_be_read_anywhere(scope: Any, headers: Headers) -> bool:
-    """A request that is to be kept, or to become a job, writes."""
-    if not scope["route_handler"].opt.get("replica") or "prefer" in headers:
-        return False
-    return method_of(scope) == "GET" or "idempotency-key" not in headers
+    return bool(scope["route_handler"].opt.get("replica")) and only_reads(scope, headers)
 
 
 def _brought(headers: Headers) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+import asyncpg
 from litestar import Request
 from litestar.types import ASGIApp, Message, Receive, Send
 from litestar.types import Scope as ASGIScope
@@ -22,7 +23,7 @@ from guanxi.edge.open_transaction import OpenTransaction
 from guanxi.edge.problems import problem_of_exception, send_problem
 from guanxi.edge.replicas import Replicas, is_fault_of_replica
 from guanxi.edge.settings import EdgeSettings
-from guanxi.edge.work import work_of
+from guanxi.edge.work import only_reads, work_of
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.tenancy import Scope
@@ -41,7 +42,7 @@ class Transactions:
         exchange = exchange_of(scope)
         answer = await self._run(scope, receive, send, exchange)
         if answer.is_to_be_repeated:
-            exchange.avoids_replica = True
+            exchange.avoids_replica = exchange.may_write = True
             exchange.transaction = exchange.error = exchange.error_code = None
             await self._run(scope, receive, send, exchange)
 
@@ -60,7 +61,7 @@ class _Answer:
     """Forwards an answer once its transaction has ended; an answer to be recorded is held until it is complete.
 
     When the commit fails, the caller gets a problem instead of the answer that was under way. When the replica failed,
-    he gets nothing yet: the primary is asked the same.
+    or a call that said it only reads was refused a change, he gets nothing yet: the primary is asked the same.
     """
 
     def __init__(self, exchange: Exchange, send: Send, replicas: Replicas | None, *, may_write: bool) -> None:
@@ -76,12 +77,7 @@ class _Answer:
         transaction = self.exchange.transaction
         if self._is_replaced or self.is_to_be_repeated:
             return
-        if (
-            transaction is not None
-            and transaction.on_replica
-            and transaction.is_open
-            and self._replica_failed()
-        ):
+        if transaction is not None and transaction.is_open and self._is_for_another(transaction):
             self.is_to_be_repeated = True
             return
         if transaction is None or not transaction.is_open:
@@ -96,7 +92,7 @@ class _Answer:
             await self._end(transaction, status)
         except Exception as error:
             self.exchange.error = error
-            if transaction.on_replica and self._replica_failed():
+            if self._is_for_another(transaction):
                 self.is_to_be_repeated = True
                 return
             self._is_replaced = True
@@ -114,6 +110,12 @@ class _Answer:
         await transaction.commit()
         if self._replicas is not None and not transaction.on_replica and self._may_write:
             await self._replicas.wrote(self.exchange)
+
+    def _is_for_another(self, transaction: OpenTransaction) -> bool:
+        """Whether to do it again: at the primary, or because a call that said it only reads wrote after all."""
+        if transaction.on_replica:
+            return self._replica_failed()
+        return transaction.only_reads and isinstance(self.exchange.error, asyncpg.ReadOnlySQLTransactionError)
 
     def _replica_failed(self) -> bool:
         error = self.exchange.error
@@ -161,11 +163,14 @@ async def _on_replica(request: Request[Any, Any, Any], exchange: Exchange) -> Op
 
 
 async def _on_primary(request: Request[Any, Any, Any]) -> OpenTransaction:
-    context = _transaction(request)
-    return OpenTransaction(context, await context.__aenter__())
+    reads = only_reads(request.scope, request.headers) and not exchange_of(request).may_write
+    context = _transaction(request, only_reads=reads)
+    return OpenTransaction(context, await context.__aenter__(), only_reads=reads)
 
 
-def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager[Scope]:
+def _transaction(
+    request: Request[Any, Any, Any], *, only_reads: bool = False
+) -> AbstractAsyncContextManager[Scope]:
     database: Database = request.app.state.database
     identity, exchange = identity_of(request), exchange_of(request)
     return database.transaction(
@@ -173,6 +178,7 @@ def _transaction(request: Request[Any, Any, Any]) -> AbstractAsyncContextManager
         source=_source_of(identity),
         locale=exchange.locale,
         statement_seconds=_statement_seconds(request, exchange),
+        only_reads=only_reads,
     )
 
 

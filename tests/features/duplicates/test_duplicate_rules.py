@@ -103,7 +103,9 @@ class TestWriting:
         private = await company.put("/sharing/lead", json={"sharing": "private"})
         assert private.status_code == 200, private.text
         await rule({"fields": [{"field": "name"}]}, object="lead")
-        await rule({"fields": [{"field": "email", "by": "email"}]}, object="lead", action="refuse", name="strict")
+        await rule(
+            {"fields": [{"field": "email", "by": "email"}]}, object="lead", action="refuse", name="strict"
+        )
         hidden = {"name": "Hidden Person", "email": "hidden@person.example"}
         made = await company.post("/objects/lead/records", json=hidden)
         assert made.status_code == 201, made.text

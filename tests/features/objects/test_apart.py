@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import asyncpg
 import pytest
 
-from guanxi import catalogue
-from guanxi.features.objects import tasks
-from guanxi.kernel.jobs.runner import JobRunner
 from tests.fixtures.statements import names_no_object
 
 ONE, OTHER = "c_boat", "c_plane"
@@ -44,26 +40,6 @@ def other_is_untouched(company, ids):
         assert (read.json()["name"], read.json()["c_mark"], read.json()["version"]) == ("Twin", "same", 1)
 
     return check
-
-
-@pytest.fixture
-async def owner(owner_url):
-    connection = await asyncpg.connect(owner_url)
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
-def run_jobs(database, owner, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
-    catalogue.load()
-
-    async def run_jobs():
-        for row in await owner.fetch("SELECT * FROM guanxi.job WHERE state = 'queued' ORDER BY id"):
-            await JobRunner(database).run(row["tenant_id"], row["created_by"], row["id"])
-        assert not await owner.fetch("SELECT error FROM guanxi.job WHERE state = 'failed'")
-
-    return run_jobs
 
 
 @pytest.fixture

@@ -6,6 +6,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from guanxi.features.records.service import details as service
+from guanxi.kernel.changes import following
+from guanxi.kernel.jobs.runner import JobRunner
+
 DEALS, ACCOUNTS = "/objects/deal/records", "/objects/account/records"
 PART = {"type": "lookup", "label": "Customer", "target": "account", "required": True, "detail_of": True}
 
@@ -164,6 +168,50 @@ class TestDeletion:
 
         assert undone["kept"][0]["reason"] == "Other records have become parts of it since."
         assert await names(company) == ["One"]
+
+
+class TestVeryMany:
+    """More than one transaction takes."""
+
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr(following, "MOST_DETAILS", 3)
+        monkeypatch.setattr(service, "MOST_DETAILS", 3)
+        monkeypatch.setattr(service, "AT_ONCE", 3)
+
+    async def test_go_and_come_as_a_job(self, company, add, make, database, execute_as_owner):
+        of_deal = await add()
+        of_activity = await add(of="activity", target="deal", label="Project")
+        (acme,) = await make("account", {"name": "Acme"})
+        deals = await make("deal", *({"name": f"Deal {n}", of_deal: acme} for n in range(5)))
+        await make("activity", {"name": "Call", of_activity: deals[0]})
+
+        async def job_of(answer):
+            assert answer.status_code == 202, answer.text
+            (row,) = await execute_as_owner(
+                "SELECT tenant_id, id, created_by FROM guanxi.job WHERE id = $1", answer.json()["job_id"]
+            )
+            await JobRunner(database).run(*(row[name] for name in ("tenant_id", "created_by", "id")))
+
+        deleted = await company.delete(f"{ACCOUNTS}/{acme}")
+        await job_of(deleted)
+        assert await names(company) == await names(company, ACCOUNTS) == []
+
+        await job_of(await company.post(f"{ACCOUNTS}/{acme}/restoration"))
+        assert len(await names(company)) == 5
+        assert await names(company, "/objects/activity/records") == ["Call"]
+
+        change_set = (await company.get(f"/change-sets/{deleted.json()['change_set_id']}")).json()
+        assert "7 deleted" in str(change_set)
+
+    async def test_many_masters_at_once(self, company, add, make):
+        of_deal = await add()
+        accounts = await make("account", *({"name": f"A {n}"} for n in range(3)))
+        await make("deal", *({"name": f"Deal {n}", of_deal: accounts[n % 3]} for n in range(6)))
+
+        answer = await company.post("/objects/account/mass-updates", json={"ids": accounts, "delete": True})
+
+        assert answer.status_code == 202, answer.text
 
 
 class TestMoving:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
 
@@ -21,6 +21,11 @@ def name_of_company(request):
 @pytest.fixture
 async def company(client_of, name_of_company):
     return await client_of(name_of_company)
+
+
+@pytest.fixture
+async def member(client_of, name_of_company, company):
+    return await client_of(name_of_company, role="member")
 
 
 @pytest.fixture
@@ -188,3 +193,128 @@ class TestLookups:
 
         assert gone.status_code == 404
         assert await names(f"{ACCOUNTS}/{acme}/related/deal_{field}") == ["One"]
+
+
+class TestLists:
+    """Any number of records in one field."""
+
+    @pytest.fixture
+    async def field(self, add):
+        return await add(label="Venues", type="links")
+
+    @pytest.fixture
+    def venues(self, company, field):
+        async def venues(deal, by=company):
+            shown = (await by.get(f"{DEALS}/{deal}")).json()[field]
+            assert shown["count"] == {"value": len(shown["items"]), "capped": False}
+            return [each["name"] for each in shown["items"]]
+
+        return venues
+
+    async def test_whole_and_by_what_changes(self, company, field, make, venues):
+        a, b, c = await make("account", {"name": "A"}, {"name": "B"}, {"name": "C"})
+        (deal,) = await make("deal", {"name": "One", field: [a, {"id": b}]})
+        assert await venues(deal) == ["A", "B"]
+
+        await company.patch(f"{DEALS}/{deal}", json={field: {"add": [c, b], "remove": [a]}})
+        assert await venues(deal) == ["B", "C"]
+
+        await company.patch(f"{DEALS}/{deal}", json={field: [a]})
+        assert await venues(deal) == ["A"]
+
+        nothing = await company.patch(f"{DEALS}/{deal}", json={field: {"add": [a], "remove": [c]}})
+        assert "X-Change-Set" not in nothing.headers
+
+        await company.patch(f"{DEALS}/{deal}", json={field: None})
+        assert await venues(deal) == []
+
+    async def test_conditions(self, field, make, names):
+        a, b = await make("account", {"name": "A"}, {"name": "B"})
+        await make("deal", {"name": "Both", field: [a, b]}, {"name": "One", field: [b]}, {"name": "None"})
+
+        assert await names(DEALS, filter=f'"{b}" in {field}') == ["Both", "One"]
+        assert await names(DEALS, filter=f'!("{a}" in {field})') == ["None", "One"]
+        assert await names(DEALS, filter=f"size({field}) >= 2") == ["Both"]
+        assert await names(DEALS, filter=f"{field}.size() == 0") == ["None"]
+        assert await names(DEALS, filter=f"{field} != null") == ["Both", "One"]
+
+    async def test_lists_on_both_sides(self, field, make, names):
+        a, b = await make("account", {"name": "A"}, {"name": "B"})
+        one, two = await make("deal", {"name": "One", field: [a, b]}, {"name": "Two", field: [b]})
+
+        assert await names(f"{ACCOUNTS}/{b}/related/deal_{field}") == ["One", "Two"]
+        assert await names(f"{DEALS}/{one}/related/{field}") == ["A", "B"]
+        assert await names(f"{DEALS}/{two}/related/{field}", filter='name == "A"') == []
+
+    async def test_history_and_undo(self, company, field, make, venues):
+        a, b, c = await make("account", {"name": "A"}, {"name": "B"}, {"name": "C"})
+        (deal,) = await make("deal", {"name": "One", field: [a, b]})
+        changed = await company.patch(f"{DEALS}/{deal}", json={field: [b, c], "next_step": "Call"})
+        since = await company.patch(f"{DEALS}/{deal}", json={field: {"add": [a]}})
+        assert since.status_code == 200
+
+        entry = (await company.get(f"{DEALS}/{deal}/timeline")).json()["data"][1]["change"]["fields"]
+        told = next(each for each in entry if each["field"] == field)
+        assert ([each["name"] for each in told["old"]], [each["name"] for each in told["new"]]) == (
+            ["A"],
+            ["C"],
+        )
+
+        undone = (await company.post(f"/change-sets/{changed.headers['X-Change-Set']}/undo")).json()
+        assert undone["kept"][0]["fields"] == ["Venues"] or undone["kept"][0]["fields"] == [field]
+        assert await venues(deal) == ["A", "B"]
+
+    async def test_undo_is_exact(self, company, field, make, links):
+        a, b, c = await make("account", {"name": "A"}, {"name": "B"}, {"name": "C"})
+        (deal,) = await make("deal", {"name": "One", field: [a, b]})
+        changed = await company.patch(f"{DEALS}/{deal}", json={field: [c]})
+
+        undone = (await company.post(f"/change-sets/{changed.headers['X-Change-Set']}/undo")).json()
+
+        assert undone["kept"] == []
+        assert await links(deal) == sorted([a, b])
+
+    async def test_what_is_not_seen_stays(self, company, member, field, make, venues, links):
+        """Neither named, nor counted, nor linked, nor unlinked."""
+        await company.put("/sharing/account", json={"sharing": "private"})
+        (theirs,) = await make("account", {"name": "Theirs"})
+        (own,) = (await member.post(ACCOUNTS, json={"name": "Own"})).json()["ids"]
+        (deal,) = await make("deal", {"name": "One", field: [theirs]})
+
+        refused = await member.patch(f"{DEALS}/{deal}", json={field: {"add": [theirs, str(uuid4())]}})
+        await member.patch(f"{DEALS}/{deal}", json={field: [own]})
+        await member.patch(f"{DEALS}/{deal}", json={field: {"remove": [theirs]}})
+        by_member = (await member.get(DEALS, params={"filter": f'"{theirs}" in {field}'})).json()["data"]
+
+        assert refused.status_code == 422
+        assert await venues(deal, member) == ["Own"]
+        assert await links(deal) == sorted([theirs, own])
+        assert by_member == []
+
+    async def test_what_lies_in_the_bin_stays(self, company, field, make, venues, links):
+        a, b = await make("account", {"name": "A"}, {"name": "B"})
+        (deal,) = await make("deal", {"name": "One", field: [a]})
+        await company.delete(f"{ACCOUNTS}/{a}")
+
+        await company.patch(f"{DEALS}/{deal}", json={field: [b]})
+        assert await venues(deal) == ["B"]
+        await company.post(f"{ACCOUNTS}/{a}/restoration")
+
+        assert await venues(deal) == ["A", "B"]
+
+    async def test_names_the_first_and_counts(self, company, field, make):
+        accounts = await make("account", *({"name": f"A {n:03}"} for n in range(30)))
+        (deal,) = await make("deal", {"name": "One", field: accounts})
+
+        shown = (await company.get(f"{DEALS}/{deal}")).json()[field]
+
+        assert [each["name"] for each in shown["items"]] == [f"A {n:03}" for n in range(20)]
+        assert shown["count"] == {"value": 30, "capped": False}
+
+    async def test_exported(self, company, field, make):
+        a, b = await make("account", {"name": "A"}, {"name": "B"})
+        await make("deal", {"name": "One", field: [a, b]})
+
+        file = await company.get("/objects/deal/export", params={"fields": f"name,{field}"})
+
+        assert "A; B" in file.text

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -35,6 +35,16 @@ export interface CustomMeta {
   section: string;
   labels: Labels;
   helps?: Labels;
+  /** Of fields that point to records: the list of those that point to one, on its page. */
+  related?: { hidden: boolean; labels?: Labels };
+}
+
+export interface RollupMeta {
+  object: string;
+  lookup: string;
+  function: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  field?: string;
+  condition?: string;
 }
 
 /** How automatic numbers look: `HT-{yyyy}-{0000}`. */
@@ -57,6 +67,10 @@ export interface FieldMeta {
   help?: string | null;
   required: boolean;
   read_only: boolean;
+  /** The expression that it is computed by; `type` is that of its value. */
+  formula?: string;
+  /** The figure over related records that it keeps. */
+  rollup?: RollupMeta;
   unique: boolean;
   sortable: boolean;
   filterable: boolean;
@@ -66,6 +80,10 @@ export interface FieldMeta {
   open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
+  /** Its records are parts of those it points to. */
+  detail_of?: boolean;
+  /** Such a record may be moved to another one. */
+  reparentable?: boolean;
   max_length?: number | null;
   decimals?: number | null;
   minimum?: number | null;
@@ -125,6 +143,8 @@ export interface RelationMeta {
   object: string;
   field: string;
   label: string;
+  /** The records that a field of this record points to, rather than those that point to it. */
+  outward?: boolean;
 }
 
 export interface ObjectPermissions {

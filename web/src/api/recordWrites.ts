@@ -4,17 +4,18 @@ import { announce } from './announcements';
 import { api, send } from './client';
 import { jobStarted } from './jobs';
 import { keys } from './keys';
+import { isLinked, linksToSend } from './links';
 import { readAgain } from './readAgain';
 import { restoreCaches, rewriteCaches } from './recordCaches';
 import { lookupIn } from './values';
 import type { CreateAnswer, CrmRecord, MassUpdateAnswer, RecordValues, UndoAnswer } from './types';
 
-/** Lookups are shown as `{id, name}` and written as an id. */
+/** Lookups are shown as `{id, name}` and written as an id; of lists of records is written what changes. */
 export function toWire(values: RecordValues): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, lookupIn(value)?.id ?? value]),
+      .map(([name, value]) => [name, isLinked(value) ? linksToSend(value) : (lookupIn(value)?.id ?? value)]),
   );
 }
 

@@ -628,6 +628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/bundled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the packages that come with Guanxi
+         * @description For administrators. Each is installed by its name: the form field `bundled` in place of a file.
+         */
+        get: operations["ApiV1PackagesBundledListBundled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/{name}/parts": {
         parameters: {
             query?: never;
@@ -824,6 +844,66 @@ export interface paths {
          *     can be undone: all of them are then as they were.
          */
         post: operations["ApiV1ObjectsObjectNameMergesMergeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the functions of expressions
+         * @description In the caller's language, as the guide has them.
+         */
+        get: operations["ApiV1ExpressionsFunctionsGetFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an expression
+         * @description For whoever reads the object; formulas and rules for administrators. A mistake is part of the answer, with its place and a sentence in the caller's language. With a `position` it says what could stand there: fields under their names in either language, functions, options. Nothing is read from records.
+         */
+        post: operations["ApiV1ExpressionsCheckCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute an expression on a record
+         * @description The value, and that of each part, of one record that the caller sees. Fields hidden from the caller do not exist.
+         */
+        post: operations["ApiV1ExpressionsPreviewPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1469,7 +1549,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a record
-         * @description Into the recycle bin, from which it can be restored.
+         * @description Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same change-set; more than 5,000 go as a job: 202 with `job_id`.
          */
         delete: operations["ApiV1ObjectsObjectNameRecordsRecordIdDeleteRecord"];
         options?: never;
@@ -1570,7 +1650,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Restore a record from the recycle bin */
+        /**
+         * Restore a record from the recycle bin
+         * @description With the records that were parts of it and deleted with it; more than 5,000 as a job.
+         */
         post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRestorationRestoreRecord"];
         delete?: never;
         options?: never;
@@ -2733,6 +2816,18 @@ export interface components {
             sum: string | null;
             card: string[];
         };
+        /** BundledPackage */
+        BundledPackage: {
+            name: string;
+            version: string;
+            label: string;
+            description: string;
+            sample_records: number;
+        };
+        /** BundledPackages */
+        BundledPackages: {
+            data: components["schemas"]["BundledPackage"][];
+        };
         /** Candidate */
         Candidate: {
             /** Format: uuid */
@@ -2780,6 +2875,7 @@ export interface components {
         /** Changed */
         Changed: {
             change_set_id: string | null;
+            job_id?: string;
         };
         /** ChangedField */
         ChangedField: {
@@ -2795,6 +2891,14 @@ export interface components {
             skip: number;
             refuse: number;
             problems: components["schemas"]["ProblemCount"][];
+        };
+        /** CheckedExpression */
+        CheckedExpression: {
+            valid: boolean;
+            type: string | null;
+            references: components["schemas"]["ReferenceMeta"][];
+            error: components["schemas"]["ExpressionProblem"] | null;
+            completions?: components["schemas"]["Completion"][];
         };
         /** ColumnInfo */
         ColumnInfo: {
@@ -2812,6 +2916,8 @@ export interface components {
             currency: string;
             timezone: string;
             locale: string;
+            /** @default 1 */
+            fiscal_month: number;
         };
         /** CompanyChoice */
         CompanyChoice: {
@@ -2829,6 +2935,18 @@ export interface components {
             currency?: string;
             timezone?: string;
             locale?: string;
+            fiscal_month?: number;
+        };
+        /** Completion */
+        Completion: {
+            /** @enum {string} */
+            kind: "field" | "function" | "option" | "word";
+            insert: string;
+            label: string;
+            detail: string;
+            start: number;
+            cursor: number;
+            help?: string;
         };
         /** ConditionOutcome */
         ConditionOutcome: {
@@ -3057,6 +3175,39 @@ export interface components {
             data: components["schemas"]["DuplicateGroup"][];
             next_cursor: string | null;
         };
+        /** ExpressionProblem */
+        ExpressionProblem: {
+            code: string;
+            message: string;
+            line: number;
+            column: number;
+            length: number;
+        };
+        /** ExpressionToCheck */
+        ExpressionToCheck: {
+            object: string;
+            text: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula" | "rule";
+            field?: string | null;
+            position?: number | null;
+        };
+        /** ExpressionToPreview */
+        ExpressionToPreview: {
+            object: string;
+            text: string;
+            /** Format: uuid */
+            record_id: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula";
+            field?: string | null;
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -3083,6 +3234,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            formula?: string;
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
@@ -3115,6 +3267,8 @@ export interface components {
             depends_on?: components["schemas"]["DependsOnMeta"];
             numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
+            formula?: string;
+            rollup?: components["schemas"]["RollupMeta"];
             names?: components["schemas"]["FieldNames"];
         };
         /** FieldNames */
@@ -3202,6 +3356,19 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FunctionMeta */
+        FunctionMeta: {
+            name: string;
+            group: string;
+            signature: string;
+            help: string;
+            example: string;
+            in_memory: boolean;
+        };
+        /** Functions */
+        Functions: {
+            data: components["schemas"]["FunctionMeta"][];
         };
         /** GateChange */
         GateChange: {
@@ -3685,7 +3852,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             label: string | {
                 [key: string]: string;
             };
@@ -3713,6 +3880,8 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            formula?: string | null;
+            rollup?: components["schemas"]["RollupText"] | null;
             depends_on?: components["schemas"]["DependsOn"] | null;
             numbering?: components["schemas"]["NumberingOf"] | null;
         };
@@ -4005,8 +4174,9 @@ export interface components {
         };
         /** PackageUpload */
         PackageUpload: {
-            /** Format: binary */
-            file: string;
+            file?: string | null;
+            /** @default  */
+            bundled: string;
             /**
              * @default mine
              * @enum {string}
@@ -4014,6 +4184,14 @@ export interface components {
             take: "mine" | "package";
             /** @default false */
             samples: boolean;
+        };
+        /** Part */
+        Part: {
+            text: string;
+            line: number;
+            column: number;
+            type: string;
+            value: unknown;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -4193,6 +4371,12 @@ export interface components {
             };
             errors: components["schemas"]["RowError"][];
         };
+        /** PreviewedExpression */
+        PreviewedExpression: {
+            type: string;
+            value: unknown;
+            parts: components["schemas"]["Part"][];
+        };
         /** Principal */
         Principal: {
             kind: ("everyone" | "user" | "team" | "queue" | "territory" | "org_role") | "gone";
@@ -4253,6 +4437,12 @@ export interface components {
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
         };
+        /** ReferenceMeta */
+        ReferenceMeta: {
+            name: string;
+            label: string;
+            type: string;
+        };
         /** Refused */
         Refused: {
             /** Format: uuid */
@@ -4294,6 +4484,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            outward?: boolean;
         };
         /** RenderAnswer */
         RenderAnswer: {
@@ -4352,6 +4543,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** RollupMeta */
+        RollupMeta: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string;
+            condition?: string;
+        };
+        /** RollupText */
+        RollupText: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string | null;
+            condition?: string | null;
         };
         /** RowError */
         RowError: {
@@ -5136,7 +5345,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -6560,6 +6769,35 @@ export interface operations {
             };
         };
     };
+    ApiV1PackagesBundledListBundled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundledPackages"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1PackagesNamePartsGetParts: {
         parameters: {
             query?: never;
@@ -6882,6 +7120,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsFunctionsGetFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Functions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsCheckCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToCheck"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedExpression"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedExpression"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -8586,6 +8919,15 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            /** @description Goes on as a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
             /** @description Refused; the body says why. */
             default: {
                 headers: {
@@ -8819,6 +9161,15 @@ export interface operations {
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description Goes on as a job */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

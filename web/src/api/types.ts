@@ -9,7 +9,15 @@ export interface Lookup {
   name: string;
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup | string[];
+/** Any number of records in one field: the first by name, how many in all; while it is edited, what is added and removed. */
+export interface LinkedRecords {
+  items: Lookup[];
+  count: CappedCount;
+  add?: string[];
+  remove?: string[];
+}
+
+export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords;
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

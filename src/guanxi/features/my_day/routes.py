@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import MediaType, Response, get
 from litestar.openapi import ResponseSpec
 
-from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.work import READS_ANYWHERE
 from guanxi.features.my_day.schemas import MyDay
 from guanxi.features.my_day.service import get_my_day
 from guanxi.kernel.tenancy import Scope

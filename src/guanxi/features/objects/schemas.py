@@ -59,6 +59,16 @@ class FieldNames(Struct):
     standard: dict[str, str]
 
 
+class RollupMeta(Struct):
+    """A figure over the records of `object` whose `lookup` points here; of those only that meet `condition`."""
+
+    object: str
+    lookup: str
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: str | UnsetType = UNSET
+    condition: str | UnsetType = UNSET
+
+
 class NumberingOf(Struct, forbid_unknown_fields=True):
     """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
     company's time zone. With each new `restart` period it begins with `start` again.
@@ -76,8 +86,10 @@ class DependsOnMeta(Struct):
 
 class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
-    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the company's currency for money.
-    `names` of a field that is part of Guanxi are told to those who may change them.
+    records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
+    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
+
+    The `type` of a formula or roll-up field is that of its value, `formula` its expression.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -106,16 +118,21 @@ class FieldMeta(Struct):
     depends_on: DependsOnMeta | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
+    formula: str | UnsetType = UNSET
+    rollup: RollupMeta | UnsetType = UNSET
     names: FieldNames | UnsetType = UNSET
 
 
 class RelationMeta(Struct):
-    """A related list: the records of `object` whose lookup `field` points here."""
+    """A related list: the records of `object` whose lookup `field` points here; with `outward`, those that this record's own
+    `field` points to.
+    """
 
     name: str
     object: str
     field: str
     label: str
+    outward: bool | UnsetType = UNSET
 
 
 class SectionMeta(Struct):
@@ -268,9 +285,10 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup",
-    "email", "phone", "url",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup", "links",
+    "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
+FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -287,6 +305,18 @@ class RelatedChange(Struct, forbid_unknown_fields=True):
     hidden: bool = False
 
 
+class RollupText(Struct, forbid_unknown_fields=True):
+    """A figure over the records of `object` whose `lookup` points to records of this one: how many (`count`), or of their
+    `field` the sum, the average, the least or the greatest. `condition` speaks of those records' own fields.
+    """
+
+    object: Annotated[str, Meta(max_length=60)]
+    lookup: Annotated[str, Meta(max_length=60)]
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: Annotated[str, Meta(max_length=60)] | None = None
+    condition: FormulaText | None = None
+
+
 class DependsOn(Struct, forbid_unknown_fields=True):
     """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
 
@@ -296,7 +326,9 @@ class DependsOn(Struct, forbid_unknown_fields=True):
 
 class NewField(Struct, forbid_unknown_fields=True):
     """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
-    records have it. `section` is the key of a section of the form; without one the field is shown in the last.
+    records have it. A `formula` field has an expression, whose value decides the type; a `rollup`
+    field a figure over related records. `section` is the key of a section of
+    the form; without one the field is shown in the last.
 
     `detail_of` makes records parts of those that a required lookup points to: shared, deleted and restored with them, moved to
     others only where `reparentable`.
@@ -320,6 +352,8 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    formula: FormulaText | None = None
+    rollup: RollupText | None = None
     depends_on: DependsOn | None = None
     numbering: NumberingOf | None = None
 
@@ -341,6 +375,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     maximum: float | UnsetType | None = UNSET
     default: Any = UNSET
     section: Section | UnsetType = UNSET
+    formula: FormulaText | UnsetType = UNSET
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET

@@ -9,6 +9,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 
 from guanxi.features.packages.schemas import (
+    BundledPackages,
     ExportRequest,
     Installed,
     PackagePage,
@@ -18,7 +19,7 @@ from guanxi.features.packages.schemas import (
     Uninstalled,
     Validated,
 )
-from guanxi.features.packages.service import exporting, installing, listing, uninstalling
+from guanxi.features.packages.service import bundled, exporting, installing, listing, uninstalling
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Packages"]
@@ -31,6 +32,12 @@ async def list_packages(caller: Scope) -> PackagePage:
     return PackagePage(await listing.list_packages(caller))
 
 
+@get("/packages/bundled", summary="List the packages that come with Guanxi", tags=TAGS)
+async def list_bundled(caller: Scope) -> BundledPackages:
+    """For administrators. Each is installed by its name: the form field `bundled` in place of a file."""
+    return BundledPackages(bundled.list_bundled(caller))
+
+
 @get("/packages/{name:str}/parts", summary="Show what a package brought", tags=TAGS)
 async def get_parts(caller: Scope, name: str) -> PlannedParts:
     """For administrators. `before` is as it was installed, `after` as it is now; `keep` marks what the company changed."""
@@ -40,13 +47,13 @@ async def get_parts(caller: Scope, name: str) -> PlannedParts:
 @post("/packages/validate", status_code=200, summary="Check a package's files", tags=TAGS)
 async def validate(caller: Scope, data: Upload) -> Validated:
     """For administrators. A YAML file or a ZIP archive; every problem with file, line and column. Nothing is kept."""
-    return listing.validate(caller, data.file.filename, await data.file.read())
+    return listing.validate(caller, *await bundled.sent(data))
 
 
 @post("/packages/plan", status_code=200, summary="Show what an installation would do", tags=TAGS)
 async def plan(caller: Scope, data: Upload) -> Plan:
     """For administrators. Part by part, against what the company has and what an earlier version brought. Nothing is kept."""
-    return await installing.preview(caller, data.file.filename, await data.file.read(), data.take)
+    return await installing.preview(caller, *await bundled.sent(data), data.take)
 
 
 @post("/packages", status_code=200, summary="Install or upgrade a package", tags=TAGS)
@@ -54,9 +61,7 @@ async def install(caller: Scope, data: Upload) -> Installed:
     """For administrators. One change-set, so it can be undone. What the company changed stays; where the package changed the
     same, `take` decides. `samples` brings the sample records too.
     """
-    return await installing.install(
-        caller, data.file.filename, await data.file.read(), data.take, samples=data.samples
-    )
+    return await installing.install(caller, *await bundled.sent(data), data.take, samples=data.samples)
 
 
 @delete("/packages/{name:str}", status_code=200, summary="Take a package away", tags=TAGS)
@@ -88,4 +93,4 @@ async def export(caller: Scope, data: ExportRequest) -> Response[bytes]:
     return Response(archive, media_type="application/zip", headers=headers)
 
 
-handlers = [list_packages, get_parts, validate, plan, install, uninstall, export]
+handlers = [list_packages, list_bundled, get_parts, validate, plan, install, uninstall, export]

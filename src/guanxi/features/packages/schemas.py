@@ -13,9 +13,12 @@ Action = Literal["add", "change", "keep", "remove", "conflict", "unchanged"]
 
 
 class PackageUpload(Struct):
-    """One YAML file, or a ZIP archive of several. `take` says whose part stays where both sides changed it."""
+    """`file` is one YAML file, or a ZIP archive of several; `bundled` names a package that comes with Guanxi instead. `take` says
+    whose part stays where both sides changed it.
+    """
 
-    file: UploadFile
+    file: UploadFile | None = None
+    bundled: Annotated[str, Meta(max_length=60)] = ""
     take: Literal["mine", "package"] = "mine"
     samples: bool = False
 
@@ -74,6 +77,20 @@ class PackageRead(Struct):
     changed_here: int
     installed_at: datetime
     updated_at: datetime
+
+
+class BundledPackage(Struct):
+    """One that comes with Guanxi."""
+
+    name: str
+    version: str
+    label: str
+    description: str
+    sample_records: int
+
+
+class BundledPackages(Struct):
+    data: list[BundledPackage]
 
 
 class PlannedParts(Struct):

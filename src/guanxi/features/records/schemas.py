@@ -95,7 +95,10 @@ class Keyed(Struct):
 
 
 class Changed(Struct):
+    """`job_id` where it goes on in the background, because very many records are parts of this one."""
+
     change_set_id: UUID | None
+    job_id: UUID | UnsetType = UNSET
 
 
 class MassUpdate(Struct, forbid_unknown_fields=True):

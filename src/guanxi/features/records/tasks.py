@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
-from guanxi.features.records.service import in_background, mass_updates
-from guanxi.kernel.changes import apply
+from guanxi.features.records.service import details, in_background, mass_updates
+from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.jobs import JobContext, job
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query import select_ids
@@ -56,6 +56,9 @@ async def mass_update(
             chunk = await _next(scope, object, ids, filter, after, until, walking=total > MANY)
             if not chunk:
                 break
+            found = len(chunk)
+            if delete:
+                chunk = await details.fitting(scope, object, chunk)
             changes = mass_updates.changes_of(object, chunk, values, delete=delete)
             outcome = await apply(
                 scope, changes, source=source, partial=True, change_set_id=UUID(change_set_id)
@@ -70,7 +73,7 @@ async def mass_update(
                 scope, after=after, done=done, updated=updated, refused_count=refused_count, refused=refused
             )
         await ctx.progress(done, max(total, done))
-        if len(chunk) < CHUNK:
+        if found < CHUNK and len(chunk) == found:
             break
         await ctx.check_cancelled()
     return {
@@ -79,6 +82,40 @@ async def mass_update(
         "refused_count": refused_count,
         "refused": refused,
     }
+
+
+@job(details.JOB)
+async def with_details(
+    ctx: JobContext,
+    *,
+    object: str,
+    record_id: str,
+    op: Literal["delete", "restore"],
+    version: int | None,
+    change_set_id: str,
+    source: str,
+    done: int = 0,
+    begun: bool = False,
+) -> dict[str, Any]:
+    """Details first where they are deleted, the record first where it is restored; each step is committed by itself."""
+    place = (op, object, UUID(record_id), UUID(change_set_id), source)
+    change = Change(op, object, UUID(record_id), version=version)
+    if op == "restore" and not begun:
+        async with ctx.scope() as scope:
+            await apply(scope, [change], source=source, change_set_id=UUID(change_set_id), alone=True)
+            await ctx.keep(scope, begun=True)
+    taken: int | None = 0
+    while taken is not None:
+        async with ctx.scope() as scope:
+            taken = await details.take_next(scope, *place)
+            done += taken or 0
+            await ctx.keep(scope, begun=True, done=done)
+        await ctx.progress(done, done)
+        await ctx.check_cancelled()
+    if op == "delete":
+        async with ctx.scope() as scope:
+            await apply(scope, [change], source=source, change_set_id=UUID(change_set_id))
+    return {"change_set_id": change_set_id, "details": done}
 
 
 @job(in_background.AGGREGATE)

@@ -10,8 +10,7 @@ from litestar import Response, get
 from litestar.params import Parameter
 
 from guanxi.edge.preferences import PreferHeader, prefers_job, queued
-from guanxi.edge.replicas import READS_ANYWHERE
-from guanxi.edge.work import REPORT
+from guanxi.edge.work import READS_ANYWHERE, REPORT
 from guanxi.features.reports import service
 from guanxi.features.reports.schemas import OverviewRequest, SalesOverview
 from guanxi.kernel.tenancy import Scope

@@ -15,7 +15,7 @@ from guanxi.kernel.changes import checks, hooks, uniqueness
 from guanxi.kernel.changes.details import check_masters
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
-from guanxi.kernel.changes.following import Prepare, prepare_details
+from guanxi.kernel.changes.following import GoingAlong, Prepare, prepare_details
 from guanxi.kernel.changes.history import publish, record_change_set, record_history
 from guanxi.kernel.changes.indexing import count_records, write_search_documents
 from guanxi.kernel.changes.linking import write_links
@@ -24,7 +24,9 @@ from guanxi.kernel.changes.numbering import number_records
 from guanxi.kernel.changes.reading import load_current
 from guanxi.kernel.changes.recomputing import follow_masters
 from guanxi.kernel.changes.refusals import raise_refusals
+from guanxi.kernel.changes.rollups import follow_rollups
 from guanxi.kernel.changes.rows import write_rows
+from guanxi.kernel.changes.settling import settle_links
 from guanxi.kernel.changes.staging import settle_stages
 from guanxi.kernel.changes.values import read_values
 from guanxi.kernel.errors import Conflict, Invalid
@@ -43,11 +45,13 @@ async def apply(
     source: str | None = None,
     partial: bool = False,
     change_set_id: UUID | None = None,
+    alone: bool = False,
 ) -> Outcome:
     """Writes all changes, or with `partial` those that are not refused; otherwise raises and writes nothing.
 
     Records of one object are written together, objects in the order in which they first appear, so that a later one
     may look up an earlier one. `change_set_id`, or that of the scope, adds to a change-set begun before.
+    `alone` leaves details to the caller, who deletes them before their masters and restores them after.
     """
     source = source or scope.source
     drafts = await _drafts(scope, changes)
@@ -57,7 +61,9 @@ async def apply(
     change_set_id = change_set_id or scope.joins or new_id()
     for definition, group in groups:
         await _prepare(scope, definition, group, source, pending)
-        along = await prepare_details(scope, definition, group, _preparing(source, pending))
+        along = GoingAlong()
+        if not alone:
+            along = await prepare_details(scope, definition, group, _preparing(source, pending))
         if not partial:
             raise_refusals(group, len(drafts))
         await uniqueness.claim(scope, definition, _to_write(group))
@@ -119,6 +125,7 @@ async def write(
         await publish(scope, definition, drafts, change_set_id, source)
         shared_anew = [draft.id for draft in drafts if draft.op != "create" and "acl" in draft.columns]
         await follow_masters(scope, definition, shared_anew)
+        await follow_rollups(scope, definition, drafts)
     await hooks.run_after(scope, definition.name, drafts)
 
 
@@ -161,6 +168,7 @@ async def _prepare(
     await load_current(scope, definition, drafts)
     await checks.check_versions(scope, drafts)
     sound = [draft for draft in drafts if draft.op == "create" or draft.current is not None]
+    await settle_links(scope, registry, definition, sound)
     settle_stages(scope, definition, sound)
     await hooks.run_before(scope, definition.name, sound)
     checks.check_required(definition, sound)

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.linking import pointed_to
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import Prepared, each_of, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records, Registry
@@ -126,10 +127,11 @@ async def check_lookups(
             continue
         for name, target in lookups:
             value = draft.values.get(name)
-            if value is None or value in pending.get(target, ()):
+            if draft.current is not None and draft.current.get(name) == value:
                 continue
-            if draft.current is None or draft.current.get(name) != value:
-                wanted[target][value].append((draft, name))
+            for pointed in pointed_to(value):
+                if pointed not in pending.get(target, ()):
+                    wanted[target][pointed].append((draft, name))
     for target, places in wanted.items():
         found = await _existing(scope, registry.object(target), list(places))
         for value, asking in places.items():

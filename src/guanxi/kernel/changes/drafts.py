@@ -10,6 +10,7 @@ from guanxi.kernel.changes.model import STATUS_OF as _STATUS_OF
 from guanxi.kernel.changes.model import Change, ChangeResult, Operation
 from guanxi.kernel.errors import FieldError
 from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata.field_types.links import LinkChange
 
 
 class Draft:
@@ -60,10 +61,12 @@ class Draft:
         self.errors.append(FieldError(field, code, params))
 
     def changed(self) -> dict[str, tuple[Any, Any]]:
-        """(old, new) of the fields that an update really changes."""
+        """(old, new) of the fields that an update really changes; of lists of linked records what goes and what comes."""
         current = self.current or {}
         return {
-            name: (current.get(name), value)
+            name: (value.removed, value.added)
+            if isinstance(value, LinkChange)
+            else (current.get(name), value)
             for name, value in self.values.items()
             if current.get(name) != value
         }

@@ -26,10 +26,10 @@ MOST_BATCHES = 200  # of one run; the next one goes on
 _TAKE = prepare(
     text("""
 UPDATE guanxi.outbox o SET pending = array_remove(o.pending, :follower)
-WHERE o.tenant_id = :tenant_id AND o.id IN (
+WHERE o.tenant_id = :tenant_id AND o.id = ANY (ARRAY(
   SELECT w.id FROM guanxi.outbox w
   WHERE w.tenant_id = :tenant_id AND w.pending <> '{}' AND :follower = ANY (w.pending)
-  ORDER BY w.created_at, w.id LIMIT :most FOR UPDATE SKIP LOCKED)
+  ORDER BY w.created_at, w.id LIMIT :most FOR UPDATE SKIP LOCKED))
 RETURNING o.id, o.topic, o.payload, o.created_at
 """).bindparams(
         bindparam("tenant_id", type_=BigInteger),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -16,6 +16,7 @@ from guanxi.kernel.metadata.relations import details_of
 from guanxi.kernel.tenancy import Scope
 
 MOST_DETAILS = 5_000  # of one transaction; more go before their masters, in a job
+TOO_MANY = "details_too_many"
 Prepare = Callable[[Scope, ObjectDef, Sequence[Draft], set[UUID]], Awaitable[None]]
 Group = tuple[ObjectDef, list[Draft]]
 Finder = Callable[[Scope, ObjectDef, Field, Sequence[UUID], int], Awaitable[list[Detail]]]
@@ -67,6 +68,44 @@ async def prepare_details(
     return along
 
 
+async def count_details(
+    scope: Scope, definition: ObjectDef, masters: Sequence[UUID], limit: int = MOST_DETAILS
+) -> Counter[UUID]:
+    """How many live details each of these records has, one level down; no further than `limit` of all together."""
+    counts: Counter[UUID] = Counter()
+    async with elevated(scope):
+        for detail, pointing in details_of(await registry_of(scope), definition):
+            found = await live_details(scope, detail, pointing, masters, limit + 1 - counts.total())
+            counts.update(each.master for each in found)
+            if counts.total() > limit:
+                break
+    return counts
+
+
+async def lowest_details(
+    scope: Scope, definition: ObjectDef, masters: Sequence[UUID], limit: int
+) -> tuple[ObjectDef, list[UUID]] | None:
+    """Some live details of these records that have none themselves, to be deleted first; None where there are none."""
+    for detail, pointing in details_of(await registry_of(scope), definition):
+        async with elevated(scope):
+            found = [each.id for each in await live_details(scope, detail, pointing, masters, limit)]
+        if found:
+            return await lowest_details(scope, detail, found, limit) or (detail, found)
+    return None
+
+
+async def next_details_deleted_with(
+    scope: Scope, definition: ObjectDef, master: UUID, limit: int
+) -> tuple[ObjectDef, list[UUID]] | None:
+    """Some details that went into the bin with this record and are still there."""
+    for detail, pointing in details_of(await registry_of(scope), definition):
+        async with elevated(scope):
+            found = await details_deleted_with(scope, detail, pointing, [master], limit)
+        if found:
+            return detail, [each.id for each in found]
+    return None
+
+
 async def _drafts_of(
     scope: Scope,
     detail: ObjectDef,
@@ -84,13 +123,13 @@ async def _drafts_of(
         room = MOST_DETAILS - so_far - len(made)
         async with elevated(scope):
             found = await _FINDERS[op](scope, detail, pointing, sorted(by_id), room + 1)
-        if len(found) > room:
-            for draft in by_id.values():
-                _root(draft, master_of).refuse(None, "details_too_many", limit=MOST_DETAILS)
-            return []
         if found and not scope.may(f"{detail.name}.{'update' if op == 'restore' else op}"):
             _refuse_all(scope, detail, found, by_id, master_of)
             continue
+        if len(found) > room:
+            for draft in by_id.values():
+                _root(draft, master_of).refuse(None, TOO_MANY, limit=MOST_DETAILS)
+            return []
         for each in found:
             draft = Draft(-1, Change(op, detail.name, each.id), detail, each.id)
             master_of[each.id] = by_id[each.master]

@@ -30,6 +30,7 @@ from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.filling import Filled
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.field_types.links import LinkChange
 from guanxi.kernel.metadata.storing import CUSTOM
 from guanxi.kernel.metadata.tables import record_link
 from guanxi.kernel.tenancy import Scope
@@ -89,9 +90,13 @@ def _pointing(fields: Sequence[Field], draft: Draft) -> Iterable[tuple[Field, se
 
 
 def pointed_to(value: Any) -> set[UUID]:
-    """The ids in a stored value of a field that points to records."""
+    """The ids in a stored value of a field that points to records, or those that a new list of them begins with."""
     if value is None:
         return set()
+    if isinstance(value, LinkChange):
+        return set(value.added)
+    if isinstance(value, tuple):
+        return set(value)
     return {value} if isinstance(value, UUID) else {value.id}
 
 

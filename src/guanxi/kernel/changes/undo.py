@@ -24,11 +24,13 @@ from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.history import OPERATION, record_change_set
 from guanxi.kernel.changes.model import Change, Operation
 from guanxi.kernel.changes.reading import locked_rows, stored_values
+from guanxi.kernel.changes.settling import Linked, links_among
 from guanxi.kernel.changes.tables import audit_log, change_set
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Conflict, NotFound
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
+from guanxi.kernel.metadata.field_types.links import LinkChange
 from guanxi.kernel.metadata.storing import stored_value
 from guanxi.kernel.tenancy import Scope
 
@@ -229,6 +231,7 @@ async def _inverse(
 ) -> list[Draft]:
     rows = await locked_rows(scope, definition, sorted(ids))
     drafts = []
+    linked = await _linked(scope, definition, [histories[record_id] for record_id in ids])
     made = [record_id for record_id in ids if histories[record_id][0]["op"] not in ("U", "D")]
     holding = await masters_kept_by_details(scope, definition, made, change_set_id) if made else set()
     for record_id in ids:
@@ -239,14 +242,37 @@ async def _inverse(
         if row is None:
             kept.append(Kept(definition.name, record_id, "", (), "not_found"))
             continue
-        draft = _inverse_of_record(scope, definition, row, histories[record_id], kept)
+        draft = _inverse_of_record(scope, definition, row, histories[record_id], linked, kept)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
+async def _linked(
+    scope: Scope, definition: ObjectDef, histories: Sequence[Sequence[Record]]
+) -> Mapping[str, Linked]:
+    """Which of the links that these histories speak of there are now, by field."""
+    asked: defaultdict[str, tuple[set[UUID], set[UUID]]] = defaultdict(lambda: (set(), set()))
+    for history in histories:
+        for entry in history:
+            for name, sides in entry["diff"].items():
+                field = definition.field(name)
+                if field is not None and field.type.apart:
+                    asked[name][0].add(entry["record_id"])
+                    asked[name][1].update(UUID(each) for side in sides for each in side or ())
+    return {
+        name: await links_among(scope, definition, definition.fields[name], sorted(ids), sorted(to_ids))
+        for name, (ids, to_ids) in asked.items()
+    }
+
+
 def _inverse_of_record(
-    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope,
+    definition: ObjectDef,
+    row: Record,
+    history: Sequence[Record],
+    linked: Mapping[str, Linked],
+    kept: list[Kept],
 ) -> Draft | None:
     operations = [entry["op"] for entry in history]
     was_there = operations[0] in ("U", "D")  # before the change-set, and not in the bin
@@ -259,7 +285,7 @@ def _inverse_of_record(
             kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
             return None
         return _draft(definition, row, "delete", {})
-    values = _old_values(scope, definition, row, history, kept)
+    values = _old_values(scope, definition, row, history, linked, kept)
     if not is_there and edited_since:
         kept.append(Kept(definition.name, row["id"], row["name"], (), "edited_since"))
         return None
@@ -269,7 +295,12 @@ def _inverse_of_record(
 
 
 def _old_values(
-    scope: Scope, definition: ObjectDef, row: Record, history: Sequence[Record], kept: list[Kept]
+    scope: Scope,
+    definition: ObjectDef,
+    row: Record,
+    history: Sequence[Record],
+    linked: Mapping[str, Linked],
+    kept: list[Kept],
 ) -> dict[str, Any]:
     """Fields that still hold what the change-set wrote go back to what they held before it, where the caller may."""
     before: dict[str, Any] = {}
@@ -286,6 +317,11 @@ def _old_values(
             continue
         if not rights.edits(definition.name, name):
             forbidden += [name] if rights.sees(definition.name, name) else []
+        elif field.type.apart:
+            inverse, is_complete = _inverse_of_links(history, name, linked[name].get(row["id"], set()))
+            if inverse != LinkChange():
+                values[name] = inverse
+            edited += [] if is_complete else [name]
         elif _is_readable(field, old, after[name]) and stored_value(field, row) == _stored(
             field, after[name]
         ):
@@ -297,6 +333,23 @@ def _old_values(
     if forbidden:
         kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(forbidden)), "not_editable"))
     return values
+
+
+def _inverse_of_links(history: Sequence[Record], name: str, there: set[UUID]) -> tuple[LinkChange, bool]:
+    """What takes back all that was done to a list, where nobody did it himself since; and whether that is all of it."""
+    came: dict[
+        UUID, bool
+    ] = {}  # whether it came, or else went; of the first and the last that happened to each
+    first: dict[UUID, bool] = {}
+    for entry in history:
+        for side, comes in zip(entry["diff"].get(name, ((), ())), (False, True), strict=True):
+            for each in map(UUID, side or ()):
+                first.setdefault(each, comes)
+                came[each] = comes
+    lasting = {each for each, comes in came.items() if comes == first[each]}
+    removed = sorted(each for each in lasting if came[each] and each in there)
+    added = sorted(each for each in lasting if not came[each] and each not in there)
+    return LinkChange(tuple(added), tuple(removed)), len(added) + len(removed) == len(lasting)
 
 
 def _draft(

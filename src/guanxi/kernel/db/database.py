@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import asyncpg
 import msgspec
@@ -17,7 +17,8 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
-from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
+from guanxi.kernel.db.resting import Resting
+from guanxi.kernel.db.roles import HAS_CITUS, IS_SHARDED, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
 from guanxi.kernel.priorities import give_way, is_child_of_listener
@@ -74,7 +75,8 @@ class Database:
         self._sizes = (smallest, largest)
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
-        self._is_spread: bool | None = None  # not asked yet
+        self._resting: Resting | None = None
+        self._placed: _Placed | None = None  # not asked yet
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -88,6 +90,7 @@ class Database:
             max_cacheable_statement_size=256 * 1024,
             init=self._prepare,
         )
+        self._resting = Resting(self._pool)
 
     async def _prepare(self, connection: Connection[Record]) -> None:
         await _set_codecs(connection)
@@ -95,6 +98,9 @@ class Database:
             _give_way(connection, self._niceness)
 
     async def stop(self) -> None:
+        if self._resting is not None:
+            resting, self._resting = self._resting, None
+            await resting.end_all()
         if self._pool is not None:
             pool, self._pool = self._pool, None
             await pool.close()
@@ -113,22 +119,26 @@ class Database:
         source: str,
         locale: str | None = None,
         statement_seconds: float | None = None,
+        only_reads: bool = False,
     ) -> AsyncIterator[ScopeT]:
         """A transaction under the caller's role and tenant; committed at the end, rolled back by an exception.
 
+        With `only_reads` the database refuses changes, and the end costs nothing (see resting.py).
         `statement_seconds` is for its statements instead of what holds for the database. With turns it may raise what
         `Turns.take` raises; a caller that holds one transaction must not ask for another then.
         """
         preamble = seed.preamble
+        if only_reads:
+            preamble = f"BEGIN READ ONLY{preamble.removeprefix('BEGIN')}"
         if statement_seconds is not None:
             preamble += f"; SET LOCAL statement_timeout = {round(1000 * statement_seconds)}"
         if self.turns is None:
-            async with self._open(partial(opening, preamble)) as tx:
+            async with self._open(partial(opening, preamble), only_reads) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
             return
         turn = await self.turns.take(seed.company_id)
         try:
-            async with self._open(partial(opening, preamble)) as tx:
+            async with self._open(partial(opening, preamble), only_reads) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
         finally:
             self.turns.give_back(turn)
@@ -140,25 +150,47 @@ class Database:
             yield tx
 
     @asynccontextmanager
-    async def _open(self, opening: Callable[..., tuple[str, ...]]) -> AsyncIterator[Transaction]:
-        async with self.pool.acquire() as connection:
-            if self._is_spread is None:
-                self._is_spread = await _is_spread(connection)
-            tx = Transaction(connection, is_spread=self._is_spread)
+    async def _open(
+        self, opening: Callable[..., tuple[str, ...]], only_reads: bool = False
+    ) -> AsyncIterator[Transaction]:
+        resting = self._resting
+        rested = resting.take() if resting is not None else None
+        connection = rested or await self.pool.acquire()
+        try:
+            if self._placed is None:
+                self._placed = await _placed(connection)
+            is_sharded, is_spread = self._placed
+            tx = Transaction(connection, is_spread=is_spread, is_sharded=is_sharded)
             try:
-                for statement in opening(is_spread=self._is_spread):
-                    await connection.execute(statement)
+                end_of_last = "COMMIT; " if rested else ""
+                for statement in opening(is_spread=is_spread):
+                    await connection.execute(f"{end_of_last}{statement}")
+                    end_of_last = ""
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
-            await connection.execute("COMMIT")
+            if only_reads and resting is not None and not is_sharded:
+                resting.put(connection)
+                connection = None
+            else:
+                await connection.execute("COMMIT")
+        finally:
+            if connection is not None:
+                await self.pool.release(connection)
         await tx.run_after_commit()
 
 
-async def _is_spread(connection: Connection[Record]) -> bool:
-    """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
-    return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
+class _Placed(NamedTuple):
+    is_sharded: bool
+    is_spread: bool
+
+
+async def _placed(connection: Connection[Record]) -> _Placed:
+    """Where rows lie. Asked once: after a database was distributed, or the first worker added, processes start anew."""
+    if not (await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SHARDED)):
+        return _Placed(False, False)
+    return _Placed(True, await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:

@@ -13,6 +13,9 @@ _AS_SIGNED_IN = "SELECT set_config('role', 'none', true)"
 IS_SPREAD = """
 SELECT EXISTS (SELECT FROM pg_dist_node WHERE groupid <> 0 AND noderole = 'primary' AND isactive)
 """
+IS_SHARDED = """
+SELECT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = to_regclass('guanxi.tenant'))
+"""
 HAS_CITUS = "SELECT to_regclass('pg_catalog.pg_dist_node') IS NOT NULL"
 
 
@@ -27,7 +30,10 @@ def taking(role: str, *, is_spread: bool) -> tuple[str, ...]:
 
 def opening(preamble: str, *, is_spread: bool) -> tuple[str, ...]:
     """`preamble` is BEGIN, a company's role and its settings. BEGIN passed on would be warned of on every server."""
-    return ("BEGIN", preamble.removeprefix("BEGIN; "), _AS_SIGNED_IN) if is_spread else (preamble,)
+    if not is_spread:
+        return (preamble,)
+    begin, _, settings = preamble.partition("; ")
+    return (begin, settings, _AS_SIGNED_IN)
 
 
 def opening_auth(*, is_spread: bool) -> tuple[str, ...]:

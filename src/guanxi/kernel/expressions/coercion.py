@@ -46,7 +46,7 @@ def coerce_text(literal: Value, other: Value, at: Node) -> Value:
         case Domain.DATETIME:
             return read_moment(text, at)
         case Domain.ID:
-            return _read_id(text, at)
+            return read_id(text, at)
     return literal
 
 
@@ -72,7 +72,7 @@ def read_moment(text: str, at: Node) -> Value:
     return LocalTime(Constant(moment, Domain.DATETIME))
 
 
-def _read_id(text: str, at: Node) -> Constant:
+def read_id(text: str, at: Node) -> Constant:
     try:
         return Constant(UUID(text), Domain.ID)
     except ValueError:

@@ -6,7 +6,14 @@ import math
 from datetime import timedelta
 from decimal import Decimal
 
-from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
+from guanxi.kernel.expressions.coercion import (
+    NUMERIC,
+    coerce_text,
+    describe,
+    is_null,
+    is_text_literal,
+    read_id,
+)
 from guanxi.kernel.expressions.core import (
     All,
     Among,
@@ -69,6 +76,13 @@ def among(operand: Value, items: list[tuple[Value, Node]], at: Node) -> Conditio
     if not others:
         return Fixed(False)
     return others[0] if len(others) == 1 else Any(tuple(others))
+
+
+def linked_to(item: Value, links: Value, at: Node) -> Condition:
+    """``"id" in links``: whether a record is among those that a list of links holds."""
+    if not isinstance(item, Constant) or not is_text_literal(item):
+        raise refuse("argument_literal", at, name="in")
+    return Among(links, (read_id(str(item.value), at).value,))
 
 
 def to_decimal(value: Value) -> Value:

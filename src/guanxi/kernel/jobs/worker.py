@@ -22,7 +22,7 @@ from guanxi.kernel.db import Database
 from guanxi.kernel.jobs.chores import TASK, run_chore
 from guanxi.kernel.jobs.claiming import FairJobs
 from guanxi.kernel.jobs.recurring import Periodic, periodic_jobs
-from guanxi.kernel.jobs.runner import JobRunner, TryAgain
+from guanxi.kernel.jobs.runner import TRANSIENT, JobRunner, TryAgain
 from guanxi.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -55,13 +55,17 @@ class Worker:
         *,
         concurrency: int = 4,
         heartbeat_seconds: float = 5,
+        niceness: int = 0,
         settings: Settings | None = None,
     ) -> None:
-        """`settings` are for periodic work, which reads from them how long things are kept."""
+        """`settings` are for periodic work, which reads from them how long things are kept. With `niceness` what the
+        database does for jobs gives way, where it may be told so.
+        """
         self._url = database_url
         self._settings = settings or Settings()
         self._concurrency = concurrency
         self._heartbeat = heartbeat_seconds
+        self._niceness = niceness
         self._stopping = asyncio.Event()
         self._queue_worker: QueueWorker | None = None
 
@@ -70,7 +74,7 @@ class Worker:
         database = Database(
             self._url,
             statement_seconds=self._settings.job_timeout_seconds,
-            niceness=self._settings.job_niceness,
+            niceness=self._niceness,
         )
         await database.start()
         try:
@@ -204,7 +208,10 @@ def _add_periodic(app: App, periodic: Periodic, database: Database, settings: Se
     @app.periodic(cron=periodic.cron)
     @app.task(name=f"guanxi.{periodic.name}")
     async def run(timestamp: int) -> None:
-        await periodic.run(database, settings)
+        try:
+            await periodic.run(database, settings)
+        except TRANSIENT as problem:  # one server of a sharded database is enough
+            logger.warning("The next run of %s does what this one could not: %s", periodic.name, problem)
 
 
 async def _find_queue(connection: psycopg.AsyncConnection[Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
 from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
@@ -26,7 +27,9 @@ _KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})  # roles of fields that no
 
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
     """`kept` is the definition as JSON, see `custom_field_as_json`."""
-    type_ = BY_NAME[type_name]
+    formula = kept.get("formula")
+    rollup = kept.get("rollup")
+    type_ = BY_NAME[(formula or rollup or {}).get("result", type_name)]
     default = kept.get("default")
     help_ = kept.get("help")
     return Field(
@@ -36,7 +39,9 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        read_only=type_.read_only or kept.get("role") in _KEPT_BY_US,
+        read_only=(
+            type_.read_only or kept.get("role") in _KEPT_BY_US or formula is not None or rollup is not None
+        ),
         unique=bool(kept.get("unique", False)),
         sortable=type_.sortable,
         filterable=type_.filterable,
@@ -55,6 +60,8 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
         role=kept.get("role"),
+        formula=None if formula is None else Formula.from_json(formula),
+        rollup=None if rollup is None else Rollup.from_json(rollup),
         depends_on=_dependency(kept.get("depends_on")),
         numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
@@ -67,7 +74,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "name": field.name,
         "number": field.place.number,
         "generation": field.place.generation,
-        "type": field.type.name,
+        "type": "formula" if field.formula else "rollup" if field.rollup else field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
@@ -85,6 +92,8 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
         "role": field.role,
+        "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
+        "rollup": field.rollup and {**field.rollup.as_json(), "result": field.type.name},
         "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
 
@@ -82,6 +83,10 @@ class FieldType:
     default_allowed: bool = True
     read_only: bool = False
     """Whether its values are the program's own."""
+    pointing: bool = False
+    """Whether its values are records of an object."""
+    apart: bool = False
+    """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
@@ -127,7 +132,8 @@ class RelatedList:
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-    `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines.
+    `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines. The type of
+    a `formula` is that of its value.
 
     A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
@@ -159,8 +165,15 @@ class Field:
     place: CustomPlace | None = None
     section: str | None = None
     role: str | None = None
+    formula: Formula | None = None
+    rollup: Rollup | None = None
     depends_on: Dependency | None = None
     numbering: Any = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Nobody writes it: it comes from other fields."""
+        return self.formula is not None or self.rollup is not None
 
     @property
     def index_column(self) -> str:

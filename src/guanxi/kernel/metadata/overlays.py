@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.binding import bind_formulas
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
@@ -28,7 +30,7 @@ from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 2_000
-_remembered: OrderedDict[tuple[int, int], Registry] = OrderedDict()
+_remembered: OrderedDict[tuple[int, int, Conventions], Registry] = OrderedDict()
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
 _OBJECTS = prepare(
@@ -53,7 +55,7 @@ async def registry_of(scope: Scope) -> Registry:
     """The objects of the caller's company."""
     if scope.tenant.meta_version == 1:
         return standard_registry()
-    key = (scope.tenant.id, scope.tenant.meta_version)
+    key = (scope.tenant.id, scope.tenant.meta_version, Conventions.of(scope.tenant))
     registry = _remembered.get(key)
     if registry is None:
         registry = await _load(scope)
@@ -66,7 +68,8 @@ async def registry_of(scope: Scope) -> Registry:
 async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
     kept: dict[int, Mapping[str, Any]] = dict(await scope.tx.fetch(_OBJECTS, params))
-    return registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    registry = registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    return bind_formulas(registry, Conventions.of(scope.tenant))
 
 
 def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:
@@ -81,11 +84,8 @@ def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Ma
         each.name: _with_fields(each, kept.get(each.number, {}), fields.get(each.number, ()), known)
         for each in (*standard, *custom)
     }
-    registry = Registry(
-        {name: each for name, each in objects.items() if name in known},
-        {name: objects[name] for name in deleted},
-    )
-    return with_relations(registry)
+    living = {name: each for name, each in objects.items() if name in known}
+    return with_relations(Registry(living, {name: objects[name] for name in deleted}))
 
 
 def _place(item: ObjectDef) -> tuple[float, int]:
@@ -108,7 +108,7 @@ def _with_fields(
         )
         for row in rows
         if row["field_id"] < MOST_NUMBERS and "deleted_at" not in row["definition"]
-        if row["definition"].get("target") is None or row["definition"]["target"] in objects
+        if _points_somewhere(row["definition"], objects)
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
@@ -116,6 +116,12 @@ def _with_fields(
     if "pipelines" not in kept:
         return item
     return item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
+
+
+def _points_somewhere(kept: Mapping[str, Any], objects: Container[str]) -> bool:
+    """Whether it points to nothing at all, or to some object that there is."""
+    targets = kept.get("targets") or [kept.get("target")]
+    return any(target is None or target in objects for target in targets)
 
 
 def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:

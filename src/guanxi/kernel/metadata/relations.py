@@ -17,6 +17,10 @@ def with_relations(registry: Registry) -> Registry:
     found: defaultdict[str, list[Relation]] = defaultdict(list)
     for definition in registry:
         for field in definition.custom_fields:
+            if field.type.apart and field.target is not None and field.target in registry:
+                found[definition.name].append(
+                    Relation(field.name, field.target, field.name, field.label, outward=True)
+                )
             for target in field.pointed_at:
                 if target in registry:
                     found[target].append(_inward(definition, field))

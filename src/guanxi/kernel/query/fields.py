@@ -6,12 +6,13 @@ A field that the caller may not see is not found, exactly as one that does not e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import Reference, ValueType
 from guanxi.kernel.expressions.problems import closest
-from guanxi.kernel.metadata import Field, ObjectDef, Registry
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Registry
+from guanxi.kernel.query.formulas import derived
+from guanxi.kernel.query.paths import FieldPath, labels_of
 from guanxi.kernel.query.storage import is_nullable
 
 Sees = Callable[[str, str], bool]
@@ -19,19 +20,7 @@ Sees = Callable[[str, str], bool]
 
 ALWAYS = ("id", "version")
 
-
-@dataclass(frozen=True, slots=True)
-class FieldPath:
-    """A field of the object, or of the record that its lookup `through` points to."""
-
-    name: str
-    field: Field
-    through: Field | None = None
-    target: ObjectDef | None = None
-
-    @property
-    def kind(self) -> ValueType:
-        return ValueType(self.field.type.value_kind)
+__all__ = ["ALWAYS", "FieldPath", "FieldUnknown", "Fields", "RecordEnvironment", "Sees"]
 
 
 class FieldUnknown(Invalid):
@@ -50,12 +39,17 @@ class Fields:
         first, dot, second = name.partition(".")
         field = self._field(self.definition, first)
         if field is None or not dot:
-            return None if field is None else FieldPath(name, field)
-        if field.target is None or field.target not in self.registry:
+            return None if field is None else self._path(field)
+        if field.type.apart or field.target is None or field.target not in self.registry:
             return None
         target = self.registry.object(field.target)
         leaf = self._field(target, second)
-        return None if leaf is None else FieldPath(name, leaf, field, target)
+        return None if leaf is None or leaf.type.apart else FieldPath(name, leaf, field, target)
+
+    def _path(self, field: Field) -> FieldPath:
+        if not field.type.apart or field.target is None or field.target not in self.registry:
+            return FieldPath(field.name, field)
+        return FieldPath(field.name, field, pointed=self.registry.object(field.target))
 
     def require(self, name: str) -> FieldPath:
         """Raises `field_unknown`, naming similar fields."""
@@ -67,20 +61,22 @@ class Fields:
 
     def all(self) -> Iterator[FieldPath]:
         for field in self.definition.field_list:
-            if self._sees(self.definition.name, field.name):
-                yield FieldPath(field.name, field)
+            if self._is_seen(self.definition, field):
+                yield self._path(field)
 
     def names(self) -> Iterator[str]:
         """Every name that a condition may use, the object's own before those one lookup further."""
         own = list(self.all())
         yield from (path.name for path in own)
         for path in own:
+            if path.field.type.apart:
+                continue
             if path.field.target is not None and path.field.target in self.registry:
                 target = self.registry.object(path.field.target)
                 yield from (
                     f"{path.name}.{field.name}"
                     for field in target.field_list
-                    if self._sees(target.name, field.name)
+                    if self._is_seen(target, field) and not field.type.apart
                 )
 
     def target_of(self, path: FieldPath) -> ObjectDef | None:
@@ -89,19 +85,32 @@ class Fields:
         return self.registry.object(name) if name is not None and name in self.registry else None
 
     def shows_names_of(self, target: ObjectDef) -> bool:
-        return self._sees(target.name, target.title_field)
+        return self._is_seen(target, target.fields[target.title_field])
 
     def _field(self, definition: ObjectDef, name: str) -> Field | None:
         field = definition.field(name)
-        return field if field is not None and self._sees(definition.name, name) else None
+        return field if field is not None and self._is_seen(definition, field) else None
+
+    def _is_seen(self, definition: ObjectDef, field: Field) -> bool:
+        """Of a formula, whatever it comes from must be seen too."""
+        if not self._sees(definition.name, field.name):
+            return False
+        return field.formula is None or all(self._sees(*each) for each in field.formula.inputs)
 
 
 class RecordEnvironment:
-    """What conditions may refer to, for the expression checker."""
+    """What conditions may refer to, for the expression checker.
 
-    def __init__(self, fields: Fields, money_exponent: int) -> None:
+    `reads_formulas`: formulas are read as fields are, and not put in place of their names; for evaluation in memory over
+    values that `fetch_values` gives.
+    """
+
+    def __init__(self, fields: Fields, conventions: Conventions, *, reads_formulas: bool = False) -> None:
         self._fields = fields
-        self.money_exponent = money_exponent
+        self._reads_formulas = reads_formulas
+        self._conventions = conventions
+        self.money_exponent = conventions.money_exponent
+        self.fiscal_month = conventions.fiscal_month
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path == ("id",):
@@ -109,11 +118,18 @@ class RecordEnvironment:
         found = self._fields.find(".".join(path)) if len(path) <= 2 else None
         if found is None or not found.field.filterable:
             return None
+        if found.field.formula is not None and not self._reads_formulas:
+            return Reference(path, found.kind, derived=derived(found))
         options = None
         if found.field.options and not found.field.open_options:
             options = found.field.option_of
         return Reference(
-            path, found.kind, nullable=_is_nullable(self._fields, found), options=options, handle=found
+            path,
+            found.kind,
+            nullable=_is_nullable(self._fields, found),
+            options=options,
+            handle=found,
+            labels=labels_of(found.field, self._conventions.locale),
         )
 
     def names(self) -> Iterable[str]:

@@ -15,6 +15,7 @@ from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Registry
 from guanxi.kernel.money import format_minor
 from guanxi.kernel.query.fields import Fields
+from guanxi.kernel.query.projection import MOST_ITEMS
 from guanxi.kernel.query.source import tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
@@ -50,6 +51,9 @@ def _shown(scope: Scope, names: Names, kind: ValueType, target: str | None, valu
         return None
     if kind is ValueType.MONEY and isinstance(value, int):
         return format_minor(value, scope.tenant.currency)
+    if kind is ValueType.LINKS and target is not None and isinstance(value, list):
+        seen = ((each, names.get((target, each))) for each in value)
+        return [{"id": each, "name": name} for each, name in seen if name is not None][:MOST_ITEMS]
     if kind is ValueType.LOOKUP and target is not None:
         return {"id": value, "name": names.get((target, value))}
     return value
@@ -61,8 +65,13 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
     for diff in kept:
         for name, pair in diff.items():
             path = fields.find(name)
-            if path is not None and path.kind is ValueType.LOOKUP and path.field.target is not None:
-                wanted[path.field.target] |= {UUID(value) for value in pair if _is_id(value)}
+            if path is None or path.field.target is None:
+                continue
+            values = pair
+            if path.kind is ValueType.LINKS:
+                values = [each for side in pair if isinstance(side, list) for each in side]
+            if path.kind in (ValueType.LOOKUP, ValueType.LINKS):
+                wanted[path.field.target] |= {UUID(value) for value in values if _is_id(value)}
     targets = sorted(
         target
         for target, ids in wanted.items()

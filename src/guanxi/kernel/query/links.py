@@ -33,12 +33,25 @@ class Links:
         ]
 
 
-def points_to(definition: ObjectDef, field: Field, record_id: Element, targets: Element) -> Element:
-    """Whether this field of the record points to one of `targets`: an id, or `any_` of an array of them."""
+def points_to(
+    definition: ObjectDef,
+    field: Field,
+    record_id: Element,
+    targets: Element,
+    seen: sa.FromClause | None = None,
+) -> Element:
+    """Whether this field of the record points to one of `targets`: an id, or `any_` of an array of them. With `seen`, the table
+    of what is pointed to, only what the caller sees of it counts.
+    """
     links = Links(definition, field)
-    return sa.exists(
-        sa.select(sa.literal_column("1"))
-        .select_from(links.table)
-        .where(*links.scope, links.from_id == record_id, links.to_id == targets)
-        .correlate_except(links.table)
-    )
+    tables: list[sa.FromClause] = [links.table]
+    where = [*links.scope, links.from_id == record_id, links.to_id == targets]
+    if seen is not None:
+        tables.append(seen)
+        where += [
+            seen.c.tenant_id == tenant_parameter(),
+            seen.c.id == links.to_id,
+            seen.c.deleted_at.is_(sa.null()),
+        ]
+    found: sa.Select[Any] = sa.select(sa.literal_column("1")).select_from(*tables).where(*where)
+    return sa.exists(found.correlate_except(*tables))

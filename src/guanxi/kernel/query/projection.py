@@ -9,14 +9,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.links import Links
 from guanxi.kernel.query.source import Element, tenant_parameter
 from guanxi.kernel.query.storage import value_of
 
+MOST_ITEMS = 20  # of linked records that are named
+ITEMS_CAP = 100  # as far as they are counted; the related list counts further
 INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 
@@ -81,10 +85,48 @@ def lookup_json(fields: Fields, target: ObjectDef, record_id: Element) -> Elemen
     return sa.case((record_id.is_not(sa.null()), sa.func.coalesce(found, restricted)))
 
 
+def links_json(fields: Fields, field: Field, target: ObjectDef, record_id: Element) -> Element:
+    """`{items: [{id, name}], count: {value, capped}}` of the live records pointed to that the caller sees: the first
+    `MOST_ITEMS`, in the order in which they were made, and how many there are, up to a cap.
+    """
+    if not fields.shows_names_of(target):
+        return sa.null()
+    links, table = Links(fields.definition, field), target.table.alias()
+    number = sa.func.row_number().over(order_by=links.to_id).label("n")
+    found = (
+        sa.select(table.c.id, value_of(table, target.fields[target.title_field]).label("name"), number)
+        .select_from(links.table.join(table, table.c.id == links.to_id))
+        .where(
+            *links.scope,
+            links.from_id == record_id,
+            table.c.tenant_id == tenant_parameter(),
+            table.c.deleted_at.is_(sa.null()),
+        )
+        .order_by(links.to_id)
+        .limit(sa.literal_column(str(ITEMS_CAP + 1)))
+        .correlate_except(links.table, table)
+        .subquery()
+    )
+    items = sa.func.json_agg(
+        aggregate_order_by(_json_object(id=found.c.id, name=found.c.name), found.c.n), type_=sa.JSON()
+    ).filter(found.c.n <= sa.literal_column(str(MOST_ITEMS)))
+    count = sa.func.count()
+    cap: Element = sa.literal_column(str(ITEMS_CAP))
+    counted = _json_object(value=sa.func.least(count, cap), capped=count > cap)
+    empty = sa.literal_column("'[]'::json", sa.JSON())
+    return (
+        sa.select(_json_object(items=sa.func.coalesce(items, empty), count=counted))
+        .select_from(found)
+        .scalar_subquery()
+    )
+
+
 def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_exponent: int) -> Element:
     if path.through is None:
-        column = value_of(row, path.field)
         target = fields.target_of(path)
+        if path.field.type.apart:
+            return sa.null() if target is None else links_json(fields, path.field, target, row.c.id)
+        column = value_of(row, path.field)
         if path.kind is ValueType.LOOKUP and target is not None:
             return lookup_json(fields, target, column)
         return value_json(path.kind, column, money_exponent)

@@ -15,7 +15,7 @@ from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.links import Links, points_to, tenant_parameter
 from guanxi.kernel.query.sieve import sieve
-from guanxi.kernel.query.storage import ordered_value_of, value_of
+from guanxi.kernel.query.storage import looked_up, ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
 
@@ -64,6 +64,11 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
+        if path.field.type.apart:
+            return self._count_of(path)
+        if path.beyond:
+            (through, target), *rest = path.beyond
+            return looked_up(value_of(self._table_of(path), through), target, rest, path.field)
         return value_of(self._table_of(path), path.field)
 
     def each_of(self, path: FieldPath) -> Element:
@@ -75,6 +80,8 @@ class Source:
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
+        if path.beyond or path.field.type.apart:
+            return self.column(path)
         return ordered_value_of(self._table_of(path), path.field)
 
     def column_of(self, reference: Reference, *, compared: bool = False) -> Element:
@@ -88,7 +95,26 @@ class Source:
         path = reference.handle
         if not isinstance(path, FieldPath) or path.through is not None or not path.field.is_linked:
             return None
-        return points_to(self.definition, path.field, self.table.c.id, targets)
+        seen = path.pointed.table.alias() if path.pointed is not None else None
+        return points_to(self.definition, path.field, self.table.c.id, targets, seen)
+
+    def _count_of(self, path: FieldPath) -> Element:
+        """How many live records that the caller sees a list of links has, null for none: what conditions may ask of it."""
+        assert path.pointed is not None
+        links, target = Links(self.definition, path.field), path.pointed.table.alias()
+        counted = (
+            sa.select(sa.func.count())
+            .select_from(links.table.join(target, target.c.id == links.to_id))
+            .where(
+                *links.scope,
+                links.from_id == self.table.c.id,
+                target.c.tenant_id == tenant_parameter(),
+                target.c.deleted_at.is_(sa.null()),
+            )
+            .correlate_except(links.table, target)
+            .scalar_subquery()
+        )
+        return sa.func.nullif(counted, sa.literal_column("0"), type_=sa.Integer())
 
     def _table_of(self, path: FieldPath) -> sa.FromClause:
         if path.through is None:

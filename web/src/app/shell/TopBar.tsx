@@ -42,7 +42,7 @@ function CreateMenu({ compact }: { compact: boolean }) {
           {compact ? <IconPlus size={18} /> : t('create')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="calc(100dvh - 64px)" style={{ overflowY: 'auto' }}>
         {objects.map((object) => (
           <Menu.Item
             key={object.name}

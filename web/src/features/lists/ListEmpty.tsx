@@ -27,7 +27,8 @@ export function ListEmpty({ state }: { state: ListState }) {
       </EmptyState>
     );
   }
-  const taught = TAUGHT.find((name): name is Taught => name === object.name);
+  // What is taught speaks of accounts and deals by their usual names.
+  const taught = object.renamed ? undefined : TAUGHT.find((name): name is Taught => name === object.name);
   return (
     <EmptyState
       icon={icon}
@@ -47,7 +48,7 @@ export function ListEmpty({ state }: { state: ListState }) {
         </>
       }
     >
-      {taught ? t(`empty.teach.${taught}`) : t('empty.teach.other')}
+      {taught ? t(`empty.teach.${taught}`) : (object.custom?.description ?? t('empty.teach.other'))}
     </EmptyState>
   );
 }

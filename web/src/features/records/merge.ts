@@ -1,4 +1,5 @@
 /** Two people, one record: what each changed, and whether that meets. Pure functions. */
+import { isLinked, isUnchanged, linksToSend } from '@/api/links';
 import type { CrmRecord, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
 import { lookupIn } from '@/api/values';
 
@@ -8,6 +9,8 @@ export function sameValue(left: FieldScalar | undefined, right: FieldScalar | un
 
 function plain(value: FieldScalar | undefined): string | number | boolean | null {
   if (value === undefined || value === null || value === '') return null;
+  // What is edited in a list of records is added and removed: it meets no other edit.
+  if (isLinked(value)) return isUnchanged(value) ? null : JSON.stringify(linksToSend(value));
   return typeof value === 'object' ? (lookupIn(value)?.id ?? JSON.stringify(value)) : value;
 }
 

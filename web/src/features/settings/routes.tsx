@@ -107,6 +107,12 @@ const sharingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
 });
 
+const packagesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/packages',
+  component: lazyRouteComponent(() => import('@/features/packages/PackagesPage')),
+});
+
 const supportRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/support',
@@ -114,5 +120,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -1,11 +1,13 @@
 import { Checkbox, NumberInput, Textarea, TextInput, type MantineSize } from '@mantine/core';
 import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
+import { isLinked } from '@/api/links';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
 import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
 import { chosenIn } from './choices';
 import { isYear } from './kinds';
+import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
@@ -95,6 +97,8 @@ export function FieldInput(props: FieldInputProps) {
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
+    case 'links':
+      return <LinksInput {...shared} target={field.target ?? ''} value={isLinked(value) ? value : null} onChange={onChange} opened={bare && autoFocus} />;
     default:
       return (
         <TextInput

@@ -1,4 +1,6 @@
-import type { CrmRecord, FieldMeta, FieldScalar, Lookup } from '@/api/types';
+import { Fragment } from 'react';
+import { isLinked } from '@/api/links';
+import type { CrmRecord, FieldMeta, FieldScalar, LinkedRecords, Lookup } from '@/api/types';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { MoneyText } from '../MoneyText';
@@ -32,7 +34,7 @@ export function FieldValue(props: FieldValueProps) {
   return <FilledValue {...props} value={value} />;
 }
 
-function FilledValue({ field, value, record, variant = 'cell', links = true }: FieldValueProps & { value: FieldScalar }) {
+function FilledValue({ field, value, record, variant = 'cell', links = true, placeholder }: FieldValueProps & { value: FieldScalar }) {
   const format = useFormat();
   const text = String(value);
   switch (field.type) {
@@ -57,6 +59,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true }: F
       return <span className={classes.several}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
+    case 'links':
+      return isLinked(value) ? <LinkedValue field={field} value={value} links={links} variant={variant} placeholder={placeholder} /> : null;
     case 'email':
       return links ? <a className={`${classes.link} truncate`} href={`mailto:${text}`}>{text}</a> : <span className="truncate">{text}</span>;
     case 'phone':
@@ -92,6 +96,23 @@ function LookupValue({ field, value, links }: { field: FieldMeta; value: Lookup;
       ) : (
         name
       )}
+    </span>
+  );
+}
+
+function LinkedValue({ field, value, links, variant, placeholder }: { field: FieldMeta; value: LinkedRecords; links: boolean; variant: 'cell' | 'full'; placeholder?: string }) {
+  const { t } = useTranslation('fields');
+  if (!value.items.length) return placeholder ? <span className={classes.empty}>{placeholder}</span> : null;
+  const more = value.count.value - value.items.length;
+  return (
+    <span className={variant === 'full' ? classes.long : 'truncate'}>
+      {value.items.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && t('links.comma')}
+          {links && field.target && field.target !== 'user' ? <RecordLink object={field.target} id={id}>{name}</RecordLink> : name}
+        </Fragment>
+      ))}
+      {more > 0 && <span className={classes.empty}> {t('links.more', { count: more })}</span>}
     </span>
   );
 }

@@ -18,6 +18,7 @@ from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.definitions import Compiled, Definition
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Label, ObjectDef, Registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.tenancy import Scope
 
 OWNER = "owner"
@@ -51,7 +52,7 @@ def _compile(scope: Scope, registry: Registry, definition: Definition[Assignment
     def condition(entry: Entry) -> DraftCondition | None:
         if not entry.when.strip():
             return None
-        return compile_condition(registry, of, entry.when, scope.tenant.money_exponent)
+        return compile_condition(registry, of, entry.when, Conventions.of(scope.tenant))
 
     conditions = tuple(condition(entry) for entry in definition.body.entries)
     return Rule(definition.name, definition.label, definition.body, conditions)

@@ -12,6 +12,7 @@ from guanxi.kernel.definitions import Declared, Kind, Use
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Label, Registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.tenancy import Scope
 
 
@@ -25,7 +26,7 @@ async def check_rule(scope: Scope, registry: Registry, declared: Declared[Assign
             continue
         try:
             compile_condition(
-                registry, definition, entry.when, scope.tenant.money_exponent, scope.actor.rights.sees
+                registry, definition, entry.when, Conventions.of(scope.tenant), scope.actor.rights.sees
             )
         except ExpressionRefused as refused:
             refused.field = f"body.entries[{at}].when"

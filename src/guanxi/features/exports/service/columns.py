@@ -46,6 +46,8 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
     match path.field.type.name:
         case "lookup":
             return lambda value: value.get("name")
+        case "links":
+            return _named
         case "choice" | "stage":
             labels = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda value: labels.get(value, value)
@@ -62,3 +64,10 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
                 datetime.fromisoformat(value).astimezone(zone).replace(tzinfo=None, microsecond=0)
             )
     return lambda value: value
+
+
+def _named(links: Mapping[str, Any]) -> str:
+    """Those that are named, and whether there are more."""
+    items, count = links["items"], links["count"]
+    more = ["…"] if count["capped"] or count["value"] > len(items) else []
+    return "; ".join([*(each["name"] for each in items), *more])

@@ -17,15 +17,17 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, numbering, searching, uniqueness
+from guanxi.features.objects.service import indexing, numbering, rollups, searching, uniqueness
 from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
+from guanxi.features.objects.service.formulas import require_sound_formulas
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
 from guanxi.features.objects.service.pipeline_uses import PIPELINE, pipeline_uses
+from guanxi.features.objects.service.rollups import require_sound_rollups
 from guanxi.features.views import facade as views
 from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
@@ -180,7 +182,7 @@ async def put_custom_fields(
 ) -> tuple[Scope, UUID | None]:
     """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
 
-    Raises 409 `options_in_use`.
+    Raises 409 `options_in_use`, and as `require_sound_formulas`.
     """
     for field in fields:
         before = definition.fields.get(field.name)
@@ -190,6 +192,12 @@ async def put_custom_fields(
             await require_unused(scope, definition, before, field.options)
     fields = await indexing.release(scope, definition, fields)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    await require_sound_formulas(scope, definition)
+    await require_sound_rollups(scope, definition)
+    known = {each.name for each in definition.custom_fields}
+    for field in fields:
+        if field.rollup is not None and field.name not in known:
+            await rollups.fill(scope, definition, field)
     changed = (await registry_of(scope)).object(definition.name)
     if definition.master_field is not None or changed.master_field is not None:
         await follow_details(scope, definition, changed)

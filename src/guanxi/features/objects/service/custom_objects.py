@@ -33,6 +33,7 @@ from guanxi.kernel.errors import Conflict, Invalid, NotFound
 from guanxi.kernel.metadata import Label, ObjectDef, registry_of, standard_registry
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, NAME, object_as_json
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.metadata.relations import details_of
 from guanxi.kernel.query import count_live
 from guanxi.kernel.tenancy import Scope
 
@@ -121,11 +122,15 @@ async def change_object(scope: Scope, object_name: str, data: ObjectChange) -> t
 async def delete_object(scope: Scope, object_name: str) -> UUID | None:
     """The change-set. Records stay, out of sight, until the object is restored.
 
-    Raises 403, 404, 409 `object_in_definitions`, 422 `object_standard`.
+    Raises 403, 404, 409 `object_has_details`, `object_in_definitions`, 422 `object_standard`.
     """
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition = await _find_custom(scope, object_name)
+    parts = [each for each, _ in details_of(await registry_of(scope), definition)]
+    if parts:  # They are shared as these are, and would be nobody's.
+        named = ", ".join(each.plural_label.in_locale(scope.locale) for each in parts)
+        raise Conflict("object_has_details", params={"objects": named})
     uses = await definition_uses(scope, object_name)
     holding = [each for each in uses if each.holds and each.object != object_name]
     if holding:
@@ -198,7 +203,7 @@ async def uses_of(scope: Scope, object_name: str) -> ObjectUses:
         )
         for each in await registry_of(scope)
         for field in each.field_list
-        if field.target == object_name and each.name != object_name
+        if object_name in field.pointed_at and each.name != object_name
     ]
     return ObjectUses(
         await count_live(scope, definition),

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import NewField
+from guanxi.features.objects.schemas import NewField, RollupText
 from guanxi.features.objects.service import indexing
 from guanxi.features.objects.service.custom_fields import MOST_FIELDS, definition_uses, put_custom_fields
 from guanxi.features.objects.service.field_definitions import new_field
@@ -22,9 +22,11 @@ from guanxi.kernel.tenancy import Scope
 
 
 async def declared_fields(scope: Scope, object_name: str) -> dict[str, NewField]:
-    """The custom fields of an object as they could be declared again, in their order."""
+    """The custom fields of an object as they could be declared again, in their order; those that belong to pipelines come with
+    them.
+    """
     definition = (await registry_of(scope)).object(object_name)
-    return {each.name: _declared(each) for each in definition.custom_fields}
+    return {each.name: _declared(each) for each in definition.custom_fields if each.role is None}
 
 
 async def declare_fields(scope: Scope, object_name: str, wanted: Mapping[str, NewField]) -> Scope:
@@ -78,6 +80,10 @@ def _declared(field: Field) -> NewField:
     kept: dict[str, Any] = custom_field_as_json(field)
     known = {each.encode_name for each in msgspec.structs.fields(NewField)}
     given = {name: value for name, value in kept.items() if name in known}
+    if field.formula is not None:
+        given["formula"] = field.formula.text
+    if field.rollup is not None:
+        given["rollup"] = {name: given["rollup"].get(name) for name in RollupText.__struct_fields__}
     if field.place is not None and field.place.slot is not None:
         given["indexed"] = True
     return msgspec.convert(given, NewField)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from guanxi.features.objects.schemas import (
     Permissions,
     RelatedMeta,
     RelationMeta,
+    RollupMeta,
     SectionMeta,
     StandardNames,
 )
@@ -40,20 +42,37 @@ from guanxi.kernel.metadata import (
     registry_of,
     standard_registry,
 )
-from guanxi.kernel.metadata.custom_objects import custom_object, object_as_json
+from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
+MOST_REMEMBERED = 32  # lists, of some megabytes each at most
+
+_described: OrderedDict[tuple[int, int, str, str, int], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
+"""With the rights that it was made for: whoever is given other ones has another object."""
 
 _OF_CURRENCY = "money"
 
 
 async def list_objects(scope: Scope) -> list[ObjectMeta]:
-    """Those that the caller may read."""
-    return [
+    """Those that the caller may read. Remembered for who has the same rights: after a change everybody of a company asks, and
+    five thousand fields take a while to describe.
+    """
+    tenant, rights = scope.tenant, scope.actor.rights
+    key = (tenant.id, tenant.meta_version, tenant.currency, scope.locale, id(rights))
+    known = _described.get(key)
+    if known is not None and known[0] is rights:
+        _described.move_to_end(key)
+        return known[1]
+    found = [
         describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
     ]
+    _described[key] = (rights, found)
+    while len(_described) > MOST_REMEMBERED:
+        _described.popitem(last=False)
+    return found
 
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
@@ -84,10 +103,12 @@ def describe_object(
                 each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
-            if rights.sees(definition.name, each.name)
+            if sees(rights, definition.name, each)
         ],
         relations=[
-            RelationMeta(each.name, each.object, each.field, each.label.in_locale(locale))
+            RelationMeta(
+                each.name, each.object, each.field, each.label.in_locale(locale), each.outward or UNSET
+            )
             for each in definition.relations
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
@@ -142,7 +163,8 @@ def origin_of(definition: ObjectDef) -> ObjectDef:
     """The object as it came: with the labels of its standard fields before anybody changed them."""
     if definition.custom is None:
         return standard_registry().object(definition.name)
-    return custom_object(definition.number, object_as_json(definition))
+    kept = object_as_json(definition) | {"name_label": NAME.as_json()}
+    return custom_object(definition.number, kept)
 
 
 def describe_field(
@@ -180,12 +202,27 @@ def describe_field(
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
         custom=_custom(field),
+        formula=field.formula.text if field.formula else UNSET,
+        rollup=_rollup(field),
         names=_names_of_field(field, standard_label),
     )
 
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _rollup(field: Field) -> RollupMeta | UnsetType:
+    kept = field.rollup
+    if kept is None:
+        return UNSET
+    return RollupMeta(
+        kept.object,
+        kept.lookup,
+        kept.function,  # type: ignore[arg-type]
+        _if_any(kept.field),
+        _if_any(kept.condition),
+    )
 
 
 def _default(scope: Scope, field: Field) -> Any:
@@ -217,7 +254,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=field.type.slot is not None,
+        indexable=field.type.slot is not None and field.formula is None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
@@ -262,7 +299,11 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
     """Without the places of fields that the caller does not see."""
 
     def seen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if rights.sees(definition.name, name)]
+        return [
+            name
+            for name in names
+            if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+        ]
 
     layouts = definition.layouts
     sections = [

@@ -33,7 +33,8 @@ def require_sound_details(scope: Scope, registry: Registry, definition: ObjectDe
     if other is not None and other.name != field.name:
         labels = {"object": _label(scope, definition), "field": other.label.in_locale(scope.locale)}
         raise Conflict("detail_has_master", field="detail_of", params=labels)
-    if definition.field(field.name) is not None and not field.is_linked:
+    current = definition.field(field.name)
+    if current is not None and not current.is_linked:
         raise Conflict("detail_not_linked", params={"field": field.label.in_locale(scope.locale)})
     above = _above(registry, field.target)
     if definition.name in above:

@@ -13,6 +13,7 @@ from guanxi.kernel.changes.conditions import compile_condition
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Gate, Label, ObjectDef, Pipeline, Registry, Stage
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.tenancy import Scope
 
 _USUAL_PROBABILITY = {"open": 50.0, "won": 100.0, "lost": 0.0}
@@ -64,7 +65,7 @@ def _check_stage(
         if gate in asked:
             continue
         try:
-            compile_condition(registry, definition, gate.condition, scope.tenant.money_exponent, sees)
+            compile_condition(registry, definition, gate.condition, Conventions.of(scope.tenant), sees)
         except ExpressionRefused as refused:
             refused.field = place
             raise
@@ -124,8 +125,9 @@ def _guidance(scope: Scope, given: Texts | UnsetType | None, before: Label | Non
 def _texts(scope: Scope, given: Texts, current: Label | None) -> Label:
     """Paragraphs stay as they are written; see `label_of`."""
     if isinstance(given, dict):
-        kept: dict[str, str] = current.as_json() if current else {}
-        return Label.from_json(kept | {language: text for language, text in given.items()})
+        texts: dict[str, str] = {} if current is None else current.as_json()
+        texts.update((language, text) for language, text in given.items())
+        return Label.from_json(texts)
     if current is None or not given.strip():
         return Label(given, given)
     return Label(current.en, given) if scope.locale.startswith("zh") else Label(given, current.zh)

@@ -11,6 +11,7 @@ from guanxi.features.objects.schemas import GateMeta, PipelineFields, PipelineMe
 from guanxi.kernel.changes.conditions import compile_condition
 from guanxi.kernel.errors import Problem, render
 from guanxi.kernel.metadata import Gate, Label, ObjectDef, Registry, Stage
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, PIPELINE, STAGE, STATUS
 from guanxi.kernel.tenancy import Scope
 
@@ -86,7 +87,7 @@ def gate_problems(scope: Scope, registry: Registry, definition: ObjectDef) -> Pr
     for _, stage in definition.stages.values():
         for gate in (*stage.entry, *stage.exit):
             try:
-                compile_condition(registry, definition, gate.condition, scope.tenant.money_exponent)
+                compile_condition(registry, definition, gate.condition, Conventions.of(scope.tenant))
             except Problem as problem:
                 found[gate.condition] = render(problem.code, problem.params, scope.locale)
     return found

@@ -12,9 +12,9 @@ PIPELINE = "pipeline"
 
 
 def pipeline_uses(
-    scope: Scope, registry: Registry, object_name: str, field_name: str | None
+    scope: Scope, registry: Registry, object_name: str, field_name: str | None = None
 ) -> list[DefinitionUse]:
-    """Of every object: conditions reach into what is looked up. Without a field: what other objects ask of any."""
+    """Of every object: conditions reach into what is looked up. Without a field, those that name any field of the object."""
     kind = render("pipeline_kind", {}, scope.locale)
     return [
         DefinitionUse(
@@ -22,16 +22,11 @@ def pipeline_uses(
         )
         for definition in registry
         for pipeline in definition.pipelines
-        if _is_asked(_asked(registry, definition, pipeline), definition, object_name, field_name)
+        if any(
+            of == object_name and field_name in (None, name)
+            for of, name in _asked(registry, definition, pipeline)
+        )
     ]
-
-
-def _is_asked(
-    asked: set[tuple[str, str]], definition: ObjectDef, object_name: str, field_name: str | None
-) -> bool:
-    if field_name is not None:
-        return (object_name, field_name) in asked
-    return definition.name != object_name and any(name == object_name for name, _ in asked)
 
 
 def _asked(registry: Registry, definition: ObjectDef, pipeline: Pipeline) -> set[tuple[str, str]]:

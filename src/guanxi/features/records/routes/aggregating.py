@@ -5,9 +5,8 @@ from __future__ import annotations
 from litestar import Response, post
 
 from guanxi.edge.preferences import PreferHeader, prefers_job, queued
-from guanxi.edge.replicas import READS_ANYWHERE
 from guanxi.edge.support import READS
-from guanxi.edge.work import REPORT
+from guanxi.edge.work import READS_ANYWHERE, REPORT
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.schemas import AggregateAnswer, AggregateRequest
 from guanxi.features.records.service import in_background

@@ -10,7 +10,7 @@ from litestar.params import Parameter
 
 from guanxi.edge.preconditions import etag_of_version
 from guanxi.edge.preferences import PreferHeader, prefers_job, queued
-from guanxi.edge.replicas import READS_ANYWHERE
+from guanxi.edge.work import ONLY_READS, READS_ANYWHERE
 from guanxi.features.records.routes.answers import described_as, raw_json
 from guanxi.features.records.routes.parameters import (
     CountQuery,
@@ -72,6 +72,7 @@ async def list_records(
 
 @get(
     "/objects/{object_name:str}/records/{record_id:uuid}",
+    opt=ONLY_READS,
     summary="Read a record",
     description="`ETag` is its version, for `If-Match` of a later change. Absent and invisible are the same 404.",
     tags=TAGS,

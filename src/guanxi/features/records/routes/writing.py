@@ -84,15 +84,18 @@ async def update_record(
     opt=CHANGES,
     status_code=200,
     summary="Delete a record",
-    description="Into the recycle bin, from which it can be restored.",
+    description=(
+        "Into the recycle bin, from which it can be restored. Records that are parts of it go along, in the same "
+        "change-set; more than 5,000 go as a job: 202 with `job_id`."
+    ),
+    responses=described_as(Changed, "Goes on as a job", 202),
     tags=TAGS,
 )
 async def delete_record(
     caller: Scope, object_name: str, record_id: UUID, if_match: IfMatch = None
 ) -> Response[Changed]:
     version = version_of_if_match(if_match)
-    changed = await writing.delete_record(caller, object_name, record_id, version)
-    return Response(changed, headers=change_set_header(changed.change_set_id))
+    return _changed(await writing.delete_record(caller, object_name, record_id, version))
 
 
 @post(
@@ -100,11 +103,17 @@ async def delete_record(
     opt=CHANGES,
     status_code=200,
     summary="Restore a record from the recycle bin",
+    description="With the records that were parts of it and deleted with it; more than 5,000 as a job.",
+    responses=described_as(Changed, "Goes on as a job", 202),
     tags=TAGS,
 )
 async def restore_record(caller: Scope, object_name: str, record_id: UUID) -> Response[Changed]:
-    changed = await writing.restore_record(caller, object_name, record_id)
-    return Response(changed, headers=change_set_header(changed.change_set_id))
+    return _changed(await writing.restore_record(caller, object_name, record_id))
+
+
+def _changed(changed: Changed) -> Response[Changed]:
+    status = 200 if changed.job_id is msgspec.UNSET else 202
+    return Response(changed, status_code=status, headers=change_set_header(changed.change_set_id))
 
 
 @post(

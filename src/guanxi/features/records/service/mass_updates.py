@@ -10,6 +10,7 @@ import msgspec
 
 from guanxi.features.records import queries
 from guanxi.features.records.schemas import MassUpdate, MassUpdated, Refused, RefusedField
+from guanxi.features.records.service.details import has_many_details
 from guanxi.kernel.changes import Change, ChangeResult, Outcome, apply, preview
 from guanxi.kernel.errors import Invalid, render
 from guanxi.kernel.ids import new_id
@@ -28,7 +29,8 @@ async def mass_update(scope: Scope, object_name: str, request: MassUpdate) -> Ma
     require_rights(scope, object_name, delete=request.delete)
     _check(request)
     ids = await _ids(scope, object_name, request)
-    if len(ids) > MOST_AT_ONCE and not request.preview:
+    many = len(ids) > MOST_AT_ONCE or (request.delete and await has_many_details(scope, object_name, ids))
+    if many and not request.preview:
         return await _queue(scope, object_name, request, ids)
     changes = changes_of(object_name, ids[:MOST_AT_ONCE], request.values, delete=request.delete)
     if request.preview:

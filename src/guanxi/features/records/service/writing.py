@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from guanxi.features.records.schemas import Changed, Created
+from guanxi.features.records.service.details import change_with_details
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query import FoundRecord, fetch_record
@@ -52,10 +53,9 @@ async def update_record(
 
 
 async def delete_record(scope: Scope, object_name: str, record_id: UUID, version: int | None) -> Changed:
-    outcome = await apply(scope, [Change("delete", object_name, record_id, version=version)])
-    return Changed(outcome.change_set_id)
+    # With a job where very many records are parts of it.
+    return await change_with_details(scope, "delete", object_name, record_id, version)
 
 
 async def restore_record(scope: Scope, object_name: str, record_id: UUID) -> Changed:
-    outcome = await apply(scope, [Change("restore", object_name, record_id)])
-    return Changed(outcome.change_set_id)
+    return await change_with_details(scope, "restore", object_name, record_id, None)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from guanxi.kernel.changes.conditions import DraftCondition, compile_condition
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Gate, ObjectDef, Registry, Stage, registry_of
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.versioned import ByVersion
 from guanxi.kernel.tenancy import Scope
 
@@ -51,7 +52,7 @@ def _compiled(scope: Scope, registry: Registry, definition: ObjectDef, stage: St
         for gate in gates:
             try:
                 condition = compile_condition(
-                    registry, definition, gate.condition, scope.tenant.money_exponent
+                    registry, definition, gate.condition, Conventions.of(scope.tenant)
                 )
             except Problem:
                 continue

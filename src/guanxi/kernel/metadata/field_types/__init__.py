@@ -7,6 +7,7 @@ from guanxi.kernel.metadata.field_types.date import DATE
 from guanxi.kernel.metadata.field_types.datetime import DATETIME
 from guanxi.kernel.metadata.field_types.email import EMAIL
 from guanxi.kernel.metadata.field_types.integer import INTEGER
+from guanxi.kernel.metadata.field_types.links import LINKS
 from guanxi.kernel.metadata.field_types.lookup import LOOKUP
 from guanxi.kernel.metadata.field_types.money import MONEY
 from guanxi.kernel.metadata.field_types.multi_choice import MULTI_CHOICE
@@ -16,7 +17,8 @@ from guanxi.kernel.metadata.field_types.text import LONG_TEXT, TEXT
 from guanxi.kernel.metadata.field_types.url import URL
 
 ALL = (
-    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, EMAIL, PHONE, URL,
+    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
+    PHONE, URL,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
@@ -30,6 +32,7 @@ __all__ = [
     "DATETIME",
     "EMAIL",
     "INTEGER",
+    "LINKS",
     "LONG_TEXT",
     "LOOKUP",
     "MONEY",

@@ -28,4 +28,4 @@ class LookupType(FieldType):
         return None if kept is None else UUID(kept)
 
 
-LOOKUP = LookupType(name="lookup", value_kind="lookup", groupable=True, default_allowed=False)
+LOOKUP = LookupType(name="lookup", value_kind="lookup", groupable=True, default_allowed=False, pointing=True)

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
+import type { CrmRecord, FieldMeta, FieldScalar, Lookup, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { isLookup } from '../activity';
 import type { FieldChange } from '../types';
@@ -19,6 +19,7 @@ interface ChangedValueProps {
 export function ChangedValue({ field, value, record }: ChangedValueProps) {
   const { t } = useTranslation('activities');
   if (value === null || value === undefined || value === '') return <span className={classes.nothing}>{t('history.nothing')}</span>;
+  if (Array.isArray(value) && field?.type === 'links') return <Names records={value as unknown as Lookup[]} />;
   if (isLookup(value)) return <span className={classes.value}>{value.name}</span>;
   if (typeof value === 'boolean') return <span className={classes.value}>{t(value ? 'history.yes' : 'history.no')}</span>;
   if (field?.type === 'lookup') return <span className={classes.nothing}>{t('history.someRecord')}</span>;
@@ -28,6 +29,13 @@ export function ChangedValue({ field, value, record }: ChangedValueProps) {
       <FieldValue field={field} value={value} record={record} links={false} />
     </span>
   );
+}
+
+/** Records that came to a list, or went. */
+function Names({ records }: { records: Lookup[] }) {
+  const { t } = useTranslation(['activities', 'fields']);
+  if (!records.length) return <span className={classes.nothing}>{t('history.nothing')}</span>;
+  return <span className={classes.value}>{records.map(({ name }) => name).join(t('fields:links.comma'))}</span>;
 }
 
 const SHOWN = 4;

@@ -45,7 +45,7 @@ export function FilterBar({ object, filter, onChange, error, offers, advanced = 
         </Fragment>
       ))}
       {conditions && <AddFilter paths={paths} compact={conditions.length > 0} onAdd={(condition) => put([...conditions, condition])} />}
-      {advanced && <AdvancedFilter filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />}
+      {advanced && <AdvancedFilter object={object.name} filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />}
       {filter !== '' && (
         <Button variant="subtle" color="gray" size="compact-sm" h={28} px={8} fw={500} onClick={() => onChange('')}>
           {t('filters.clear')}

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import { lookupIn } from '@/api/values';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import classes from './RecordTable.module.css';
 
@@ -72,7 +73,8 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
 
 function same(left: FieldScalar, right: FieldScalar): boolean {
   if (Array.isArray(left) || Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
-  if (left !== null && right !== null && typeof left === 'object' && typeof right === 'object') return left.id === right.id;
+  const [one, other] = [lookupIn(left), lookupIn(right)];
+  if (one && other) return one.id === other.id;
   if (typeof left === 'string' && typeof right === 'string' && left !== '' && !Number.isNaN(Number(left))) return Number(left) === Number(right) || left === right;
   return left === right;
 }

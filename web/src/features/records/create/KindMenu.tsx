@@ -27,7 +27,7 @@ export function KindMenu({ meta, fixed }: { meta: ObjectMeta; fixed: boolean }) 
           <IconChevronDown size={16} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="calc(100dvh - 64px)" style={{ overflowY: 'auto' }}>
         {objects.map(({ name, label, icon }) => (
           <Menu.Item key={name} leftSection={<ObjectIcon object={name} icon={icon} size={16} />} onClick={() => openPanel({ name: 'create', object: name })}>
             {label}

@@ -17,6 +17,7 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
       return { enter: 'chooses', blur: 'leaves', choiceSaves: true, buttons: false };
     case 'date':
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };
+    case 'links':
     case 'multi_choice':
     case 'datetime':
       return { enter: 'chooses', blur: 'stays', choiceSaves: false, buttons: true };

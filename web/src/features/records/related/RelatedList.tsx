@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NO_LINKS } from '@/api/links';
+import { useUpdateRecord } from '@/api/recordWrites';
 import type { CrmRecord, ObjectMeta, RelationMeta } from '@/api/types';
 import { openPanel } from '@/routing/panels';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { RecordLink } from '@/ui/RecordLink';
 import { useRecordEditing } from '../context';
-import { FIRST_ROWS, useRelated } from './calls';
+import { FIRST_ROWS, MOST_ROWS, useRelated } from './calls';
 import { conditionOf, defaultsOf, factsOf } from './related';
 import { SideCard } from './SideCard';
 import classes from './Related.module.css';
@@ -17,10 +20,17 @@ import classes from './Related.module.css';
 export function RelatedList({ relation, target }: { relation: RelationMeta; target: ObjectMeta }) {
   const { t } = useTranslation('records');
   const { meta, record } = useRecordEditing();
-  const related = useRelated(meta.name, record.id, relation.name);
+  const [most, setMost] = useState(FIRST_ROWS);
+  const related = useRelated(meta.name, record.id, relation.name, most);
   const rows = related.data?.data ?? [];
   const count = related.data?.count;
-  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, record), onCreated: () => undefined });
+  const condition = conditionOf(target, relation, record.id);
+  const update = useUpdateRecord(meta.name);
+  // What is made for a list of this record's own is added to it.
+  const onCreated = (id: string) => {
+    if (relation.outward) update.mutate({ id: record.id, values: { [relation.field]: { ...NO_LINKS, add: [id] } } });
+  };
+  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, record), onCreated });
   return (
     <SideCard
       title={relation.label}
@@ -41,14 +51,17 @@ export function RelatedList({ relation, target }: { relation: RelationMeta; targ
       {related.isError && <button type="button" className={classes.quiet} onClick={() => void related.refetch()}>{t('related.failed')}</button>}
       {rows.length > 0 && (
         <ul className={classes.rows}>
-          {rows.slice(0, FIRST_ROWS).map((row) => (
+          {rows.slice(0, most).map((row) => (
             <Row key={row.id} row={row} target={target} relation={relation} />
           ))}
         </ul>
       )}
       {related.isSuccess && !rows.length && <p className={classes.empty}>{t('related.empty')}</p>}
-      {count && count.value > rows.length && (
-        <Link className={classes.all} to="/o/$object" params={{ object: target.name }} search={{ filter: conditionOf(relation, record.id) }}>
+      {count && count.value > rows.length && !condition && (
+        <button type="button" className={classes.quiet} onClick={() => setMost(MOST_ROWS)}>{t('related.more')}</button>
+      )}
+      {count && count.value > rows.length && condition && (
+        <Link className={classes.all} to="/o/$object" params={{ object: target.name }} search={{ filter: condition }}>
           {t('related.all', { count: count.value })}
         </Link>
       )}

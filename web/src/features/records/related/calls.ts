@@ -1,19 +1,22 @@
 /** The first rows of a related list and how many there are. */
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { RecordPage } from '@/api/types';
 
 export const FIRST_ROWS = 5;
 
-export const relatedQuery = (object: string, id: string, relation: string) =>
+/** Of a list that no filter can show. */
+export const MOST_ROWS = 200;
+
+export const relatedQuery = (object: string, id: string, relation: string, limit = FIRST_ROWS) =>
   queryOptions({
-    queryKey: keys.related(object, id, relation),
+    queryKey: [...keys.related(object, id, relation), limit],
     queryFn: ({ signal }) =>
-      api.get<RecordPage>(`/objects/${object}/records/${id}/related/${relation}`, { signal, query: { limit: FIRST_ROWS, count: 'capped' } }),
+      api.get<RecordPage>(`/objects/${object}/records/${id}/related/${relation}`, { signal, query: { limit, count: 'capped' } }),
     staleTime: 30_000,
   });
 
-export function useRelated(object: string, id: string, relation: string) {
-  return useQuery(relatedQuery(object, id, relation));
+export function useRelated(object: string, id: string, relation: string, limit = FIRST_ROWS) {
+  return useQuery({ ...relatedQuery(object, id, relation, limit), placeholderData: keepPreviousData });
 }

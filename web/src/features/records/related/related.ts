@@ -1,4 +1,5 @@
 /** Which lists stand beside a record, what a row of them says, and what a new row begins with. Pure functions. */
+import { NO_LINKS, withLink } from '@/api/links';
 import type { CrmRecord, FieldMeta, Lookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
 
 /** Activities have the timeline; a person's records are found in their lists. */
@@ -18,13 +19,18 @@ export function factsOf(target: ObjectMeta, relation: RelationMeta): { figure: F
   return { figure, line: [...(stage ? [stage] : []), ...line].slice(0, 2) };
 }
 
-export function conditionOf(relation: RelationMeta, id: string): string {
-  return `${relation.field} == "${id}"`;
+/** All rows of the list; null where no list of the object can say them. */
+export function conditionOf(target: ObjectMeta, relation: RelationMeta, id: string): string | null {
+  if (relation.outward) return null;
+  return isList(target, relation) ? `"${id}" in ${relation.field}` : `${relation.field} == "${id}"`;
 }
+
+const isList = (target: ObjectMeta, relation: RelationMeta): boolean => target.fields.some(({ name, type }) => name === relation.field && type === 'links');
 
 /** What a new row inherits: the record itself, and the company behind it. */
 export function defaultsOf(target: ObjectMeta, relation: RelationMeta, record: CrmRecord): RecordValues {
-  const values: RecordValues = { [relation.field]: { id: record.id, name: record.name } };
+  const self = { id: record.id, name: record.name };
+  const values: RecordValues = relation.outward ? {} : { [relation.field]: isList(target, relation) ? withLink(NO_LINKS, self) : self };
   for (const name of ['account', 'contact']) {
     const value = record[name];
     if (name !== relation.field && isLookup(value) && target.fields.some((field) => field.name === name)) values[name] = value;

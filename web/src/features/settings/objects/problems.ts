@@ -10,6 +10,8 @@ const PLACES: Record<string, string> = {
   index_unsupported: 'indexed',
   options_in_use: 'options',
   option_needed: 'options',
+  detail_has_master: 'detail_of',
+  detail_not_linked: 'detail_of',
 };
 
 export interface Problems {
@@ -21,7 +23,7 @@ export interface Problems {
   elsewhere: boolean;
 }
 
-const PARTS = new Set(['label', 'name', 'help', 'required', 'searchable', 'indexed', 'options', 'target', 'max_length', 'minimum', 'maximum', 'default', 'section']);
+const PARTS = new Set(['label', 'name', 'help', 'required', 'searchable', 'indexed', 'options', 'target', 'max_length', 'minimum', 'maximum', 'default', 'section', 'detail_of', 'reparentable', 'related']);
 
 export function problemsOf(error: unknown, options: readonly OptionDraft[]): Problems {
   const problems: Problems = { at: {}, options: {}, elsewhere: Boolean(error) };

@@ -38,7 +38,7 @@ export function ObjectForm(props: ObjectFormProps) {
   const own = object === null || object.custom !== undefined;
   const set = (change: Partial<ObjectDraft>) => onChange({ ...draft, ...change });
   const told: Record<string, string> = isProblem(error) ? error.byField() : {};
-  const wrong: Record<string, string> = { ...told, ...(tried && isBlank(draft.labels) ? { label: t('object.missing') } : {}) };
+  const wrong: Record<string, string> = tried && isBlank(draft.labels) ? { ...told, label: t('object.missing') } : told;
   const elsewhere = Boolean(error) && !PARTS.some((part) => told[part]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -84,7 +84,7 @@ function NameLine({ draft, error, onChange }: { draft: ObjectDraft; error?: stri
     return (
       <TextInput
         mt={12}
-        label={t('name')}
+        label={t('object.apiName')}
         description={t('object.nameText')}
         value={draft.name}
         placeholder={proposed ?? 'c_'}
@@ -98,7 +98,7 @@ function NameLine({ draft, error, onChange }: { draft: ObjectDraft; error?: stri
   }
   return (
     <p className={classes.nameLine} style={{ marginBottom: 0 }}>
-      <span>{t('nameIs')}</span>
+      <span>{t('object.apiNameIs')}</span>
       {proposed ? <span className={classes.code}>{proposed}</span> : <span>{isBlank(draft.labels) ? t('nameLater') : t('nameSpelt')}</span>}
       <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setTyping(true)}>{t('nameChange')}</Button>
     </p>

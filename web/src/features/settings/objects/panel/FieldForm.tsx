@@ -5,8 +5,9 @@ import { useObjects } from '@/api/objects';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
+import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import { hasOptions, missingIn, type FieldDraft } from '../draft';
+import { hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
 import { DependencyEditor } from './DependencyEditor';
@@ -14,7 +15,9 @@ import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
+import { Relation } from './Relation';
 import { NumberingEditor } from './NumberingEditor';
+import { RollupSettings } from './RollupSettings';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
 
@@ -67,11 +70,26 @@ export function FieldForm(props: FieldFormProps) {
           <LabelInputs label={t('label')} labels={draft.labels} maxLength={120} autoFocus={!field} error={wrong.label} onChange={(labels) => set({ labels })} />
           <NameLine object={object} draft={draft} fixed={field !== null} error={wrong.name} onChange={(name) => set({ name })} />
         </div>
-        {draft.type === 'lookup' && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
+        {isPointing(draft.type) && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
         {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
+        {draft.type === 'formula' && (
+          <ExpressionInput
+            object={object.name}
+            purpose="formula"
+            field={field?.name}
+            label={t('formula')}
+            description={t('formulaText')}
+            value={draft.formula}
+            error={wrong.formula}
+            preview
+            onChange={(formula) => set({ formula })}
+          />
+        )}
+        {draft.type === 'rollup' && <RollupSettings object={object} rollup={draft.rollup} fixed={field !== null} wrong={wrong} onChange={(rollup) => set({ rollup })} />}
         <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
+        {isPointing(draft.type) && <Relation object={object} draft={draft} wrong={wrong} onChange={set} />}
         <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />
         {props.children}
       </div>

@@ -20,7 +20,7 @@ export function Switches({ draft, field, wrong, onChange }: SwitchesProps) {
   return (
     <div className={classes.part}>
       {canBeRequired(type) && (
-        <Switch label={t('required')} description={t('requiredText')} error={wrong.required} checked={draft.required} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
+        <Switch label={t('required')} description={t('requiredText')} error={wrong.required} checked={draft.required} disabled={draft.detailOf} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
       )}
       {canBeUnique(type) && (
         <Switch
