@@ -18,6 +18,8 @@ OBJECTS = ("account", "deal", OBJECT["name"])
 KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
+    {"name": "c_turned", "type": "text", "label": "Turned"},
+    {"name": "c_lasting", "type": "duration", "label": "Lasting"},
     {"name": KEY, "type": "text", "label": "Code", "unique": True},
     {
         "name": "c_kinds",

@@ -33,10 +33,24 @@ def _assignment_rule(maker: Maker) -> dict[str, Any]:
     return {"entries": [{"when": never, "to": {"kind": "user", "name": maker.company.email}}]}
 
 
+def _workflow(maker: Maker) -> dict[str, Any]:
+    """By a button, over fields that some may not see."""
+    told = {
+        "to": [{"kind": "cause"}],
+        "title": f"{maker.word()} {{{{c_words}}}} {{{{account.c_words}}}}",
+    }
+    return {
+        "trigger": {"type": "manual", "places": ["record", "list"]},
+        "condition": "c_number != 7",
+        "steps": [{"key": "tell", "type": "notify", "settings": told}],
+    }
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
+    "workflow": _workflow,
 }
 
 

@@ -211,6 +211,8 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "duration":
+                return number_of(group) % 1_000_000
             case "auto_number":
                 return None
             case "multi_choice":
@@ -263,6 +265,8 @@ def _field_names(operation: Operation, company: Company, definition: ObjectDef) 
     """Deleted ones to restore, choices to change, else those that the company added."""
     if operation.path.endswith("/restore"):
         return company.deleted_fields.get(definition.name, [])
+    if operation.path.endswith("/conversion"):
+        return [each.name for each in definition.custom_fields if each.name == "c_turned"]
     if operation.method == "PATCH":
         return [each.name for each in definition.field_list if each.options]
     return [each.name for each in definition.custom_fields]

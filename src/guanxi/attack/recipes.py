@@ -202,6 +202,14 @@ RECIPES: Mapping[str, Recipe] = {
         "purpose": "value",
     },
     "POST /expressions/preview": lambda maker, places: _preview(maker),
+    "POST /objects/{object_name}/actions/{name}": lambda maker, places: {
+        "ids": [str(maker.own_ids(maker.company.table_of(places["object_name"]))[0])]
+    },
+    "POST /workflows/{name}/test": lambda maker, places: {
+        "object": "deal",
+        "record_id": str(maker.own_ids("deal")[0]),
+    },
+    "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -90,6 +90,10 @@ export interface FieldMeta {
   maximum?: number | null;
   default?: unknown;
   depends_on?: DependsOn;
+  /** The whole text must match it. */
+  pattern?: string;
+  /** What new records begin with, such as `today() + days(7)`. */
+  default_expression?: string;
   numbering?: Numbering;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */

@@ -3239,6 +3239,11 @@ export interface components {
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
             depends_on?: components["schemas"]["DependsOn"] | null;
+            /** @description In the syntax of RE2; the whole text must match */
+            pattern?: string | null;
+            decimals?: number | null;
+            /** @description What new records begin with: `today() + days(7)`, `me` */
+            default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"];
         };
         /** FieldMeta */
@@ -3265,6 +3270,8 @@ export interface components {
             maximum?: number;
             default?: unknown;
             depends_on?: components["schemas"]["DependsOnMeta"];
+            pattern?: string;
+            default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
             formula?: string;
@@ -3852,7 +3859,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             label: string | {
                 [key: string]: string;
             };
@@ -3883,6 +3890,11 @@ export interface components {
             formula?: string | null;
             rollup?: components["schemas"]["RollupText"] | null;
             depends_on?: components["schemas"]["DependsOn"] | null;
+            /** @description In the syntax of RE2; the whole text must match */
+            pattern?: string | null;
+            decimals?: number | null;
+            /** @description What new records begin with: `today() + days(7)`, `me` */
+            default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"] | null;
         };
         /** NewInvitation */
@@ -5345,7 +5357,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;

@@ -11,6 +11,7 @@ import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
+import type notifications from '../locales/en/notifications.json';
 import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
 import type packages from '../locales/en/packages.json';
@@ -25,6 +26,7 @@ import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 import type support from '../locales/en/support.json';
 import type work from '../locales/en/work.json';
+import type workflows from '../locales/en/workflows.json';
 
 export interface Resources {
   activities: typeof activities;
@@ -39,6 +41,7 @@ export interface Resources {
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
+  notifications: typeof notifications;
   objects: typeof objects;
   organisation: typeof organisation;
   packages: typeof packages;
@@ -53,4 +56,5 @@ export interface Resources {
   shell: typeof shell;
   support: typeof support;
   work: typeof work;
+  workflows: typeof workflows;
 }

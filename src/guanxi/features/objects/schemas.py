@@ -116,6 +116,8 @@ class FieldMeta(Struct):
     maximum: float | UnsetType = UNSET
     default: Any = UNSET
     depends_on: DependsOnMeta | UnsetType = UNSET
+    pattern: str | UnsetType = UNSET
+    default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
@@ -285,7 +287,7 @@ class OptionChange(Struct, forbid_unknown_fields=True):
 Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
-    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "lookup", "links",
+    "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
@@ -303,6 +305,16 @@ class RelatedChange(Struct, forbid_unknown_fields=True):
 
     label: LabelText | None = None
     hidden: bool = False
+
+
+Pattern = Annotated[
+    str, Meta(min_length=1, max_length=200, description="In the syntax of RE2; the whole text must match")
+]
+Places = Annotated[int, Meta(ge=0, le=10)]
+DefaultExpression = Annotated[
+    str,
+    Meta(min_length=1, max_length=200, description="What new records begin with: `today() + days(7)`, `me`"),
+]
 
 
 class RollupText(Struct, forbid_unknown_fields=True):
@@ -355,6 +367,9 @@ class NewField(Struct, forbid_unknown_fields=True):
     formula: FormulaText | None = None
     rollup: RollupText | None = None
     depends_on: DependsOn | None = None
+    pattern: Pattern | None = None
+    decimals: Places | None = None
+    default_expression: DefaultExpression | None = None
     numbering: NumberingOf | None = None
 
 
@@ -380,6 +395,9 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
     depends_on: DependsOn | UnsetType | None = UNSET
+    pattern: Pattern | UnsetType | None = UNSET
+    decimals: Places | UnsetType | None = UNSET
+    default_expression: DefaultExpression | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from guanxi.kernel.changes.defaults import defaults_of
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import Field, FieldRefused, ObjectDef, ParseContext
 from guanxi.kernel.metadata.seen import sees
@@ -19,7 +20,8 @@ def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], so
     context = ParseContext(scope.tenant.currency, scope.timezone)
     open_to_caller = _open_fields(scope.actor.rights, definition, source)
     written = {field.name: field for field in definition.field_list if not field.is_derived}
-    defaults = {field.name: field.default for field in definition.field_list if field.default is not None}
+    creates = any(draft.op == "create" for draft in drafts)
+    defaults = defaults_of(scope, definition) if creates else {}
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue

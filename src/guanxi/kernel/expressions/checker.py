@@ -52,6 +52,7 @@ _DOMAINS: Final = {
     ValueType.TEXT: Domain.TEXT,
     ValueType.CHOICE: Domain.TEXT,
     ValueType.CHOICES: Domain.TEXTS,
+    ValueType.DURATION: Domain.DURATION,
     ValueType.INTEGER: Domain.INTEGER,
     ValueType.NUMBER: Domain.FLOAT,
     ValueType.DECIMAL: Domain.DECIMAL,

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from guanxi.kernel.durations import read_duration
 from guanxi.kernel.expressions.core import Constant, Domain, FieldValue, LocalTime, Value
 from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import closest, refuse
@@ -47,6 +48,11 @@ def coerce_text(literal: Value, other: Value, at: Node) -> Value:
             return read_moment(text, at)
         case Domain.ID:
             return read_id(text, at)
+        case Domain.DURATION:
+            seconds = read_duration(text)
+            if seconds is None:
+                raise refuse("bad_duration", at, value=text[:40])
+            return Constant(seconds * 1_000_000, Domain.DURATION)
     return literal
 
 

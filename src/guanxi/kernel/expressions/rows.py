@@ -66,10 +66,18 @@ def _id(value: object) -> UUID | None:
     return value if isinstance(value, UUID) else UUID(str(value))
 
 
+SECOND = 1_000_000  # microseconds, in which lengths of time are compared
+
+
+class _NEVER:
+    """The type of no value: each is converted."""
+
+
 _CONVERTERS: dict[ValueType, tuple[Callable[..., object], type]] = {
     ValueType.TEXT: (str, str),
     ValueType.CHOICE: (str, str),
     ValueType.CHOICES: (list, list),
+    ValueType.DURATION: (lambda seconds: int(seconds) * SECOND, _NEVER),
     ValueType.INTEGER: (int, int),
     ValueType.NUMBER: (float, float),
     ValueType.DECIMAL: (lambda value: Decimal(str(value)), Decimal),

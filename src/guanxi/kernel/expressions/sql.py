@@ -234,8 +234,15 @@ class _SqlCompiler:
 
     def _compared(self, value: Value) -> sa.ColumnElement[AnyType]:
         if isinstance(value, core.FieldValue):
-            return self._columns(value.reference, compared=True)
+            return self._in_domain(value, self._columns(value.reference, compared=True))
         return self.value(value)
+
+    def _in_domain(
+        self, value: core.FieldValue, column: sa.ColumnElement[AnyType]
+    ) -> sa.ColumnElement[AnyType]:
+        if value.domain is not Domain.DURATION:
+            return column
+        return _typed(column.op("*")(sa.literal_column("1000000")), Domain.DURATION)
 
     def _pair(self, left: Value, right: Value) -> tuple[sa.ColumnElement[AnyType], sa.ColumnElement[AnyType]]:
         """Both sides as instants where one of two days is kept so. PostgreSQL could compare the two types, but not by an
@@ -263,7 +270,7 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.FieldValue) -> sa.ColumnElement[AnyType]:
-        return self._columns(value.reference)
+        return self._in_domain(value, self._columns(value.reference))
 
     @_of_row.register
     def _(self, value: core.Arithmetic) -> sa.ColumnElement[AnyType]:

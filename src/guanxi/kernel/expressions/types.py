@@ -22,6 +22,7 @@ class ValueType(StrEnum):
     TEXT = "text"
     CHOICE = "choice"  # text, one of known options
     CHOICES = "choices"  # a JSON array of texts, some of known options; never empty
+    DURATION = "duration"  # whole seconds, int64
     INTEGER = "integer"
     NUMBER = "number"  # double precision
     DECIMAL = "decimal"  # numeric

@@ -63,6 +63,9 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         formula=None if formula is None else Formula.from_json(formula),
         rollup=None if rollup is None else Rollup.from_json(rollup),
         depends_on=_dependency(kept.get("depends_on")),
+        pattern=kept.get("pattern"),
+        decimals=kept.get("decimals"),
+        default_expression=kept.get("default_expression"),
         numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
     )
 
@@ -94,6 +97,9 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "role": field.role,
         "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
         "rollup": field.rollup and {**field.rollup.as_json(), "result": field.type.name},
+        "pattern": field.pattern,
+        "decimals": field.decimals,
+        "default_expression": field.default_expression,
         "numbering": None if field.numbering is None else asdict(field.numbering),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }

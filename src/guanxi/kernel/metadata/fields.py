@@ -77,6 +77,10 @@ class FieldType:
     has_options: bool = False
     bounded: bool = False
     """Whether a least and a greatest value may be declared."""
+    takes_pattern: bool = False
+    """Whether a pattern may be declared that its texts must have."""
+    takes_decimals: bool = False
+    """Whether the most decimal places may be declared."""
     longest: int = 0
     """The greatest length that may be declared; 0 where a length means nothing."""
     can_be_unique: bool = False
@@ -168,6 +172,9 @@ class Field:
     formula: Formula | None = None
     rollup: Rollup | None = None
     depends_on: Dependency | None = None
+    pattern: str | None = None
+    decimals: int | None = None
+    default_expression: str | None = None
     numbering: Any = None
 
     @property

@@ -22,7 +22,9 @@ MAX_METRICS = 20
 AVERAGE_PLACES = 4
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
-_NUMBERS = frozenset({ValueType.INTEGER, ValueType.NUMBER, ValueType.DECIMAL, ValueType.MONEY})
+_NUMBERS = frozenset(
+    {ValueType.DURATION, ValueType.INTEGER, ValueType.NUMBER, ValueType.DECIMAL, ValueType.MONEY}
+)
 _ORDERED = _NUMBERS | {ValueType.DATE, ValueType.DATETIME}
 
 
@@ -95,7 +97,9 @@ def metric_json(metric: CompiledMetric, value: Element, money_exponent: int) -> 
         return value
     if metric.kind is ValueType.MONEY:
         return money_text(sa.func.round(sa.cast(value, sa.Numeric())), money_exponent)
-    if metric.kind is ValueType.DECIMAL or (metric.fn == "avg" and metric.kind is ValueType.INTEGER):
+    if metric.kind is ValueType.DECIMAL or (
+        metric.fn == "avg" and metric.kind in (ValueType.INTEGER, ValueType.DURATION)
+    ):
         return sa.cast(sa.func.round(value, sa.literal_column(str(AVERAGE_PLACES))), sa.Double())
     return value if metric.kind is None else value_json(metric.kind, value, money_exponent)
 

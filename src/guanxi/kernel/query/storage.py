@@ -28,6 +28,7 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
     "boolean": sa.Boolean(),
     "lookup": sa.Uuid(),
     "choices": JSONB(),
+    "duration": sa.BigInteger(),
 }
 _TEXT = sa.Text()
 _HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants

@@ -107,6 +107,12 @@ const sharingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
 });
 
+const workflowsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workflows',
+  component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
+});
+
 const packagesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/packages',
@@ -120,5 +126,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, packagesRoute, supportRoute]),
 ] as const;

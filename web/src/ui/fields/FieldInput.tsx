@@ -6,6 +6,7 @@ import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
 import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
 import { chosenIn } from './choices';
+import { DurationInput } from './DurationInput';
 import { isYear } from './kinds';
 import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
@@ -93,6 +94,8 @@ export function FieldInput(props: FieldInputProps) {
     case 'choice':
     case 'stage':
       return <ChoiceInput {...shared} field={field} value={text || null} record={record} onChange={choose} opened={bare && autoFocus} />;
+    case 'duration':
+      return <DurationInput {...shared} value={typeof value === 'number' || typeof value === 'string' ? value : null} onChange={onChange} />;
     case 'multi_choice':
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':

@@ -1,5 +1,5 @@
 import {
-  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
+  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconHourglass, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
   IconMathFunction, IconPhone, IconProgress, IconSum, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
 } from '@tabler/icons-react';
 import type { FieldMeta, FieldType } from '@/api/types';
@@ -7,7 +7,7 @@ import type { FieldMeta, FieldType } from '@/api/types';
 const ICONS: Record<FieldType | 'formula' | 'rollup', Icon> = {
   formula: IconMathFunction, rollup: IconSum,
   text: IconLetterCase, long_text: IconTextWrap, integer: IconHash, number: IconDecimal, money: IconCoin, percent: IconPercentage,
-  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, stage: IconProgress,
+  date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, duration: IconHourglass, stage: IconProgress,
   lookup: IconLink, links: IconLinkPlus, email: IconAt, phone: IconPhone, url: IconWorld,
 };
 

@@ -3,6 +3,7 @@ import { isLinked } from '@/api/links';
 import type { CrmRecord, FieldMeta, FieldScalar, LinkedRecords, Lookup } from '@/api/types';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { writeDuration } from '../duration';
 import { MoneyText } from '../MoneyText';
 import { OptionBadge } from '../OptionBadge';
 import { OwnerAvatar } from '../OwnerAvatar';
@@ -55,6 +56,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
     case 'choice':
     case 'stage':
       return <ChoiceValue field={field} value={text} />;
+    case 'duration':
+      return <span className="tabular">{writeDuration(Number(text), format.context.language)}</span>;
     case 'multi_choice':
       return <span className={classes.several}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':

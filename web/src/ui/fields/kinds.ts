@@ -1,6 +1,6 @@
 import type { FieldMeta, FieldType } from '@/api/types';
 
-const NUMERIC: readonly FieldType[] = ['integer', 'number', 'money', 'percent'];
+const NUMERIC: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration'];
 
 /** Numbers stand right-aligned with tabular figures. */
 export function isNumeric(field: FieldMeta): boolean {

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from guanxi.kernel.durations import write_duration
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.tenancy import Scope
 
@@ -54,6 +55,8 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
         case "multi_choice":
             names = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda values: "; ".join(names.get(value, value) for value in values)
+        case "duration":
+            return lambda value: write_duration(value, scope.locale)
         case "money":
             return Decimal
         case "date":

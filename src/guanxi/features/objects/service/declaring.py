@@ -11,7 +11,12 @@ import msgspec
 from guanxi.features.objects import queries
 from guanxi.features.objects.schemas import NewField, RollupText
 from guanxi.features.objects.service import indexing
-from guanxi.features.objects.service.custom_fields import MOST_FIELDS, definition_uses, put_custom_fields
+from guanxi.features.objects.service.custom_fields import (
+    MOST_FIELDS,
+    MOST_IN_ALL,
+    definition_uses,
+    put_custom_fields,
+)
 from guanxi.features.objects.service.field_definitions import new_field
 from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Conflict, Invalid
@@ -54,6 +59,8 @@ async def declare_fields(scope: Scope, object_name: str, wanted: Mapping[str, Ne
         registry = registry.with_objects({object_name: definition})
     if len(definition.custom_fields) > MOST_FIELDS:
         raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    if sum(len(each.custom_fields) for each in registry) > MOST_IN_ALL:
+        raise Conflict("fields_too_many_in_all", params={"limit": MOST_IN_ALL})
     scope, _ = await put_custom_fields(scope, before, definition.custom_fields)
     for name, data in wanted.items():
         if data.indexed:

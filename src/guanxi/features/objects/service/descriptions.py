@@ -195,7 +195,9 @@ def describe_field(
         detail_of=field.detail_of or UNSET,
         reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
-        decimals=scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else UNSET,
+        decimals=_decimals(scope, field),
+        pattern=_if_any(field.pattern),
+        default_expression=_if_any(field.default_expression),
         minimum=_if_any(field.minimum),
         maximum=_if_any(field.maximum),
         default=_default(scope, field),
@@ -232,6 +234,10 @@ def _default(scope: Scope, field: Field) -> Any:
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
     return field.type.to_json(field.default)
+
+
+def _decimals(scope: Scope, field: Field) -> int | UnsetType:
+    return scope.tenant.money_exponent if field.type.name == _OF_CURRENCY else _if_any(field.decimals)
 
 
 def _depends_on(field: Field) -> DependsOnMeta | UnsetType:

@@ -11,6 +11,7 @@ from msgspec import UNSET, structs
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, NumberingOf, OptionChange
 from guanxi.features.objects.service.dependencies import dependency_of
 from guanxi.features.objects.service.details import related_list, require_sound_details
+from guanxi.features.objects.service.field_rules import with_rules
 from guanxi.features.objects.service.formulas import FORMULA, checked_formula, kept_formula, with_formula
 from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept_rollup
@@ -64,6 +65,7 @@ def new_field(
     field = custom_field(name, data.type, CustomPlace(number), given)
     field = replace(field, options=options_of(scope, field, data.options or ()))
     field = _numbered(field, data.numbering)
+    field = with_rules(scope, field, data)
     field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     require_sound_details(scope, registry, definition, field)
     return with_default(scope, _in_range(field), data.default)
@@ -124,6 +126,7 @@ def changed_field(
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
         field = replace(field, options=options_of(scope, field, data.options))
+    field = with_rules(scope, field, data)
     if data.numbering is not UNSET:
         field = _numbered(field, data.numbering)
     if data.depends_on is not UNSET:

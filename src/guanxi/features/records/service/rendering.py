@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from guanxi.features.records.service.reading import get_record
+from guanxi.kernel.durations import write_duration
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.expressions.problems import closest
@@ -84,6 +85,8 @@ def _value(path: FieldPath, record: Mapping[str, Any], locale: str) -> Value:
         case ValueType.CHOICE:
             option = path.field.option_of.get(content)
             return Value(option.label.in_locale(locale) if option else str(content))
+        case ValueType.DURATION:
+            return Value(write_duration(content, locale))
         case ValueType.CHOICES:
             options = [path.field.option_of.get(each) for each in content]
             labels = [each.label.in_locale(locale) for each in options if each is not None]

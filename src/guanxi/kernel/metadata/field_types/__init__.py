@@ -5,6 +5,7 @@ from guanxi.kernel.metadata.field_types.boolean import BOOLEAN
 from guanxi.kernel.metadata.field_types.choice import CHOICE, STAGE
 from guanxi.kernel.metadata.field_types.date import DATE
 from guanxi.kernel.metadata.field_types.datetime import DATETIME
+from guanxi.kernel.metadata.field_types.duration import DURATION
 from guanxi.kernel.metadata.field_types.email import EMAIL
 from guanxi.kernel.metadata.field_types.integer import INTEGER
 from guanxi.kernel.metadata.field_types.links import LINKS
@@ -17,7 +18,7 @@ from guanxi.kernel.metadata.field_types.text import LONG_TEXT, TEXT
 from guanxi.kernel.metadata.field_types.url import URL
 
 ALL = (
-    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
+    TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, DURATION, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
     PHONE, URL,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
@@ -30,6 +31,7 @@ __all__ = [
     "CHOICE",
     "DATE",
     "DATETIME",
+    "DURATION",
     "EMAIL",
     "INTEGER",
     "LINKS",

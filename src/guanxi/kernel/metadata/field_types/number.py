@@ -17,6 +17,8 @@ class NumberType(FieldType):
         number = decimal_of(raw)
         if abs(number) > LARGEST:
             raise FieldRefused("number_out_of_range", limit="1e15")
+        if field.decimals is not None and number != round(number, field.decimals):
+            raise FieldRefused("number_too_precise", places=field.decimals)
         return float(check_bounds(number, field))
 
     def to_json(self, stored: float) -> float:
@@ -49,5 +51,7 @@ def check_bounds(number: Decimal, field: Field) -> Decimal:
     return number
 
 
-NUMBER = NumberType(name="number", value_kind="number", slot="n", bounded=True, can_be_unique=True)
-PERCENT = NumberType(name="percent", value_kind="number", slot="n", bounded=True)
+NUMBER = NumberType(
+    name="number", value_kind="number", slot="n", bounded=True, can_be_unique=True, takes_decimals=True
+)
+PERCENT = NumberType(name="percent", value_kind="number", slot="n", bounded=True, takes_decimals=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext
+from guanxi.kernel.metadata.patterns import check_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class TextType(FieldType):
         limit = field.max_length or self.longest
         if len(text) > limit:
             raise FieldRefused("text_too_long", limit=limit, length=len(text))
+        check_pattern(field.pattern, text)
         return text
 
 
@@ -36,7 +38,15 @@ def text_of(raw: Any) -> str:
     return text
 
 
-TEXT = TextType(name="text", value_kind="text", slot="t", searchable=True, can_be_unique=True, longest=255)
+TEXT = TextType(
+    name="text",
+    value_kind="text",
+    slot="t",
+    searchable=True,
+    can_be_unique=True,
+    takes_pattern=True,
+    longest=255,
+)
 LONG_TEXT = TextType(
     name="long_text", value_kind="text", sortable=False, searchable=True, longest=20_000, lines=True
 )

@@ -6,7 +6,7 @@ import { parseFilter, splitConjunction } from './parse';
 
 const types: Record<string, FieldType> = {
   name: 'text', amount: 'money', close_date: 'date', created_at: 'datetime', done: 'boolean', stage: 'stage',
-  owner: 'lookup', 'owner.office': 'text', employees: 'integer', tags: 'multi_choice',
+  owner: 'lookup', 'owner.office': 'text', employees: 'integer', tags: 'multi_choice', effort: 'duration',
 };
 const typeOf = (path: string) => types[path];
 const parse = (cel: string) => parseFilter(cel, typeOf);
@@ -14,7 +14,7 @@ const parse = (cel: string) => parseFilter(cel, typeOf);
 function sample(type: FieldType, operator: Operator): string[] {
   if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return [];
   if (operator === 'last_days' || operator === 'next_days') return ['30'];
-  const value = { text: 'Say "hi" \\ && (x', money: '1000.50', integer: '12', date: '2017-01-01', datetime: '2017-01-01T08:00:00Z', boolean: 'true', stage: 'won', multi_choice: 'a, "b"', lookup: ME }[
+  const value = { text: 'Say "hi" \\ && (x', money: '1000.50', integer: '12', date: '2017-01-01', datetime: '2017-01-01T08:00:00Z', boolean: 'true', stage: 'won', multi_choice: 'a, "b"', duration: '1h 30m', lookup: ME }[
     type as string
   ] as string;
   return operator === 'between' ? [value, value] : [value];

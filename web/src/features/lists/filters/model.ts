@@ -67,6 +67,7 @@ const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   number: NUMBER,
   money: NUMBER,
   percent: NUMBER,
+  duration: NUMBER,
   date: DATE,
   datetime: MOMENT,
   boolean: ['is'],

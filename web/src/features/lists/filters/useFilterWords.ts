@@ -19,7 +19,7 @@ export function useOperatorLabel(): (condition: Pick<Condition, 'operator'>, met
     if (dated && (operator === 'gte' || operator === 'lte' || operator === 'gt' || operator === 'lt' || operator === 'is')) {
       return t(`operators.dates.${operator}`);
     }
-    if (['integer', 'number', 'money', 'percent'].includes(field.type) && (operator === 'is' || operator === 'is_not')) {
+    if (['integer', 'number', 'money', 'percent', 'duration'].includes(field.type) && (operator === 'is' || operator === 'is_not')) {
       return t(`operators.numbers.${operator}`);
     }
     return t(`operators.${operator}`);

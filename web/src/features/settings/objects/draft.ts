@@ -18,6 +18,9 @@ export interface FieldDraft {
   options: OptionDraft[];
   dependsOn: DependencyDraft | null;
   numbering: Numbering | null;
+  pattern: string;
+  decimals: number | null;
+  defaultExpression: string;
   maxLength: number | null;
   minimum: number | null;
   maximum: number | null;
@@ -66,6 +69,10 @@ const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email',
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);
 export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
 export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links';
+export const takesPattern = (type: DeclaredType): boolean => type === 'text';
+export const takesDecimals = (type: DeclaredType): boolean => type === 'number' || type === 'percent';
+/** Those that a computed value is usual for. */
+export const takesExpression = (type: DeclaredType, target: string | null): boolean => type === 'date' || type === 'datetime' || (type === 'lookup' && target === 'user');
 
 const isOneOf = (types: readonly DeclaredType[], type: DeclaredType): boolean => types.includes(type);
 export const isDerived = (type: DeclaredType): boolean => type === 'formula' || type === 'rollup';
@@ -80,7 +87,7 @@ export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type)
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
     detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
@@ -101,6 +108,9 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     options: draftOptions(field.options ?? [], language),
     dependsOn: field.depends_on ?? null,
     numbering: field.numbering ?? null,
+    pattern: field.pattern ?? '',
+    decimals: takesDecimals(field.type) ? (field.decimals ?? null) : null,
+    defaultExpression: field.default_expression ?? '',
     maxLength: field.max_length ?? null,
     minimum: field.minimum ?? null,
     maximum: field.maximum ?? null,
@@ -129,6 +139,9 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     options: hasOptions(draft.type) ? optionsToSend(draft.options) : undefined,
     depends_on: dependencyToSend(draft) ?? undefined,
     numbering: draft.numbering ?? undefined,
+    pattern: draft.pattern.trim() || undefined,
+    decimals: draft.decimals ?? undefined,
+    default_expression: draft.defaultExpression.trim() || undefined,
     target: draft.target ?? undefined,
     max_length: draft.maxLength ?? undefined,
     minimum: draft.minimum ?? undefined,
@@ -159,6 +172,9 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
     options: hasOptions(field.type) && differs(options) ? options(draft) : undefined,
     depends_on: differs(dependencyToSend) ? dependencyToSend(draft) : undefined,
+    pattern: differs((one) => one.pattern.trim()) ? draft.pattern.trim() || null : undefined,
+    decimals: differs((one) => one.decimals) ? draft.decimals : undefined,
+    default_expression: differs((one) => one.defaultExpression.trim()) ? draft.defaultExpression.trim() || null : undefined,
     numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
     searchable: differs((one) => one.searchable) ? draft.searchable : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,

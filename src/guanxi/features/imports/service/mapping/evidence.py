@@ -20,6 +20,7 @@ _FITS: dict[str, dict[str, float]] = {
     "date": {"date": 1, "datetime": 0.9},
     "datetime": {"datetime": 1, "date": 0.95},
     "boolean": {"boolean": 1, "integer": 0.6, "text": 0.3},
+    "duration": {"text": 0.8, "datetime": 0.3, "integer": 0.3},
     "multi_choice": {"text": 1, "boolean": 0.4, "integer": 0.3},
     "choice": {"text": 1, "boolean": 0.7, "integer": 0.5},
     "stage": {"text": 1, "integer": 0.4},

@@ -12,6 +12,7 @@ from guanxi.features.imports.service.values.keys import match_key
 from guanxi.features.imports.service.values.refusals import Reference, Refusal
 from guanxi.features.imports.service.values.rules import Rules, ruled
 from guanxi.features.imports.service.values.settings import ReadingSettings
+from guanxi.kernel.durations import read_duration
 from guanxi.kernel.metadata import Field
 from guanxi.kernel.money import exponent_of
 from guanxi.kernel.tabular import Cell, read_boolean, read_date, read_number, restore
@@ -129,6 +130,16 @@ def _boolean(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
     return read
 
 
+def _duration(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
+    """`1h 30m`, `1:30`; a bare number is refused, as nothing says of what."""
+
+    def read(text: str) -> Any:
+        seconds = read_duration(restore(text))
+        return Refusal("import_duration_unreadable", {"value": text[:_SHOWN]}) if seconds is None else seconds
+
+    return read
+
+
 def _lookup(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         name = restore(" ".join(text.split()))
@@ -153,5 +164,6 @@ _READERS: dict[str, Callable[[Field, ReadingSettings], Callable[[str], Any]]] = 
     "email": _email,
     "choice": choice_reader,
     "stage": choice_reader,
+    "duration": _duration,
     "multi_choice": multi_choice_reader,
 }

@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
 import type { FieldMeta, FieldType, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import { canHaveDefault, hasOptions, isBounded, LAST_SECTION, longestOf, type FieldDraft } from '../draft';
+import { canHaveDefault, hasOptions, isBounded, LAST_SECTION, longestOf, takesDecimals, takesExpression, takesPattern, type FieldDraft } from '../draft';
 import { optionsToSend } from '../options';
 import { LabelInputs } from './LabelInputs';
 import { useOwnLanguage } from './useOwnLanguage';
@@ -18,7 +18,7 @@ export interface MoreSettingsProps {
   onChange: (change: Partial<FieldDraft>) => void;
 }
 
-const FOLDED = ['help', 'section', 'default', 'minimum', 'maximum', 'max_length'];
+const FOLDED = ['help', 'section', 'default', 'default_expression', 'pattern', 'decimals', 'minimum', 'maximum', 'max_length'];
 
 /** What few fields need: where it stands, a hint, what it begins with, its limits. Opens by itself where something is wrong. */
 export function MoreSettings({ object, draft, wrong, onChange }: MoreSettingsProps) {
@@ -36,6 +36,22 @@ export function MoreSettings({ object, draft, wrong, onChange }: MoreSettingsPro
         <SectionSelect object={object} value={draft.section} error={wrong.section} onChange={(section) => onChange({ section })} />
         <LabelInputs long label={t('help')} labels={draft.helps} maxLength={500} error={wrong.help} onChange={(helps) => onChange({ helps })} />
         {canHaveDefault(draft.type) && <Default draft={draft} error={wrong.default} onChange={(value) => onChange({ default: value })} />}
+        {takesExpression(draft.type, draft.target) && (
+          <TextInput
+            label={t('defaultExpression')}
+            description={t('defaultExpressionText', { example: draft.type === 'lookup' ? 'me' : draft.type === 'date' ? 'today() + days(7)' : 'now()' })}
+            value={draft.defaultExpression}
+            maxLength={200}
+            error={wrong.default_expression}
+            onChange={(event) => onChange({ defaultExpression: event.currentTarget.value })}
+          />
+        )}
+        {takesPattern(draft.type) && (
+          <TextInput label={t('pattern')} description={t('patternText', { example: '[A-Z]{2}-[0-9]+' })} value={draft.pattern} maxLength={200} error={wrong.pattern} onChange={(event) => onChange({ pattern: event.currentTarget.value })} />
+        )}
+        {takesDecimals(draft.type) && (
+          <NumberInput label={t('decimals')} value={draft.decimals ?? ''} min={0} max={10} allowDecimal={false} hideControls error={wrong.decimals} onChange={(value) => onChange({ decimals: value === '' ? null : Number(value) })} />
+        )}
         {isBounded(draft.type) && (
           <div className={classes.sideBySide}>
             <Bound label={t('minimum')} draft={draft} value={draft.minimum} error={wrong.minimum} onChange={(minimum) => onChange({ minimum })} />
