@@ -92,13 +92,8 @@ def _settle(place: _Place) -> None:
     elif place.was_given(PIPELINE):
         if _pipeline_before(draft) != place.get(PIPELINE):
             place.set(STAGE, _first_open(pipelines[place.get(PIPELINE)]))
-<<<<<<< HEAD
-    elif place.was_emptied(PIPELINE) and (stays := stage_after(draft)) is not None:
-        place.set(PIPELINE, draft.definition.stages[stays.key][0].key)
-=======
     elif place.was_emptied(PIPELINE) and (kept := stage_after(draft)) is not None:
         place.set(PIPELINE, draft.definition.stages[kept.key][0].key)
->>>>>>> main
     elif place.get(STAGE) is None and _begins(place):
         first = draft.definition.pipelines[0]
         place.set(PIPELINE, first.key)

@@ -125,14 +125,8 @@ def _guidance(scope: Scope, given: Texts | UnsetType | None, before: Label | Non
 def _texts(scope: Scope, given: Texts, current: Label | None) -> Label:
     """Paragraphs stay as they are written; see `label_of`."""
     if isinstance(given, dict):
-<<<<<<< HEAD
-        texts: dict[str, str] = {} if current is None else current.as_json()
-        texts.update((language, text) for language, text in given.items())
-        return Label.from_json(texts)
-=======
         kept: dict[str, str] = current.as_json() if current else {}
         return Label.from_json(kept | {language: text for language, text in given.items()})
->>>>>>> main
     if current is None or not given.strip():
         return Label(given, given)
     return Label(current.en, given) if scope.locale.startswith("zh") else Label(given, current.zh)

@@ -12,15 +12,9 @@ PIPELINE = "pipeline"
 
 
 def pipeline_uses(
-<<<<<<< HEAD
-    scope: Scope, registry: Registry, object_name: str, field_name: str | None = None
-) -> list[DefinitionUse]:
-    """Of every object: conditions reach into what is looked up. Without a field, those that name any field of the object."""
-=======
     scope: Scope, registry: Registry, object_name: str, field_name: str | None
 ) -> list[DefinitionUse]:
     """Of every object: conditions reach into what is looked up. Without a field: what other objects ask of any."""
->>>>>>> main
     kind = render("pipeline_kind", {}, scope.locale)
     return [
         DefinitionUse(
@@ -28,15 +22,16 @@ def pipeline_uses(
         )
         for definition in registry
         for pipeline in definition.pipelines
-<<<<<<< HEAD
-        if any(
-            of == object_name and field_name in (None, name)
-            for of, name in _asked(registry, definition, pipeline)
-        )
-=======
         if _is_asked(_asked(registry, definition, pipeline), definition, object_name, field_name)
->>>>>>> main
     ]
+
+
+def _is_asked(
+    asked: set[tuple[str, str]], definition: ObjectDef, object_name: str, field_name: str | None
+) -> bool:
+    if field_name is not None:
+        return (object_name, field_name) in asked
+    return definition.name != object_name and any(name == object_name for name, _ in asked)
 
 
 def _asked(registry: Registry, definition: ObjectDef, pipeline: Pipeline) -> set[tuple[str, str]]:
