@@ -42,7 +42,10 @@ def _workflow(maker: Maker) -> dict[str, Any]:
     return {
         "trigger": {"type": "manual", "places": ["record", "list"]},
         "condition": "c_number != 7",
-        "steps": [{"key": "tell", "type": "notify", "settings": told}],
+        "steps": [
+            {"key": "tell", "type": "notify", "settings": told, "next": {"next": "rest"}},
+            {"key": "rest", "type": "wait", "settings": {"duration": {"amount": 30}}},
+        ],
     }
 
 
@@ -56,6 +59,26 @@ BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
 
 def definition_of(kind: str, maker: Maker) -> dict[str, Any]:
     return {"object": "deal", "label": maker.word(), "body": BODIES[kind](maker)}
+
+
+def package_of(maker: Maker, name: str) -> tuple[str, bytes]:
+    """A field more for deals."""
+    field = f"c_{maker.word().lower()}"
+    text = (
+        f"package: {{name: {name}, version: 1.0.0, label: {field}}}\n"
+        f"objects: {{deal: {{fields: {{{field}: {{type: text, label: {field}}}}}}}}}\n"
+    )
+    return "package.yaml", text.encode()
+
+
+async def install_package(ground: Ground, company: Company, ledger: Ledger) -> None:
+    """One that both companies have under the same name."""
+    maker = Maker(company, company.letter + SHARED, ground.schemas)
+    request = Request("POST", "/api/v1/packages", form={"file": package_of(maker, DECLARED)})
+    answer = await ground.sender.send(request, company.admin.credentials)
+    if answer.status != 200:
+        raise RuntimeError(f"No package could be installed: {answer.status} {answer.text[:300]}")
+    ledger.reached["POST /packages"] = answer.status
 
 
 async def declare_all(ground: Ground, company: Company, ledger: Ledger) -> None:

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from guanxi.attack.companies import Company
 from guanxi.attack.custom_objects import OBJECT, add_fields, add_objects
-from guanxi.attack.declared import declare_all
+from guanxi.attack.declared import declare_all, install_package
 from guanxi.attack.exchange import Answer, Request
 from guanxi.attack.findings import Ledger
 from guanxi.attack.ground import Ground
@@ -106,6 +106,7 @@ async def found(ground: Ground, ledger: Ledger) -> World:
     ledger.reached["POST /signup"] = 201
     for company in (victim, attacker):
         await add_objects(ground, company, ledger)
+        await install_package(ground, company, ledger)
         await add_fields(ground, company, ledger)
         await declare_all(ground, company, ledger)
         await _share_little(ground, company)

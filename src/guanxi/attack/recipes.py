@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guanxi.attack.declared import definition_of
+from guanxi.attack.custom_objects import KEY
+from guanxi.attack.declared import definition_of, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -36,6 +37,7 @@ def _change(maker: Maker, places: Places) -> dict[str, Any]:
     values = maker.record(definition)
     values.pop("external_id", None)
     values.pop("code", None)
+    values.pop(KEY, None)  # by which the record is found elsewhere
     return {"title": maker.word()} if definition.name == "user" else values
 
 
@@ -102,13 +104,8 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
 
 
 def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
-    """A field more for deals; each call brings a package of its own."""
-    name = f"p{maker.word().lower()}"
-    text = (
-        f"package: {{name: {name}, version: 1.0.0, label: {name}}}\n"
-        f"objects: {{deal: {{fields: {{c_{name}: {{type: text, label: {name}}}}}}}}}\n"
-    )
-    return {"file": ("package.yaml", text.encode())}
+    """Each call brings a package of its own."""
+    return {"file": package_of(maker, f"p{maker.word().lower()}")}
 
 
 def _conversion(maker: Maker, places: Places) -> dict[str, Any]:
