@@ -59,7 +59,7 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _measure_on(machine: Machine, database: Database, given: argparse.Namespace) -> dict[str, Any]:
-    founding = await found_small_companies(machine, database, given.tenants)
+    founding = await found_small_companies(machine.owner_url, database, given.tenants)
     if given.statements:
         await keep_statements(machine)
     results = {
@@ -104,7 +104,7 @@ class Filled:
 
 async def _company(machine: Machine, database: Database, deals: int, given: argparse.Namespace) -> Filled:
     company = await found_company(database, await new_identity(database), f"Bench {deals}")
-    taken = await fill_company(machine, company, deals)
+    taken = await fill_company(machine.owner_url, company, deals)
     async with database.auth() as tx:
         seed = await load_seed(tx, company.tenant_id, company.user_id)
     assert seed is not None

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import asyncpg
 
-from benchmarks.machine import Machine
 from guanxi.features.sessions.facade import Browser, create_identity
 from guanxi.features.signups.service import Company, Founder, found
 from guanxi.kernel.clock import utc_now
@@ -71,7 +70,7 @@ async def found_company(database: Database, identity_id: UUID, name: str) -> Ben
     return BenchCompany(founded.tenant_id, founded.user_id, founded.api_token)
 
 
-async def found_small_companies(machine: Machine, database: Database, count: int) -> Founding:
+async def found_small_companies(owner_url: str, database: Database, count: int) -> Founding:
     """Each gets a hundred deals: they are what a shared index is shared with."""
     identity_id = await new_identity(database)
     companies, times = [], []
@@ -79,7 +78,7 @@ async def found_small_companies(machine: Machine, database: Database, count: int
         start = time.perf_counter()
         companies.append(await found_company(database, identity_id, f"Small {number}"))
         times.append(time.perf_counter() - start)
-    owner = await asyncpg.connect(machine.owner_url)
+    owner = await asyncpg.connect(owner_url)
     for company in companies:
         await _fill(owner, company, accounts=5, deals=100)
     await owner.close()
@@ -87,9 +86,9 @@ async def found_small_companies(machine: Machine, database: Database, count: int
     return Founding(*(round(1000 * times[int(count * share)], 2) for share in (0.5, 0.95)))
 
 
-async def fill_company(machine: Machine, company: BenchCompany, deals: int) -> dict[str, int]:
+async def fill_company(owner_url: str, company: BenchCompany, deals: int) -> dict[str, int]:
     """Returns the bytes that each deal takes, by table, with indexes."""
-    owner = await asyncpg.connect(machine.owner_url)
+    owner = await asyncpg.connect(owner_url)
     before = await _sizes(owner)
     await _fill(owner, company, accounts=max(10, deals // ACCOUNTS_PER_DEAL), deals=deals)
     after = await _sizes(owner)

@@ -164,7 +164,7 @@ async def _read_lists(machine: Machine, company: Company) -> list[float]:
 
 async def _company(machine: Machine, database: Database, listeners: int) -> Company:
     founded = await found_company(database, await new_identity(database), "Live")
-    await fill_company(machine, founded, DEALS)
+    await fill_company(machine.owner_url, founded, DEALS)
     people = [
         await _person(database, founded, number) for number in range(-(-listeners // STREAMS_OF_ONE_PERSON))
     ]

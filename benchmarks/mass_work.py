@@ -25,7 +25,7 @@ SECONDS_BETWEEN_LOOKS = 0.1
 async def measure_mass_work(machine: Machine, database: Database, deals: int) -> dict[str, Any]:
     """Each step from its request to the end of its job."""
     company = await found_company(database, await new_identity(database), f"Mass work {deals}")
-    await fill_company(machine, company, deals)
+    await fill_company(machine.owner_url, company, deals)
     headers = {"Accept-Language": "en", "Authorization": f"Bearer {company.token}"}
     async with httpx.AsyncClient(base_url=machine.url, timeout=None, headers=headers) as http:
         api, steps = Api(http), dict[str, Bulk]()

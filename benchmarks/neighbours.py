@@ -64,7 +64,7 @@ async def make_pair(machine: Machine, database: Database, seconds: float) -> Pai
     identity_id = await new_identity(database)
     quiet, busy = [await found_company(database, identity_id, name) for name in ("Quiet", "Busy")]
     for company in (quiet, busy):
-        await fill_company(machine, company, DEALS)
+        await fill_company(machine.owner_url, company, DEALS)
     pair = Pair(machine, quiet, busy, seconds)
     async with _api(machine.url, pair.busy.token) as api:
         await import_what_deals_name(api)

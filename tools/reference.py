@@ -26,6 +26,8 @@ def pages() -> dict[str, str]:
         "reference/api.md": api_page(),
         "reference/errors.md": errors_page(),
         "reference/objects.md": objects_page(),
+        "guide/en/functions.md": functions_page("en"),
+        "guide/zh-CN/functions.md": functions_page("zh-CN"),
     }
 
 
@@ -35,6 +37,42 @@ def outdated() -> list[str]:
         for name, text in pages().items()
         if not (DOCS / name).exists() or (DOCS / name).read_text("utf-8") != text
     ]
+
+
+FUNCTIONS = {
+    "en": (
+        "Functions of formulas and conditions",
+        "What can be used in [formulas and conditions](formulas.md). A function may also be written after its first value: "
+        "`name.upper()` is `upper(name)`. Unless it says otherwise, a function of an empty value is empty.",
+        {"logic": "Logic", "text": "Text", "number": "Numbers", "date": "Days and times"},
+        "| Function | What it gives | Example |",
+    ),
+    "zh-CN": (
+        "公式和条件中的函数",
+        "可用于[公式和条件](formulas.md)。函数也可以写在第一个值之后：`name.upper()` 等同于 `upper(name)`。除非另有说明，空值的结果仍为空。",
+        {"logic": "逻辑", "text": "文本", "number": "数字", "date": "日期和时间"},
+        "| 函数 | 结果 | 示例 |",
+    ),
+}
+
+
+def functions_page(locale: str) -> str:
+    from guanxi.kernel.expressions.catalogue import ALL
+
+    title, about, groups, heading = FUNCTIONS[locale]
+    lines = [f"# {title}", "", f"<!-- {WRITTEN} -->", "", about, ""]
+    for group, name in groups.items():
+        lines += [f"## {name}", "", heading, "|---|---|---|"]
+        lines += [
+            f"| `{each.signature}` | {each.about.in_locale(locale)} | `{each.example}` |"
+            for each in ALL
+            if each.group == group
+        ]
+        lines.append("")
+    return page(lines)
+
+
+WRITTEN = "Written from src/guanxi/kernel/expressions/catalogue by `make docs`; do not edit."
 
 
 def commands_page() -> str:

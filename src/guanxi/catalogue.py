@@ -17,12 +17,16 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "assignment",
+    "stages",
+    "duplicates",
     "validation",
     "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
     "objects",
+    "duplicates",
     "change_sets",
     "imports",
     "events",

@@ -33,13 +33,16 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
 from guanxi.features.definitions.routes import handlers as definition_handlers
+from guanxi.features.duplicates.routes import handlers as duplicate_handlers
 from guanxi.features.events.routes import handlers as event_handlers
 from guanxi.features.events.service.hub import CHANNEL as EVENTS
 from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
+from guanxi.features.expressions.routes import handlers as expression_handlers
 from guanxi.features.files.routes import handlers as file_handlers
 from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
@@ -87,6 +90,9 @@ HANDLERS: list[ControllerRouterHandler] = [
     *definition_handlers,
     *package_handlers,
     *validation_handlers,
+    *assignment_handlers,
+    *duplicate_handlers,
+    *expression_handlers,
     *organisation_handlers,
     *sharing_handlers,
     *hand_over_handlers,

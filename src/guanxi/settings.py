@@ -354,6 +354,12 @@ class Settings:
         "Most steps that the workflows of one company make in an hour; further ones wait for the next.",
         default=1_000_000,
     )
+    workflow_run_days: int = setting(
+        "GUANXI_WORKFLOW_RUN_DAYS",
+        _positive,
+        "How many days a workflow's run is kept after it ended; one that failed stays until somebody dealt with it.",
+        default=90,
+    )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
     @classmethod

@@ -6,7 +6,7 @@ from guanxi.kernel.db import Database
 from tests.fixtures.databases import TestServer
 
 # Tables that belong to no company; only guanxi_auth reaches them.
-GLOBAL = {"identity", "session", "api_key", "invitation", "sign_in_attempt", "alembic_version"}
+GLOBAL = {"identity", "membership", "session", "api_key", "invitation", "sign_in_attempt", "alembic_version"}
 
 TABLES = """
 SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relispartition

@@ -388,14 +388,14 @@ class TestWrongServer:
             assert app.state.replicas.replica.is_aside
 
     async def test_another_server_is_none_either(self, make_app, settings, acme, server):
-        app = await _app_with(make_app, settings, server.url("guanxi_template"))
+        app = await _app_with(make_app, settings, server.url("postgres"))
 
         async with browser_of(app) as client:
             client.headers["Authorization"] = acme.headers["Authorization"]
             assert await where(client) == "primary"
 
     async def test_positions_of_another_server_mean_nothing(self, pair, server):
-        ours = Database(server.url("guanxi_template"), smallest=0)
+        ours = Database(server.url("postgres"), smallest=0)
         replica = Replica(pair.replica.url("guanxi"), ours)
         await ours.start()
         await replica.start()

@@ -37,6 +37,11 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
     {"name": "c_places", "type": "links", "label": "Places", "target": "account"},
 )
+# They tell what they come from: hidden from whoever may not see that.
+FORMULAS: tuple[dict[str, Any], ...] = (
+    {"name": "c_echo", "type": "formula", "label": "Echo", "formula": 'upper("=" + c_words)'},
+    {"name": "c_further", "type": "formula", "label": "Further", "formula": "size(c_partner.c_words)"},
+)
 DELETED = {"name": "c_gone", "type": "text", "label": "Gone"}
 
 
@@ -55,7 +60,7 @@ async def add_fields(ground: Ground, company: Company, ledger: Ledger) -> None:
     ordered = FIELDS if company.letter == VICTIM else FIELDS[::-1]
     for name in OBJECTS:
         path = f"/api/v1/objects/{name}/fields"
-        for body in (DELETED, *ordered):
+        for body in (DELETED, *ordered, *FORMULAS):
             adding = Request("POST", path, body=body)
             await _send(ground, company, ledger, "POST /objects/{object_name}/fields", adding)
         gone = Request("DELETE", f"{path}/{DELETED['name']}")

@@ -22,7 +22,36 @@ def _validation_rule(maker: Maker) -> dict[str, Any]:
     }
 
 
-BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {"validation_rule": _validation_rule}
+def _duplicate_rule(maker: Maker) -> dict[str, Any]:
+    """By a field that some may not see."""
+    return {"any_of": [{"fields": [{"field": "c_words"}]}], "action": "warn"}
+
+
+def _assignment_rule(maker: Maker) -> dict[str, Any]:
+    """To whom it goes is asked of every record, and never decided."""
+    never = "c_number != null && c_number < -2000000000"
+    return {"entries": [{"when": never, "to": {"kind": "user", "name": maker.company.email}}]}
+
+
+def _workflow(maker: Maker) -> dict[str, Any]:
+    """By a button, over fields that some may not see."""
+    told = {
+        "to": [{"kind": "cause"}],
+        "title": f"{maker.word()} {{{{c_words}}}} {{{{account.c_words}}}}",
+    }
+    return {
+        "trigger": {"type": "manual", "places": ["record", "list"]},
+        "condition": "c_number != 7",
+        "steps": [{"key": "tell", "type": "notify", "settings": told}],
+    }
+
+
+BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
+    "validation_rule": _validation_rule,
+    "duplicate_rule": _duplicate_rule,
+    "assignment_rule": _assignment_rule,
+    "workflow": _workflow,
+}
 
 
 def definition_of(kind: str, maker: Maker) -> dict[str, Any]:

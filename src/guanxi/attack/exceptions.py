@@ -20,5 +20,10 @@ NOT_PROBED: Mapping[str, str] = {}
 NOT_REACHED: Mapping[str, str] = {
     "PATCH /session": "is for browser sessions of people with several companies; tests/features/sessions does it",
     "POST /objects/{object_name}/records/{record_id}/take": "needs a record that waits in a queue of the caller's",
+    "GET /workflows/{name}/hook": "is for workflows that other systems start; tests/features/workflows does it",
+    "POST /workflows/{name}/hook": "is for workflows that other systems start; tests/features/workflows does it",
+    "POST /workflow-hooks/{token}": "needs an address that only such a workflow gives out; tests/features/workflows does it",
+    "POST /workflow-runs/{run_id}/retry": "needs a run that failed; tests/features/workflows does it",
+    "POST /workflow-runs/{run_id}/skip": "needs a run that failed; tests/features/workflows does it",
     "POST /support-sessions": "needs a ticket that only the operator's command line gives out",
 }

@@ -355,6 +355,7 @@ _NOT_CREATED = frozenset(
         "POST /objects/{object_name}/fields",
         "POST /objects/{object_name}/fields/{field_name}/restore",
         "POST /objects/{object_name}/export",
+        "POST /objects/{object_name}/merges",
     }
 )
 

@@ -56,6 +56,10 @@ def _export(maker: Maker, places: Places) -> dict[str, Any]:
     return {"ids": [str(each) for each in ids]}
 
 
+def _preview(maker: Maker) -> dict[str, Any]:
+    return {"object": "deal", "text": "amount * 2", "purpose": "value", "record_id": maker.id_for("deal")}
+
+
 def _options(maker: Maker, places: Places) -> dict[str, Any]:
     field = maker.company.registry.object(places["object_name"]).fields[places["field_name"]]
     kept = [{"value": each.value, "label": each.label.as_json()} for each in field.options]
@@ -76,6 +80,11 @@ def _pipelines(maker: Maker, places: Places) -> dict[str, Any]:
         for each in maker.company.registry.object(places["object_name"]).pipelines
     ]
     return {"pipelines": [*kept, {"key": maker.word(), "label": maker.word(), "stages": stages}]}
+
+
+def _merge(maker: Maker, places: Places) -> dict[str, Any]:
+    ids = maker.own_ids(maker.company.table_of(places["object_name"]))
+    return {"winner": str(ids[0]), "losers": [str(ids[-1])]}
 
 
 def _file(maker: Maker, places: Places) -> dict[str, str | Upload]:
@@ -183,6 +192,24 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/duplicate-checks": lambda maker, places: {
+        "values": {"c_words": maker.word(), "name": maker.word()}
+    },
+    "POST /objects/{object_name}/merges": _merge,
+    "POST /expressions/check": lambda maker, places: {
+        "object": "deal",
+        "text": "amount * 2",
+        "purpose": "value",
+    },
+    "POST /expressions/preview": lambda maker, places: _preview(maker),
+    "POST /objects/{object_name}/actions/{name}": lambda maker, places: {
+        "ids": [str(maker.own_ids(maker.company.table_of(places["object_name"]))[0])]
+    },
+    "POST /workflows/{name}/test": lambda maker, places: {
+        "object": "deal",
+        "record_id": str(maker.own_ids("deal")[0]),
+    },
+    "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

@@ -52,15 +52,15 @@ def distribute_(shards: int, coordinator: str | None, as_json: bool) -> None:
     """
     with _opened() as addresses, Progress() as progress:
         prepare_schema(addresses, upgrade=False)
-        login = psycopg.conninfo.conninfo_to_dict(addresses.login).get("user")
+        login = _login_of(addresses)
         layout = distribute(
             addresses.owner,
-            login=str(login or "guanxi_login"),
+            login=login,
             shards=shards,
             coordinator=coordinator,
             said=progress.show,
         )
-        findings = check_layout(addresses.owner)
+        findings = check_layout(addresses.owner, login=login)
     answer(_as_json(layout, findings), "\n".join([_sentence(layout), *_lines(findings)]), as_json=as_json)
     if findings:
         raise click.exceptions.Exit(1)
@@ -71,7 +71,10 @@ def distribute_(shards: int, coordinator: str | None, as_json: bool) -> None:
 def check(as_json: bool) -> None:
     """Say whether every table lies where it belongs and every node answers; exit 1 otherwise."""
     with _opened() as addresses:
-        layout, findings = read_layout(addresses.owner), check_layout(addresses.owner)
+        layout, findings = (
+            read_layout(addresses.owner),
+            check_layout(addresses.owner, login=_login_of(addresses)),
+        )
     text = "\n".join(_lines(findings)) or f"All is well. {_sentence(layout)}"
     answer(_as_json(layout, findings), text, as_json=as_json)
     if findings:
@@ -122,6 +125,10 @@ def _opened() -> Any:
 
     main.load_features()
     return opened_database(Settings.from_environment())
+
+
+def _login_of(addresses: Addresses) -> str:
+    return str(psycopg.conninfo.conninfo_to_dict(addresses.login).get("user") or "guanxi_login")
 
 
 def _number_of(addresses: Addresses, company: str) -> int:

@@ -25,6 +25,7 @@ TAGS = (
     ("Objects", "What kinds of record there are, and their fields."),
     ("Definitions", "What administrators declare beside objects and fields: rules, layouts, workflows."),
     ("Packages", "Everything declared, as files: checked, compared, installed, upgraded, taken away."),
+    ("Duplicates", "Records that are most likely the same: found, and merged."),
     ("Permissions", "What people may do: permission sets, effective rights, licences."),
     ("Organisation", "Positions, teams, queues and territories, and who belongs to them."),
     ("Access", "Who sees which records, and why."),

@@ -97,6 +97,7 @@ def _entry_of(error: FieldError, locale: str) -> dict[str, Any]:
         "code": error.code,
         "detail": render(error.code, error.params, locale),
     }
+    entry |= error.told
     if error.row is not None:
         entry["row"] = error.row
     return entry

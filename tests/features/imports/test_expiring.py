@@ -22,7 +22,7 @@ def rest(execute_as_owner, eventually):
 
     async def rest(state, days=91):
         async def has_ended():
-            busy = "SELECT FROM guanxi.job j JOIN guanxi.import i ON i.job_id = j.id WHERE i.id = $1 AND j.state = 'running'"
+            busy = "SELECT FROM guanxi.job j JOIN guanxi.import i ON i.tenant_id = j.tenant_id AND i.job_id = j.id WHERE i.id = $1 AND j.state = 'running'"
             return not await execute_as_owner(busy, state["id"])
 
         if state["state"] == "done":
@@ -41,7 +41,7 @@ def row_of(execute_as_owner):
     async def row_of(state):
         return (
             await execute_as_owner(
-                "SELECT *, (SELECT count(*) FROM guanxi.import_issue WHERE import_id = i.id) AS issues "
+                "SELECT *, (SELECT count(*) FROM guanxi.import_issue s WHERE s.tenant_id = i.tenant_id AND s.import_id = i.id) AS issues "
                 "FROM guanxi.import i WHERE id = $1",
                 state["id"],
             )

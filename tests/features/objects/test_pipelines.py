@@ -74,7 +74,7 @@ async def test_stage_in_use(acme, pipelines):
     changed = await acme.put(URL, json={"pipelines": turned})
 
     assert (dropped.status_code, dropped.json()["code"]) == (409, "stages_in_use")
-    assert dropped.json()["errors"][0]["detail"].startswith("“Proposal” cannot be removed: 1 deals")
+    assert dropped.json()["errors"][0]["detail"].startswith("“Proposal” cannot be removed: 1 records")
     assert changed.json()["errors"][0]["code"] == "stage_fixed_by_use"
 
 
@@ -111,7 +111,7 @@ async def test_pipeline_in_use(client_of, pipelines):
 
     assert (answer.status_code, answer.json()["code"]) == (409, "pipelines_in_use")
     assert answer.json()["errors"][0]["detail"] == (
-        "“Renewals” cannot be removed: 2 deals are in it, those in the recycle bin included."
+        "“Renewals” cannot be removed: 2 records are in it, those in the recycle bin included."
     )
 
 
@@ -122,7 +122,7 @@ def stages(*kinds, prefix=""):
 @pytest.mark.parametrize(
     ("given", "status", "code"),
     [
-        ([], 400, "invalid_request"),
+        ([], 422, "pipelines_needed"),
         ([{"key": "a", "label": "A", "stages": stages("won", "lost")}], 422, "pipeline_without_open"),
         ([{"key": "a", "label": "A", "stages": stages("open", "lost")}], 422, "pipeline_without_won"),
         ([{"key": "a", "label": "A", "stages": stages("open", "won")}], 422, "pipeline_without_lost"),
@@ -146,7 +146,9 @@ async def test_unusable(acme, given, status, code):
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
 
 
-async def test_object_without_pipelines(acme, pipelines):
-    answer = await acme.put("/objects/account/pipelines", json={"pipelines": pipelines})
+async def test_what_was_read_can_be_sent_back(acme, pipelines):
+    answer = await acme.put(URL, json={"pipelines": pipelines})
 
-    assert answer.json()["code"] == "pipelines_unsupported"
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["pipelines"] == pipelines
+    assert "X-Change-Set" not in answer.headers

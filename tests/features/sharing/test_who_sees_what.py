@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -204,6 +205,7 @@ class Company:
         return self.level(who, which) == 2 and who not in self.world["viewers"]
 
 
+@pytest.mark.timeout(900)  # twenty companies; on a sharded database planning alone takes minutes
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=WORLDS)
 async def test_who_sees_what(database, make_person, owner_url, world):

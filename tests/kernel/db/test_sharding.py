@@ -125,6 +125,41 @@ class TestCheck:
         assert "saved_view: not distributed" in found
         assert "citus.propagate_set_commands" in found
 
+    def test_finds_shards_that_are_hidden_from_the_application(self, url: str) -> None:
+        distribute(url, shards=SHARDS)
+        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+        _run(url, f'ALTER ROLE guanxi_login IN DATABASE "{name}" RESET citus.override_table_visibility')
+
+        assert [finding.what for finding in check_layout(url) if "guanxi_login" in finding.what]
+        distribute(url, shards=SHARDS)
+        assert check_layout(url) == []
+
+    def test_finds_a_shard_without_its_guard(self, url: str) -> None:
+        distribute(url, shards=SHARDS)
+        options = (
+            "?options=-ccitus.override_table_visibility%3Doff%20-ccitus.enable_manual_changes_to_shards%3Don"
+        )
+        (shard,) = _run(
+            url, "SELECT shardid FROM pg_dist_shard WHERE logicalrelid = 'guanxi.deal'::regclass LIMIT 1"
+        )[0]
+        _run(url + options, f"DROP POLICY shared_read ON guanxi.deal_{shard}")
+
+        assert "deal" in " ".join(finding.what for finding in check_layout(url))
+
+    def test_finds_a_table_whose_shards_lie_apart(self, url: str) -> None:
+        distribute(url, shards=SHARDS)
+        _run(
+            url,
+            "SELECT alter_distributed_table('guanxi.saved_view', colocate_with => 'none', shard_count => %s, "
+            "cascade_to_colocated => false)",
+            SHARDS * 2,
+        )
+
+        found = " ".join(finding.what for finding in check_layout(url))
+
+        assert "saved_view: distributed, but not beside" in found
+        assert f"saved_view has {SHARDS * 2} shards" in found.replace("guanxi.", "").replace(":", "")
+
 
 class TestIsolate:
     def test_gives_a_company_its_own_shard_once(self, url: str) -> None:

@@ -12,7 +12,9 @@ STAGES = frozenset({"open", "won", "lost"})
 FIELDS = {
     "name": Reference(("name",), ValueType.TEXT, nullable=False),
     "note": Reference(("note",), ValueType.TEXT),
-    "stage": Reference(("stage",), ValueType.CHOICE, options=STAGES),
+    "stage": Reference(
+        ("stage",), ValueType.CHOICE, options=STAGES, labels={"open": "进行中", "won": "It's won"}
+    ),
     "amount": Reference(("amount",), ValueType.MONEY),
     "budget": Reference(("budget",), ValueType.MONEY),
     "employees": Reference(("employees",), ValueType.INTEGER),
@@ -26,7 +28,7 @@ FIELDS = {
     "account.name": Reference(("account", "name"), ValueType.TEXT),
 }
 
-ENVIRONMENT = FieldEnvironment(FIELDS, money_exponent=2)
+ENVIRONMENT = FieldEnvironment(FIELDS, money_exponent=2, fiscal_month=4)
 
 ME = UUID("01890000-0000-7000-8000-000000000001")
-CONTEXT = EvaluationContext(datetime(2017, 3, 31, 17, 30, tzinfo=UTC), "Asia/Shanghai", ME)
+CONTEXT = EvaluationContext(datetime(2017, 3, 31, 17, 30, tzinfo=UTC), "Asia/Shanghai", ME, "Europe/Berlin")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -43,20 +46,32 @@ def custom_fields(owner_url: str, admin: Person, many_deals: None) -> Iterator[N
                     json.dumps(kept),
                 ),
             )
+        ids = connection.execute(
+            "SELECT id FROM guanxi.deal WHERE tenant_id = %s ORDER BY id", (admin.tenant_id,)
+        ).fetchall()
+        rows = [_values(id_, n) for n, (id_,) in enumerate(ids, 1)]
         connection.execute(
             """
-            UPDATE guanxi.deal d SET t1 = 'g' || v.n % 5000, n1 = nullif(v.n, v.n / 10 * 10), n2 = v.n * 100, d1 = CASE WHEN v.n % 9 > 0 THEN timestamptz '2020-01-01' + v.n * interval '1 day' END,
-              custom = jsonb_build_object('1', 'g' || v.n % 5000, '2', v.n, '3', v.n * 100, '4', (date '2020-01-01' + v.n::int)::text)
-            FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM guanxi.deal WHERE tenant_id = %(tenant)s) v
-            WHERE d.tenant_id = %(tenant)s AND d.id = v.id
-            """.replace(" % ", " %% "),
-            {"tenant": admin.tenant_id},
+            UPDATE guanxi.deal d SET t1 = v.t1, n1 = v.n1, n2 = v.n2, d1 = v.d1, custom = v.custom
+            FROM unnest(%s::uuid[], %s::text[], %s::float8[], %s::float8[], %s::timestamptz[], %s::jsonb[])
+              v (id, t1, n1, n2, d1, custom)
+            WHERE d.tenant_id = %s AND d.id = v.id
+            """,
+            (*(list(column) for column in zip(*rows, strict=True)), admin.tenant_id),
         )
         connection.execute(
             "UPDATE guanxi.tenant SET meta_version = 2 WHERE tenant_id = %s", (admin.tenant_id,)
         )
         connection.execute("VACUUM ANALYZE guanxi.deal")
         yield
+
+
+def _values(id_: UUID, n: int) -> tuple[Any, ...]:
+    """Of the n-th deal: in its slots, and as JSON by the fields' numbers."""
+    day = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=n)
+    custom = {"1": f"g{n % 5000}", "2": n, "3": n * 100, "4": f"{day:%Y-%m-%d}"}
+    n1, d1 = n if n % 10 else None, day if n % 9 else None
+    return id_, f"g{n % 5000}", n1, n * 100, d1, json.dumps(custom)
 
 
 SHAPES = [

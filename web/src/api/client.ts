@@ -14,6 +14,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Version that the writer saw; sent as `If-Match`. */
   ifMatch?: number;
+  /** A warning of duplicates was read; sent as `X-Allow-Duplicates`. */
+  allowDuplicates?: boolean;
   /** Have a job answer; sent as `Prefer: respond-async`. */
   inBackground?: boolean;
 }
@@ -77,10 +79,11 @@ export async function send<T>(method: string, path: string, options: RequestOpti
   };
 }
 
-function headersOf(method: string, { body, ifMatch, inBackground }: RequestOptions): HeadersInit {
+function headersOf(method: string, { body, ifMatch, inBackground, allowDuplicates }: RequestOptions): HeadersInit {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (body !== undefined && !(body instanceof FormData)) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
+  if (allowDuplicates) headers['X-Allow-Duplicates'] = 'true';
   if (inBackground) headers.Prefer = 'respond-async';
   if (ifMatch !== undefined) headers['If-Match'] = `"${ifMatch}"`;
   return headers;

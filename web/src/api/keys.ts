@@ -22,6 +22,7 @@ export interface BoardParams {
 
 export const keys = {
   session: ['session'] as const,
+  notifications: ['notifications'] as const,
   supportGrants: ['support-grants'] as const,
   objects: (language: string) => ['objects', language] as const,
   records: (object: string) => ['records', object] as const,

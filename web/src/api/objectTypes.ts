@@ -39,6 +39,14 @@ export interface CustomMeta {
   related?: { hidden: boolean; labels?: Labels };
 }
 
+export interface RollupMeta {
+  object: string;
+  lookup: string;
+  function: 'count' | 'sum' | 'avg' | 'min' | 'max';
+  field?: string;
+  condition?: string;
+}
+
 /** How automatic numbers look: `HT-{yyyy}-{0000}`. */
 export interface Numbering {
   pattern: string;
@@ -59,6 +67,10 @@ export interface FieldMeta {
   help?: string | null;
   required: boolean;
   read_only: boolean;
+  /** The expression that it is computed by; `type` is that of its value. */
+  formula?: string;
+  /** The figure over related records that it keeps. */
+  rollup?: RollupMeta;
   unique: boolean;
   sortable: boolean;
   filterable: boolean;
@@ -88,18 +100,46 @@ export interface FieldMeta {
   names?: { label: Labels; standard: Labels };
 }
 
+/** What a stage asks, as a sentence; administrators are also told how it is asked, and what is wrong with it. */
+export interface StageGate {
+  reason: string;
+  condition?: string;
+  reasons?: Labels;
+  problem?: string;
+}
+
 export interface StageMeta {
   key: string;
   label: string;
   kind: StageKind;
   probability: number;
   color?: string | null;
+  entry?: StageGate[];
+  exit?: StageGate[];
+  /** Fields that have a value while a record is in the stage. */
+  required?: string[];
+  guidance?: string;
+  limit_days?: number | null;
+  /** The stages that may follow; null, or left out, for any. */
+  next?: string[] | null;
+  labels?: Labels;
+  guidances?: Labels;
 }
 
 export interface PipelineMeta {
   key: string;
   label: string;
   stages: StageMeta[];
+  labels?: Labels;
+}
+
+/** The names of the fields that keep where a record stands. */
+export interface PipelineFields {
+  stage: string;
+  pipeline: string | null;
+  status: string | null;
+  stage_entered_at: string | null;
+  stage_due_at: string | null;
 }
 
 export interface RelationMeta {
@@ -165,6 +205,7 @@ export interface ObjectMeta {
   relations: RelationMeta[];
   layouts: ObjectLayouts;
   pipelines: PipelineMeta[];
+  pipeline_fields: PipelineFields | null;
   permissions: ObjectPermissions;
   custom?: CustomObjectMeta;
   names?: ObjectNames;

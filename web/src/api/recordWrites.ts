@@ -54,8 +54,8 @@ export function useUpdateRecord(object: string) {
 export function useCreateRecord(object: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ values }: { values: RecordValues; message?: string }) =>
-      api.post<CreateAnswer>(`/objects/${object}/records`, toWire(values)),
+    mutationFn: ({ values, allowDuplicates }: { values: RecordValues; message?: string; allowDuplicates?: boolean }) =>
+      api.post<CreateAnswer>(`/objects/${object}/records`, toWire(values), { allowDuplicates }),
     onSuccess: (answer, { message }) => {
       if (message) announce({ kind: 'done', message, changeSetId: answer.change_set_id });
       // Not waited for: the form is free for the next record at once.

@@ -522,7 +522,10 @@ export interface paths {
          * Replace the pipelines
          * @description For administrators. Each pipeline needs an open, a won and a lost stage; keys of stages are unique across all.
          *
-         *     A stage that deals stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+         *     A stage that records stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+         *     A stage may ask of records: conditions to enter it and to go on, fields that must have a value, the stages that follow;
+         *     say what to do in it, and after how many days a record in it is stale. An object that has no pipelines yet gets the
+         *     fields that they need. The header `X-Change-Set` names the change, which can be undone.
          */
         put: operations["ApiV1ObjectsObjectNamePipelinesChangePipelines"];
         post?: never;
@@ -760,6 +763,147 @@ export interface paths {
          * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
          */
         post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say why a record went to somebody
+         * @description Each time that an assignment rule gave it to somebody: by which rule and which of its entries. The latest first, 50 at most.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdAssignmentsListAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/duplicate-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for records like these values
+         * @description While a form is filled in: records that the caller sees and that agree by a duplicate rule, at most 10. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameDuplicateChecksCheckDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List duplicates
+         * @description Groups of records that agree by a duplicate rule, as far as the caller sees them; a page may hold fewer than asked for.
+         */
+        get: operations["ApiV1ObjectsObjectNameDuplicatesListDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge records
+         * @description The losers go into the recycle bin; whatever pointed to them points to the winner. `X-Change-Set` names the change, which
+         *     can be undone: all of them are then as they were.
+         */
+        post: operations["ApiV1ObjectsObjectNameMergesMergeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the functions of expressions
+         * @description In the caller's language, as the guide has them.
+         */
+        get: operations["ApiV1ExpressionsFunctionsGetFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an expression
+         * @description For whoever reads the object; formulas and rules for administrators. A mistake is part of the answer, with its place and a sentence in the caller's language. With a `position` it says what could stand there: fields under their names in either language, functions, options. Nothing is read from records.
+         */
+        post: operations["ApiV1ExpressionsCheckCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expressions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute an expression on a record
+         * @description The value, and that of each part, of one record that the caller sees. Fields hidden from the caller do not exist.
+         */
+        post: operations["ApiV1ExpressionsPreviewPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2617,6 +2761,24 @@ export interface components {
         AssignedSets: {
             permission_sets: string[];
         };
+        /** Assignment */
+        Assignment: {
+            /** Format: date-time */
+            at: string;
+            rule: string;
+            rule_label: string;
+            entry: number;
+            /** @enum {string} */
+            kind: "user" | "queue" | "team" | "territory";
+            name: string;
+            /** Format: uuid */
+            owner_id: string;
+            owner: string | null;
+        };
+        /** Assignments */
+        Assignments: {
+            data: components["schemas"]["Assignment"][];
+        };
         /** Because */
         Because: {
             to: components["schemas"]["Principal"];
@@ -2665,6 +2827,18 @@ export interface components {
         /** BundledPackages */
         BundledPackages: {
             data: components["schemas"]["BundledPackage"][];
+        };
+        /** Candidate */
+        Candidate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            rule: string;
+            fields: string[];
+        };
+        /** Candidates */
+        Candidates: {
+            data: components["schemas"]["Candidate"][];
         };
         /** ChangeEntry */
         ChangeEntry: {
@@ -2718,6 +2892,14 @@ export interface components {
             refuse: number;
             problems: components["schemas"]["ProblemCount"][];
         };
+        /** CheckedExpression */
+        CheckedExpression: {
+            valid: boolean;
+            type: string | null;
+            references: components["schemas"]["ReferenceMeta"][];
+            error: components["schemas"]["ExpressionProblem"] | null;
+            completions?: components["schemas"]["Completion"][];
+        };
         /** ColumnInfo */
         ColumnInfo: {
             index: number;
@@ -2734,6 +2916,8 @@ export interface components {
             currency: string;
             timezone: string;
             locale: string;
+            /** @default 1 */
+            fiscal_month: number;
         };
         /** CompanyChoice */
         CompanyChoice: {
@@ -2751,6 +2935,18 @@ export interface components {
             currency?: string;
             timezone?: string;
             locale?: string;
+            fiscal_month?: number;
+        };
+        /** Completion */
+        Completion: {
+            /** @enum {string} */
+            kind: "field" | "function" | "option" | "word";
+            insert: string;
+            label: string;
+            detail: string;
+            start: number;
+            cursor: number;
+            help?: string;
         };
         /** ConditionOutcome */
         ConditionOutcome: {
@@ -2959,6 +3155,59 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** DuplicateCheck */
+        DuplicateCheck: {
+            values: {
+                [key: string]: unknown;
+            };
+            record_id?: string | null;
+        };
+        /** DuplicateGroup */
+        DuplicateGroup: {
+            rule: string;
+            rule_label: string;
+            fields: string[];
+            count: number;
+            records: components["schemas"]["GroupRecord"][];
+        };
+        /** DuplicateGroups */
+        DuplicateGroups: {
+            data: components["schemas"]["DuplicateGroup"][];
+            next_cursor: string | null;
+        };
+        /** ExpressionProblem */
+        ExpressionProblem: {
+            code: string;
+            message: string;
+            line: number;
+            column: number;
+            length: number;
+        };
+        /** ExpressionToCheck */
+        ExpressionToCheck: {
+            object: string;
+            text: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula" | "rule";
+            field?: string | null;
+            position?: number | null;
+        };
+        /** ExpressionToPreview */
+        ExpressionToPreview: {
+            object: string;
+            text: string;
+            /** Format: uuid */
+            record_id: string;
+            /**
+             * @default condition
+             * @enum {string}
+             */
+            purpose: "condition" | "value" | "formula";
+            field?: string | null;
+        };
         /** FieldAccess */
         FieldAccess: {
             name: string;
@@ -2985,6 +3234,7 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string;
+            formula?: string;
             detail_of?: boolean;
             reparentable?: boolean;
             related?: components["schemas"]["RelatedChange"];
@@ -3024,6 +3274,8 @@ export interface components {
             default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
             custom?: components["schemas"]["CustomMeta"];
+            formula?: string;
+            rollup?: components["schemas"]["RollupMeta"];
             names?: components["schemas"]["FieldNames"];
         };
         /** FieldNames */
@@ -3112,6 +3364,39 @@ export interface components {
             job_id: string | null;
             change_set_id: string | null;
         };
+        /** FunctionMeta */
+        FunctionMeta: {
+            name: string;
+            group: string;
+            signature: string;
+            help: string;
+            example: string;
+            in_memory: boolean;
+        };
+        /** Functions */
+        Functions: {
+            data: components["schemas"]["FunctionMeta"][];
+        };
+        /** GateChange */
+        GateChange: {
+            condition: string;
+            reason: string | {
+                [key: string]: string;
+            };
+            reasons?: {
+                [key: string]: string;
+            } | null;
+            problem?: string | null;
+        };
+        /** GateMeta */
+        GateMeta: {
+            reason: string;
+            condition?: string;
+            reasons?: {
+                [key: string]: string;
+            };
+            problem?: string;
+        };
         /** Grant */
         Grant: {
             to: components["schemas"]["Principal"];
@@ -3128,6 +3413,12 @@ export interface components {
             field: string;
             /** @enum {null|string} */
             by?: "day" | "week" | "month" | "quarter" | "year" | null;
+        };
+        /** GroupRecord */
+        GroupRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** HandOver */
         HandOver: {
@@ -3487,6 +3778,23 @@ export interface components {
             job_id: string | null;
             change_set_id: string | null;
         };
+        /** Merge */
+        Merge: {
+            /** Format: uuid */
+            winner: string;
+            losers: string[];
+            take?: {
+                [key: string]: string;
+            };
+        };
+        /** Merged */
+        Merged: {
+            /** Format: uuid */
+            winner: string;
+            merged: number;
+            repointed: number;
+            change_set_id: string | null;
+        };
         /** MetricOf */
         MetricOf: {
             /** @enum {string} */
@@ -3551,7 +3859,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             label: string | {
                 [key: string]: string;
             };
@@ -3579,6 +3887,8 @@ export interface components {
             maximum?: number | null;
             default?: unknown;
             section?: string | null;
+            formula?: string | null;
+            rollup?: components["schemas"]["RollupText"] | null;
             depends_on?: components["schemas"]["DependsOn"] | null;
             /** @description In the syntax of RE2; the whole text must match */
             pattern?: string | null;
@@ -3702,6 +4012,7 @@ export interface components {
             relations: components["schemas"]["RelationMeta"][];
             layouts: components["schemas"]["LayoutsMeta"];
             pipelines: components["schemas"]["PipelineMeta"][];
+            pipeline_fields: components["schemas"]["PipelineFields"] | null;
             permissions: components["schemas"]["Permissions"];
             custom?: components["schemas"]["CustomObjectMeta"];
             renamed?: boolean;
@@ -3886,6 +4197,14 @@ export interface components {
             /** @default false */
             samples: boolean;
         };
+        /** Part */
+        Part: {
+            text: string;
+            line: number;
+            column: number;
+            type: string;
+            value: unknown;
+        };
         /** PeoplePage */
         PeoplePage: {
             data: components["schemas"]["PersonAccess"][];
@@ -3959,12 +4278,26 @@ export interface components {
                 [key: string]: string;
             };
             stages: components["schemas"]["StageChange"][];
+            labels?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** PipelineFields */
+        PipelineFields: {
+            stage: string;
+            pipeline: string | null;
+            status: string | null;
+            stage_entered_at: string | null;
+            stage_due_at: string | null;
         };
         /** PipelineMeta */
         PipelineMeta: {
             key: string;
             label: string;
             stages: components["schemas"]["StageMeta"][];
+            labels?: {
+                [key: string]: string;
+            };
         };
         /** Pipelines */
         Pipelines: {
@@ -4050,6 +4383,12 @@ export interface components {
             };
             errors: components["schemas"]["RowError"][];
         };
+        /** PreviewedExpression */
+        PreviewedExpression: {
+            type: string;
+            value: unknown;
+            parts: components["schemas"]["Part"][];
+        };
         /** Principal */
         Principal: {
             kind: ("everyone" | "user" | "team" | "queue" | "territory" | "org_role") | "gone";
@@ -4109,6 +4448,12 @@ export interface components {
             }[];
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
+        };
+        /** ReferenceMeta */
+        ReferenceMeta: {
+            name: string;
+            label: string;
+            type: string;
         };
         /** Refused */
         Refused: {
@@ -4210,6 +4555,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** RollupMeta */
+        RollupMeta: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string;
+            condition?: string;
+        };
+        /** RollupText */
+        RollupText: {
+            object: string;
+            lookup: string;
+            /** @enum {string} */
+            function: "count" | "sum" | "avg" | "min" | "max";
+            field?: string | null;
+            condition?: string | null;
         };
         /** RowError */
         RowError: {
@@ -4490,6 +4853,20 @@ export interface components {
             kind: "open" | "won" | "lost";
             probability?: number | null;
             color?: string | null;
+            entry?: components["schemas"]["GateChange"][];
+            exit?: components["schemas"]["GateChange"][];
+            required?: string[];
+            guidance?: string | {
+                [key: string]: string;
+            } | null;
+            limit_days?: number | null;
+            next?: string[] | null;
+            labels?: {
+                [key: string]: string;
+            } | null;
+            guidances?: {
+                [key: string]: string;
+            } | null;
         };
         /** StageMeta */
         StageMeta: {
@@ -4498,6 +4875,18 @@ export interface components {
             kind: string;
             probability: number;
             color: string;
+            entry?: components["schemas"]["GateMeta"][];
+            exit?: components["schemas"]["GateMeta"][];
+            required?: string[];
+            guidance?: string;
+            limit_days?: number;
+            next?: string[];
+            labels?: {
+                [key: string]: string;
+            };
+            guidances?: {
+                [key: string]: string;
+            };
         };
         /** StageRow */
         StageRow: {
@@ -4968,7 +5357,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -6620,6 +7009,237 @@ export interface operations {
             };
         };
     };
+    ApiV1ObjectsObjectNameRecordsRecordIdAssignmentsListAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDuplicateChecksCheckDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateCheck"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameDuplicatesListDuplicates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateGroups"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameMergesMergeRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsFunctionsGetFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Functions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsCheckCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToCheck"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedExpression"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExpressionsPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionToPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedExpression"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1OrgRolesListRoles: {
         parameters: {
             query?: {
@@ -8209,7 +8829,10 @@ export interface operations {
     ApiV1ObjectsObjectNameRecordsCreateRecords: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `true`: a duplicate rule that warns has been read and is passed over */
+                "X-Allow-Duplicates"?: boolean;
+            };
             path: {
                 object_name: string;
             };
@@ -8334,6 +8957,8 @@ export interface operations {
             header?: {
                 /** @description The version that the writer saw, as its `ETag` said */
                 "If-Match"?: string | null;
+                /** @description `true`: a duplicate rule that warns has been read and is passed over */
+                "X-Allow-Duplicates"?: boolean;
             };
             path: {
                 object_name: string;

@@ -3,11 +3,13 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { authRoutes } from '@/features/auth/routes';
 import { importRoutes } from '@/features/imports/routes';
+import { duplicateRoutes } from '@/features/duplicates/routes';
 import { listRoutes } from '@/features/lists/routes';
 import { myDayRoutes } from '@/features/my_day/routes';
 import { recordRoutes } from '@/features/records/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
+import { workflowRoutes } from '@/features/workflows/routes';
 import { rootRoute, shellRoute } from '@/routing/roots';
 import { PageSkeleton } from '@/ui/Skeletons';
 import { NotFound } from '@/ui/NotFound';
@@ -28,12 +30,14 @@ const routeTree = rootRoute.addChildren([
   ...authRoutes,
   shellRoute.addChildren([
     homeRoute,
+    ...duplicateRoutes,
     ...listRoutes,
     ...recordRoutes,
     ...myDayRoutes,
     ...importRoutes,
     ...reportRoutes,
     ...settingsRoutes,
+    ...workflowRoutes,
   ]),
 ]);
 

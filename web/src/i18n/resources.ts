@@ -3,6 +3,7 @@ import type activities from '../locales/en/activities.json';
 import type auth from '../locales/en/auth.json';
 import type boards from '../locales/en/boards.json';
 import type common from '../locales/en/common.json';
+import type expressions from '../locales/en/expressions.json';
 import type fields from '../locales/en/fields.json';
 import type files from '../locales/en/files.json';
 import type hand_overs from '../locales/en/hand_overs.json';
@@ -10,6 +11,7 @@ import type imports from '../locales/en/imports.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
+import type notifications from '../locales/en/notifications.json';
 import type objects from '../locales/en/objects.json';
 import type organisation from '../locales/en/organisation.json';
 import type packages from '../locales/en/packages.json';
@@ -19,16 +21,19 @@ import type recycle_bin from '../locales/en/recycle_bin.json';
 import type records from '../locales/en/records.json';
 import type reports from '../locales/en/reports.json';
 import type settings from '../locales/en/settings.json';
+import type rules from '../locales/en/rules.json';
 import type sharing from '../locales/en/sharing.json';
 import type shell from '../locales/en/shell.json';
 import type support from '../locales/en/support.json';
 import type work from '../locales/en/work.json';
+import type workflows from '../locales/en/workflows.json';
 
 export interface Resources {
   activities: typeof activities;
   auth: typeof auth;
   boards: typeof boards;
   common: typeof common;
+  expressions: typeof expressions;
   fields: typeof fields;
   files: typeof files;
   hand_overs: typeof hand_overs;
@@ -36,6 +41,7 @@ export interface Resources {
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
+  notifications: typeof notifications;
   objects: typeof objects;
   organisation: typeof organisation;
   packages: typeof packages;
@@ -45,8 +51,10 @@ export interface Resources {
   recycle_bin: typeof recycle_bin;
   reports: typeof reports;
   settings: typeof settings;
+  rules: typeof rules;
   sharing: typeof sharing;
   shell: typeof shell;
   support: typeof support;
   work: typeof work;
+  workflows: typeof workflows;
 }

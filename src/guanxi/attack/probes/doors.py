@@ -34,7 +34,7 @@ def _open_ones(world: World, operation: Operation) -> Iterator[Probe]:
         if operation.is_safe:
             yield Probe(FAMILY, operation.name, person, Request("GET", path), Promise.UNSEEN)
             continue
-        made = request_for(operation, maker_for(world, world.attacker), places).body
+        made = request_for(operation, maker_for(world, world.attacker), places).body or {}
         body = {**made, **{name: value for name, value in _wrong(world).items() if name in made}}
         request = Request(operation.method, path, body=body)
         yield Probe(FAMILY, operation.name, person, request, Promise.REFUSED)

@@ -1,6 +1,6 @@
 """The table of deals."""
 
-from sqlalchemy import BigInteger, Column, Date, Double, Integer, Text, Uuid
+from sqlalchemy import BigInteger, Column, Date, DateTime, Double, Integer, Text, Uuid
 
 from guanxi.kernel.db import record_table
 
@@ -22,4 +22,6 @@ deal = record_table(
     Column("lost_reason", Text),
     Column("next_step", Text),
     Column("description", Text),
+    Column("stage_entered_at", DateTime(timezone=True)),
+    Column("stage_due_at", DateTime(timezone=True)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guanxi.features.objects.schemas import NewField, NewObject
+from guanxi.features.objects.schemas import NewField, NewObject, PipelineChange
 from guanxi.features.objects.service.declaring import declare_fields, declared_fields, remove_fields
 from guanxi.features.objects.service.declaring_objects import (
     Renaming,
@@ -10,14 +10,25 @@ from guanxi.features.objects.service.declaring_objects import (
     declared_object,
     remove_object,
 )
+from guanxi.features.objects.service.declaring_pipelines import (
+    declare_pipelines,
+    declared_pipelines,
+    remove_pipelines,
+)
+from guanxi.features.objects.service.descriptions import origin_of
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
 from guanxi.features.objects.service.undoing import describe_settings, take_back_settings
+from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 
 __all__ = [
+    "FIRST",
     "AddedOptions",
     "NewField",
+    "Step",
+    "Walk",
     "NewObject",
+    "PipelineChange",
     "Renaming",
     "declare_fields",
     "declare_object",
@@ -25,8 +36,13 @@ __all__ = [
     "remove_object",
     "declared_fields",
     "remove_fields",
+    "declare_pipelines",
+    "declared_pipelines",
+    "remove_pipelines",
     "add_options",
     "describe_settings",
+    "origin_of",
     "take_back_options",
     "take_back_settings",
+    "walk",
 ]

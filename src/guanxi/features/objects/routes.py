@@ -192,12 +192,16 @@ async def restore_field(caller: Scope, object_name: str, field_name: str) -> Res
 
 
 @put("/objects/{object_name:str}/pipelines", summary="Replace the pipelines", tags=TAGS)
-async def change_pipelines(caller: Scope, object_name: str, data: PipelinesChange) -> Pipelines:
+async def change_pipelines(caller: Scope, object_name: str, data: PipelinesChange) -> Response[Pipelines]:
     """For administrators. Each pipeline needs an open, a won and a lost stage; keys of stages are unique across all.
 
-    A stage that deals stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+    A stage that records stand in can be renamed and moved within its pipeline, but neither left out nor made another kind.
+    A stage may ask of records: conditions to enter it and to go on, fields that must have a value, the stages that follow;
+    say what to do in it, and after how many days a record in it is stale. An object that has no pipelines yet gets the
+    fields that they need. The header `X-Change-Set` names the change, which can be undone.
     """
-    return Pipelines(await pipelines.change_pipelines(caller, object_name, data.pipelines))
+    changed, change_set_id = await pipelines.change_pipelines(caller, object_name, data.pipelines)
+    return Response(Pipelines(changed), headers=_headers(change_set_id))
 
 
 def _headers(change_set_id: UUID | None) -> dict[str, str]:

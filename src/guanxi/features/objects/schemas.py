@@ -59,6 +59,16 @@ class FieldNames(Struct):
     standard: dict[str, str]
 
 
+class RollupMeta(Struct):
+    """A figure over the records of `object` whose `lookup` points here; of those only that meet `condition`."""
+
+    object: str
+    lookup: str
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: str | UnsetType = UNSET
+    condition: str | UnsetType = UNSET
+
+
 class NumberingOf(Struct, forbid_unknown_fields=True):
     """`pattern` has one counter, `{0000}` with at least so many digits, and perhaps `{yyyy}`, `{yy}`, `{mm}`, `{dd}`, in the
     company's time zone. With each new `restart` period it begins with `start` again.
@@ -78,6 +88,8 @@ class FieldMeta(Struct):
     """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
     company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
+
+    The `type` of a formula or roll-up field is that of its value, `formula` its expression.
 
     `open_options` of a choice: whoever imports may add options; of others only administrators may.
     """
@@ -108,6 +120,8 @@ class FieldMeta(Struct):
     default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
+    formula: str | UnsetType = UNSET
+    rollup: RollupMeta | UnsetType = UNSET
     names: FieldNames | UnsetType = UNSET
 
 
@@ -142,18 +156,55 @@ class LayoutsMeta(Struct, rename={"columns": "list"}):
     board: BoardMeta | None
 
 
+class GateMeta(Struct):
+    """What a stage asks, as a sentence. The condition, and the sentence in each language, are told to administrators.
+    `problem` says why a condition can no longer be evaluated; it holds nobody up then.
+    """
+
+    reason: str
+    condition: str | UnsetType = UNSET
+    reasons: dict[str, str] | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
 class StageMeta(Struct):
+    """`entry` is asked of a record that comes in, `exit` of one that goes on; `required` fields have a value while it is here.
+    After `limit_days` it counts as stale. `next` are the stages that it may go to, if not to any. `labels` and `guidances`
+    are told to administrators.
+    """
+
     key: str
     label: str
     kind: str
     probability: float
     color: str
+    entry: list[GateMeta] | UnsetType = UNSET
+    exit: list[GateMeta] | UnsetType = UNSET
+    required: list[str] | UnsetType = UNSET
+    guidance: str | UnsetType = UNSET
+    limit_days: int | UnsetType = UNSET
+    next: list[str] | UnsetType = UNSET
+    labels: dict[str, str] | UnsetType = UNSET
+    guidances: dict[str, str] | UnsetType = UNSET
 
 
 class PipelineMeta(Struct):
     key: str
     label: str
     stages: list[StageMeta]
+    labels: dict[str, str] | UnsetType = UNSET
+
+
+class PipelineFields(Struct):
+    """The names of the fields that keep where a record stands: stage, pipeline, status, since when, and until when it is not
+    stale. `stage_due_at < now()` finds the stale ones.
+    """
+
+    stage: str
+    pipeline: str | None
+    status: str | None
+    stage_entered_at: str | None
+    stage_due_at: str | None
 
 
 class Permissions(Struct, rename={"import_": "import"}):
@@ -210,6 +261,7 @@ class ObjectMeta(Struct):
     relations: list[RelationMeta]
     layouts: LayoutsMeta
     pipelines: list[PipelineMeta]
+    pipeline_fields: PipelineFields | None
     permissions: Permissions
     custom: CustomObjectMeta | UnsetType = UNSET
     renamed: bool | UnsetType = UNSET
@@ -236,8 +288,9 @@ Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
-    "email", "phone", "url",
+    "email", "phone", "url", "formula", "rollup",
 ]  # fmt: skip
+FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
@@ -264,6 +317,18 @@ DefaultExpression = Annotated[
 ]
 
 
+class RollupText(Struct, forbid_unknown_fields=True):
+    """A figure over the records of `object` whose `lookup` points to records of this one: how many (`count`), or of their
+    `field` the sum, the average, the least or the greatest. `condition` speaks of those records' own fields.
+    """
+
+    object: Annotated[str, Meta(max_length=60)]
+    lookup: Annotated[str, Meta(max_length=60)]
+    function: Literal["count", "sum", "avg", "min", "max"]
+    field: Annotated[str, Meta(max_length=60)] | None = None
+    condition: FormulaText | None = None
+
+
 class DependsOn(Struct, forbid_unknown_fields=True):
     """The options offered are those that `allowed` lists for what is chosen in another choice `field`."""
 
@@ -273,7 +338,9 @@ class DependsOn(Struct, forbid_unknown_fields=True):
 
 class NewField(Struct, forbid_unknown_fields=True):
     """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
-    records have it. `section` is the key of a section of the form; without one the field is shown in the last.
+    records have it. A `formula` field has an expression, whose value decides the type; a `rollup`
+    field a figure over related records. `section` is the key of a section of
+    the form; without one the field is shown in the last.
 
     `detail_of` makes records parts of those that a required lookup points to: shared, deleted and restored with them, moved to
     others only where `reparentable`.
@@ -297,6 +364,8 @@ class NewField(Struct, forbid_unknown_fields=True):
     maximum: float | None = None
     default: Any = None
     section: Section | None = None
+    formula: FormulaText | None = None
+    rollup: RollupText | None = None
     depends_on: DependsOn | None = None
     pattern: Pattern | None = None
     decimals: Places | None = None
@@ -321,6 +390,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     maximum: float | UnsetType | None = UNSET
     default: Any = UNSET
     section: Section | UnsetType = UNSET
+    formula: FormulaText | UnsetType = UNSET
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     related: RelatedChange | UnsetType = UNSET
@@ -476,24 +546,52 @@ class FieldUses(Struct):
     definitions: list[DefinitionUse]
 
 
+class GateChange(Struct, forbid_unknown_fields=True):
+    """`condition` must hold of the record as it would be; `reason` tells a person what to do where it does not. `reasons` and
+    `problem` may be sent back as they were told.
+    """
+
+    condition: Annotated[str, Meta(min_length=1, max_length=10_000)]
+    reason: HelpText | dict[Literal["en", "zh-CN"], HelpText]
+    reasons: dict[Literal["en", "zh-CN"], str] | None = None
+    problem: str | None = None
+
+
+GateChanges = Annotated[list[GateChange], Meta(max_length=20)]
+Guidance = Annotated[str, Meta(max_length=2_000)]
+
+
 class StageChange(Struct, forbid_unknown_fields=True):
+    """Of a stage that there is, what is left out stays as it was. `next` as null: it may go on to any stage. `labels` and
+    `guidances` may be sent back as they were told.
+    """
+
     key: Key
     label: LabelText
     kind: StageKind = "open"
     probability: Annotated[float, Meta(ge=0, le=100)] | None = None
     color: Color | None = None
+    entry: GateChanges | UnsetType = UNSET
+    exit: GateChanges | UnsetType = UNSET
+    required: Annotated[list[Annotated[str, Meta(max_length=60)]], Meta(max_length=30)] | UnsetType = UNSET
+    guidance: Guidance | dict[Literal["en", "zh-CN"], Guidance] | UnsetType | None = UNSET
+    limit_days: Annotated[int, Meta(ge=1, le=3650)] | UnsetType | None = UNSET
+    next: Annotated[list[Key], Meta(max_length=30)] | UnsetType | None = UNSET
+    labels: dict[Literal["en", "zh-CN"], str] | None = None
+    guidances: dict[Literal["en", "zh-CN"], str] | None = None
 
 
 class PipelineChange(Struct, forbid_unknown_fields=True):
     key: Key
     label: LabelText
     stages: Annotated[list[StageChange], Meta(max_length=30)]
+    labels: dict[Literal["en", "zh-CN"], str] | None = None
 
 
 class PipelinesChange(Struct, forbid_unknown_fields=True):
-    """All pipelines, in their order; stages too."""
+    """All pipelines, in their order; stages too. None takes them away, where the company gave them to the object."""
 
-    pipelines: Annotated[list[PipelineChange], Meta(min_length=1, max_length=20)]
+    pipelines: Annotated[list[PipelineChange], Meta(max_length=20)]
 
 
 class Pipelines(Struct):

@@ -12,15 +12,18 @@ import msgspec
 
 from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
-from guanxi.features.objects.service import conversion, indexing, numbering, searching, uniqueness
+from guanxi.features.objects.service import conversion, due, indexing, numbering, searching, uniqueness
 from guanxi.features.objects.service.linking import link_older_fields
+from guanxi.features.objects.service.rollups import JOB as FILL_ROLLUP
 from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 from guanxi.kernel.changes.carrying import carry_next
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
 from guanxi.kernel.changes.linking import fill_links_next
 from guanxi.kernel.changes.numbering_older import number_next
+from guanxi.kernel.changes.rollups import refill_next
 from guanxi.kernel.changes.searching_older import write_next
+from guanxi.kernel.changes.staleness import refresh_next
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs import JobContext, job, periodic
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
@@ -33,6 +36,7 @@ from guanxi.settings import Settings
 
 logger = logging.getLogger(__name__)
 CHUNK = 2_000
+ROLLUP_CHUNK = 500  # records locked at a time
 MOST_TOLD = 200
 
 
@@ -72,6 +76,31 @@ async def index_field(
                 await mark_filled(scope, *place)
                 await announce(scope.tx, scope.tenant.id)
     return {"records": walked.done, "copied": walked.written, "ready": place is not None}
+
+
+@job(due.JOB)
+async def refresh_stages(
+    ctx: JobContext,
+    *,
+    object: str,
+    stages: list[str],
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """Sets from when records in these stages are stale, by the time limits of now."""
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        registry = await registry_of(scope)
+        if object not in registry or not registry.object(object).pipelines:
+            return None
+        return await refresh_next(scope, registry.object(object), frozenset(stages), last, CHUNK, since)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "changed": walked.written}
 
 
 @job(uniqueness.JOB)
@@ -250,3 +279,32 @@ async def _to_fill(
         return None if place[1].is_linked else place
     slot = None if place is None or place[1].place is None else place[1].place.slot
     return place if slot is not None and not slot.ready else None
+
+
+@job(FILL_ROLLUP)
+async def fill_rollup(
+    ctx: JobContext,
+    *,
+    object: str,
+    field: str,
+    number: int,
+    after: str = FIRST,
+    again_since: str | None = None,
+    done: int = 0,
+    written: int = 0,
+) -> dict[str, Any]:
+    """All records, and all once more when nobody writes any longer who does not know of the roll-up: what such a writer changed
+    was another record. Ends early when the roll-up is gone.
+    """
+
+    async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
+        definition = (await registry_of(scope)).object(object)
+        found = definition.field(field)
+        if found is None or found.rollup is None or found.place is None or found.place.number != number:
+            return None
+        return await refill_next(scope, definition, found, last, ROLLUP_CHUNK)
+
+    walked = await walk(
+        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
+    )
+    return {"records": walked.done, "written": walked.written}

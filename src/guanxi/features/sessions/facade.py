@@ -6,7 +6,12 @@ from guanxi.features.sessions.schemas import Company, Session, User
 from guanxi.features.sessions.service.attempts import AttemptLimits, attempt_limits
 from guanxi.features.sessions.service.descriptions import describe_company, describe_entry, describe_user
 from guanxi.features.sessions.service.emails import checked_email, email_key
-from guanxi.features.sessions.service.identities import change_password, create_identity, find_identity
+from guanxi.features.sessions.service.identities import (
+    change_password,
+    create_identity,
+    find_identity,
+    join_company,
+)
 from guanxi.features.sessions.service.open_sessions import (
     Browser,
     count_sessions,
@@ -43,6 +48,7 @@ __all__ = [
     "find_identity",
     "hash_password",
     "issue_ticket",
+    "join_company",
     "open_session",
     "redeem_ticket",
     "verify_credentials",

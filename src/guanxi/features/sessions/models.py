@@ -18,6 +18,14 @@ identity = local_table(
     Column("last_sign_in_at", DateTime(timezone=True)),
 )
 
+# Which companies a person belongs to; what he or she is there, each company says itself (guanxi.companies_of_identity).
+membership = local_table(
+    "membership",
+    Column("identity_id", Uuid, ForeignKey("guanxi.identity.id", ondelete="CASCADE"), primary_key=True),
+    Column("tenant_id", BigInteger, primary_key=True),
+    Column("user_id", Uuid, primary_key=True),
+)
+
 session = local_table(
     "session",
     Column("id", Uuid, primary_key=True),

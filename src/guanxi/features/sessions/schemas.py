@@ -43,6 +43,7 @@ class Company(Struct):
     currency: str
     timezone: str
     locale: str
+    fiscal_month: int = 1
 
 
 class CompanyChoice(Struct):

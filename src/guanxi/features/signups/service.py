@@ -27,6 +27,7 @@ from guanxi.features.sessions.facade import (
     create_identity,
     find_identity,
     hash_password,
+    join_company,
     open_session,
     verify_credentials,
 )
@@ -99,6 +100,7 @@ async def found(tx: Transaction, company: Company, founder: Founder, browser: Br
     user_id = new_id()
     tenant_id, everyone = await queries.take_numbers(tx)
     slug = slug_of(company.name, tenant_id)
+    await join_company(tx, founder.identity_id, tenant_id, user_id)
     session_token = await open_session(
         tx,
         identity_id=founder.identity_id,

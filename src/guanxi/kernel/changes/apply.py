@@ -24,8 +24,10 @@ from guanxi.kernel.changes.numbering import number_records
 from guanxi.kernel.changes.reading import load_current
 from guanxi.kernel.changes.recomputing import follow_masters
 from guanxi.kernel.changes.refusals import raise_refusals
+from guanxi.kernel.changes.rollups import follow_rollups
 from guanxi.kernel.changes.rows import write_rows
 from guanxi.kernel.changes.settling import settle_links
+from guanxi.kernel.changes.staging import settle_stages
 from guanxi.kernel.changes.values import read_values
 from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.ids import new_id
@@ -123,6 +125,7 @@ async def write(
         await publish(scope, definition, drafts, change_set_id, source)
         shared_anew = [draft.id for draft in drafts if draft.op != "create" and "acl" in draft.columns]
         await follow_masters(scope, definition, shared_anew)
+        await follow_rollups(scope, definition, drafts)
     await hooks.run_after(scope, definition.name, drafts)
 
 
@@ -166,6 +169,7 @@ async def _prepare(
     await checks.check_versions(scope, drafts)
     sound = [draft for draft in drafts if draft.op == "create" or draft.current is not None]
     await settle_links(scope, registry, definition, sound)
+    settle_stages(scope, definition, sound)
     await hooks.run_before(scope, definition.name, sound)
     checks.check_required(definition, sound)
     checks.check_retired(scope, definition, sound)

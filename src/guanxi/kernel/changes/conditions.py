@@ -21,6 +21,8 @@ from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import (
+    Derived,
+    Environment,
     EvaluationContext,
     Program,
     Reference,
@@ -30,7 +32,7 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.metadata import Field, ObjectDef, Records, Registry
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Records, Registry
 from guanxi.kernel.metadata.storing import columns_read, stored_value
 from guanxi.kernel.query import FieldPath, Fields
 from guanxi.kernel.query.fields import RecordEnvironment
@@ -43,24 +45,55 @@ Row = Mapping[str, Any]
 class DraftEnvironment:
     """What a condition over drafts may name: fields, those of looked-up records, and fields as they were before."""
 
-    def __init__(self, fields: Fields, money_exponent: int) -> None:
-        self._record = RecordEnvironment(fields, money_exponent)
-        self.money_exponent = money_exponent
+    def __init__(self, fields: Fields, conventions: Conventions) -> None:
+        self._record = RecordEnvironment(fields, conventions)
+        self.money_exponent = conventions.money_exponent
+        self.fiscal_month = conventions.fiscal_month
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path[0] != OLD:
             found = self._record.resolve(path)
             return None if found is None or found.type is ValueType.LINKS else found
         found = self._record.resolve(path[1:]) if len(path) == 2 else None
-        if found is None or found.type is ValueType.LINKS:
-            return None
-        return Reference(path, found.type, options=found.options, handle=found.handle)
+        return None if found is None or found.type is ValueType.LINKS else _before(found)
 
     def names(self) -> Iterator[str]:
         for name in self._record.names():
             yield name
             if "." not in name:
                 yield f"{OLD}.{name}"
+
+
+class _BeforeEnvironment:
+    """What a formula names, as it was before. Records looked up are not known as they were."""
+
+    def __init__(self, now: Environment) -> None:
+        self._now = now
+        self.money_exponent = now.money_exponent
+        self.fiscal_month = now.fiscal_month
+
+    def resolve(self, path: tuple[str, ...]) -> Reference | None:
+        found = self._now.resolve(path) if len(path) == 1 else None
+        return None if found is None else _before(found)
+
+    def names(self) -> Iterable[str]:
+        return self._now.names()
+
+
+def _before(found: Reference) -> Reference:
+    """The same field as it was; a formula with it, computed from what it reads as that was."""
+    formula = found.derived
+    if formula is not None:
+        environment = _BeforeEnvironment(formula.environment)
+        formula = Derived(f"{OLD}.{formula.name}", formula.expression, environment)
+    return Reference(
+        (OLD, *found.path),
+        found.type,
+        options=found.options,
+        handle=found.handle,
+        labels=found.labels,
+        derived=formula,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +114,12 @@ def compile_condition(
     registry: Registry,
     definition: ObjectDef,
     text: str,
-    money_exponent: int,
+    conventions: Conventions,
     sees: Callable[[str, str], bool] | None = None,
 ) -> DraftCondition:
     """Raises `expression_…` problems. `sees` limits it to fields that somebody sees."""
     fields = Fields(registry, definition, sees or _sees_everything)
-    typed = check(parse(text), DraftEnvironment(fields, money_exponent))
+    typed = check(parse(text), DraftEnvironment(fields, conventions), in_memory=True)
     program = to_program(typed)
     try:
         program.evaluate([])
@@ -120,7 +153,7 @@ def fields_named(registry: Registry, definition: ObjectDef, text: str) -> set[tu
 
 
 def context_of(scope: Scope) -> EvaluationContext:
-    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
+    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id, scope.tenant.timezone)
 
 
 async def rows_of(
@@ -154,32 +187,53 @@ async def rows_of(
 async def _look_up(
     scope: Scope, drafts: Sequence[Draft], rows: Sequence[dict[str, Any]], paths: Sequence[FieldPath]
 ) -> None:
-    by_target: defaultdict[str, list[FieldPath]] = defaultdict(list)
+    """Step by step: what lies two lookups away is found by what the first has led to."""
+    for steps in _by_distance(paths):
+        by_target: defaultdict[str, list[_Step]] = defaultdict(list)
+        for step in steps:
+            by_target[step.target.name].append(step)
+        for wanted in by_target.values():
+            target = wanted[0].target
+            found = await _values_of(scope, target, wanted, rows)
+            # Records of this very batch are not there yet, or not yet as they will be.
+            found.update({draft.id: draft.get for draft in drafts if draft.definition.name == target.name})
+            for step in wanted:
+                for row in rows:
+                    get = found.get(row.get(step.lookup))
+                    row[step.name] = None if get is None else get(step.leaf.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """`leaf` of the records whose ids rows hold under `lookup`, to be put under `name`."""
+
+    lookup: str
+    name: str
+    leaf: Field
+    target: ObjectDef
+
+
+def _by_distance(paths: Sequence[FieldPath]) -> list[list[_Step]]:
+    found: defaultdict[int, dict[str, _Step]] = defaultdict(dict)
     for path in paths:
-        assert path.target is not None
-        by_target[path.target.name].append(path)
-    for wanted in by_target.values():
-        target = wanted[0].target
-        assert target is not None
-        found = await _values_of(scope, target, wanted, rows)
-        # Records of this very batch are not there yet, or not yet as they will be.
-        found.update({draft.id: draft.get for draft in drafts if draft.definition.name == target.name})
-        for path in wanted:
-            assert path.through is not None
-            through, leaf = path.through.name, path.field.name
-            for row in rows:
-                get = found.get(row.get(through))
-                row[path.name] = None if get is None else get(leaf)
+        assert path.through is not None and path.target is not None
+        names = path.name.split(".")
+        targets = [path.target, *(target for _, target in path.beyond)]
+        leaves = [*(through for through, _ in path.beyond), path.field]
+        for at, (target, leaf) in enumerate(zip(targets, leaves, strict=True), start=1):
+            name = ".".join(names[: at + 1])
+            found[at][name] = _Step(".".join(names[:at]), name, leaf, target)
+    return [list(found[at].values()) for at in sorted(found)]
 
 
 async def _values_of(
-    scope: Scope, target: ObjectDef, wanted: Sequence[FieldPath], rows: Sequence[Row]
+    scope: Scope, target: ObjectDef, wanted: Sequence[_Step], rows: Sequence[Row]
 ) -> dict[UUID | None, Callable[[str], Any]]:
-    throughs = {path.through.name for path in wanted if path.through is not None}
+    throughs = {step.lookup for step in wanted}
     ids = {row[name] for row in rows for name in throughs if row.get(name) is not None}
     if not ids:
         return {}
-    leaves = {path.field.name: path.field for path in wanted}
+    leaves = {step.leaf.name: step.leaf for step in wanted}
     statement = _select(target.records, columns_read(leaves.values()))
     records = await scope.tx.fetch(statement, {"tenant_id": scope.tenant.id, "ids": sorted(ids)})
     return {record["id"]: _values(leaves, record).get for record in records}

@@ -14,7 +14,9 @@ from guanxi.kernel.metadata.field_types.links import LinkChange
 
 
 class Draft:
-    """Rules read `get`, `current` and `given`, and set `values` (stored values by field name) or `refuse`."""
+    """Rules read `get`, `current` and `given`, and set `values` (stored values by field name) or `refuse`.
+    `noted` is for what a rule decides before a write and follows up after it, under its own name.
+    """
 
     __slots__ = (
         "change",
@@ -27,6 +29,7 @@ class Draft:
         "given",
         "id",
         "index",
+        "noted",
         "op",
         "values",
     )
@@ -44,6 +47,7 @@ class Draft:
         self.current_acl: list[int] = []
         self.columns: dict[str, Any] = {}
         self.errors: list[FieldError] = []
+        self.noted: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
         """The value as it will be."""

@@ -24,7 +24,8 @@ class Change:
     """One record to write. `values` are as a caller sends them, by field name.
 
     `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes;
-    `in_bin` updates a record that lies in the recycle bin, and leaves it there.
+    `allows_duplicates` confirms
+    that it may be like another; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
     """
 
     op: Operation
@@ -34,6 +35,7 @@ class Change:
     version: int | None = None
     system: bool = False
     in_bin: bool = False
+    allows_duplicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

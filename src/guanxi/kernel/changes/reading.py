@@ -44,7 +44,7 @@ async def locked_rows(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) 
 
 
 def stored_values(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.name: stored_value(field, row) for field in definition.field_list}
+    return {field.name: stored_value(field, row) for field in definition.field_list if field.formula is None}
 
 
 async def _readable(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> frozenset[UUID]:

@@ -73,15 +73,15 @@ def _update_sql(records: Records, columns: tuple[str, ...]) -> str:
     """Names and types come from the table's definition; values travel as one JSON parameter."""
     table = records.table
     typed = "".join(f', "{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
-    assigned = "".join(f'"{name}" = {_assigned(name)}, ' for name in columns)
+    set_ = "".join(f'"{name}" = {assigned(name)}, ' for name in columns)
     return (
-        f'UPDATE guanxi."{table.name}" AS r SET {assigned}version = r.version + 1, updated_at = $3, updated_by = $4 '
+        f'UPDATE guanxi."{table.name}" AS r SET {set_}version = r.version + 1, updated_at = $3, updated_by = $4 '
         f"FROM json_to_recordset($2::json) AS v(id uuid{typed}) WHERE r.tenant_id = $1"
         f"{records.condition('r')} AND r.id = v.id"
     )
 
 
-def _assigned(column: str) -> str:
+def assigned(column: str) -> str:
     """Custom values that are not written stay; those written as null go."""
     return "jsonb_strip_nulls(r.custom || v.custom)" if column == CUSTOM else f'v."{column}"'
 

@@ -24,7 +24,7 @@ from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Field, ObjectDef, Option, Pipeline
 from guanxi.kernel.metadata import overlay_writes as overlays
 from guanxi.kernel.metadata.custom_fields import custom_field_as_json, option_as_json
-from guanxi.kernel.metadata.overlays import pipeline_as_json
+from guanxi.kernel.metadata.pipelines import pipeline_as_json
 from guanxi.kernel.tenancy import Scope
 
 METADATA = "M"

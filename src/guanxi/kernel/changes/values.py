@@ -9,6 +9,7 @@ from typing import Any
 from guanxi.kernel.changes.defaults import defaults_of
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import Field, FieldRefused, ObjectDef, ParseContext
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 IMPORTABLE = frozenset({"created_at"})  # read-only, yet history that an import may bring along
@@ -18,12 +19,13 @@ _NOT_FIELDS = frozenset({"id", "version"})  # sent back with a record that was r
 def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str) -> None:
     context = ParseContext(scope.tenant.currency, scope.timezone)
     open_to_caller = _open_fields(scope.actor.rights, definition, source)
+    written = {field.name: field for field in definition.field_list if not field.is_derived}
     creates = any(draft.op == "create" for draft in drafts)
     defaults = defaults_of(scope, definition) if creates else {}
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
-        fields = definition.fields if draft.change.system else open_to_caller
+        fields = written if draft.change.system else open_to_caller
         for name, raw in draft.change.values.items():
             field = fields.get(name)
             if field is not None:
@@ -40,7 +42,8 @@ def _open_fields(rights: Rights, definition: ObjectDef, source: str) -> Mapping[
     return {
         name: field
         for name, field in definition.fields.items()
-        if rights.sees(definition.name, name)
+        if not field.is_derived
+        and rights.sees(definition.name, name)
         and rights.edits(definition.name, name)
         and (not field.read_only or (source == "import" and name in IMPORTABLE))
     }
@@ -69,9 +72,10 @@ def _add_defaults(scope: Scope, draft: Draft, defaults: Mapping[str, Any]) -> No
 def _refuse(draft: Draft, name: str, rights: Rights) -> None:
     """A field hidden from the caller is refused exactly as one that does not exist."""
     object_name = draft.definition.name
-    if name in draft.definition.fields and rights.sees(object_name, name):
+    field = draft.definition.field(name)
+    if field is not None and sees(rights, object_name, field):
         draft.refuse(name, "field_read_only" if rights.edits(object_name, name) else "field_not_editable")
         return
-    known = [each for each in draft.definition.fields if rights.sees(object_name, each)]
+    known = [each.name for each in draft.definition.field_list if sees(rights, object_name, each)]
     similar = get_close_matches(name, known, n=3, cutoff=0.5)
     draft.refuse(name[:120], "field_unknown", name=name[:120], suggestion=", ".join(similar))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import asyncpg
 import msgspec
@@ -18,7 +18,7 @@ from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
 from guanxi.kernel.db.resting import Resting
-from guanxi.kernel.db.roles import HAS_CITUS, IS_SPREAD, opening, opening_auth
+from guanxi.kernel.db.roles import HAS_CITUS, IS_SHARDED, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
 from guanxi.kernel.priorities import give_way, is_child_of_listener
@@ -76,7 +76,7 @@ class Database:
         self._settings = _SERVER_SETTINGS | {"statement_timeout": str(round(1000 * statement_seconds))}
         self._pool: Pool[Record] | None = None
         self._resting: Resting | None = None
-        self._is_spread: bool | None = None  # not asked yet
+        self._placed: _Placed | None = None  # not asked yet
 
     async def start(self) -> None:
         smallest, largest = self._sizes
@@ -157,19 +157,20 @@ class Database:
         rested = resting.take() if resting is not None else None
         connection = rested or await self.pool.acquire()
         try:
-            if self._is_spread is None:
-                self._is_spread = await _is_spread(connection)
-            tx = Transaction(connection, is_spread=self._is_spread)
+            if self._placed is None:
+                self._placed = await _placed(connection)
+            is_sharded, is_spread = self._placed
+            tx = Transaction(connection, is_spread=is_spread, is_sharded=is_sharded)
             try:
                 end_of_last = "COMMIT; " if rested else ""
-                for statement in opening(is_spread=self._is_spread):
+                for statement in opening(is_spread=is_spread):
                     await connection.execute(f"{end_of_last}{statement}")
                     end_of_last = ""
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
-            if only_reads and resting is not None and not self._is_spread:
+            if only_reads and resting is not None and not is_sharded:
                 resting.put(connection)
                 connection = None
             else:
@@ -180,9 +181,16 @@ class Database:
         await tx.run_after_commit()
 
 
-async def _is_spread(connection: Connection[Record]) -> bool:
-    """Whether shards lie on other servers. Asked once: after the first worker was added, processes start anew."""
-    return bool(await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SPREAD))
+class _Placed(NamedTuple):
+    is_sharded: bool
+    is_spread: bool
+
+
+async def _placed(connection: Connection[Record]) -> _Placed:
+    """Where rows lie. Asked once: after a database was distributed, or the first worker added, processes start anew."""
+    if not (await connection.fetchval(HAS_CITUS) and await connection.fetchval(IS_SHARDED)):
+        return _Placed(False, False)
+    return _Placed(True, await connection.fetchval(IS_SPREAD))
 
 
 async def _roll_back(connection: Connection) -> None:

@@ -13,6 +13,9 @@ _AS_SIGNED_IN = "SELECT set_config('role', 'none', true)"
 IS_SPREAD = """
 SELECT EXISTS (SELECT FROM pg_dist_node WHERE groupid <> 0 AND noderole = 'primary' AND isactive)
 """
+IS_SHARDED = """
+SELECT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = to_regclass('guanxi.tenant'))
+"""
 HAS_CITUS = "SELECT to_regclass('pg_catalog.pg_dist_node') IS NOT NULL"
 
 

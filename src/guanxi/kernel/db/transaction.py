@@ -24,10 +24,14 @@ _EMPTY: Mapping[str, Any] = {}
 class Transaction:
     """Runs statements; ended by whoever opened it. Text statements take no parameters."""
 
-    __slots__ = ("_after_commit", "_is_spread", "_savepoints", "connection")
+    __slots__ = ("_after_commit", "_is_spread", "_savepoints", "connection", "is_sharded")
 
-    def __init__(self, connection: Connection[Record], *, is_spread: bool = False) -> None:
+    def __init__(
+        self, connection: Connection[Record], *, is_spread: bool = False, is_sharded: bool = False
+    ) -> None:
+        """`is_sharded`: the planner here knows nothing of the rows. `is_spread`: other servers hold some of them."""
         self.connection = connection
+        self.is_sharded = is_sharded
         self._is_spread = is_spread
         self._after_commit: list[Callable[[], Awaitable[None]]] = []
         self._savepoints = 0

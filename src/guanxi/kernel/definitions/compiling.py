@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -10,10 +9,10 @@ from guanxi.kernel.definitions.kinds import B, Definition, Kind
 from guanxi.kernel.definitions.reading import definitions_of
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Registry, registry_of
+from guanxi.kernel.metadata.versioned import ByVersion
 from guanxi.kernel.tenancy import Scope
 
 C = TypeVar("C")
-MOST_REMEMBERED = 5_000
 
 
 class Compiled(Generic[B, C]):
@@ -21,30 +20,16 @@ class Compiled(Generic[B, C]):
     is left out: `problem_of` tells its administrators.
     """
 
-    def __init__(
-        self,
-        kind: Kind[B],
-        compile_: Callable[[Scope, Registry, Definition[B]], C],
-        most: int = MOST_REMEMBERED,
-    ) -> None:
+    def __init__(self, kind: Kind[B], compile_: Callable[[Scope, Registry, Definition[B]], C]) -> None:
         self._kind = kind
         self._compile = compile_
-        self._most = most
-        self._remembered: OrderedDict[tuple[int, int, str], tuple[C, ...]] = OrderedDict()
+        self._remembered: ByVersion[tuple[C, ...]] = ByVersion()
 
     async def of(self, scope: Scope, object_name: str) -> tuple[C, ...]:
         """In their order."""
         if scope.tenant.meta_version == 1:
             return ()
-        key = (scope.tenant.id, scope.tenant.meta_version, object_name)
-        found = self._remembered.get(key)
-        if found is None:
-            found = self._remembered[key] = await self._made(scope, object_name)
-            while len(self._remembered) > self._most:
-                self._remembered.popitem(last=False)
-        else:
-            self._remembered.move_to_end(key)
-        return found
+        return await self._remembered.or_make(scope, object_name, lambda: self._made(scope, object_name))
 
     async def _made(self, scope: Scope, object_name: str) -> tuple[C, ...]:
         registry = await registry_of(scope)

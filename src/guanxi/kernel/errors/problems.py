@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One thing wrong with one field; `row` counts from 0 in a batch."""
+    """One thing wrong with one field; `row` counts from 0 in a batch. `told` are further members for programs."""
 
     field: str | None
     code: str
     params: Mapping[str, Any] = with_default(default_factory=dict)
     row: int | None = None
+    told: Mapping[str, Any] = with_default(default_factory=dict)
 
 
 class Problem(Exception):

@@ -5,16 +5,26 @@
 it. Knows nothing of metadata, tenants or HTTP.
 """
 
-from guanxi.kernel.expressions.checker import check, check_number, check_value
+from guanxi.kernel.expressions.bounds import MOST_FORMULA_COST
+from guanxi.kernel.expressions.checker import check, check_number, check_result, check_value
 from guanxi.kernel.expressions.core import Typed, TypedValue, Value
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts, names_in
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
-from guanxi.kernel.expressions.program import Program, to_getter, to_program
+from guanxi.kernel.expressions.program import Program, ValueProgram, to_getter, to_program, to_values
 from guanxi.kernel.expressions.semantics import fold_case
-from guanxi.kernel.expressions.sql import SqlCondition, compute, parametrized_to_sql, to_sql
+from guanxi.kernel.expressions.sql import (
+    CONTEXT_PARAMETERS,
+    SqlCondition,
+    compute,
+    context_parameters,
+    embedded_sql,
+    parametrized_to_sql,
+    to_sql,
+)
 from guanxi.kernel.expressions.types import (
+    Derived,
     Environment,
     EvaluationContext,
     FieldEnvironment,
@@ -24,11 +34,14 @@ from guanxi.kernel.expressions.types import (
 from guanxi.kernel.expressions.unparse import conjoin, quote, unparse
 
 __all__ = [
+    "CONTEXT_PARAMETERS",
+    "Derived",
     "Environment",
     "EvaluationContext",
     "Expression",
     "ExpressionRefused",
     "FieldEnvironment",
+    "MOST_FORMULA_COST",
     "Node",
     "Parametrized",
     "Program",
@@ -37,12 +50,16 @@ __all__ = [
     "Typed",
     "TypedValue",
     "Value",
+    "ValueProgram",
     "ValueType",
     "check",
     "check_number",
+    "check_result",
     "check_value",
     "compute",
     "conjoin",
+    "context_parameters",
+    "embedded_sql",
     "conjuncts",
     "escape_like",
     "fold_case",
@@ -54,5 +71,6 @@ __all__ = [
     "to_getter",
     "to_program",
     "to_sql",
+    "to_values",
     "unparse",
 ]

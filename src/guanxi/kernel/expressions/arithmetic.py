@@ -1,4 +1,4 @@
-"""Checks ``+ - * / %``: exact numbers, and dates moved by ``days(n)``."""
+"""Checks ``+ - * / %``: exact numbers, dates moved by ``days(n)``, texts put together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TypeGuard
 
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
 from guanxi.kernel.expressions.comparisons import DAY, MAX_DAYS, shift_date, to_decimal
-from guanxi.kernel.expressions.core import Arithmetic, Constant, Domain, Elapsed, LocalTime, Shift, Value
+from guanxi.kernel.expressions.core import (
+    Arithmetic,
+    Constant,
+    Domain,
+    Elapsed,
+    Function,
+    LocalTime,
+    Shift,
+    Value,
+)
 from guanxi.kernel.expressions.literals import is_reasonable
 from guanxi.kernel.expressions.nodes import Node
 from guanxi.kernel.expressions.problems import refuse
@@ -21,6 +30,8 @@ def combine(operator: str, left: Value, right: Value, at: Node) -> Value:
         raise refuse("null_arithmetic", at, operator=operator)
     if left.domain in NUMERIC and right.domain in NUMERIC:
         return _calculate(operator, to_decimal(left), to_decimal(right), at)
+    if operator == "+" and left.domain is right.domain is Domain.TEXT:
+        return concatenate(left, right)
     if operator in ("+", "-"):
         if left.domain in _MOMENTS and _is_duration(right):
             step = _microseconds(right)
@@ -40,7 +51,22 @@ def combine(operator: str, left: Value, right: Value, at: Node) -> Value:
             left, right = coerce_text(left, right, at), coerce_text(right, left, at)
             if left.domain in _MOMENTS and right.domain in _MOMENTS:
                 return _elapsed(left, right)
-    raise refuse("bad_arithmetic", at, left=describe(left), right=describe(right), operator=operator)
+    code = (
+        "text_arithmetic"
+        if operator == "+" and Domain.TEXT in (left.domain, right.domain)
+        else "bad_arithmetic"
+    )
+    raise refuse(code, at, left=describe(left), right=describe(right), operator=operator)
+
+
+def concatenate(left: Value, right: Value) -> Value:
+    """A chain is one function of many texts. Empty ones add nothing."""
+    parts = [
+        part
+        for side in (left, right)
+        for part in (side.operands if isinstance(side, Function) and side.name == "concat" else (side,))
+    ]
+    return Function("concat", tuple(parts), Domain.TEXT)
 
 
 def negate(value: Value, at: Node) -> Value:
@@ -65,6 +91,8 @@ def _calculate(operator: str, left: Value, right: Value, at: Node) -> Value:
 
 def _shift(moment: Value, step: int, at: Node) -> Value:
     """Steps upon steps are one: their sum stays within the calendar of the database."""
+    if moment.domain is Domain.DATE and step % DAY:
+        raise refuse("hours_on_date", at)
     if isinstance(moment, Shift):
         return _shift(moment.operand, moment.microseconds + step, at)
     return shift_date(moment, _within_calendar(step, at))

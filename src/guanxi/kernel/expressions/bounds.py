@@ -21,8 +21,15 @@ MAX_ITEMS: Final = 400
 """Items of one list."""
 MAX_COST: Final = 2_000
 """Steps for one record; a comparison of a field with a literal takes three, looking up a field of another record six."""
+MOST_FORMULAS_DEEP: Final = 5
+"""Formulas upon formulas."""
+MOST_LOOKUPS: Final = 3
+"""Records that lead from one to the next, through formulas; what is written itself names fields one lookup further."""
+MOST_FORMULA_COST: Final = 500
+"""Steps of one formula with all that it is made of."""
 
 _COST: Final[dict[type, int]] = {core.TextMatch: 4, core.Arithmetic: 2, core.Lower: 2}
+_COST_OF_FUNCTION: Final[dict[str, int]] = {"replace": 20, "pinyin": 50, "initials": 50}
 _LOOKUP: Final = 4
 _VALUES_A_STEP: Final = 20
 _PARTS: Final = tuple(kind for kind in vars(core).values() if isinstance(kind, type) and is_dataclass(kind))
@@ -45,9 +52,11 @@ class Scales:
     def _own_cost(self, part: Any) -> int:
         match part:
             case core.FieldValue(reference=reference) if len(reference.path) > 1:
-                return _LOOKUP
+                return _LOOKUP * (len(reference.path) - 1)
             case core.Among(values=values):
                 return 1 + len(values) // _VALUES_A_STEP
+            case core.Function(name=name, fixed=fixed):
+                return _COST_OF_FUNCTION.get(name, 2) + len(fixed) // _VALUES_A_STEP
         return _COST.get(type(part), 1)
 
     def _cost_of_inner(self, part: Any) -> int:

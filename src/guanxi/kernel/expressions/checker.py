@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from guanxi.kernel.expressions.arithmetic import combine, negate
-from guanxi.kernel.expressions.bounds import MAX_COST, Scales
+from guanxi.kernel.expressions.bounds import MAX_COST, MOST_FORMULAS_DEEP, MOST_LOOKUPS, Scales
+from guanxi.kernel.expressions.catalogue import CONDITIONS, CallSite, build_call
 from guanxi.kernel.expressions.coercion import NUMERIC, coerce_text, describe, is_null
 from guanxi.kernel.expressions.comparisons import among, compare, linked_to, to_decimal
 from guanxi.kernel.expressions.core import (
@@ -28,7 +29,7 @@ from guanxi.kernel.expressions.core import (
     TypedValue,
     Value,
 )
-from guanxi.kernel.expressions.functions import TEXT_MATCHES, call, method_condition, method_value
+from guanxi.kernel.expressions.formulas import at_company
 from guanxi.kernel.expressions.nodes import (
     Binary,
     Call,
@@ -42,7 +43,8 @@ from guanxi.kernel.expressions.nodes import (
     Node,
     Unary,
 )
-from guanxi.kernel.expressions.problems import closest, refuse
+from guanxi.kernel.expressions.problems import ExpressionRefused, closest, refuse
+from guanxi.kernel.expressions.results import as_result, kind_of
 from guanxi.kernel.expressions.sets import SET_TESTS, holds, listed_nodes, membership
 from guanxi.kernel.expressions.types import Environment, Reference, ValueType
 
@@ -62,12 +64,19 @@ _DOMAINS: Final = {
     ValueType.LINKS: Domain.IDS,
 }
 Part = TypeVar("Part", Condition, Value)
+_TOLD_AS_THEY_ARE = frozenset(
+    f"expression_{code}"
+    for code in ("circular", "formulas_too_deep", "too_far", "too_costly", "formula_broken")
+)
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 
 
-def check(expression: Expression, environment: Environment) -> Typed:
-    """Raises ``expression_…`` problems that name the line and column."""
-    checker = _Checker(environment)
+def check(expression: Expression, environment: Environment, *, in_memory: bool = False) -> Typed:
+    """Raises ``expression_…`` problems that name the line and column.
+
+    `in_memory`: what only a program computes may be used; the condition has no SQL then.
+    """
+    checker = _Checker(environment, in_memory=in_memory)
     condition = checker.condition(expression.root)
     return Typed(condition, frozenset(checker.references))
 
@@ -81,9 +90,29 @@ def check_number(expression: Expression, environment: Environment) -> TypedValue
     return TypedValue(to_decimal(value), frozenset(checker.references))
 
 
-def check_value(expression: Expression, environment: Environment) -> TypedValue:
+def check_result(
+    expression: Expression,
+    environment: Environment,
+    *,
+    in_memory: bool = False,
+    as_formula: str | None = None,
+    most: int = MAX_COST,
+) -> TypedValue:
+    """Checks an expression for its value, of the type that it turns out to have, as a field of that type holds it.
+
+    `as_formula` is the name that the formula has or is to have, see `Derived`: it has one value for everybody, whoever
+    asks, and must not lead back to itself.
+    """
+    checker = _Checker(environment, in_memory=in_memory, chain=(as_formula,) if as_formula else (), most=most)
+    value = checker.value(expression.root)
+    kind = kind_of(value, expression.root)
+    value = as_result(value, kind, environment.money_exponent)
+    return TypedValue(at_company(value) if as_formula else value, frozenset(checker.references), kind)
+
+
+def check_value(expression: Expression, environment: Environment, *, in_memory: bool = False) -> TypedValue:
     """Checks an expression for its value, of whatever type; numbers are exact decimals, money counts in major units."""
-    checker = _Checker(environment)
+    checker = _Checker(environment, in_memory=in_memory)
     value = checker.value(expression.root)
     if value.domain in NUMERIC and not is_null(value):
         value = to_decimal(value)
@@ -91,9 +120,20 @@ def check_value(expression: Expression, environment: Environment) -> TypedValue:
 
 
 class _Checker:
-    def __init__(self, environment: Environment) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        *,
+        in_memory: bool = False,
+        chain: tuple[str, ...] = (),
+        scales: Scales | None = None,
+        most: int = MAX_COST,
+    ) -> None:
         self._environment = environment
-        self._scales = Scales()
+        self._in_memory = in_memory
+        self._chain = chain
+        self._scales = scales or Scales()
+        self._most = most
         self.references: set[Reference] = set()
 
     def condition(self, node: Node) -> Condition:
@@ -103,8 +143,8 @@ class _Checker:
         return self._weighed(self._value(node), node)
 
     def _weighed(self, part: Part, node: Node) -> Part:
-        if self._scales.cost_of(part) > MAX_COST:
-            raise refuse("too_costly", node, limit=MAX_COST)
+        if self._scales.cost_of(part) > self._most:
+            raise refuse("too_costly", node, limit=self._most)
         return part
 
     def _condition(self, node: Node) -> Condition:
@@ -118,11 +158,10 @@ class _Checker:
                 return Not(self.condition(operand))
             case Binary(operator=operator) if operator in _COMPARISONS:
                 return self._comparison(node)
-            case Method(target=target, method=method, arguments=arguments) if method in TEXT_MATCHES:
-                return method_condition(method, self.value(target), self._values(arguments), node)
-            case Method(target=target, method=method, arguments=arguments) if method in SET_TESTS:
-                items = self._values(listed_nodes(method, arguments, node))
-                return holds(method, self.value(target), items, node)
+            case Method(method=name) | Call(function=name) if name in SET_TESTS:
+                return self._set_test(name, node)
+            case Method(method=name) | Call(function=name) if name in CONDITIONS:
+                return self._call(node)  # type: ignore[return-value]
             case Conditional(test=test, then=then, otherwise=otherwise):
                 return Branch(self.condition(test), self.condition(then), self.condition(otherwise))
         value = self.value(node)
@@ -148,12 +187,8 @@ class _Checker:
                 return combine(operator, self.value(left), self.value(right), node)
             case Conditional():
                 return self._choice(node)
-            case Call(function=function, arguments=arguments):
-                return call(function, self._values(arguments), node)
-            case Method(target=target, method=method, arguments=arguments) if (
-                method not in TEXT_MATCHES | SET_TESTS
-            ):
-                return method_value(method, self.value(target), self._values(arguments), node)
+            case Call(function=name) | Method(method=name) if name not in CONDITIONS:
+                return self._call(node)  # type: ignore[return-value]
             case ListOf():
                 raise refuse("list_misplaced", node)
         return Outcome(self.condition(node))
@@ -174,14 +209,54 @@ class _Checker:
 
     def _name(self, node: Name) -> Value:
         if node.path == ("me",):
+            if self._chain:
+                raise refuse("me_in_formula", node)
             return ContextValue("me", Domain.ID)
         reference = self._environment.resolve(node.path)
         if reference is None:
             suggestion = closest(node.dotted, self._environment.names())
             raise refuse("unknown_field", node, name=node.dotted[:120], suggestion=suggestion)
+        if reference.derived is not None:
+            return self._formula(reference, node)
+        if len(reference.path) - 1 > MOST_LOOKUPS:
+            raise refuse("too_far", node, limit=MOST_LOOKUPS)
         self.references.add(reference)
         scale = self._environment.money_exponent if reference.type is ValueType.MONEY else 0
         return FieldValue(reference, _DOMAINS[reference.type], scale)
+
+    def _formula(self, reference: Reference, node: Name) -> Value:
+        derived = reference.derived
+        assert derived is not None
+        if derived.name in self._chain:
+            circle = " → ".join([*self._chain[self._chain.index(derived.name) :], derived.name])
+            raise refuse("circular", node, name=node.dotted, chain=circle)
+        if len(self._chain) >= MOST_FORMULAS_DEEP:
+            chain = " → ".join([*self._chain, derived.name])
+            raise refuse("formulas_too_deep", node, limit=MOST_FORMULAS_DEEP, chain=chain)
+        inner = _Checker(
+            derived.environment, chain=(*self._chain, derived.name), scales=self._scales, most=self._most
+        )
+        try:
+            value = inner.value(derived.expression.root)
+            kind = kind_of(value, derived.expression.root)
+        except ExpressionRefused as refused:
+            if refused.code in _TOLD_AS_THEY_ARE:
+                raise refuse(refused.code.removeprefix("expression_"), node, **_elsewhere(refused)) from None
+            raise refuse("formula_broken", node, name=node.dotted, reason=refused.code) from None
+        self.references |= inner.references
+        return at_company(as_result(value, kind, derived.environment.money_exponent))
+
+    def _set_test(self, name: str, node: Call | Method) -> Condition:
+        target, *arguments = (node.target, *node.arguments) if isinstance(node, Method) else node.arguments
+        return holds(name, self.value(target), self._values(listed_nodes(name, arguments, node)), node)
+
+    def _call(self, node: Call | Method) -> Value | Condition:
+        if isinstance(node, Method):
+            name, arguments = node.method, (node.target, *node.arguments)
+        else:
+            name, arguments = node.function, node.arguments
+        site = CallSite(node, self._environment.fiscal_month)
+        return build_call(name, self._values(arguments), site, in_memory=self._in_memory)
 
     def _choice(self, node: Conditional) -> Value:
         test = self.condition(node.test)
@@ -202,6 +277,11 @@ class _Checker:
 
     def _values(self, nodes: Sequence[Node]) -> list[Value]:
         return [self.value(node) for node in nodes]
+
+
+def _elsewhere(refused: ExpressionRefused) -> dict[str, object]:
+    """What a problem within a formula says, apart from the place, which is that of the formula's name."""
+    return {name: value for name, value in refused.params.items() if name not in ("line", "column")}
 
 
 def _as_decimal(value: Value) -> Value:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from guanxi.kernel.expressions.types import Reference
+from guanxi.kernel.expressions.types import CALLERS_ZONE, Reference, ValueType
 
 
 class Domain(Enum):
@@ -48,7 +48,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class ContextValue:
-    """``now``, ``today`` or ``me``."""
+    """``now``, ``today``, ``me`` or a time zone; ``company_today`` is the day where the company is."""
 
     name: str
     domain: Domain
@@ -97,19 +97,35 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class LocalTime:
-    """The instant at which a date begins, or a wall-clock time is shown, in the caller's time zone."""
+    """The instant at which a date begins, or a wall-clock time is shown, in a time zone."""
 
     operand: Value
     domain: Domain = Domain.DATETIME
     scale: int = 0
+    zone: str = CALLERS_ZONE
 
 
 @dataclass(frozen=True, slots=True)
 class DatePart:
-    part: str  # year, quarter or month
-    operand: Value  # a date, or a datetime read in the caller's time zone
+    part: str  # year, quarter, month, week, weekday, day, hour or minute
+    operand: Value  # a date, or a datetime read in a time zone
     domain: Domain = Domain.INTEGER
     scale: int = 0
+    zone: str = CALLERS_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the catalogue. ``fixed`` are arguments that are part of it, such as a unit or a number of digits.
+
+    Its meaning is that of the same name in python_functions.py and sql_functions.py.
+    """
+
+    name: str
+    operands: tuple[Value, ...]
+    domain: Domain
+    scale: int = 0
+    fixed: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +162,7 @@ class Outcome:
 
 Value: TypeAlias = (
     "FieldValue | Constant | ContextValue | Arithmetic | ToDecimal | Shift | Elapsed | LocalTime | DatePart | Lower"
-    " | Size | Choose | Outcome"
+    " | Size | Function | Choose | Outcome"
 )
 
 # --- conditions -------------------------------------------------------------------------------------------------------
@@ -260,7 +276,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class TypedValue:
-    """A checked expression that gives a value, such as `amount * probability / 100`."""
+    """A checked expression that gives a value, such as `amount * probability / 100`; `kind` is its type as a field."""
 
     value: Value
     references: frozenset[Reference]
+    kind: ValueType = ValueType.DECIMAL

@@ -90,6 +90,8 @@ class _Extractor:
         if is_static(value):
             return value  # Computed when the parameters are bound.
         match value:
+            case core.Function(operands=operands):
+                return replace(value, operands=tuple(self.value(operand) for operand in operands))
             case core.Arithmetic(left=left, right=right) | core.Elapsed(left=left, right=right):
                 return replace(value, left=self.value(left), right=self.value(right))
             case _:

@@ -86,8 +86,8 @@ class _Builder:
 
     def build(self, tree: Tree[Token], depth: int) -> Node:
         while True:  # The grammar wraps each operand in one level per precedence; parentheses add more.
-            if not tree.meta.empty:
-                self._line, self._column = tree.meta.line, tree.meta.column
+            if (line := getattr(tree.meta, "line", None)) is not None:  # `true` is read without one
+                self._line, self._column = line, tree.meta.column
             only = tree.children[0] if len(tree.children) == 1 else None
             if not isinstance(only, Tree) or tree.data in _BRACKETS:
                 break

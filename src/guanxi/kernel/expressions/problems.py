@@ -18,7 +18,8 @@ def refuse(code: str, at: Node, **params: object) -> ExpressionRefused:
 
 
 def refuse_at(code: str, line: int, column: int, **params: object) -> ExpressionRefused:
-    return ExpressionRefused(f"expression_{code}", params={"line": line, "column": column, **params})
+    place = {"line": line, "column": column}
+    return ExpressionRefused(f"expression_{code}", params={**place, **params}, extensions=place)
 
 
 def closest(name: str, candidates: Iterable[str]) -> str:

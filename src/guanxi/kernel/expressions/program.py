@@ -28,6 +28,25 @@ class Program:
         return compile_condition(self._typed.condition, None)
 
 
+class ValueProgram:
+    """As `Program`, for a value: what a field of its type stores, or None."""
+
+    def __init__(self, typed: TypedValue) -> None:
+        self._typed = typed
+
+    def evaluate(self, rows: Iterable[Row], context: EvaluationContext | None = None) -> list[object]:
+        get = compile_value(self._typed.value, context)
+        return [get(row) for row in rows]
+
+    def getter(self, context: EvaluationContext | None = None) -> Getter:
+        """To compute row by row, compiled once."""
+        return compile_value(self._typed.value, context)
+
+
+def to_values(typed: TypedValue) -> ValueProgram:
+    return ValueProgram(typed)
+
+
 def to_program(typed: Typed) -> Program:
     return Program(typed)
 

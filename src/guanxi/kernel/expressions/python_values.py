@@ -9,6 +9,7 @@ from typing import Any
 
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.core import Condition, Domain, Value
+from guanxi.kernel.expressions.python_functions import OF_ALL, STRICT
 from guanxi.kernel.expressions.rows import Row, reader_of
 from guanxi.kernel.expressions.semantics import (
     calculate,
@@ -17,7 +18,7 @@ from guanxi.kernel.expressions.semantics import (
     fold_case,
     instant_of,
 )
-from guanxi.kernel.expressions.types import EvaluationContext
+from guanxi.kernel.expressions.types import CALLERS_ZONE, COMPANY_ZONE, EvaluationContext
 
 Getter = Callable[[Row], Any]
 Test = Callable[[Row], bool]
@@ -54,10 +55,12 @@ def compile_value(value: Value, context: EvaluationContext | None) -> Getter:
         case core.Elapsed(left=left, right=right):
             return _both(left, right, context, lambda a, b: (a - b) // _MICROSECOND)
         case core.LocalTime(operand=operand):
-            zone = _required(context).zone
+            zone = _required(context).zone_called(value.zone)
             return _mapped(operand, context, lambda moment: instant_of(moment, zone))
-        case core.DatePart(part=part, operand=operand):
-            return _date_part(part, operand, context)
+        case core.DatePart():
+            return _date_part(value, context)
+        case core.Function():
+            return _function(value, context)
         case core.Lower(operand=operand):
             return _mapped(operand, context, fold_case)
         case core.Size(operand=operand):
@@ -117,10 +120,12 @@ def _context_value(name: str, context: EvaluationContext) -> object:
             return context.me
         case "now":
             return context.now.astimezone(UTC)
-        case "timezone":
-            return context.timezone
+        case "timezone" | "company_timezone":
+            return context.timezone_called(name)
         case "today":
-            return context.now.astimezone(context.zone).date()
+            return context.now.astimezone(context.zone_called(CALLERS_ZONE)).date()
+        case "company_today":
+            return context.now.astimezone(context.zone_called(COMPANY_ZONE)).date()
     raise ValueError(name)
 
 
@@ -156,16 +161,46 @@ def _shifted(moment: date | datetime, step: timedelta) -> date | datetime | None
         return None
 
 
-def _date_part(part: str, operand: Value, context: EvaluationContext | None) -> Getter:
-    zone = _required(context).zone if operand.domain is Domain.DATETIME else None
+_DATE_PARTS: dict[str, Callable[[Any], int]] = {
+    "year": operator.attrgetter("year"),
+    "quarter": lambda moment: (moment.month + 2) // 3,
+    "month": operator.attrgetter("month"),
+    "week": lambda moment: moment.isocalendar().week,
+    "weekday": operator.methodcaller("isoweekday"),
+    "day": operator.attrgetter("day"),
+    "hour": operator.attrgetter("hour"),
+    "minute": operator.attrgetter("minute"),
+}
 
-    def of(moment: Any) -> int:
-        local = moment.astimezone(zone) if zone is not None else moment
-        if part == "year":
-            return int(local.year)
-        return int(local.month) if part == "month" else (int(local.month) + 2) // 3
 
-    return _mapped(operand, context, of)
+def _date_part(value: core.DatePart, context: EvaluationContext | None) -> Getter:
+    part, operand = _DATE_PARTS[value.part], value.operand
+    if operand.domain is Domain.DATE:
+        return _mapped(operand, context, part)
+    zone = _required(context).zone_called(value.zone)
+    return _mapped(operand, context, lambda moment: part(moment.astimezone(zone)))
+
+
+def _function(value: core.Function, context: EvaluationContext | None) -> Getter:
+    getters = [compile_value(operand, context) for operand in value.operands]
+    of_all = OF_ALL.get(value.name)
+    if of_all is not None:
+        return lambda row: of_all(tuple([get(row) for get in getters]))
+    call = STRICT[value.name](value.fixed)
+    first = getters[0]
+    if len(getters) == 1:
+
+        def of_one(row: Row) -> Any:
+            argument = first(row)
+            return None if argument is None else call(argument)
+
+        return of_one
+
+    def of_many(row: Row) -> Any:
+        arguments = [get(row) for get in getters]
+        return None if None in arguments else call(*arguments)
+
+    return of_many
 
 
 def _comparison(symbol: str, left: Value, right: Value, context: EvaluationContext | None) -> Test:
@@ -248,5 +283,7 @@ def is_static(value: Value) -> bool:
             return is_static(left) and is_static(right)
         case core.Choose() | core.Outcome():
             return False  # Rarely written over constants alone; not worth walking conditions.
+        case core.Function(operands=operands):
+            return all(is_static(operand) for operand in operands)
         case _:
             return is_static(value.operand)

@@ -22,7 +22,7 @@ _WIDER = (
     20  # PostgreSQL divides to at least the dividend's places; both sides divide to 20 before rounding to 12.
 )
 
-_exact = Context(
+exact = Context(
     prec=1_000,
     rounding=ROUND_HALF_UP,
     Emin=MIN_EMIN,
@@ -51,13 +51,13 @@ def calculate(operator: str, left: Decimal, right: Decimal) -> Decimal | None:
 def _calculate(operator: str, left: Decimal, right: Decimal) -> Decimal | None:
     match operator:
         case "+":
-            return _exact.add(left, right)
+            return exact.add(left, right)
         case "-":
-            return _exact.subtract(left, right)
+            return exact.subtract(left, right)
         case "*":
-            return _exact.multiply(left, right)
+            return exact.multiply(left, right)
         case "%":
-            return _exact.remainder(left, right) if right else None
+            return exact.remainder(left, right) if right else None
         case "/":
             return _divide(left, right) if right else None
     raise ValueError(operator)
@@ -65,8 +65,8 @@ def _calculate(operator: str, left: Decimal, right: Decimal) -> Decimal | None:
 
 def _divide(left: Decimal, right: Decimal) -> Decimal:
     places = max(_WIDER, -_exponent(left), -_exponent(right))
-    wide = _exact.quantize(_exact.divide(left, right), Decimal(1).scaleb(-places))
-    return _exact.quantize(wide, _QUOTIENT)
+    wide = exact.quantize(exact.divide(left, right), Decimal(1).scaleb(-places))
+    return exact.quantize(wide, _QUOTIENT)
 
 
 def _exponent(number: Decimal) -> int:
@@ -79,7 +79,7 @@ def decimal_of_float(number: float) -> Decimal:
 
 
 def decimal_of_scaled(number: int, scale: int) -> Decimal:
-    return Decimal(number).scaleb(-scale, _exact)
+    return Decimal(number).scaleb(-scale, exact)
 
 
 def instant_of(moment: date | datetime, zone: tzinfo) -> datetime:

@@ -7,9 +7,10 @@ when the parameters are bound, so that the planner sees a constant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
+from itertools import count
 from typing import Any as AnyType
 from typing import Protocol, cast
 
@@ -22,6 +23,7 @@ from guanxi.kernel.expressions.core import Condition, Domain, Typed, TypedValue,
 from guanxi.kernel.expressions.parameters import Parametrized, Slot, parametrize
 from guanxi.kernel.expressions.python_values import compile_value, is_static
 from guanxi.kernel.expressions.semantics import QUOTIENT_PLACES
+from guanxi.kernel.expressions.sql_functions import BUILDERS
 from guanxi.kernel.expressions.types import EvaluationContext, Reference
 
 
@@ -52,6 +54,7 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
 }
 _POINTING = frozenset({Domain.ID, Domain.IDS})
 _INSTANT = sa.DateTime(timezone=True)
+_PARTS = {"weekday": "isodow"}
 _DAY = 86_400_000_000
 _CONDITIONS = (
     core.Fixed,
@@ -99,11 +102,40 @@ def parametrized_to_sql(
     return SqlCondition(clause, parametrized.constants, compiler.computed)
 
 
+CONTEXT_PARAMETERS = ("context_now", "context_company_today", "context_company_timezone")
+_embedded_numbers = count(1)
+
+
+def embedded_sql(typed: TypedValue, columns: Columns) -> sa.ColumnElement[AnyType]:
+    """A formula's value with its constants in place, to stand in any statement. What depends on the moment comes as
+    parameters of fixed names, see `context_parameters`.
+    """
+    parametrized = parametrize(typed, f"x{next(_embedded_numbers)}_")
+    compiler = _SqlCompiler(columns, "", constants=parametrized.constants)
+    return compiler.value(parametrized.root)  # type: ignore[arg-type]
+
+
+def context_parameters(names: Iterable[str], context: EvaluationContext) -> dict[str, object]:
+    """What `embedded_sql` leaves to be given, of `CONTEXT_PARAMETERS`."""
+    values = {name: core.ContextValue(name.removeprefix("context_"), Domain.TEXT) for name in names}
+    return compute(values, context)
+
+
 class _SqlCompiler:
-    def __init__(self, columns: Columns, prefix: str, links: Links | None = None) -> None:
+    """With `constants` these stand in the clause itself, and nothing is computed beforehand."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        prefix: str,
+        links: Links | None = None,
+        *,
+        constants: Mapping[str, object] | None = None,
+    ) -> None:
         self._columns = columns
         self._prefix = prefix
         self._links = links
+        self._constants = constants
         self.computed: dict[str, Value] = {}
 
     # --- conditions ---
@@ -129,9 +161,7 @@ class _SqlCompiler:
             case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
                 return self._text_match(kind, haystack, needle)
             case core.Holds(operand=operand, values=values, every=every):
-                wanted: sa.ColumnElement[AnyType] = sa.bindparam(
-                    cast("Slot", values[0]).name, type_=ARRAY(sa.Text())
-                )
+                wanted = self._constant(cast("Slot", values[0]), ARRAY(sa.Text()))
                 return self.value(operand).op("?&" if every else "?|", is_comparison=True)(wanted)
             case core.Branch(test=test, then=then, otherwise=otherwise):
                 return sa.case((self.condition(test), self.condition(then)), else_=self.condition(otherwise))
@@ -172,11 +202,11 @@ class _SqlCompiler:
             if linked is not None:
                 return linked
         if slot.listed:
-            wanted: sa.ColumnElement[AnyType] = sa.bindparam(slot.name, type_=ARRAY(type_))
+            wanted: sa.ColumnElement[AnyType] = self._constant(slot, ARRAY(type_))
             return column == sa.any_(
                 sa.cast(wanted, ARRAY(_INSTANT)) if _is_kept_as_instant(operand, column) else wanted
             )
-        one: sa.ColumnElement[AnyType] = sa.bindparam(slot.name, type_=type_)
+        one: sa.ColumnElement[AnyType] = self._constant(slot, type_)
         return column == (sa.cast(one, _INSTANT) if _is_kept_as_instant(operand, column) else one)
 
     def _linked(
@@ -226,9 +256,11 @@ class _SqlCompiler:
     def value(self, value: Value) -> sa.ColumnElement[AnyType]:
         if isinstance(value, core.Constant):
             if isinstance(value.value, Slot):
-                return sa.bindparam(value.value.name, type_=_TYPES[value.domain])
+                return self._constant(value.value, _TYPES[value.domain])
+            if value.value is not None:  # Part of what is static, which is left as it is.
+                return sa.literal(value.value, _TYPES[value.domain])
             return sa.cast(sa.null(), _TYPES[value.domain])
-        if is_static(value):
+        if isinstance(value, core.ContextValue) or (self._constants is None and is_static(value)):
             return self._computed(value)
         return self._of_row(value)
 
@@ -260,8 +292,10 @@ class _SqlCompiler:
 
     @_of_row.register
     def _(self, value: core.Shift) -> sa.ColumnElement[AnyType]:
-        days = value.microseconds // _DAY
-        step = str(days) if value.domain is Domain.DATE else f"interval '{days * 24} hours'"
+        if value.domain is Domain.DATE:
+            step = str(value.microseconds // _DAY)
+        else:
+            step = f"interval '{value.microseconds} microseconds'"
         return _typed(self.value(value.operand).op("+")(sa.literal_column(step)), value.domain)
 
     @_of_row.register
@@ -276,14 +310,19 @@ class _SqlCompiler:
     @_of_row.register
     def _(self, value: core.LocalTime) -> sa.ColumnElement[AnyType]:
         wall_clock = sa.cast(self.value(value.operand), sa.DateTime())
-        return sa.func.timezone(self._zone(), wall_clock, type_=_TYPES[Domain.DATETIME])
+        return sa.func.timezone(self._zone(value.zone), wall_clock, type_=_TYPES[Domain.DATETIME])
 
     @_of_row.register
     def _(self, value: core.DatePart) -> sa.ColumnElement[AnyType]:
         moment = self.value(value.operand)
         if value.operand.domain is Domain.DATETIME:
-            moment = sa.func.timezone(self._zone(), moment, type_=sa.DateTime())
-        return sa.cast(sa.extract(value.part, moment), sa.Integer())
+            moment = sa.func.timezone(self._zone(value.zone), moment, type_=sa.DateTime())
+        return sa.cast(sa.extract(_PARTS.get(value.part, value.part), moment), sa.Integer())
+
+    @_of_row.register
+    def _(self, value: core.Function) -> sa.ColumnElement[AnyType]:
+        operands = [self.value(operand) for operand in value.operands]
+        return _typed(BUILDERS[value.name](*operands, *value.fixed), value.domain)
 
     @_of_row.register
     def _(self, value: core.Lower) -> sa.ColumnElement[AnyType]:
@@ -309,7 +348,15 @@ class _SqlCompiler:
 
     # --- parameters ---
 
+    def _constant(self, slot: Slot, type_: TypeEngine[AnyType]) -> sa.BindParameter[AnyType]:
+        if self._constants is None:
+            return sa.bindparam(slot.name, type_=type_)
+        return sa.bindparam(slot.name, self._constants[slot.name], type_=type_)
+
     def _computed(self, value: Value) -> sa.BindParameter[AnyType]:
+        if self._constants is not None:
+            assert isinstance(value, core.ContextValue)
+            return sa.bindparam(f"context_{value.name}", type_=_TYPES[value.domain])
         for name, known in self.computed.items():
             if known == value:
                 return sa.bindparam(name, type_=_TYPES[value.domain])
@@ -317,8 +364,8 @@ class _SqlCompiler:
         self.computed[name] = value
         return sa.bindparam(name, type_=_TYPES[value.domain])
 
-    def _zone(self) -> sa.BindParameter[AnyType]:
-        return self._computed(core.ContextValue("timezone", Domain.TEXT))
+    def _zone(self, name: str) -> sa.BindParameter[AnyType]:
+        return self._computed(core.ContextValue(name, Domain.TEXT))
 
 
 def _is_kept_as_instant(value: Value, column: sa.ColumnElement[AnyType]) -> bool:

@@ -10,6 +10,11 @@ from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from guanxi.kernel.expressions.nodes import Expression
+
+CALLERS_ZONE = "timezone"
+COMPANY_ZONE = "company_timezone"
+
 
 class ValueType(StrEnum):
     """The type of a field, by how its value is stored and compared."""
@@ -34,7 +39,8 @@ class Reference:
     """A field that a condition may name.
 
     ``handle`` is the environment's own and opaque here: the SQL side hands it back to whoever knows its column.
-    ``options`` are the values that a choice admits, or None where any text will do.
+    ``options`` are the values that a choice admits, or None where any text will do; ``labels`` what each is called in the
+    company's language. A ``derived`` field is computed from others: the checker puts its expression in its place.
     """
 
     path: tuple[str, ...]
@@ -42,6 +48,8 @@ class Reference:
     nullable: bool = True
     options: Mapping[str, object] | frozenset[str] | None = field(default=None, compare=False)
     handle: object = field(default=None, compare=False)
+    labels: Mapping[str, str] | None = field(default=None, compare=False)
+    derived: Derived | None = field(default=None, compare=False)
 
     @property
     def dotted(self) -> str:
@@ -55,10 +63,26 @@ class Environment(Protocol):
     def money_exponent(self) -> int:
         """Decimal places of the currency: 2 for CNY, 0 for JPY."""
 
+    @property
+    def fiscal_month(self) -> int:
+        """The month in which the company's fiscal year begins, from 1."""
+
     def resolve(self, path: tuple[str, ...]) -> Reference | None: ...
 
     def names(self) -> Iterable[str]:
         """Dotted names to suggest for one that was not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A formula: its expression, and the environment in which its names stand for something.
+
+    ``name`` identifies it (`deal.c_margin`), so that circles are found and can be told.
+    """
+
+    name: str
+    expression: Expression
+    environment: Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,7 @@ class FieldEnvironment:
 
     references: Mapping[str, Reference]
     money_exponent: int = 2
+    fiscal_month: int = 1
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         return self.references.get(".".join(path))
@@ -77,12 +102,19 @@ class FieldEnvironment:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationContext:
-    """Who asks, when and where; what ``me``, ``now()`` and ``today()`` mean."""
+    """Who asks, when and where; what ``me``, ``now()`` and ``today()`` mean.
+
+    Formulas have the same value for everybody: their days are those of ``company_timezone``.
+    """
 
     now: datetime  # aware
     timezone: str
     me: UUID | None = None
+    company_timezone: str | None = None
 
-    @property
-    def zone(self) -> tzinfo:
-        return ZoneInfo(self.timezone)
+    def zone_called(self, name: str) -> tzinfo:
+        """``timezone`` is the caller's, ``company_timezone`` the company's."""
+        return ZoneInfo(self.timezone_called(name))
+
+    def timezone_called(self, name: str) -> str:
+        return (self.company_timezone or self.timezone) if name == COMPANY_ZONE else self.timezone

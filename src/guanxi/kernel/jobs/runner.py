@@ -41,7 +41,18 @@ class JobRunner:
         self._database = database
 
     async def run(self, tenant_id: int, user_id: UUID, job_id: UUID) -> None:
-        """Raises TryAgain or CancelledError when the job shall be offered again, nothing otherwise."""
+        """Raises TryAgain or CancelledError when the job shall be offered again, nothing otherwise.
+
+        Also when the company cannot be reached to say how the attempt ended, as when its server is away while the queue's
+        is there: the job would be forgotten.
+        """
+        try:
+            await self._run(tenant_id, user_id, job_id)
+        except TRANSIENT as problem:
+            logger.warning("Job %s of company %s will be tried again: %s", job_id, tenant_id, problem)
+            raise TryAgain from problem
+
+    async def _run(self, tenant_id: int, user_id: UUID, job_id: UUID) -> None:
         async with self._database.auth() as tx:
             seed = await load_seed(tx, tenant_id, user_id)
         if seed is None:

@@ -22,7 +22,7 @@ from guanxi.kernel.db import Database
 from guanxi.kernel.jobs.chores import TASK, run_chore
 from guanxi.kernel.jobs.claiming import FairJobs
 from guanxi.kernel.jobs.recurring import Periodic, periodic_jobs
-from guanxi.kernel.jobs.runner import JobRunner, TryAgain
+from guanxi.kernel.jobs.runner import TRANSIENT, JobRunner, TryAgain
 from guanxi.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -208,7 +208,10 @@ def _add_periodic(app: App, periodic: Periodic, database: Database, settings: Se
     @app.periodic(cron=periodic.cron)
     @app.task(name=f"guanxi.{periodic.name}")
     async def run(timestamp: int) -> None:
-        await periodic.run(database, settings)
+        try:
+            await periodic.run(database, settings)
+        except TRANSIENT as problem:  # one server of a sharded database is enough
+            logger.warning("The next run of %s does what this one could not: %s", periodic.name, problem)
 
 
 async def _find_queue(connection: psycopg.AsyncConnection[Any]) -> None:

@@ -4,6 +4,8 @@ Declares; never reads or writes records.
 """
 
 from guanxi.kernel.metadata.catalogue import register, standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import (
@@ -11,20 +13,22 @@ from guanxi.kernel.metadata.objects import (
     CustomObject,
     Layouts,
     ObjectDef,
-    Pipeline,
     Relation,
     Section,
-    Stage,
 )
 from guanxi.kernel.metadata.overlays import registry_of
+from guanxi.kernel.metadata.pipelines import Gate, Pipeline, Stage
 from guanxi.kernel.metadata.records import Records
 from guanxi.kernel.metadata.registry import Registry
 
 __all__ = [
     "Board",
+    "Conventions",
     "CustomObject",
     "Field",
     "FieldRefused",
+    "Formula",
+    "Gate",
     "Label",
     "Layouts",
     "ObjectDef",
@@ -33,6 +37,7 @@ __all__ = [
     "Pipeline",
     "Records",
     "Registry",
+    "Rollup",
     "Relation",
     "Section",
     "Stage",

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.field_types import ALL, BY_NAME
 from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, PIPELINE, STAGE, STATUS
 from guanxi.kernel.metadata.places import CustomPlace, Slot
 
 LINKED = "ready"
@@ -19,11 +21,15 @@ PREFIX = "c_"
 """Names of custom fields begin with it, so that no field of a later release can take the same name."""
 
 CUSTOM_TYPES = tuple(type_.name for type_ in ALL if type_.addable)
+_OF_PIPELINES = frozenset({STAGE, PIPELINE})  # their options are the pipelines
+_KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})  # roles of fields that nobody sets by hand
 
 
 def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[str, Any]) -> Field:
     """`kept` is the definition as JSON, see `custom_field_as_json`."""
-    type_ = BY_NAME[type_name]
+    formula = kept.get("formula")
+    rollup = kept.get("rollup")
+    type_ = BY_NAME[(formula or rollup or {}).get("result", type_name)]
     default = kept.get("default")
     help_ = kept.get("help")
     return Field(
@@ -33,7 +39,9 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         column="",
         place=place,
         required=bool(kept.get("required", False)),
-        read_only=type_.read_only,
+        read_only=(
+            type_.read_only or kept.get("role") in _KEPT_BY_US or formula is not None or rollup is not None
+        ),
         unique=bool(kept.get("unique", False)),
         sortable=type_.sortable,
         filterable=type_.filterable,
@@ -51,6 +59,9 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         default=None if default is None else type_.from_json(default),
         help=None if help_ is None else Label.from_json(help_),
         section=kept.get("section", MORE_SECTION),
+        role=kept.get("role"),
+        formula=None if formula is None else Formula.from_json(formula),
+        rollup=None if rollup is None else Rollup.from_json(rollup),
         depends_on=_dependency(kept.get("depends_on")),
         pattern=kept.get("pattern"),
         decimals=kept.get("decimals"),
@@ -66,13 +77,13 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "name": field.name,
         "number": field.place.number,
         "generation": field.place.generation,
-        "type": field.type.name,
+        "type": "formula" if field.formula else "rollup" if field.rollup else field.type.name,
         "label": field.label.as_json(),
         "help": None if field.help is None else field.help.as_json(),
         "required": field.required,
         "unique": field.unique,
         "searchable": field.searchable,
-        "options": [option_as_json(each) for each in field.options],
+        "options": [] if field.role in _OF_PIPELINES else [option_as_json(each) for each in field.options],
         "target": field.target,
         "targets": list(field.targets),
         "detail_of": field.detail_of,
@@ -83,6 +94,9 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "maximum": field.maximum,
         "default": None if field.default is None else field.type.to_json(field.default),
         "section": field.section,
+        "role": field.role,
+        "formula": field.formula and {**field.formula.as_json(), "result": field.type.name},
+        "rollup": field.rollup and {**field.rollup.as_json(), "result": field.type.name},
         "pattern": field.pattern,
         "decimals": field.decimals,
         "default_expression": field.default_expression,

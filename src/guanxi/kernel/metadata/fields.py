@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from guanxi.kernel.metadata.derivations import Formula, Rollup
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
 
@@ -135,7 +136,8 @@ class RelatedList:
 class Field:
     """`column` is the column of the object's table, empty for a custom field, which has a `place` instead. Labels are
     bilingual; options belong to choices and stages;
-    `section` is the part of the form that shows a custom field.
+    `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines. The type of
+    a `formula` is that of its value.
 
     A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
@@ -166,11 +168,19 @@ class Field:
     help: Label | None = None
     place: CustomPlace | None = None
     section: str | None = None
+    role: str | None = None
+    formula: Formula | None = None
+    rollup: Rollup | None = None
     depends_on: Dependency | None = None
     pattern: str | None = None
     decimals: int | None = None
     default_expression: str | None = None
     numbering: Any = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Nobody writes it: it comes from other fields."""
+        return self.formula is not None or self.rollup is not None
 
     @property
     def index_column(self) -> str:

@@ -10,28 +10,11 @@ from sqlalchemy.sql.selectable import NamedFromClause
 
 from guanxi.kernel.metadata.fields import Field, Option
 from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.pipelines import PIPELINE, STAGE, Pipeline, Stage
 from guanxi.kernel.metadata.records import Records
 
 MORE_SECTION = "more"
 MORE_LABEL = Label("More", "更多信息")
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """`kind` is open, won or lost; `probability` in percent."""
-
-    key: str
-    label: Label
-    kind: str = "open"
-    probability: float = 0
-    color: str = "gray"
-
-
-@dataclass(frozen=True, slots=True)
-class Pipeline:
-    key: str
-    label: Label
-    stages: tuple[Stage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +108,11 @@ class ObjectDef:
     def stages(self) -> Mapping[str, tuple[Pipeline, Stage]]:
         return {stage.key: (pipeline, stage) for pipeline in self.pipelines for stage in pipeline.stages}
 
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """The names of the fields that keep where a record stands in its pipeline, by role; see pipelines.py."""
+        return {item.role: item.name for item in self.field_list if item.role is not None}
+
     def with_fields(self, changed: Mapping[str, Field]) -> ObjectDef:
         return replace(self, field_list=tuple(changed.get(item.name, item) for item in self.field_list))
 
@@ -164,6 +152,13 @@ class ObjectDef:
         """Their values are held in a table of their own, see kernel.changes.uniqueness."""
         return tuple(field for field in self.custom_fields if field.unique)
 
+    def _layouts_by(self, stage: Field) -> Layouts:
+        """Of an object to which a company gave pipelines: the board is that of the stages."""
+        sums = (each.name for each in self.custom_fields if each.type.name == "money")
+        card = tuple(name for name in self.layouts.list if name not in (self.title_field, stage.name))
+        board = Board(stage.name, next(sums, None), card[:4])
+        return replace(self.layouts, board=board, list=_with_second(self.layouts.list, stage.name))
+
     def with_pipelines(self, pipelines: tuple[Pipeline, ...]) -> ObjectDef:
         """The same object with other pipelines; the options of its stage and pipeline fields follow."""
         changed = replace(self, pipelines=pipelines)
@@ -173,11 +168,19 @@ class ObjectDef:
             for stage in pipeline.stages
         )
         names = tuple(Option(pipeline.key, pipeline.label) for pipeline in pipelines)
-        options = {"stage": stages, "pipeline": names}
+        options = {STAGE: stages, PIPELINE: names}
+        stage = self.fields.get(self.roles.get(STAGE, ""))
+        if stage is not None and stage.place is not None and pipelines:
+            changed = replace(changed, layouts=self._layouts_by(stage))
         return changed.with_fields(
             {
-                name: replace(self.fields[name], options=values)
-                for name, values in options.items()
-                if name in self.fields
+                self.roles[role]: replace(self.fields[self.roles[role]], options=values)
+                for role, values in options.items()
+                if role in self.roles
             }
         )
+
+
+def _with_second(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    others = tuple(each for each in names if each != name)
+    return (*others[:1], name, *others[1:])

@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import BigInteger, DateTime, Integer, bindparam, text
+from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.custom_fields import LINKED, option_as_json
 from guanxi.kernel.metadata.fields import Field, Option
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline
-from guanxi.kernel.metadata.overlays import pipeline_as_json
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.pipelines import Pipeline, pipeline_as_json
 from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
@@ -38,17 +38,20 @@ _REPLACE_FIELD = "ON CONFLICT (tenant_id, object_id, field_id) DO UPDATE SET api
 _WRITE_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = (object_def.definition - 'deleted_at') || excluded.definition"
 _KEEP_OBJECT = "ON CONFLICT (tenant_id, object_id) DO UPDATE SET definition = object_def.definition || excluded.definition"
 
+# As `{"released": [slot, time]}`. Put together as text: a sharded database refuses stable functions of columns in an update,
+# and `jsonb_build_array` is one. Names of slots need no escaping.
+RELEASED = """CAST('{"released": [' || coalesce('"' || slot || '"', 'null') || ', "' || CAST(:at AS text) || '"]}' AS jsonb)"""
+
 # Its slot is free at once: nothing reads the values of a deleted field. Its links stay, as its values do.
 _DELETE_FIELDS = prepare(
     text(
         "UPDATE guanxi.field_def SET slot = NULL, slot_state = CASE WHEN slot IS NULL THEN slot_state ELSE 'none' END,"
-        " definition = definition"
-        " || jsonb_build_object('deleted_at', CAST(:now AS timestamptz), 'released', jsonb_build_array(slot, CAST(:now AS timestamptz)))"
+        f" definition = definition || jsonb_build_object('deleted_at', CAST(:at AS text)) || {RELEASED}"
         " WHERE tenant_id = :tenant_id AND object_id = :object_id AND field_id = ANY(:numbers)"
     ).bindparams(
         _TENANT,
         bindparam("object_id", type_=Integer),
-        bindparam("now", type_=DateTime(timezone=True)),
+        bindparam("at", type_=Text),
         bindparam("numbers", type_=ARRAY(Integer)),
     )
 )
@@ -151,7 +154,7 @@ async def write_custom_fields(
     gone = [number for number in known if number not in kept]
     if gone:
         params = {"tenant_id": scope.tenant.id, "object_id": definition.number, "numbers": gone}
-        await scope.tx.execute(_DELETE_FIELDS, params | {"now": scope.now})
+        await scope.tx.execute(_DELETE_FIELDS, params | {"at": scope.now.isoformat()})
     return await next_version(scope)
 
 

@@ -14,12 +14,15 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
+from guanxi.kernel.metadata.binding import bind_formulas
 from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
-from guanxi.kernel.metadata.objects import ObjectDef, Pipeline, Stage
+from guanxi.kernel.metadata.objects import ObjectDef
+from guanxi.kernel.metadata.pipelines import pipeline_from_json
 from guanxi.kernel.metadata.places import MOST_NUMBERS
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.metadata.relations import with_relations
@@ -27,7 +30,7 @@ from guanxi.kernel.metadata.tables import field_def, object_def
 from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 2_000
-_remembered: OrderedDict[tuple[int, int], Registry] = OrderedDict()
+_remembered: OrderedDict[tuple[int, int, Conventions], Registry] = OrderedDict()
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
 _OBJECTS = prepare(
@@ -52,7 +55,7 @@ async def registry_of(scope: Scope) -> Registry:
     """The objects of the caller's company."""
     if scope.tenant.meta_version == 1:
         return standard_registry()
-    key = (scope.tenant.id, scope.tenant.meta_version)
+    key = (scope.tenant.id, scope.tenant.meta_version, Conventions.of(scope.tenant))
     registry = _remembered.get(key)
     if registry is None:
         registry = await _load(scope)
@@ -65,7 +68,8 @@ async def registry_of(scope: Scope) -> Registry:
 async def _load(scope: Scope) -> Registry:
     params = {"tenant_id": scope.tenant.id}
     kept: dict[int, Mapping[str, Any]] = dict(await scope.tx.fetch(_OBJECTS, params))
-    return registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    registry = registry_from(kept, await scope.tx.fetch(_FIELDS, params))
+    return bind_formulas(registry, Conventions.of(scope.tenant))
 
 
 def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:
@@ -94,8 +98,6 @@ def _with_fields(
     """With what the company changed of its fields and pipelines. A lookup at an object that was deleted is out of sight as
     long as that is.
     """
-    if "pipelines" in kept:
-        item = item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
     standard = {row["api_name"]: row["definition"] for row in rows if row["field_id"] >= MOST_NUMBERS}
     custom = [
         custom_field(
@@ -110,7 +112,10 @@ def _with_fields(
     ]
     changed = {name: _field_with(item.fields[name], kept) for name, kept in standard.items()}
     item = item.with_fields(changed).with_custom_fields(custom)
-    return item if item.custom is None else laid_out(item)
+    item = item if item.custom is None else laid_out(item)
+    if "pipelines" not in kept:
+        return item
+    return item.with_pipelines(tuple(pipeline_from_json(each) for each in kept["pipelines"]))
 
 
 def _points_somewhere(kept: Mapping[str, Any], objects: Container[str]) -> bool:
@@ -125,34 +130,3 @@ def _field_with(field: Field, definition: Mapping[str, Any]) -> Field:
     if "options" not in definition:
         return field
     return replace(field, options=tuple(option_from_json(each) for each in definition["options"]))
-
-
-def pipeline_from_json(kept: Mapping[str, Any]) -> Pipeline:
-    stages = tuple(
-        Stage(
-            each["key"],
-            Label.from_json(each["label"]),
-            each.get("kind", "open"),
-            each.get("probability", 0),
-            each.get("color", "gray"),
-        )
-        for each in kept["stages"]
-    )
-    return Pipeline(kept["key"], Label.from_json(kept["label"]), stages)
-
-
-def pipeline_as_json(pipeline: Pipeline) -> dict[str, Any]:
-    return {
-        "key": pipeline.key,
-        "label": pipeline.label.as_json(),
-        "stages": [
-            {
-                "key": stage.key,
-                "label": stage.label.as_json(),
-                "kind": stage.kind,
-                "probability": stage.probability,
-                "color": stage.color,
-            }
-            for stage in pipeline.stages
-        ],
-    }

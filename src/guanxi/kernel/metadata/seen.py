@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.overlays import registry_of
 from guanxi.kernel.metadata.registry import Registry
 from guanxi.kernel.tenancy import Rights, Scope
+
+
+def sees(rights: Rights, object_name: str, field: Field) -> bool:
+    """Whether the caller sees the field. Of a formula, all that it comes from must be seen: it would tell of that."""
+    if not rights.sees(object_name, field.name):
+        return False
+    return field.formula is None or all(rights.sees(*each) for each in field.formula.inputs)
 
 
 async def seen_registry_of(scope: Scope) -> Registry:
@@ -25,6 +33,6 @@ def _seen(definition: ObjectDef, rights: Rights) -> ObjectDef:
     fields = [
         field if rights.edits(definition.name, field.name) else replace(field, read_only=True, unique=False)
         for field in definition.field_list
-        if rights.sees(definition.name, field.name)
+        if sees(rights, definition.name, field)
     ]
     return replace(definition, field_list=tuple(fields))

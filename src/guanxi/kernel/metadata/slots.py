@@ -16,7 +16,7 @@ from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.metadata.custom_fields import LINKED
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.objects import ObjectDef
-from guanxi.kernel.metadata.overlay_writes import field_number, next_version
+from guanxi.kernel.metadata.overlay_writes import RELEASED, field_number, next_version
 from guanxi.kernel.metadata.tables import field_def
 from guanxi.kernel.tenancy import Scope
 
@@ -44,9 +44,9 @@ _GIVE = prepare(
 _TAKE = prepare(
     text(
         "UPDATE guanxi.field_def SET slot = NULL, slot_state = 'none',"
-        " definition = definition || jsonb_build_object('released', jsonb_build_array(slot, CAST(:now AS text)))"
+        f" definition = definition || {RELEASED}"
         " WHERE tenant_id = :tenant_id AND object_id = :object_id AND field_id = :number"
-    ).bindparams(_TENANT, _OBJECT, bindparam("number", type_=Integer), bindparam("now", type_=Text))
+    ).bindparams(_TENANT, _OBJECT, bindparam("number", type_=Integer), bindparam("at", type_=Text))
 )
 
 
@@ -56,7 +56,7 @@ async def give_slot(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
     Raises 422 `index_unsupported` for a type that has no slots, 409 `index_slots_taken` naming the fields that have them.
     """
     family = field.type.slot
-    if family is None or field.place is None:
+    if family is None or field.place is None or field.formula is not None:
         raise Invalid(
             "index_unsupported", field="indexed", params={"field": field.label.in_locale(scope.locale)}
         )
@@ -83,7 +83,7 @@ async def take_slot(scope: Scope, definition: ObjectDef, field: Field) -> Scope:
         "tenant_id": scope.tenant.id,
         "object_id": definition.number,
         "number": field_number(field),
-        "now": scope.now.isoformat(),
+        "at": scope.now.isoformat(),
     }
     await scope.tx.execute(_TAKE, params)
     return await next_version(scope)

@@ -31,7 +31,7 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
     columns: dict[str, Any] = {}
     custom: dict[str, Any] = {}
     for field in fields:
-        if field.type.apart:
+        if field.formula is not None or field.type.apart:
             continue
         value = values.get(field.name)
         if field.place is None:
@@ -49,7 +49,8 @@ def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
     """Every column that a caller or a rule can set, so that all rows of a batch have the same ones; and those that make it
     a record of this object.
     """
-    row = columns_of(definition.field_list, values) | dict(definition.records.fixed)
+    empty = {each.name: each.rollup.of_none for each in definition.custom_fields if each.rollup is not None}
+    row = columns_of(definition.field_list, {**values, **empty}) | dict(definition.records.fixed)
     if CUSTOM in row:
         row[CUSTOM] = {key: value for key, value in row[CUSTOM].items() if value is not None}
     return row

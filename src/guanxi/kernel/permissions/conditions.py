@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import (
+    Derived,
     FieldEnvironment,
     Program,
     Reference,
@@ -12,29 +13,41 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata import Conventions, ObjectDef
 
 _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
 
 
-def rule_environment(definition: ObjectDef, money_exponent: int) -> FieldEnvironment:
-    references = {
-        field.name: Reference(
+def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEnvironment:
+    """Formulas over the record's own fields are among them; what lies in other records changes without this one."""
+    references: dict[str, Reference] = {}
+    environment = FieldEnvironment(references, conventions.money_exponent, conventions.fiscal_month)
+    for field in definition.field_list:
+        if (
+            not field.filterable
+            or field.name in _CHANGES_BY_ITSELF
+            or field.rollup is not None
+            or field.type.apart
+        ):
+            continue
+        formula = field.formula
+        references[field.name] = Reference(
             (field.name,),
             ValueType(field.type.value_kind),
             options=field.option_of if field.options and not field.open_options else None,
+            labels={each.value: each.label.in_locale(conventions.locale) for each in field.options},
+            derived=None
+            if formula is None
+            else Derived(f"{definition.name}.{field.name}", parse(formula.text), environment),
         )
-        for field in definition.field_list
-        if field.filterable and field.name not in _CHANGES_BY_ITSELF and not field.type.apart
-    }
-    return FieldEnvironment(references, money_exponent)
+    return environment
 
 
 def compile_rule_condition(
-    text: str, definition: ObjectDef, money_exponent: int
+    text: str, definition: ObjectDef, conventions: Conventions
 ) -> tuple[Program, frozenset[str]]:
     """The program and the fields it reads. Raises ExpressionRefused, and `rule_depends_on_time` for now() and me."""
-    typed = check(parse(text), rule_environment(definition, money_exponent))
+    typed = check(parse(text), rule_environment(definition, conventions))
     program = to_program(typed)
     try:
         program.evaluate([])

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, bindparam, select
 from guanxi.kernel.db import prepare
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import ExpressionRefused, Program
-from guanxi.kernel.metadata import Registry, registry_of
+from guanxi.kernel.metadata import Conventions, Registry, registry_of
 from guanxi.kernel.permissions.acl import Level
 from guanxi.kernel.permissions.conditions import compile_rule_condition
 from guanxi.kernel.permissions.tables import sharing_rule
@@ -63,19 +63,19 @@ async def _load(scope: Scope) -> Mapping[str, Sequence[SharingRule]]:
     rules: defaultdict[str, list[SharingRule]] = defaultdict(list)
     for row in await scope.tx.fetch(_ACTIVE, {"tenant_id": scope.tenant.id}):
         try:
-            rules[row["object"]].append(read_rule(registry, row, scope.tenant.money_exponent))
+            rules[row["object"]].append(read_rule(registry, row, Conventions.of(scope.tenant)))
         except (Problem, ExpressionRefused):
             # It names a field which has gone: it shares nothing until somebody mends it.
             continue
     return rules
 
 
-def read_rule(registry: Registry, row: Mapping[str, Any], money_exponent: int) -> SharingRule:
+def read_rule(registry: Registry, row: Mapping[str, Any], conventions: Conventions) -> SharingRule:
     """From the columns of its table. Raises as `compile_rule_condition`, and NotFound for an object that has gone."""
     program, reads = None, frozenset[str]()
     definition = registry.object(row["object"])
     if row["condition"]:
-        program, reads = compile_rule_condition(row["condition"], definition, money_exponent)
+        program, reads = compile_rule_condition(row["condition"], definition, conventions)
     return SharingRule(
         row["id"], row["name"], row["principal"], row["level"], row["owned_by"], program, reads
     )

@@ -28,6 +28,7 @@ from guanxi.kernel.query.requests import (
 from guanxi.kernel.query.rows import fetch_values
 from guanxi.kernel.query.search import MOST_MATCHES, fetch_search
 from guanxi.kernel.query.timeline import fetch_timeline
+from guanxi.kernel.query.values import fetch_computed
 
 __all__ = [
     "ALWAYS",
@@ -58,6 +59,7 @@ __all__ = [
     "fetch_related",
     "fetch_search",
     "fetch_timeline",
+    "fetch_computed",
     "fetch_values",
     "last_id",
     "narrow",

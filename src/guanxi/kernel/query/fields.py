@@ -6,12 +6,13 @@ A field that the caller may not see is not found, exactly as one that does not e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import Reference, ValueType
 from guanxi.kernel.expressions.problems import closest
-from guanxi.kernel.metadata import Field, ObjectDef, Registry
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Registry
+from guanxi.kernel.query.formulas import derived
+from guanxi.kernel.query.paths import FieldPath, labels_of
 from guanxi.kernel.query.storage import is_nullable
 
 Sees = Callable[[str, str], bool]
@@ -19,20 +20,7 @@ Sees = Callable[[str, str], bool]
 
 ALWAYS = ("id", "version")
 
-
-@dataclass(frozen=True, slots=True)
-class FieldPath:
-    """A field of the object, or of the record that its lookup `through` points to."""
-
-    name: str
-    field: Field
-    through: Field | None = None
-    target: ObjectDef | None = None
-    pointed: ObjectDef | None = None  # the object of the records in a list of links
-
-    @property
-    def kind(self) -> ValueType:
-        return ValueType(self.field.type.value_kind)
+__all__ = ["ALWAYS", "FieldPath", "FieldUnknown", "Fields", "RecordEnvironment", "Sees"]
 
 
 class FieldUnknown(Invalid):
@@ -73,7 +61,7 @@ class Fields:
 
     def all(self) -> Iterator[FieldPath]:
         for field in self.definition.field_list:
-            if self._sees(self.definition.name, field.name):
+            if self._is_seen(self.definition, field):
                 yield self._path(field)
 
     def names(self) -> Iterator[str]:
@@ -88,7 +76,7 @@ class Fields:
                 yield from (
                     f"{path.name}.{field.name}"
                     for field in target.field_list
-                    if self._sees(target.name, field.name) and not field.type.apart
+                    if self._is_seen(target, field) and not field.type.apart
                 )
 
     def target_of(self, path: FieldPath) -> ObjectDef | None:
@@ -97,19 +85,32 @@ class Fields:
         return self.registry.object(name) if name is not None and name in self.registry else None
 
     def shows_names_of(self, target: ObjectDef) -> bool:
-        return self._sees(target.name, target.title_field)
+        return self._is_seen(target, target.fields[target.title_field])
 
     def _field(self, definition: ObjectDef, name: str) -> Field | None:
         field = definition.field(name)
-        return field if field is not None and self._sees(definition.name, name) else None
+        return field if field is not None and self._is_seen(definition, field) else None
+
+    def _is_seen(self, definition: ObjectDef, field: Field) -> bool:
+        """Of a formula, whatever it comes from must be seen too."""
+        if not self._sees(definition.name, field.name):
+            return False
+        return field.formula is None or all(self._sees(*each) for each in field.formula.inputs)
 
 
 class RecordEnvironment:
-    """What conditions may refer to, for the expression checker."""
+    """What conditions may refer to, for the expression checker.
 
-    def __init__(self, fields: Fields, money_exponent: int) -> None:
+    `reads_formulas`: formulas are read as fields are, and not put in place of their names; for evaluation in memory over
+    values that `fetch_values` gives.
+    """
+
+    def __init__(self, fields: Fields, conventions: Conventions, *, reads_formulas: bool = False) -> None:
         self._fields = fields
-        self.money_exponent = money_exponent
+        self._reads_formulas = reads_formulas
+        self._conventions = conventions
+        self.money_exponent = conventions.money_exponent
+        self.fiscal_month = conventions.fiscal_month
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path == ("id",):
@@ -117,11 +118,18 @@ class RecordEnvironment:
         found = self._fields.find(".".join(path)) if len(path) <= 2 else None
         if found is None or not found.field.filterable:
             return None
+        if found.field.formula is not None and not self._reads_formulas:
+            return Reference(path, found.kind, derived=derived(found))
         options = None
         if found.field.options and not found.field.open_options:
             options = found.field.option_of
         return Reference(
-            path, found.kind, nullable=_is_nullable(self._fields, found), options=options, handle=found
+            path,
+            found.kind,
+            nullable=_is_nullable(self._fields, found),
+            options=options,
+            handle=found,
+            labels=labels_of(found.field, self._conventions.locale),
         )
 
     def names(self) -> Iterable[str]:

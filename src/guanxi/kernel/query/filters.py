@@ -93,13 +93,13 @@ def narrow(text: str, field: str, value: str | bool | UUID | None) -> str:
 
 
 def _read_condition(opened: Opened, text: str, prefix: str) -> Filter:
-    typed = check(parse(text), RecordEnvironment(opened.fields, opened.money_exponent))
+    typed = check(parse(text), RecordEnvironment(opened.fields, opened.conventions))
     present = frozenset(reference.dotted for reference in typed.present)
     return _filter(parametrize(typed, prefix), typed.references, present, prefix)
 
 
 def _read_number(opened: Opened, text: str, prefix: str) -> Filter:
-    typed = check_number(parse(text), RecordEnvironment(opened.fields, opened.money_exponent))
+    typed = check_number(parse(text), RecordEnvironment(opened.fields, opened.conventions))
     return _filter(parametrize(typed, prefix), typed.references, frozenset(), prefix)
 
 

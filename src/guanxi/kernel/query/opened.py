@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import Conventions, registry_of
 from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.reach import Reach, Tests, is_led
 from guanxi.kernel.query.sieve import is_sifted
@@ -20,10 +20,14 @@ from guanxi.kernel.tenancy import Scope
 class Opened:
     fields: Fields
     key: Hashable  # callers with equal keys share compiled statements
-    money_exponent: int
+    conventions: Conventions
     is_sifted: bool  # see sieve.py
     breadth: Breadth
     sees_all_words: bool  # otherwise a search of this object looks at titles alone
+
+    @property
+    def money_exponent(self) -> int:
+        return self.conventions.money_exponent
 
     def source(self, alias: str = "r") -> Source:
         """Of single records, and of whatever is found by its id."""
@@ -52,7 +56,7 @@ async def open_object(scope: Scope, name: str) -> Opened:
     return Opened(
         fields,
         (name, company_key(scope), sight, sifted, breadth),
-        scope.tenant.money_exponent,
+        Conventions.of(scope.tenant),
         sifted,
         breadth,
         sees_all_words(scope, definition),

@@ -15,7 +15,7 @@ from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.links import Links, points_to, tenant_parameter
 from guanxi.kernel.query.sieve import sieve
-from guanxi.kernel.query.storage import ordered_value_of, value_of
+from guanxi.kernel.query.storage import looked_up, ordered_value_of, value_of
 
 Element = sa.ColumnElement[Any]
 
@@ -64,7 +64,12 @@ class Source:
         ]
 
     def column(self, path: FieldPath) -> Element:
-        return self._count_of(path) if path.field.type.apart else value_of(self._table_of(path), path.field)
+        if path.field.type.apart:
+            return self._count_of(path)
+        if path.beyond:
+            (through, target), *rest = path.beyond
+            return looked_up(value_of(self._table_of(path), through), target, rest, path.field)
+        return value_of(self._table_of(path), path.field)
 
     def each_of(self, path: FieldPath) -> Element:
         """Each of the options chosen in a field of many: the record stands once for every one of them, or once for none."""
@@ -75,8 +80,8 @@ class Source:
 
     def ordered_column(self, path: FieldPath) -> Element:
         """To compare and sort by, see `ordered_value_of`."""
-        if path.field.type.apart:
-            return self._count_of(path)
+        if path.beyond or path.field.type.apart:
+            return self.column(path)
         return ordered_value_of(self._table_of(path), path.field)
 
     def column_of(self, reference: Reference, *, compared: bool = False) -> Element:

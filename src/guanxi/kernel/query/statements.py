@@ -10,7 +10,15 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ClauseElement
 
 from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.expressions import EvaluationContext, SqlCondition, Value, compute
+from guanxi.kernel.expressions import (
+    CONTEXT_PARAMETERS,
+    EvaluationContext,
+    SqlCondition,
+    Value,
+    compute,
+    context_parameters,
+)
+from guanxi.kernel.metadata import Conventions
 from guanxi.kernel.query.sieve import HELD, held
 from guanxi.kernel.tenancy import Scope
 
@@ -50,6 +58,7 @@ class Runnable:
     prepared: Prepared
     computed: Mapping[str, Value]
     takes_held: bool = False
+    context_names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, statement: ClauseElement, conditions: Iterable[SqlCondition | None] = ()) -> Runnable:
@@ -57,7 +66,8 @@ class Runnable:
             name: value for each in conditions if each is not None for name, value in each.computed.items()
         }
         prepared = prepare(statement)
-        return cls(prepared, computed, HELD in prepared.order)
+        named = tuple(name for name in CONTEXT_PARAMETERS if name in prepared.order)
+        return cls(prepared, computed, HELD in prepared.order, named)
 
     def parameters(self, scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
         """Adds to `given`, which must hold the literals of this request's filters."""
@@ -66,6 +76,8 @@ class Runnable:
             given[HELD] = held(scope)
         if self.computed:
             given.update(compute(self.computed, context_of(scope)))
+        if self.context_names:
+            given.update(context_parameters(self.context_names, context_of(scope)))
         return given
 
     async def row(self, scope: Scope, given: dict[str, Any]) -> Any:
@@ -76,10 +88,10 @@ class Runnable:
 
 
 def context_of(scope: Scope) -> EvaluationContext:
-    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
+    return EvaluationContext(scope.now, scope.timezone, scope.actor.user_id, scope.tenant.timezone)
 
 
 def company_key(scope: Scope) -> Hashable:
     """Companies with the same key compile to the same statements: those that changed no metadata share them."""
     tenant = scope.tenant
-    return (tenant.id if tenant.meta_version != 1 else 0, tenant.meta_version, tenant.money_exponent)
+    return (tenant.id if tenant.meta_version != 1 else 0, tenant.meta_version, Conventions.of(tenant))

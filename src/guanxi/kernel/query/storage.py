@@ -4,14 +4,18 @@ the JSON in `custom`, and for indexed ones a slot) change nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
-from guanxi.kernel.metadata import Field
+from guanxi.kernel.expressions import Reference, embedded_sql
+from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.query.formulas import value_of_formula
+from guanxi.kernel.query.links import tenant_parameter
+from guanxi.kernel.query.paths import FieldPath
 
 HEAD = ("id", "version")  # of every row that is read
 
@@ -39,6 +43,8 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
         return table.c[name]
     kind = field.type.value_kind
     type_ = _TYPES.get(kind, _TEXT)
+    if field.formula is not None:
+        return _computed(table, field)
     if field.place.index is not None:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
@@ -59,7 +65,7 @@ def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any
     if field.place.index is not None:
         return table.c[field.place.index]
     value = value_of(table, field)
-    return sa.collate(value, "C") if value.type is _TEXT else value
+    return sa.collate(value, "C") if isinstance(value.type, sa.Text) else value
 
 
 def is_nullable(table: sa.FromClause, field: Field) -> bool:
@@ -77,6 +83,43 @@ def stored_values(
         if name not in columns and not field.type.apart:
             columns[name] = value_of(table, field).label(name)
     return list(columns.values())
+
+
+def looked_up(
+    record_id: sa.ColumnElement[Any],
+    target: ObjectDef,
+    beyond: Sequence[tuple[Field, ObjectDef]],
+    leaf: Field,
+) -> sa.ColumnElement[Any]:
+    """The field of the record with this id, or of one that it leads to; null where the caller may not see the record."""
+    table = target.table.alias()
+    if beyond:
+        (through, following), *rest = beyond
+        value = looked_up(value_of(table, through), following, rest, leaf)
+    else:
+        value = value_of(table, leaf)
+    return (
+        sa.select(value)
+        .where(table.c.tenant_id == tenant_parameter(), table.c.id == record_id)
+        .correlate_except(table)
+        .scalar_subquery()
+    )
+
+
+def _computed(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
+    """The formula over the columns of the table. It takes `context_…` parameters, see statements.py."""
+    typed = value_of_formula(field)
+    if typed is None:
+        return sa.cast(sa.null(), _TYPES.get(field.type.value_kind, _TEXT))
+
+    def column(reference: Reference, *, compared: bool = False) -> sa.ColumnElement[Any]:
+        path = reference.handle
+        assert isinstance(path, FieldPath)
+        if path.through is None or path.target is None:
+            return value_of(table, path.field)
+        return looked_up(value_of(table, path.through), path.target, path.beyond, path.field)
+
+    return sa.type_coerce(embedded_sql(typed, column), _TYPES.get(field.type.value_kind, _TEXT))
 
 
 def _name(field: Field) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from guanxi.kernel.metadata import ObjectDef
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.query.fields import Sees
 from guanxi.kernel.tenancy import Scope
 
@@ -17,5 +18,5 @@ def sight_of(scope: Scope) -> tuple[Hashable, Sees]:
 
 def sees_all_words(scope: Scope, definition: ObjectDef) -> bool:
     """Whether the caller sees every field whose words are in the search documents; otherwise he searches titles alone."""
-    sees = scope.actor.rights.sees
-    return all(sees(definition.name, field.name) for field in definition.field_list if field.searchable)
+    rights = scope.actor.rights
+    return all(sees(rights, definition.name, field) for field in definition.field_list if field.searchable)

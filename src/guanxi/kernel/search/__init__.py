@@ -4,6 +4,7 @@ No dictionary segmentation: it missed 52 of 53 occurrences of a rare company nam
 """
 
 from guanxi.kernel.search.documents import document_tokens
+from guanxi.kernel.search.pinyin import latin_forms
 from guanxi.kernel.search.queries import query_tokens
 
-__all__ = ["document_tokens", "query_tokens"]
+__all__ = ["document_tokens", "latin_forms", "query_tokens"]

@@ -34,6 +34,11 @@ class Tenant:
     def money_exponent(self) -> int:
         return money.exponent_of(self.currency)
 
+    @property
+    def fiscal_month(self) -> int:
+        """The month in which the fiscal year begins, from 1."""
+        return int(self.settings.get("fiscal_month", 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

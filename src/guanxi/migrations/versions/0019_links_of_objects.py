@@ -11,6 +11,18 @@ revision = "0019"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
+_EMPTY = "No release has written a link before this one: the table is empty."
+accepts = {
+    rule: _EMPTY
+    for rule in (
+        "adding-required-field",
+        "adding-serial-primary-key-field",
+        "ban-drop-constraint",
+        "constraint-missing-not-valid",
+        "require-concurrent-index-creation",
+        "require-concurrent-index-deletion",
+    )
+}
 
 
 def upgrade() -> None:

@@ -13,6 +13,9 @@ revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
+accepts = {
+    "require-concurrent-index-creation": "Fields that companies added are few, and administrators write them seldom."
+}
 
 UNLINKED = "type = 'lookup' AND slot_state = 'none' AND NOT definition ? 'deleted_at'"
 STATEMENTS = f"""

@@ -50,6 +50,8 @@ INDEXES = (
     "WHERE state IN ('ready', 'waiting', 'held', 'failed')",
     "workflow_run_record ON guanxi.workflow_run (tenant_id, record_id, id)",
     "workflow_run_watching ON guanxi.workflow_run (tenant_id, record_id) WHERE watches",
+    "workflow_run_past ON guanxi.workflow_run (tenant_id, finished_at) WHERE finished_at IS NOT NULL AND state <> 'failed'",
+    "workflow_call_of ON guanxi.workflow_call (tenant_id, run_id)",
     "workflow_run_parent ON guanxi.workflow_run (tenant_id, parent_id) WHERE parent_id IS NOT NULL",
     "workflow_call_due ON guanxi.workflow_call (tenant_id, due_at, id) WHERE state = 'queued'",
 )

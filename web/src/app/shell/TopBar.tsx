@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
 import { openPanel } from '@/routing/panels';
 import { ObjectIcon } from '@/ui/ObjectIcon';
+import { Bell } from '@/features/notifications/Bell';
 import { openPalette } from '@/features/palette/store';
 import { LanguageSwitch } from '@/ui/preferences/LanguageSwitch';
 import { ThemeSwitch } from '@/ui/preferences/ThemeSwitch';
@@ -26,6 +27,7 @@ export function TopBar({ onShortcuts }: { onShortcuts: () => void }) {
       <CreateMenu compact={phone ?? false} />
       {!phone && <LanguageSwitch />}
       {!phone && <ThemeSwitch />}
+      <Bell />
       <UserMenu onShortcuts={onShortcuts} />
     </div>
   );

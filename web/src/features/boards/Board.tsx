@@ -8,8 +8,11 @@ import { announce } from '@/api/announcements';
 import { useBoard, useMoreOfColumn } from '@/api/boards';
 import type { BoardColumn as BoardColumnData, CrmRecord } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
+import { SidePanel } from '@/ui/SidePanel';
 import { useSentence } from '@/ui/useSentence';
 import { namedColumn, valueIn } from '../lists/groups';
+import { blockedBy, type Blocked } from '../stages/blocked';
+import { BlockedMove } from '../stages/BlockedMove';
 import { PeekPanel } from '../lists/peek/PeekPanel';
 import { Toolbar } from '../lists/Toolbar';
 import type { ListState } from '../lists/useListState';
@@ -17,7 +20,7 @@ import { CardContent } from './BoardCard';
 import { BoardColumn } from './BoardColumn';
 import { BoardSkeleton } from './BoardSkeleton';
 import { GroupSelect } from './GroupSelect';
-import { useMove } from './move';
+import { useMove, type Move } from './move';
 import { useBoardSensors } from './sensors';
 import { useBoardSpeech } from './useAnnouncements';
 import classes from './Boards.module.css';
@@ -53,7 +56,12 @@ export default function Board({ state }: { state: ListState }) {
   const [carried, setCarried] = useState<CrmRecord | null>(null);
   const sensors = useBoardSensors();
   const speech = useBoardSpeech(columns);
-  const move = useMove(object.name, params, groupBy, sum, (error) => announce({ kind: 'failed', message: sentence(error) }));
+  const [blocked, setBlocked] = useState<{ move: Move; by: Blocked } | null>(null);
+  const move = useMove(object.name, params, groupBy, sum, (error, refused) => {
+    const by = blockedBy(error, object, { ...refused.more, [groupBy]: refused.shown });
+    if (by) setBlocked({ move: refused, by });
+    else announce({ kind: 'failed', message: sentence(error) });
+  });
 
   const navigate = useNavigate();
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
@@ -69,6 +77,7 @@ export default function Board({ state }: { state: ListState }) {
     const data = active.data.current as { record: CrmRecord; column: BoardColumnData['value'] } | undefined;
     const target = over?.data.current as { value: BoardColumnData['value'] } | undefined;
     if (!data || !target || data.column === target.value) return;
+    setBlocked(null);
     const label = columns.find((column) => column.value === target.value)?.label ?? '';
     const shown = group ? valueIn({ value: target.value, label }, group) : target.value;
     move.mutate({ record: data.record, from: data.column, to: target.value, shown, message: t('moved', { name: data.record.name, column: label }) });
@@ -91,6 +100,21 @@ export default function Board({ state }: { state: ListState }) {
           />
         )}
       </Toolbar>
+      {blocked && (
+        <SidePanel title={blocked.move.record.name} onClose={() => setBlocked(null)}>
+          <div style={{ padding: '0 20px 20px' }}>
+            <BlockedMove
+            key={JSON.stringify(blocked.by)}
+            blocked={blocked.by}
+            record={blocked.move.record}
+            stage={columns.find((column) => column.value === blocked.move.to)?.label ?? ''}
+            moving={move.isPending}
+            onMove={(more) => move.mutate({ ...blocked.move, more }, { onSuccess: () => setBlocked(null) })}
+            onClose={() => setBlocked(null)}
+          />
+          </div>
+        </SidePanel>
+      )}
       {board.error && <div className={classes.notice}><ProblemPanel error={board.error} onRetry={() => void board.refetch()} /></div>}
       <DndContext
         sensors={sensors}

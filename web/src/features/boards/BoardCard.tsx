@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { fieldOf } from '@/api/objects';
+import { StaleMark } from '@/features/stages/StaleMark';
 import { lookupIn } from '@/api/values';
 import type { BoardColumn, CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
@@ -58,6 +59,7 @@ export function CardContent({ object, record }: Pick<BoardCardProps, 'object' | 
           <FieldValue field={field} value={record[field.name]} record={record} links={false} />
         </span>
       ))}
+      <StaleMark object={object} record={record} />
       <span className={classes.cardFoot}>
         <span className={classes.amount}>{amount && <MoneyText value={record[amount.name] as string} currency={record.currency as string} />}</span>
         {owner && <OwnerAvatar name={owner.name} size={22} withTooltip />}

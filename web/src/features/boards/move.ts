@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { announce } from '@/api/announcements';
 import { send } from '@/api/client';
 import { keys, type BoardParams } from '@/api/keys';
-import { refreshRecords } from '@/api/recordWrites';
-import type { Board, BoardColumn, CrmRecord, FieldScalar } from '@/api/types';
+import { refreshRecords, toWire } from '@/api/recordWrites';
+import type { Board, BoardColumn, CrmRecord, FieldScalar, RecordValues } from '@/api/types';
 
 export interface Move {
   record: CrmRecord;
@@ -13,6 +13,8 @@ export interface Move {
   /** What the record then shows in the field; the same as `to` but for lookups. */
   shown: FieldScalar;
   message: string;
+  /** What has to be filled in to come in. */
+  more?: RecordValues;
 }
 
 const amountOf = (record: CrmRecord, sum: string | null): number => (sum ? Number(record[sum] ?? 0) : 0);
@@ -35,21 +37,21 @@ export function moveCard(board: Board, groupBy: string, sum: string | null, { re
   };
 }
 
-export function useMove(object: string, params: BoardParams, groupBy: string, sum: string | null, onRefused: (error: unknown) => void) {
+export function useMove(object: string, params: BoardParams, groupBy: string, sum: string | null, onRefused: (error: unknown, move: Move) => void) {
   const client = useQueryClient();
   const key = keys.board(object, params);
   return useMutation({
-    mutationFn: ({ record, to }: Move) =>
-      send<CrmRecord>('PATCH', `/objects/${object}/records/${record.id}`, { body: { [groupBy]: to }, ifMatch: record.version }),
+    mutationFn: ({ record, to, more }: Move) =>
+      send<CrmRecord>('PATCH', `/objects/${object}/records/${record.id}`, { body: { ...toWire(more ?? {}), [groupBy]: to }, ifMatch: record.version }),
     onMutate: async (move) => {
       await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData<Board>(key);
       if (before) client.setQueryData<Board>(key, moveCard(before, groupBy, sum, move));
       return before;
     },
-    onError: (error, _move, before) => {
+    onError: (error, move, before) => {
       client.setQueryData(key, before);
-      onRefused(error);
+      onRefused(error, move);
     },
     onSuccess: (answer, { message }) => announce({ kind: 'done', message, changeSetId: answer.changeSetId }),
     onSettled: () => refreshRecords(client, object),

@@ -7,7 +7,7 @@ const MOST_COLUMNS = 30;
 /** Carrying a card changes the field, so only fields that can be changed make columns. */
 export function groupableFields(object: ObjectMeta): FieldMeta[] {
   const own = object.layouts.board?.group_by;
-  return object.fields.filter((field) => field.name === own || (makesColumns(field) && !field.read_only && field.name !== 'pipeline'));
+  return object.fields.filter((field) => field.name === own || (makesColumns(field) && !field.read_only && field.name !== (object.pipeline_fields?.pipeline ?? 'pipeline')));
 }
 
 function makesColumns(field: FieldMeta): boolean {

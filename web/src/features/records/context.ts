@@ -7,7 +7,8 @@ export interface RecordEditing {
   meta: ObjectMeta;
   record: CrmRecord;
   editable: boolean;
-  save: (values: RecordValues, base: CrmRecord) => Promise<SaveAnswer>;
+  /** `onRefused` says whether it took care of a refusal; otherwise the person is told. */
+  save: (values: RecordValues, base: CrmRecord, onRefused?: (error: unknown) => boolean) => Promise<SaveAnswer>;
 }
 
 export const RecordContext = createContext<RecordEditing | null>(null);

@@ -40,7 +40,7 @@ export function useRecordSaving(meta: ObjectMeta, record: CrmRecord) {
   );
 
   const write = useCallback(
-    async (values: RecordValues, base: CrmRecord, again = true): Promise<SaveAnswer> => {
+    async (values: RecordValues, base: CrmRecord, onRefused?: (error: unknown) => boolean, again = true): Promise<SaveAnswer> => {
       const known = client.getQueryData<CrmRecord>(keys.record(meta.name, id)) ?? base;
       try {
         await mutateAsync({ id, values, version: known.version, message: messageFor(values) });
@@ -49,10 +49,11 @@ export function useRecordSaving(meta: ObjectMeta, record: CrmRecord) {
         if (isProblem(error, 'version_conflict') && again) {
           const fresh = await client.fetchQuery({ ...recordQuery(meta.name, id), staleTime: 0 });
           const meeting = meet(meta, base, fresh, values);
-          if (!meeting.clashes.length) return write(values, fresh, false);
+          if (!meeting.clashes.length) return write(values, fresh, onRefused, false);
           setConflict({ ...meeting, values, fresh });
           return null;
         }
+        if (onRefused?.(error)) return {};
         announce({ kind: 'failed', message: sentence(error) });
         const byField = isProblem(error) ? error.byField() : {};
         return Object.keys(byField).length ? byField : { [Object.keys(values)[0] ?? '']: sentence(error) };
@@ -62,11 +63,11 @@ export function useRecordSaving(meta: ObjectMeta, record: CrmRecord) {
   );
 
   const save = useCallback(
-    (values: RecordValues, base: CrmRecord): Promise<SaveAnswer> => {
+    (values: RecordValues, base: CrmRecord, onRefused?: (error: unknown) => boolean): Promise<SaveAnswer> => {
       const turn = queue.current.then(() => {
         const known = client.getQueryData<CrmRecord>(keys.record(meta.name, id)) ?? base;
         const meeting = meet(meta, base, known, values);
-        if (!meeting.clashes.length) return write(values, known);
+        if (!meeting.clashes.length) return write(values, known, onRefused);
         // A live update overtook the editor while it was open.
         setConflict({ ...meeting, values, fresh: known });
         return null;

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconPackage, IconRoute, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconBolt, IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconPackage, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -17,7 +17,7 @@ const SECTIONS = [
   { key: 'teams', to: '/settings/teams', Icon: IconUsersGroup, admin: true, needs: 'sharing.manage' },
   { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },
   { key: 'objects', to: '/settings/objects', Icon: IconForms, admin: true, needs: 'company.manage' },
-  { key: 'pipelines', to: '/settings/pipelines', Icon: IconRoute, admin: true },
+  { key: 'workflows', to: '/settings/workflows', Icon: IconBolt, admin: true, needs: 'company.manage' },
   { key: 'packages', to: '/settings/packages', Icon: IconPackage, admin: true, needs: 'company.manage' },
   { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },
 ] as const;

@@ -42,7 +42,9 @@ const apiKeysRoute = createRoute({
 const pipelinesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/pipelines',
-  component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/objects/$object/pipelines', params: { object: 'deal' }, replace: true });
+  },
 });
 
 const objectsRoute = createRoute({
@@ -55,6 +57,18 @@ const objectFieldsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/objects/$object',
   component: lazyRouteComponent(() => import('./objects/FieldsPage')),
+});
+
+const objectPipelinesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects/$object/pipelines',
+  component: lazyRouteComponent(() => import('./pipelines/PipelinesPage')),
+});
+
+const objectRulesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects/$object/rules',
+  component: lazyRouteComponent(() => import('@/features/rules/RulesPage')),
 });
 
 const organisationRoute = createRoute({
@@ -93,6 +107,12 @@ const sharingRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/sharing/settings/SharingPage')),
 });
 
+const workflowsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/workflows',
+  component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
+});
+
 const packagesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/packages',
@@ -106,5 +126,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, pipelinesRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -1,17 +1,18 @@
 import {
   IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconHourglass, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
-  IconPhone, IconProgress, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
+  IconMathFunction, IconPhone, IconProgress, IconSum, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
 } from '@tabler/icons-react';
 import type { FieldMeta, FieldType } from '@/api/types';
 
-const ICONS: Record<FieldType, Icon> = {
+const ICONS: Record<FieldType | 'formula' | 'rollup', Icon> = {
+  formula: IconMathFunction, rollup: IconSum,
   text: IconLetterCase, long_text: IconTextWrap, integer: IconHash, number: IconDecimal, money: IconCoin, percent: IconPercentage,
   date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, duration: IconHourglass, stage: IconProgress,
   lookup: IconLink, links: IconLinkPlus, email: IconAt, phone: IconPhone, url: IconWorld,
 };
 
 /** What kind of field this is, at a glance. Decoration beside the label. */
-export function FieldTypeIcon({ field, size = 15 }: { field: Pick<FieldMeta, 'type' | 'target'>; size?: number }) {
+export function FieldTypeIcon({ field, size = 15 }: { field: { type: FieldType | 'formula' | 'rollup'; target?: FieldMeta['target'] }; size?: number }) {
   const Shape = field.type === 'lookup' && field.target === 'user' ? IconUser : (ICONS[field.type] ?? IconLetterCase);
   return <Shape size={size} stroke={1.6} aria-hidden style={{ flex: 'none', color: 'var(--text-faint)' }} />;
 }

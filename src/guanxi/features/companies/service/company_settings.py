@@ -1,4 +1,4 @@
-"""Changing the company's name, currency, time zone and language."""
+"""Changing the company's name, currency, time zone, language and fiscal year."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
         settings["currency"] = checked_currency(change.currency)
         if settings["currency"] != scope.tenant.currency and await _has_amounts(scope):
             raise Conflict("currency_locked", field="currency")
+    if change.fiscal_month is not UNSET:
+        settings["fiscal_month"] = change.fiscal_month
     row = await queries.update_company(scope, name, settings)
     await announce(scope.tx, scope.tenant.id)
     stored = row["settings"]
@@ -44,6 +46,7 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
         currency=stored["currency"],
         timezone=stored["timezone"],
         locale=stored["locale"],
+        fiscal_month=stored.get("fiscal_month", 1),
     )
 
 

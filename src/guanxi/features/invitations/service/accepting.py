@@ -21,6 +21,7 @@ from guanxi.features.sessions.facade import (
     create_identity,
     find_identity,
     hash_password,
+    join_company,
     open_session,
     verify_credentials,
 )
@@ -79,6 +80,7 @@ async def accept(
             values = {"status": "active", "email": email} | ({"name": name} if name else {})
             await apply(scope, [Change("update", "user", id=user_id, values=values, system=True)])
             await announce(tx, tenant_id, user_id)
+        await join_company(tx, identity_id, tenant_id, user_id)
         return await open_session(
             tx, identity_id=identity_id, tenant_id=tenant_id, user_id=user_id, browser=browser, now=now
         )

@@ -122,6 +122,8 @@ def convert_row(source: Field, target: Field, row: Any, setting: Setting) -> Con
 async def _target(scope: Scope, definition: ObjectDef, source: Field, data: Conversion) -> Field:
     """As it will be. What the new type has no use for is given up; uniqueness too, as values may become the same."""
     assert source.place is not None
+    if source.role is not None:
+        raise Invalid("pipeline_fields", params={"fields": source.label.in_locale(scope.locale)})
     if source.type.name not in SOURCES or data.type not in TARGETS or data.type == source.type.name:
         params = {"before": source.type.name, "after": data.type}
         raise Invalid("conversion_unsupported", field="type", params=params)

@@ -17,14 +17,17 @@ from guanxi.features.objects.schemas import (
     FieldUses,
     NewField,
 )
-from guanxi.features.objects.service import indexing, numbering, searching, uniqueness
+from guanxi.features.objects.service import indexing, numbering, rollups, searching, uniqueness
 from guanxi.features.objects.service.dependencies import require_nothing_depends
 from guanxi.features.objects.service.descriptions import describe_field
 from guanxi.features.objects.service.details import follow_details
 from guanxi.features.objects.service.field_definitions import changed_field, new_field
 from guanxi.features.objects.service.field_names import proposed_name
+from guanxi.features.objects.service.formulas import require_sound_formulas
 from guanxi.features.objects.service.labels import label_of
 from guanxi.features.objects.service.option_uses import require_unused
+from guanxi.features.objects.service.pipeline_uses import PIPELINE, pipeline_uses
+from guanxi.features.objects.service.rollups import require_sound_rollups
 from guanxi.features.views import facade as views
 from guanxi.kernel import definitions
 from guanxi.kernel.changes.settings import replace_custom_fields
@@ -81,18 +84,31 @@ async def delete_field(scope: Scope, object_name: str, field_name: str) -> UUID 
     scope.require("company.manage")
     scope = await lock_metadata(scope)
     definition, field = await find(scope, object_name, field_name)
+    if field.role is not None:
+        raise Invalid("pipeline_fields", params={"fields": field.label.in_locale(scope.locale)})
     require_nothing_depends(scope, definition, field)
-    uses = [rule.name for rule in await rules_of(scope, object_name) if field_name in rule.reads]
-    if uses:
-        raise Conflict("field_in_rules", params={"rules": ", ".join(uses)})
-    holding = [each for each in await definition_uses(scope, object_name, field_name) if each.holds]
-    if holding:
-        named = "; ".join(f"{each.kind_label} “{each.label}”" for each in holding[:MOST_NAMED])
-        raise Conflict("field_in_definitions", params={"definitions": named})
+    await require_no_users(scope, definition, [field_name])
     _, change_set_id = await put_custom_fields(
         scope, definition, [each for each in definition.custom_fields if each is not field]
     )
     return change_set_id
+
+
+async def require_no_users(
+    scope: Scope, definition: ObjectDef, names: Sequence[str], *, with_pipelines: bool = False
+) -> None:
+    """`with_pipelines`: those of the object go too. Raises 409 `field_in_rules`, `field_in_definitions`."""
+    sharing = [
+        rule.name for rule in await rules_of(scope, definition.name) if not rule.reads.isdisjoint(names)
+    ]
+    if sharing:
+        raise Conflict("field_in_rules", params={"rules": ", ".join(sharing)})
+    uses = [each for name in names for each in await definition_uses(scope, definition.name, name)]
+    if with_pipelines:
+        uses = [each for each in uses if (each.kind, each.object) != (PIPELINE, definition.name)]
+    holding = dict.fromkeys(f"{each.kind_label} “{each.label}”" for each in uses if each.holds)
+    if holding:
+        raise Conflict("field_in_definitions", params={"definitions": "; ".join(list(holding)[:MOST_NAMED])})
 
 
 async def restore_field(scope: Scope, object_name: str, field_name: str) -> tuple[FieldMeta, UUID | None]:
@@ -153,7 +169,7 @@ async def definition_uses(
             each.holds,
         )
         for each in await definitions.uses_of(scope, object_name, field_name)
-    ]
+    ] + pipeline_uses(scope, await registry_of(scope), object_name, field_name)
 
 
 async def put_custom_fields(
@@ -166,14 +182,22 @@ async def put_custom_fields(
 ) -> tuple[Scope, UUID | None]:
     """The scope that sees them, and the change-set. `fresh` where records cannot have values in those that are added.
 
-    Raises 409 `options_in_use`.
+    Raises 409 `options_in_use`, and as `require_sound_formulas`.
     """
     for field in fields:
         before = definition.fields.get(field.name)
-        if before is not None and _same_values(before, field) and before.options != field.options:
+        if before is None or before.role is not None or before.options == field.options:
+            continue
+        if _same_values(before, field):
             await require_unused(scope, definition, before, field.options)
     fields = await indexing.release(scope, definition, fields)
     scope, change_set_id = await replace_custom_fields(scope, definition, fields, undoes=undoes)
+    await require_sound_formulas(scope, definition)
+    await require_sound_rollups(scope, definition)
+    known = {each.name for each in definition.custom_fields}
+    for field in fields:
+        if field.rollup is not None and field.name not in known:
+            await rollups.fill(scope, definition, field)
     changed = (await registry_of(scope)).object(definition.name)
     if definition.master_field is not None or changed.master_field is not None:
         await follow_details(scope, definition, changed)

@@ -9,9 +9,14 @@ from typing import Any
 import msgspec
 
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import NewField
+from guanxi.features.objects.schemas import NewField, RollupText
 from guanxi.features.objects.service import indexing
-from guanxi.features.objects.service.custom_fields import MOST_FIELDS, definition_uses, put_custom_fields
+from guanxi.features.objects.service.custom_fields import (
+    MOST_FIELDS,
+    MOST_IN_ALL,
+    definition_uses,
+    put_custom_fields,
+)
 from guanxi.features.objects.service.field_definitions import new_field
 from guanxi.features.objects.service.labels import label_of
 from guanxi.kernel.errors import Conflict, Invalid
@@ -22,9 +27,11 @@ from guanxi.kernel.tenancy import Scope
 
 
 async def declared_fields(scope: Scope, object_name: str) -> dict[str, NewField]:
-    """The custom fields of an object as they could be declared again, in their order."""
+    """The custom fields of an object as they could be declared again, in their order; those that belong to pipelines come with
+    them.
+    """
     definition = (await registry_of(scope)).object(object_name)
-    return {each.name: _declared(each) for each in definition.custom_fields}
+    return {each.name: _declared(each) for each in definition.custom_fields if each.role is None}
 
 
 async def declare_fields(scope: Scope, object_name: str, wanted: Mapping[str, NewField]) -> Scope:
@@ -52,6 +59,8 @@ async def declare_fields(scope: Scope, object_name: str, wanted: Mapping[str, Ne
         registry = registry.with_objects({object_name: definition})
     if len(definition.custom_fields) > MOST_FIELDS:
         raise Conflict("fields_too_many", params={"limit": MOST_FIELDS})
+    if sum(len(each.custom_fields) for each in registry) > MOST_IN_ALL:
+        raise Conflict("fields_too_many_in_all", params={"limit": MOST_IN_ALL})
     scope, _ = await put_custom_fields(scope, before, definition.custom_fields)
     for name, data in wanted.items():
         if data.indexed:
@@ -78,6 +87,10 @@ def _declared(field: Field) -> NewField:
     kept: dict[str, Any] = custom_field_as_json(field)
     known = {each.encode_name for each in msgspec.structs.fields(NewField)}
     given = {name: value for name, value in kept.items() if name in known}
+    if field.formula is not None:
+        given["formula"] = field.formula.text
+    if field.rollup is not None:
+        given["rollup"] = {name: given["rollup"].get(name) for name in RollupText.__struct_fields__}
     if field.place is not None and field.place.slot is not None:
         given["indexed"] = True
     return msgspec.convert(given, NewField)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -21,12 +21,16 @@ from guanxi.features.objects.schemas import (
     ObjectNames,
     OptionMeta,
     Permissions,
-    PipelineMeta,
     RelatedMeta,
     RelationMeta,
+    RollupMeta,
     SectionMeta,
-    StageMeta,
     StandardNames,
+)
+from guanxi.features.objects.service.pipeline_descriptions import (
+    describe_pipelines,
+    gate_problems,
+    pipeline_fields_of,
 )
 from guanxi.kernel import money
 from guanxi.kernel.metadata import (
@@ -34,13 +38,13 @@ from guanxi.kernel.metadata import (
     Label,
     ObjectDef,
     Option,
-    Pipeline,
     Relation,
     registry_of,
     standard_registry,
 )
 from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
@@ -73,12 +77,15 @@ async def list_objects(scope: Scope) -> list[ObjectMeta]:
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
     """Raises 404 `object_not_found`, also for one that the caller may not read."""
-    definition = (await registry_of(scope)).object(name)
+    registry = await registry_of(scope)
+    definition = registry.object(name)
     scope.require(f"{name}.read")
-    return describe_object(scope, definition)
+    return describe_object(scope, definition, gate_problems(scope, registry, definition))
 
 
-def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
+def describe_object(
+    scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
+) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
     came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
@@ -96,7 +103,7 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
                 each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
             )
             for each in definition.field_list
-            if rights.sees(definition.name, each.name)
+            if sees(rights, definition.name, each)
         ],
         relations=[
             RelationMeta(
@@ -106,7 +113,8 @@ def describe_object(scope: Scope, definition: ObjectDef) -> ObjectMeta:
             if not each.hidden and _sees_relation(rights, definition, each)
         ],
         layouts=_layouts(definition, locale, rights),
-        pipelines=describe_pipelines(definition.pipelines, locale),
+        pipelines=describe_pipelines(scope, definition, problems),
+        pipeline_fields=pipeline_fields_of(scope, definition),
         permissions=_permissions(scope, definition.name),
         custom=_custom_object(definition, locale),
         renamed=_is_renamed(definition) or UNSET,
@@ -196,12 +204,27 @@ def describe_field(
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
         custom=_custom(field),
+        formula=field.formula.text if field.formula else UNSET,
+        rollup=_rollup(field),
         names=_names_of_field(field, standard_label),
     )
 
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _rollup(field: Field) -> RollupMeta | UnsetType:
+    kept = field.rollup
+    if kept is None:
+        return UNSET
+    return RollupMeta(
+        kept.object,
+        kept.lookup,
+        kept.function,  # type: ignore[arg-type]
+        _if_any(kept.field),
+        _if_any(kept.condition),
+    )
 
 
 def _default(scope: Scope, field: Field) -> Any:
@@ -237,7 +260,7 @@ def _custom(field: Field) -> CustomMeta | UnsetType:
     slot = field.place.slot
     return CustomMeta(
         searchable=field.searchable,
-        indexable=field.type.slot is not None,
+        indexable=field.type.slot is not None and field.formula is None,
         index="none" if slot is None else "ready" if slot.ready else "filling",
         section=field.section or MORE_SECTION,
         labels=field.label.as_json(),
@@ -251,22 +274,6 @@ def _related(field: Field) -> RelatedMeta | UnsetType:
         return UNSET
     label = field.related.label
     return RelatedMeta(field.related.hidden, UNSET if label is None else label.as_json())
-
-
-def describe_pipelines(pipelines: tuple[Pipeline, ...], locale: str) -> list[PipelineMeta]:
-    return [
-        PipelineMeta(
-            pipeline.key,
-            pipeline.label.in_locale(locale),
-            [
-                StageMeta(
-                    stage.key, stage.label.in_locale(locale), stage.kind, stage.probability, stage.color
-                )
-                for stage in pipeline.stages
-            ],
-        )
-        for pipeline in pipelines
-    ]
 
 
 def _options(field: Field, scope: Scope) -> list[OptionMeta] | UnsetType:
@@ -298,7 +305,11 @@ def _layouts(definition: ObjectDef, locale: str, rights: Rights) -> LayoutsMeta:
     """Without the places of fields that the caller does not see."""
 
     def seen(names: Iterable[str]) -> list[str]:
-        return [name for name in names if rights.sees(definition.name, name)]
+        return [
+            name
+            for name in names
+            if name in definition.fields and sees(rights, definition.name, definition.fields[name])
+        ]
 
     layouts = definition.layouts
     sections = [

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from guanxi.features.objects.schemas import FieldChange, Help, NewField, NumberingOf, OptionChange
 from guanxi.features.objects.service.dependencies import dependency_of
 from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.features.objects.service.field_rules import with_rules
+from guanxi.features.objects.service.formulas import FORMULA, checked_formula, kept_formula, with_formula
 from guanxi.features.objects.service.labels import label_of, optional_label_of
+from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept_rollup
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
@@ -40,6 +42,8 @@ def new_field(
     """Raises 422 `field_option_unfit`, `field_options_missing`, `field_target_missing`, `field_section_unknown`, `range_empty`,
     and what the type says of the default.
     """
+    if data.type in (FORMULA, ROLLUP):
+        return _new_derived(scope, registry, definition, data, name, label, number)
     _require_fitting(data)
     _require_section(definition, data.section)
     kept: dict[str, Any] = {
@@ -67,10 +71,39 @@ def new_field(
     return with_default(scope, _in_range(field), data.default)
 
 
+def _new_derived(
+    scope: Scope,
+    registry: Registry,
+    definition: ObjectDef,
+    data: NewField,
+    name: str,
+    label: Label,
+    number: int,
+) -> Field:
+    fitting = {"type", "label", "name", "help", "section", data.type}
+    _require_only(data, fitting | {"indexed"} if data.type == ROLLUP else fitting, data.type)
+    _require_section(definition, data.section)
+    kept: dict[str, Any] = {
+        "label": label.as_json(),
+        "help": _help(scope, data.help, None),
+        "section": data.section,
+    }
+    if data.type == FORMULA:
+        kept[FORMULA] = kept_formula(*checked_formula(scope, registry, definition, name, data.formula))
+    else:
+        kept[ROLLUP] = kept_rollup(*checked_rollup(scope, registry, definition, data.rollup))
+    given = {key: value for key, value in kept.items() if value is not None}
+    return custom_field(name, data.type, CustomPlace(number), given)
+
+
 def changed_field(
     scope: Scope, registry: Registry, definition: ObjectDef, field: Field, data: FieldChange
 ) -> Field:
-    """Raises as `new_field`."""
+    """Raises as `new_field`, and as `with_formula`."""
+    if field.formula is not None:
+        _require_only(data, {"label", "help", "section", FORMULA}, FORMULA)
+    if field.rollup is not None:
+        _require_only(data, {"label", "help", "section", "indexed"}, ROLLUP)
     changed: dict[str, Any] = {
         name: getattr(data, name) for name in _CHANGEABLE if getattr(data, name) is not UNSET
     }
@@ -78,6 +111,8 @@ def changed_field(
         changed["related"] = related_list(scope, data.related, field.related.label)
     _require_fitting_change(field, changed)
     _require_section(definition, changed.get("section"))
+    if data.formula is not UNSET:
+        field = with_formula(scope, registry, definition, field, data.formula)
     if data.label is None:
         raise Invalid("blank", field="label")
     if data.label is not UNSET:
@@ -171,8 +206,19 @@ def _require_fitting(data: NewField) -> None:
         "max_length": data.max_length is not None and data.max_length > type_.longest,
         "minimum": data.minimum is not None and not type_.bounded,
         "maximum": data.maximum is not None and not type_.bounded,
+        FORMULA: data.formula is not None,
+        ROLLUP: data.rollup is not None,
     }
     _refuse(unfit, type_)
+
+
+def _require_only(data: NewField | FieldChange, fitting: set[str], type_name: str) -> None:
+    """What a derived field has no use for is refused rather than dropped."""
+    for each in structs.fields(data):
+        if each.name not in fitting and getattr(data, each.name) not in (each.default, UNSET):
+            raise Invalid(
+                "field_option_unfit", field=each.name, params={"option": each.name, "type": type_name}
+            )
 
 
 def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:

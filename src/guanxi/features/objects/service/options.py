@@ -16,6 +16,7 @@ from guanxi.kernel.changes.settings import replace_options
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound
 from guanxi.kernel.metadata import Field, Label, ObjectDef, Option, registry_of, standard_registry
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.metadata.pipelines import PIPELINE, STAGE
 from guanxi.kernel.tenancy import Scope
 
 MOST_OPTIONS = 500
@@ -35,7 +36,7 @@ COLORS = (
 )
 
 # Choices that the program itself decides by. Stages and pipelines have a page of their own.
-_FIXED = frozenset({("deal", "pipeline"), ("deal", "stage"), ("user", "role")})
+_FIXED = frozenset({("user", "role")})
 _NEEDED = {("lead", "status"): {"converted"}}
 
 
@@ -119,7 +120,7 @@ async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[Object
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
     if not field.type.has_options:
         raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
-    if field.read_only or (object_name, field_name) in _FIXED:
+    if field.read_only or field.role in (STAGE, PIPELINE) or (object_name, field_name) in _FIXED:
         raise Invalid("options_fixed", params={"field": field.label.in_locale(scope.locale)})
     return definition, field
 

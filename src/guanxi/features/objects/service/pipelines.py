@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects import queries
-from guanxi.features.objects.schemas import PipelineChange, PipelineMeta, StageChange
-from guanxi.features.objects.service.descriptions import describe_pipelines
-from guanxi.features.objects.service.labels import label_of
+from guanxi.features.objects.schemas import PipelineChange, PipelineMeta
+from guanxi.features.objects.service import due
+from guanxi.features.objects.service.custom_fields import put_custom_fields, require_no_users
+from guanxi.features.objects.service.pipeline_definitions import check_pipelines, pipeline_from
+from guanxi.features.objects.service.pipeline_descriptions import describe_pipelines
+from guanxi.features.objects.service.pipeline_fields import add_pipeline_fields
 from guanxi.kernel.changes.settings import replace_pipelines
 from guanxi.kernel.errors import Conflict, FieldError, Invalid
-from guanxi.kernel.metadata import ObjectDef, Pipeline, Stage, registry_of
+from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import ObjectDef, Pipeline, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.metadata.pipelines import STAGE
 from guanxi.kernel.tenancy import Scope
 
 _KINDS = ("open", "won", "lost")
-_USUAL_PROBABILITY = {"open": 50.0, "won": 100.0, "lost": 0.0}
-_USUAL_COLOR = {"open": "blue", "won": "green", "lost": "red"}
 
 
 async def change_pipelines(
     scope: Scope, object_name: str, changes: Sequence[PipelineChange]
-) -> list[PipelineMeta]:
-    """Raises 403, 404, 409 `stages_in_use`, `pipelines_in_use`, 422 `pipelines_unsupported`, `stage_key_taken`, `pipeline_without_open`."""
+) -> tuple[list[PipelineMeta], UUID | None]:
+    """The pipelines and the change-set. An object that had none gets the fields that keep where a record stands; with its last pipeline they go.
+
+    Raises 403, 404, 409 `stages_in_use`, `pipelines_in_use`, 422 `pipelines_needed`, `stage_key_taken`, `pipeline_without_open`, and
+    as `check_pipelines`.
+    """
     scope.require("company.manage")
     scope = await lock_metadata(scope)
+    scope = replace(scope, joins=scope.joins or new_id())
     definition = (await registry_of(scope)).object(object_name)
-    if not definition.pipelines:
-        raise Invalid("pipelines_unsupported", params={"object": definition.label.in_locale(scope.locale)})
-    pipelines = tuple(_pipeline(scope, definition, change) for change in changes)
-    await put_pipelines(scope, definition, pipelines)
-    return describe_pipelines(pipelines, scope.locale)
+    if not changes:
+        scope, change_set_id = await _remove_all(scope, definition)
+        return [], change_set_id
+    if STAGE not in definition.roles:
+        scope = await add_pipeline_fields(scope, definition)
+        definition = (await registry_of(scope)).object(object_name)
+    pipelines = tuple(pipeline_from(scope, definition, change) for change in changes)
+    check_pipelines(scope, await registry_of(scope), definition, pipelines, before=definition.pipelines)
+    scope, change_set_id = await put_pipelines(scope, definition, pipelines)
+    changed = (await registry_of(scope)).object(object_name)
+    return describe_pipelines(scope, changed), change_set_id
 
 
 async def put_pipelines(
@@ -42,11 +57,28 @@ async def put_pipelines(
     _require_complete(pipelines)
     await _require_unused(scope, definition, pipelines)
     scope, change_set_id = await replace_pipelines(scope, definition, pipelines, undoes=undoes)
+    if change_set_id is not None:
+        await due.follow_limits(scope, definition, pipelines)
     await announce(scope.tx, scope.tenant.id)
     return scope, change_set_id
 
 
-def _require_complete(changes: Sequence[PipelineChange | Pipeline]) -> None:
+async def _remove_all(scope: Scope, definition: ObjectDef) -> tuple[Scope, UUID | None]:
+    """Stages of records stay out of sight, as values of deleted fields do."""
+    stage = definition.field(definition.roles.get(STAGE, ""))
+    if stage is None:
+        return scope, None
+    if stage.place is None:
+        raise Invalid("pipelines_needed", field="pipelines")
+    await require_no_users(scope, definition, list(definition.roles.values()), with_pipelines=True)
+    scope, change_set_id = await replace_pipelines(scope, definition, ())
+    kept = [each for each in definition.custom_fields if each.role is None]
+    scope, fields_changed = await put_custom_fields(scope, definition, kept)
+    await announce(scope.tx, scope.tenant.id)
+    return scope, change_set_id or fields_changed
+
+
+def _require_complete(changes: Sequence[Pipeline]) -> None:
     """Keys are unique, those of stages across all pipelines; each pipeline can be begun, won and lost."""
     pipelines: set[str] = set()
     stages: set[str] = set()
@@ -65,24 +97,6 @@ def _require_complete(changes: Sequence[PipelineChange | Pipeline]) -> None:
             )
 
 
-def _pipeline(scope: Scope, definition: ObjectDef, change: PipelineChange) -> Pipeline:
-    current = next((each for each in definition.pipelines if each.key == change.key), None)
-    label = label_of(scope, change.label, current.label if current else None, f"pipelines.{change.key}")
-    return Pipeline(
-        change.key, label, tuple(_stage(scope, definition.stages, each) for each in change.stages)
-    )
-
-
-def _stage(scope: Scope, known: Mapping[str, tuple[Pipeline, Stage]], change: StageChange) -> Stage:
-    current = known[change.key][1] if change.key in known else None
-    label = label_of(scope, change.label, current.label if current else None, f"pipelines.{change.key}")
-    probability = change.probability
-    if probability is None:
-        probability = current.probability if current else _USUAL_PROBABILITY[change.kind]
-    color = change.color or (current.color if current else _USUAL_COLOR[change.kind])
-    return Stage(change.key, label, change.kind, probability, color)
-
-
 async def _require_unused(scope: Scope, definition: ObjectDef, pipelines: Sequence[Pipeline]) -> None:
     """Stages that records stand in stay where they are and what they are: status and pipeline were derived from them."""
     after = {stage.key: (pipeline.key, stage.kind) for pipeline in pipelines for stage in pipeline.stages}
@@ -91,7 +105,9 @@ async def _require_unused(scope: Scope, definition: ObjectDef, pipelines: Sequen
         for key, (pipeline, stage) in definition.stages.items()
         if after.get(key) != (pipeline.key, stage.kind)
     }
-    uses = await queries.count_uses(scope, definition, definition.fields["stage"], sorted(touched))
+    uses = await queries.count_uses(
+        scope, definition, definition.fields[definition.roles[STAGE]], sorted(touched)
+    )
     _require_removable(scope, definition, pipelines, uses)
     if not uses:
         return

@@ -35,7 +35,7 @@ from guanxi.kernel.metadata.custom_fields import (
 from guanxi.kernel.metadata.custom_objects import object_as_json
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
-from guanxi.kernel.metadata.overlays import pipeline_as_json, pipeline_from_json
+from guanxi.kernel.metadata.pipelines import pipeline_as_json, pipeline_from_json
 from guanxi.kernel.tenancy import Scope
 
 _MOST_NAMED = 5

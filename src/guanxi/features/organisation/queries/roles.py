@@ -24,8 +24,8 @@ _NAME = bindparam("name", type_=Text)
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _ROLE = (
     "SELECT r.id, r.name, r.parent_id, r.principal, r.version, (SELECT count(*) FROM guanxi.app_user u "
-    "WHERE u.tenant_id = r.tenant_id AND u.org_role_id = r.id AND u.deleted_at IS NULL) AS holders, "
-    "(SELECT count(*) FROM guanxi.org_role c WHERE c.tenant_id = r.tenant_id AND c.parent_id = r.id) AS children "
+    "WHERE u.tenant_id = :tenant_id AND u.org_role_id = r.id AND u.deleted_at IS NULL) AS holders, "
+    "(SELECT count(*) FROM guanxi.org_role c WHERE c.tenant_id = :tenant_id AND c.parent_id = r.id) AS children "
     "FROM guanxi.org_role r WHERE r.tenant_id = :tenant_id"
 )
 _LIST = prepare(

@@ -24,14 +24,14 @@ _KIND = bindparam("kind", type_=Text)
 _TEAM = (
     "SELECT t.id, t.name, t.kind, t.description, t.principal, t.user_id, t.version, "
     "(SELECT count(*) FROM guanxi.team_member m JOIN guanxi.app_user u ON u.tenant_id = m.tenant_id "
-    "AND u.id = m.user_id WHERE m.tenant_id = t.tenant_id AND m.team_id = t.id AND u.deleted_at IS NULL) AS members, "
-    "EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = t.tenant_id AND m.team_id = t.id "
+    "AND u.id = m.user_id WHERE m.tenant_id = :tenant_id AND m.team_id = t.id AND u.deleted_at IS NULL) AS members, "
+    "EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = :tenant_id AND m.team_id = t.id "
     "AND m.user_id = :me) AS mine FROM guanxi.team t WHERE t.tenant_id = :tenant_id"
 )
 _LIST = prepare(
     text(
         f"{_TEAM} AND (:kind = '' OR t.kind = :kind) AND (:q = '' OR strpos(lower(t.name), lower(:q)) > 0) "
-        "AND (NOT :only_mine OR EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = t.tenant_id "
+        "AND (NOT :only_mine OR EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = :tenant_id "
         "AND m.team_id = t.id AND m.user_id = :me)) AND (t.name, t.id) > (:name, :after) "
         "ORDER BY t.name, t.id LIMIT :most"
     ).bindparams(

@@ -21,6 +21,13 @@ IfMatch = Annotated[
     str | None,
     Parameter(header="If-Match", description="The version that the writer saw, as its `ETag` said"),
 ]
+AllowDuplicates = Annotated[
+    bool,
+    Parameter(
+        header="X-Allow-Duplicates",
+        description="`true`: a duplicate rule that warns has been read and is passed over",
+    ),
+]
 
 
 @post(
@@ -35,9 +42,13 @@ IfMatch = Annotated[
     responses=described_as(Created, "The ids, in the order of the records", 201),
 )
 async def create_records(
-    caller: Scope, object_name: str, data: dict[str, Any] | list[dict[str, Any]]
+    caller: Scope,
+    object_name: str,
+    data: dict[str, Any] | list[dict[str, Any]],
+    allow_duplicates: AllowDuplicates = False,
 ) -> Response[bytes]:
-    created = await writing.create_records(caller, object_name, data if isinstance(data, list) else [data])
+    records = data if isinstance(data, list) else [data]
+    created = await writing.create_records(caller, object_name, records, allow_duplicates)
     return raw_json(msgspec.json.encode(created), change_set_header(created.change_set_id), 201)
 
 
@@ -53,10 +64,17 @@ async def create_records(
     responses=described_as(Record, "The record as it is now"),
 )
 async def update_record(
-    caller: Scope, object_name: str, record_id: UUID, data: dict[str, Any], if_match: IfMatch = None
+    caller: Scope,
+    object_name: str,
+    record_id: UUID,
+    data: dict[str, Any],
+    if_match: IfMatch = None,
+    allow_duplicates: AllowDuplicates = False,
 ) -> Response[bytes]:
     version = version_of_if_match(if_match)
-    found, change_set_id = await writing.update_record(caller, object_name, record_id, data, version)
+    found, change_set_id = await writing.update_record(
+        caller, object_name, record_id, data, version, allow_duplicates
+    )
     headers = {"ETag": etag_of_version(found.version), **change_set_header(change_set_id)}
     return raw_json(found.body, headers)
 

@@ -18,21 +18,32 @@ from guanxi.kernel.tenancy import Scope
 MOST_AT_ONCE = 200
 
 
-async def create_records(scope: Scope, object_name: str, records: Sequence[Mapping[str, Any]]) -> Created:
+async def create_records(
+    scope: Scope, object_name: str, records: Sequence[Mapping[str, Any]], allow_duplicates: bool = False
+) -> Created:
     """All or none. Raises 422 `invalid_record` or `invalid_records`, naming rows and fields."""
     if not records:
         raise Invalid("records_missing")
     if len(records) > MOST_AT_ONCE:
         raise Invalid("too_many_records", params={"limit": MOST_AT_ONCE, "count": len(records)})
-    outcome = await apply(scope, [Change("create", object_name, values=values) for values in records])
+    changes = [
+        Change("create", object_name, values=values, allows_duplicates=allow_duplicates) for values in records
+    ]
+    outcome = await apply(scope, changes)
     return Created([result.id for result in outcome.results], outcome.change_set_id)
 
 
 async def update_record(
-    scope: Scope, object_name: str, record_id: UUID, values: Mapping[str, Any], version: int | None
+    scope: Scope,
+    object_name: str,
+    record_id: UUID,
+    values: Mapping[str, Any],
+    version: int | None,
+    allow_duplicates: bool = False,
 ) -> tuple[FoundRecord, UUID | None]:
     """The record as it is now, and the change-set unless nothing changed. Raises 409 `version_conflict`."""
-    outcome = await apply(scope, [Change("update", object_name, record_id, values, version)])
+    change = Change("update", object_name, record_id, values, version, allows_duplicates=allow_duplicates)
+    outcome = await apply(scope, [change])
     found = await fetch_record(scope, object_name, record_id)
     if found is None:
         # Handed over to somebody else, the record has left the caller's sight.

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, text, update
 
-from guanxi.features.sessions.models import identity
+from guanxi.features.sessions.models import identity, membership
 from guanxi.kernel.db import Transaction, prepare
 
 _BY_EMAIL = prepare(select(identity).where(identity.c.email_key == bindparam("email_key")))
@@ -16,7 +16,7 @@ _BY_ID = prepare(select(identity).where(identity.c.id == bindparam("id")))
 _COMPANIES = prepare(
     text(
         "SELECT tenant_id, user_id, name, role, status, tenant_name, slug "
-        "FROM guanxi.users_of_identity(:identity) ORDER BY tenant_id"
+        "FROM guanxi.companies_of_identity(:identity) ORDER BY tenant_id"
     )
 )
 
@@ -38,7 +38,13 @@ async def update_identity(tx: Transaction, identity_id: UUID, values: dict[str, 
     await tx.execute(statement, {"identity": identity_id})
 
 
+async def insert_membership(tx: Transaction, identity_id: UUID, tenant_id: int, user_id: UUID) -> None:
+    row = {"identity_id": identity_id, "tenant_id": tenant_id, "user_id": user_id}
+    await tx.insert(membership, [row], on_conflict="ON CONFLICT DO NOTHING")
+
+
 async def list_companies_of_identity(tx: Transaction, identity_id: UUID) -> list[Any]:
+    """With names, role and status there; of a company whose server does not answer only its number, and status `away`."""
     return await tx.fetch(_COMPANIES, {"identity": identity_id})
 
 

@@ -54,4 +54,5 @@ def describe_company(tenant: Tenant) -> Company:
         currency=tenant.currency,
         timezone=tenant.timezone,
         locale=tenant.locale,
+        fiscal_month=tenant.fiscal_month,
     )

@@ -35,13 +35,18 @@ async def create_identity(tx: Transaction, email: str, password_hash: str, now: 
     return identity_id
 
 
+async def join_company(tx: Transaction, identity_id: UUID, tenant_id: int, user_id: UUID) -> None:
+    """To go with whatever makes a user of a company this person. `tx` is a transaction of `Database.auth`."""
+    await queries.insert_membership(tx, identity_id, tenant_id, user_id)
+
+
 async def find_identity(database: Database, email: str) -> Any | None:
     async with database.auth() as tx:
         return await queries.find_identity(tx, email_key(email))
 
 
 async def list_companies(database: Database, identity_id: UUID) -> list[Any]:
-    """The companies that a person may enter."""
+    """The companies that a person may enter at this moment."""
     async with database.auth() as tx:
         companies = await queries.list_companies_of_identity(tx, identity_id)
     return [company for company in companies if company["status"] == "active"]

@@ -67,14 +67,22 @@ async def verify_credentials(
 
 
 async def choose_company(tx: Transaction, identity_id: UUID, wanted: int | str | None) -> Any:
-    """The company asked for, or the one last used. Raises 403 `company_unknown`, also for one of strangers."""
+    """The company asked for, or the one last used, of those that answer.
+
+    Raises 403 `company_unknown`, also for one of strangers, and 503 `not_ready` when it may be one that does not answer.
+    """
     companies = await identities.list_companies_of_identity(tx, identity_id)
     active = [company for company in companies if company["status"] == "active"]
+    is_any_away = any(company["status"] == "away" for company in companies)
     if wanted is not None:
         chosen = next((c for c in active if str(wanted) in (str(c["tenant_id"]), c["slug"])), None)
+        if chosen is None and is_any_away:
+            raise Problem("not_ready", status=503, headers={"Retry-After": "5"})
         if chosen is None:
             raise Problem("company_unknown", status=403, field="tenant")
         return chosen
+    if not active and is_any_away:
+        raise Problem("not_ready", status=503, headers={"Retry-After": "5"})
     if not active:
         raise Problem("user_inactive", status=403)
     latest = await sessions.latest_company_of_identity(tx, identity_id)

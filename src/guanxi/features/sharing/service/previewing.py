@@ -12,7 +12,7 @@ from guanxi.features.sharing.service.checks import MANAGE, shareable
 from guanxi.features.sharing.service.rules import FIRST, columns_of, found_rule
 from guanxi.kernel.changes import recomputing
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import Conventions, ObjectDef, registry_of
 from guanxi.kernel.permissions import (
     Grant,
     SharingRule,
@@ -73,7 +73,7 @@ async def _rules_after(
         columns = await columns_of(scope, definition, request.rule)
         row = {"id": NEW, "name": "", "object": definition.name, **columns}
         if request.rule.active:
-            after.append(read_rule(await registry_of(scope), row, scope.tenant.money_exponent))
+            after.append(read_rule(await registry_of(scope), row, Conventions.of(scope.tenant)))
     return after
 
 

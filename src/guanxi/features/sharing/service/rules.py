@@ -19,7 +19,7 @@ from guanxi.kernel.changes.administration import record_administration
 from guanxi.kernel.errors import Conflict, NotFound, Problem, render
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.metadata import Conventions, ObjectDef, Registry, registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata, next_version
 from guanxi.kernel.permissions import compile_rule_condition, read_rule
 from guanxi.kernel.tenancy import Scope
@@ -158,7 +158,7 @@ def checked_condition(scope: Scope, definition: ObjectDef, text: str) -> str:
     sees = scope.actor.rights.sees
     fields = tuple(field for field in definition.field_list if sees(definition.name, field.name))
     try:
-        compile_rule_condition(text, replace(definition, field_list=fields), scope.tenant.money_exponent)
+        compile_rule_condition(text, replace(definition, field_list=fields), Conventions.of(scope.tenant))
     except ExpressionRefused as refused:
         raise Problem(refused.code, refused.status, field="condition", params=refused.params) from None
     return text
@@ -191,7 +191,7 @@ async def _described(scope: Scope, rows: Sequence[Any]) -> list[Rule]:
 
 def _problem(scope: Scope, registry: Registry, row: Any) -> str | None:
     try:
-        read_rule(registry, row, scope.tenant.money_exponent)
+        read_rule(registry, row, Conventions.of(scope.tenant))
     except Problem as problem:
         return render(problem.code, problem.params, scope.locale)
     return None

@@ -9,7 +9,7 @@ from guanxi.kernel.changes.conditions import compile_condition, fields_named
 from guanxi.kernel.definitions import Declared, Kind, Use
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
-from guanxi.kernel.metadata import Label, Registry
+from guanxi.kernel.metadata import Conventions, Label, Registry
 from guanxi.kernel.tenancy import Scope
 
 
@@ -18,7 +18,7 @@ async def check_rule(scope: Scope, registry: Registry, declared: Declared[Valida
     rule, definition = declared.body, registry.object(declared.object or "")
     sees = scope.actor.rights.sees
     try:
-        compile_condition(registry, definition, rule.error_when, scope.tenant.money_exponent, sees)
+        compile_condition(registry, definition, rule.error_when, Conventions.of(scope.tenant), sees)
     except ExpressionRefused as refused:
         refused.field = "body.error_when"
         raise

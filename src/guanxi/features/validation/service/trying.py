@@ -10,7 +10,7 @@ from guanxi.kernel.changes import Change, Draft, draft_changes
 from guanxi.kernel.changes.conditions import OLD, Row, compile_condition, context_of, rows_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
-from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata import Conventions, ObjectDef, registry_of
 from guanxi.kernel.tenancy import Scope
 
 _ABSENT = frozenset({"not_found", "record_not_editable"})
@@ -25,7 +25,7 @@ async def try_condition(scope: Scope, object_name: str, trial: ConditionTrial) -
     sees = scope.actor.rights.sees
     try:
         condition = compile_condition(
-            registry, definition, trial.condition, scope.tenant.money_exponent, sees
+            registry, definition, trial.condition, Conventions.of(scope.tenant), sees
         )
     except ExpressionRefused as refused:
         refused.field = "condition"

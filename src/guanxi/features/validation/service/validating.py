@@ -11,7 +11,7 @@ from guanxi.features.validation.service.declaring import VALIDATION_RULE
 from guanxi.kernel.changes import Draft
 from guanxi.kernel.changes.conditions import DraftCondition, compile_condition, context_of, rows_of
 from guanxi.kernel.definitions import Compiled, Definition
-from guanxi.kernel.metadata import Registry
+from guanxi.kernel.metadata import Conventions, Registry
 from guanxi.kernel.tenancy import Scope
 
 CODE = "validation_rule"
@@ -37,7 +37,7 @@ class Rule:
 def _compile(scope: Scope, registry: Registry, definition: Definition[ValidationRule]) -> Rule:
     body = definition.body
     of = registry.object(definition.object or "")
-    condition = compile_condition(registry, of, body.error_when, scope.tenant.money_exponent)
+    condition = compile_condition(registry, of, body.error_when, Conventions.of(scope.tenant))
     return Rule(definition.name, body, condition, frozenset(body.when_changed))
 
 

@@ -201,3 +201,26 @@ _BEGUN = _statement(
 async def begun(scope: Scope, workflow_id: UUID, record_ids: Collection[UUID], occasion: str) -> set[UUID]:
     params = {"tenant_id": scope.tenant.id, "id": workflow_id, "ids": list(record_ids), "occasion": occasion}
     return {row["record_id"] for row in await scope.tx.fetch(_BEGUN, params)}
+
+
+# What is past its time: runs that ended well, or were cancelled; those that failed stay until somebody dealt with them.
+_PAST = _statement(
+    "SELECT id FROM guanxi.workflow_run WHERE tenant_id = :tenant_id AND finished_at < :before AND state <> 'failed' "
+    "ORDER BY finished_at LIMIT :most",
+    bindparam("before", type_=DateTime(timezone=True)),
+    _MOST,
+)
+_FORGET = tuple(
+    _statement(f"DELETE FROM guanxi.{table} WHERE tenant_id = :tenant_id AND {column} = ANY (:ids)", _IDS)
+    for table, column in (("workflow_step", "run_id"), ("workflow_call", "run_id"), ("workflow_run", "id"))
+)
+
+
+async def forget_past(scope: Scope, before: datetime, most: int) -> int:
+    """Deletes runs that ended before then, with their steps and calls. Returns how many went."""
+    params = {"tenant_id": scope.tenant.id, "before": before, "most": most}
+    ids = [row["id"] for row in await scope.tx.fetch(_PAST, params)]
+    if ids:
+        for statement in _FORGET:
+            await scope.tx.execute(statement, {"tenant_id": scope.tenant.id, "ids": ids})
+    return len(ids)

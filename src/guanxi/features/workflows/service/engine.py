@@ -32,6 +32,7 @@ from guanxi.settings import Settings
 
 SECONDS_OF_TURN = 5.0
 SOURCE = "workflow"
+MOST_FORGOTTEN = 1_000  # runs past their time, at the end of a turn
 NOBODY_ANSWERS = "workflow_owner_gone"
 
 
@@ -103,6 +104,9 @@ class Engine:
 
     async def seconds_to_next(self) -> float | None:
         async with self._database.transaction(self._seed, source=SOURCE) as scope:
+            kept_since = scope.now - timedelta(days=self._settings.workflow_run_days)
+            if await queries.forget_past(scope, kept_since, MOST_FORGOTTEN) == MOST_FORGOTTEN:
+                return 0.0
             due = await queries.next_due(scope)
             if self._runs_spent or self._steps_spent:
                 due = _hour(scope.now) + timedelta(hours=1)

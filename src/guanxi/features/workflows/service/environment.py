@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from guanxi.kernel.expressions import Reference, ValueType
-from guanxi.kernel.metadata import ObjectDef, Registry
+from guanxi.kernel.metadata import Conventions, ObjectDef, Registry
 from guanxi.kernel.query import Fields, RecordEnvironment
 from guanxi.kernel.tenancy import Scope
 
@@ -55,14 +55,21 @@ class FlowEnvironment:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self.money_exponent = around.scope.tenant.money_exponent
+        self._conventions = Conventions.of(around.scope.tenant)
+        self.money_exponent = self._conventions.money_exponent
+        self.fiscal_month = self._conventions.fiscal_month
         self._own = self._of(around.object) if around.has_record else None
         self._outer = self._of(around.outer) if around.outer is not None else None
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         around, first, rest = self._around, path[0], path[1:]
         if first == OLD and rest and around.has_old and self._own is not None:
-            return _renamed(self._own.resolve(rest), path) if len(rest) == 1 else None
+            field = around.definition.field(rest[0])
+            if (
+                len(rest) > 1 or field is None or field.formula is not None
+            ):  # Only what is stored was something else before.
+                return None
+            return _renamed(self._own.resolve(rest), path)
         if first == PARENT and rest and self._outer is not None:
             return _renamed(self._outer.resolve(rest), path)
         if first == STEPS and len(rest) == 2:
@@ -85,7 +92,7 @@ class FlowEnvironment:
             yield from (f"{OLD}.{name}" for name in self._around.definition.fields)
 
     def _of(self, object_name: str) -> RecordEnvironment:
-        return RecordEnvironment(self._around.fields_of(object_name), self.money_exponent)
+        return RecordEnvironment(self._around.fields_of(object_name), self._conventions, reads_formulas=True)
 
 
 def _renamed(found: Reference | None, path: tuple[str, ...]) -> Reference | None:

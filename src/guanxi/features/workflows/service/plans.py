@@ -137,6 +137,8 @@ async def _prepare(around: Surroundings, step: Step, place: str) -> Prepared:
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at `$")
         field = f"{place}.settings{where.rstrip('`')}"
+        if "length >= 1" in reason or "missing required" in reason:
+            raise Invalid("required", field=field, params={"field": field.rpartition(".")[2]}) from None
         raise Invalid("definition_invalid", field=field, params={"reason": reason}) from None
     try:
         prepared = await step_type.prepare(around, settings)

@@ -57,7 +57,9 @@ class Computed:
 
 def context_of(scope: Scope, caused_by: UUID | None) -> EvaluationContext:
     """`me` is who caused it; times are those of the company."""
-    return EvaluationContext(scope.now, scope.tenant.timezone, caused_by or scope.actor.user_id)
+    return EvaluationContext(
+        scope.now, scope.tenant.timezone, caused_by or scope.actor.user_id, scope.tenant.timezone
+    )
 
 
 def condition(around: Surroundings, text: str, place: str) -> Condition:
@@ -106,7 +108,7 @@ def check_given(scope: Scope, field: Field, value: Any, place: str) -> Any:
 
 def expression(around: Surroundings, text: str, place: str) -> Computed:
     with _at(place):
-        typed = check_value(parse(text), around.environment)
+        typed = check_value(parse(text), around.environment, in_memory=True)
     reads = frozenset(reference.dotted for reference in typed.references)
 
     def of(scope: Scope, row: Row, person: UUID | None) -> Any:

@@ -33,12 +33,13 @@ class Places:
     programs: Path
 
 
-def prepare_places(folder: Path, account: Account) -> Places:
+def prepare_places(folder: Path, account: Account, programs: Path | None = None) -> Places:
     """Makes the folders that are missing, private to the server's account."""
     folder.mkdir(parents=True, exist_ok=True)
     home = folder if account.can_reach(folder / "data") else _shared_home(folder, account)
     _private_folder(home, account)
-    return Places(home, home / "data", home / "server.log", _socket_folder(home, account), _programs(account))
+    sockets = _socket_folder(home, account)
+    return Places(home, home / "data", home / "server.log", sockets, programs or _programs(account))
 
 
 def _private_folder(folder: Path, account: Account) -> None:

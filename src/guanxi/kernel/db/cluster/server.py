@@ -28,7 +28,10 @@ WAITS_FOR_STOPPING_OWNER_SECONDS = 2.0
 
 
 class Cluster:
-    """One embedded server on one folder. `start()` in the main thread, where its life is tied to this process's."""
+    """One embedded server on one folder. `start()` in the main thread, where its life is tied to this process's.
+
+    `programs` is the folder with `postgres` and `initdb` of another installation than the one that comes along.
+    """
 
     def __init__(
         self,
@@ -37,8 +40,10 @@ class Cluster:
         settings: Mapping[str, object] | None = None,
         listen: int | None = None,
         sync: bool = True,
+        programs: Path | None = None,
     ) -> None:
         self.folder = folder
+        self._programs = programs
         self._settings = {**tuned_settings(), "port": PORT, **(settings or {})}
         if listen:
             self._settings |= {"listen_addresses": "127.0.0.1", "port": listen}
@@ -51,7 +56,7 @@ class Cluster:
     @property
     def places(self) -> Places:
         if self._places is None:
-            self._places = prepare_places(self.folder, self._account)
+            self._places = prepare_places(self.folder, self._account, self._programs)
         return self._places
 
     @property

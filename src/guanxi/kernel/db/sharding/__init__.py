@@ -3,9 +3,10 @@
 Knows tables by their declared placement only. Everything here runs as the owner of the database, on the coordinator.
 """
 
-from guanxi.kernel.db.sharding.checking import Finding, check_layout
+from guanxi.kernel.db.sharding.checking import check_layout
 from guanxi.kernel.db.sharding.distributing import DEFAULT_SHARDS, distribute
 from guanxi.kernel.db.sharding.errors import ShardingRefused
+from guanxi.kernel.db.sharding.findings import Finding
 from guanxi.kernel.db.sharding.isolating import Home, isolate
 from guanxi.kernel.db.sharding.layout import Layout, Node, PlacedTable, read_layout
 

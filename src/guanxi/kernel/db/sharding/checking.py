@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
 from guanxi.kernel.db.placements import Placement
+from guanxi.kernel.db.sharding.checking_nodes import check_nodes
+from guanxi.kernel.db.sharding.findings import DISTRIBUTE, Finding
 from guanxi.kernel.db.sharding.layout import Layout, layout_of
-from guanxi.kernel.db.sharding.surroundings import ROLES_THAT_NODES_USE, SETTINGS, lacks_passage
-
-DISTRIBUTE = "Run: guanxi cluster distribute"
-
-_REACHABLE = (
-    "SELECT to_nodename, to_nodeport FROM citus_check_cluster_node_health() WHERE NOT coalesce(result, false)"
+from guanxi.kernel.db.sharding.surroundings import (
+    ROLES_THAT_NODES_USE,
+    SETTINGS,
+    lacks_passage,
+    sees_shards,
 )
+
 _PLACEMENTS = """
 SELECT s.logicalrelid::text AS name, count(*) FROM pg_dist_shard s
 LEFT JOIN pg_dist_placement p ON p.shardid = s.shardid AND p.shardstate = 1
 WHERE p.shardid IS NULL GROUP BY 1 ORDER BY 1
 """
+# Shards of the same range belong to the same companies.
+_APART = """
+SELECT s.logicalrelid::text AS name, count(*) FROM pg_dist_shard s JOIN pg_dist_placement p USING (shardid)
+JOIN pg_dist_shard r ON r.logicalrelid = to_regclass('guanxi.tenant') AND r.shardminvalue = s.shardminvalue
+JOIN pg_dist_placement q ON q.shardid = r.shardid
+WHERE p.groupid <> q.groupid GROUP BY 1 ORDER BY 1
+"""
+_COUNTED = (
+    "SELECT logicalrelid::text, count(*) FROM pg_dist_shard GROUP BY 1 HAVING count(*) <> %s ORDER BY 1"
+)
 _ROLES = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolcanlogin ORDER BY 1"
+REDISTRIBUTE = "Run undistribute_table('{}'), then: guanxi cluster distribute"
 _TRIGGERS = """
 SELECT DISTINCT t.tgrelid::regclass::text FROM pg_trigger t JOIN pg_dist_partition p ON p.logicalrelid = t.tgrelid
 WHERE NOT t.tgisinternal
 """
-_PREPARED = "SELECT current_setting('max_prepared_transactions')::int"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    what: str
-    remedy: str
+def check_layout(url: str, *, login: str = "guanxi_login") -> list[Finding]:
+    """Empty when all is well. `login` is the account that Guanxi signs in with.
 
-
-def check_layout(url: str) -> list[Finding]:
-    """Empty when all is well. Raises ShardingRefused where there is no Citus."""
+    Raises ShardingRefused where there is no Citus.
+    """
     with psycopg.connect(url, autocommit=True) as connection:
         layout = layout_of(connection)
         findings = [*_tables(layout), *_surroundings(connection)]
         if layout.is_distributed:
-            findings += [*_nodes(connection, layout), *_shards(connection)]
+            findings += [*_login(connection, login), *_nodes(connection, layout)]
+            findings += [*check_nodes(connection, layout), *_shards(connection, layout)]
         return findings
 
 
@@ -77,6 +86,14 @@ def _surroundings(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
         yield Finding(f"{role} may not sign in, as nodes do.", DISTRIBUTE)
 
 
+def _login(connection: psycopg.Connection[Any], login: str) -> Iterator[Finding]:
+    if not sees_shards(connection, login):
+        yield Finding(
+            f"Shards are hidden from {login} in catalogues, so that each of its connections begins slowly.",
+            DISTRIBUTE,
+        )
+
+
 def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Finding]:
     for node in layout.nodes:
         if not node.is_active:
@@ -97,18 +114,18 @@ def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Find
             yield Finding(
                 f"{name}: the application cannot reach its shards through the coordinator.", DISTRIBUTE
             )
-    for host, port in connection.execute(_REACHABLE).fetchall():
-        yield Finding(
-            f"{host}:{port}: cannot be reached by every node.", "See that it runs and lets the nodes in."
-        )
-    prepared = connection.execute(_PREPARED).fetchone()
-    if layout.workers and prepared and prepared[0] == 0:
-        yield Finding(
-            "max_prepared_transactions is 0.", "Set it to max_connections on every node, and restart them."
-        )
 
 
-def _shards(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
+def _shards(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Finding]:
+    for name, number in connection.execute(_COUNTED, [layout.shards]).fetchall():
+        yield Finding(
+            f"{name}: has {number} shards, companies have {layout.shards}.", REDISTRIBUTE.format(name)
+        )
+    for name, number in connection.execute(_APART).fetchall():
+        yield Finding(
+            f"{name}: {number} of its shards lie on another node than their companies.",
+            REDISTRIBUTE.format(name),
+        )
     for name, number in connection.execute(_PLACEMENTS).fetchall():
         yield Finding(f"{name}: {number} of its shards have no place.", "Restore the node that held them.")
     for (name,) in connection.execute(_TRIGGERS).fetchall():

@@ -43,6 +43,12 @@ GRANT guanxi_app, guanxi_member TO guanxi_auth, guanxi_definer, guanxi_keeper WI
 # Hiding the shards in catalogues makes Citus look at every table for each row: what the driver asks of types on a new
 # connection took more than 25 s with 32 shards, and 0.1 s without. So the application's account is shown them.
 _UNLISTED = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolcanlogin ORDER BY 1"
+_SEES_SHARDS = """
+SELECT r.rolsuper OR coalesce((
+  SELECT 'citus.override_table_visibility=off' = ANY (s.setconfig) FROM pg_db_role_setting s
+  WHERE s.setrole = r.oid AND s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())), false)
+FROM pg_roles r WHERE r.rolname = %s
+"""
 _HERE = "SELECT current_setting('citus.local_hostname'), current_setting('port')::int"
 
 
@@ -58,11 +64,20 @@ def prepare_surroundings(
             sql.SQL("ALTER DATABASE {} SET {} = {}").format(database, sql.Identifier(*name.split(".")), value)
         )
         connection.execute("SELECT set_config(%s, %s, false)", [name, value])
-    connection.execute(
-        sql.SQL("ALTER ROLE {} IN DATABASE {} SET citus.override_table_visibility = off").format(
-            sql.Identifier(login), database
-        )
+    connection.execute(show_shards_to(login, connection.info.dbname))
+
+
+def show_shards_to(login: str, database: str) -> sql.Composed:
+    """The statement by which `login` finds shards in the catalogues of that database."""
+    return sql.SQL("ALTER ROLE {} IN DATABASE {} SET citus.override_table_visibility = off").format(
+        sql.Identifier(login), sql.Identifier(database)
     )
+
+
+def sees_shards(connection: psycopg.Connection[Any], login: str) -> bool:
+    """What holds for the account in this database, however it was set; a superuser is not asked for it."""
+    row = connection.execute(_SEES_SHARDS, [login]).fetchone()
+    return row is None or bool(row[0])
 
 
 def let_through(connection: psycopg.Connection[Any], names: Sequence[str], login: str) -> None:

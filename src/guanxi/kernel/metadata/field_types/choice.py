@@ -27,4 +27,6 @@ class ChoiceType(FieldType):
 
 
 CHOICE = ChoiceType(name="choice", value_kind="choice", slot="t", groupable=True, has_options=True)
-STAGE = ChoiceType(name="stage", value_kind="choice", addable=False, groupable=True, has_options=True)
+STAGE = ChoiceType(
+    name="stage", value_kind="choice", slot="t", addable=False, groupable=True, has_options=True
+)

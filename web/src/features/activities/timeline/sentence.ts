@@ -9,14 +9,18 @@ export type Telling =
 
 const CLERICAL = new Set(['version', 'updated_at', 'updated_by', 'created_at', 'created_by', 'deleted_at', 'custom', 'acl']);
 
+/** Since when a record is in its stage, and until when that is not too long. */
+const WHEN_IN_STAGE = /^(c_)?stage_(entered|due)_at/;
+
 const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 /** Words that follow from another change (status from stage) are left out: the cause says it already. */
 export function worthTelling(changes: FieldChange[]): FieldChange[] {
   const names = new Set(changes.map((change) => change.field));
   return changes.filter(({ field }) => {
-    if (CLERICAL.has(field)) return false;
+    if (CLERICAL.has(field) || WHEN_IN_STAGE.test(field)) return false;
     if (names.has('stage') && (field === 'status' || field === 'probability')) return false;
+    if (names.has('c_stage') && field === 'c_stage_status') return false;
     return !(field === 'completed_at' && names.has('done'));
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useMassUpdate, type MassUpdate } from '@/api/recordWrites';
 import type { CappedCount, MassUpdateAnswer, ObjectMeta, RecordValues } from '@/api/types';
+import { BulkActions } from '@/features/workflows';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { useFormat } from '@/ui/useFormat';
 import { useSentence } from '@/ui/useSentence';
@@ -68,6 +69,7 @@ export function BulkBar({ object, selection, filter, q, sort, columns, loaded, c
       )}
       <span className={classes.line} aria-hidden />
       {object.permissions.mass_update && <BulkEdit object={object} busy={run.isPending} onApply={(values) => apply({ values })} />}
+      {object.permissions.mass_update && (!selection.everything || !q) && <BulkActions object={object} target={selection.everything ? { filter: filter || 'true' } : { ids }} />}
       {object.permissions.export && <ExportMenu object={object} columns={columns} records={whole ? { filter, q, sort } : { ids }} compact />}
       {object.permissions.delete && (
         <ConfirmInline

@@ -1,12 +1,15 @@
 import { useState } from 'react';
-import { Anchor, Button, Code, Group, Popover, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Code, Group, Popover, Stack, Text } from '@mantine/core';
 import { IconCode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
+import { ExpressionInput } from '@/ui/expressions';
 import { useSentence } from '@/ui/useSentence';
 import classes from './Filters.module.css';
 
 export interface AdvancedFilterProps {
+  /** Whose records are listed. */
+  object: string;
   filter: string;
   /** The condition is more than the bar can draw: show it as one chip. */
   drawn: boolean;
@@ -18,7 +21,7 @@ export interface AdvancedFilterProps {
 const EXAMPLE = 'amount > 1000 && (owner == me || account.name.contains("Acme"))';
 
 /** The condition language itself, for whatever chips cannot say. */
-export function AdvancedFilter({ filter, drawn, error, onChange }: AdvancedFilterProps) {
+export function AdvancedFilter({ object, filter, drawn, error, onChange }: AdvancedFilterProps) {
   const { t } = useTranslation('lists');
   const sentence = useSentence();
   const refused = isProblem(error) && (error.field === 'filter' || error.errors.some((one) => one.field === 'filter') || /filter|expression|condition/.test(error.code));
@@ -46,21 +49,15 @@ export function AdvancedFilter({ filter, drawn, error, onChange }: AdvancedFilte
       </Popover.Target>
       <Popover.Dropdown p={12}>
         <Stack gap={10} w="min(440px, calc(100vw - 56px))">
-          <Text size="sm" fw={600}>{t('filters.advancedTitle')}</Text>
-          <Textarea
-            data-autofocus
-            aria-label={t('filters.advancedTitle')}
+          <ExpressionInput
+            autoFocus
+            object={object}
+            purpose="condition"
+            label={t('filters.advancedTitle')}
             value={text}
-            autosize
-            minRows={3}
-            maxRows={10}
-            spellCheck={false}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             error={refused && text.trim() === filter ? sentence(error) : undefined}
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) apply();
-            }}
+            onChange={setText}
+            onSubmit={apply}
           />
           <Text size="xs" c="dimmed">
             {t('filters.advancedHelp')}{' '}

@@ -18,10 +18,12 @@ export interface FilterBarProps {
   error: unknown;
   /** Which fields may be chosen; all without it. */
   offers?: (path: PathMeta) => boolean;
+  /** Without it what chips cannot say is written elsewhere. */
+  advanced?: boolean;
 }
 
 /** The list's conditions, reading as a sentence: "Stage is Won and Owner is me". */
-export function FilterBar({ object, filter, onChange, error, offers }: FilterBarProps) {
+export function FilterBar({ object, filter, onChange, error, offers, advanced = true }: FilterBarProps) {
   const { t } = useTranslation('lists');
   const objects = useObjects();
   const paths = useMemo(() => filterablePaths(objects, object).filter((path) => !offers || offers(path)), [objects, object, offers]);
@@ -43,7 +45,7 @@ export function FilterBar({ object, filter, onChange, error, offers }: FilterBar
         </Fragment>
       ))}
       {conditions && <AddFilter paths={paths} compact={conditions.length > 0} onAdd={(condition) => put([...conditions, condition])} />}
-      <AdvancedFilter filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />
+      {advanced && <AdvancedFilter object={object.name} filter={filter} drawn={conditions !== null} error={error} onChange={onChange} />}
       {filter !== '' && (
         <Button variant="subtle" color="gray" size="compact-sm" h={28} px={8} fw={500} onClick={() => onChange('')}>
           {t('filters.clear')}

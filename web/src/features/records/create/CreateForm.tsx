@@ -4,6 +4,7 @@ import { useDisclosure, useOs } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
+import { PossibleDuplicates } from '@/features/duplicates/PossibleDuplicates';
 import { CreateInput } from './CreateInput';
 import { createFields, wideFields } from './formFields';
 import { Section } from './Section';
@@ -18,14 +19,14 @@ interface CreateFormProps {
 
 /** A new record: what must be said first, the rest on demand, errors where they belong. */
 export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'rules']);
   const mac = useOs() === 'macos';
   const form = useRef<HTMLFormElement>(null);
   // What is asked for first must not jump while a form is being filled in.
   const [{ first, more }] = useState(() => createFields(meta, given));
   const [expanded, { open: expand }] = useDisclosure(false);
   const [round, setRound] = useState(0);
-  const { values, errors, problem, change, submit, sending } = useCreateForm({
+  const { values, errors, problem, warned, change, submit, sending } = useCreateForm({
     meta,
     given,
     onCreated: (id, another) => {
@@ -73,7 +74,8 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
       }}
     >
       <div className={classes.body} key={round}>
-        {problem && <Alert color="red" variant="light" role="alert">{problem}</Alert>}
+        {problem && <Alert color={warned ? 'yellow' : 'red'} variant="light" role="alert">{problem}</Alert>}
+        {!problem && <PossibleDuplicates object={meta} values={values} />}
         <div className={classes.grid}>{inputs(first, true)}</div>
         {more.length > 0 && !expanded && (
           <Button variant="subtle" color="gray" size="compact-sm" className={classes.more} leftSection={<IconChevronDown size={15} />} onClick={expand}>
@@ -90,7 +92,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
           {t('create.another')}
         </Button>
         <Button type="submit" loading={sending} rightSection={<kbd className={classes.kbd}>{mac ? '⌘' : 'Ctrl'} ↵</kbd>}>
-          {t('create.submit')}
+          {warned ? t('rules:duplicates.saveAnyway') : t('create.submit')}
         </Button>
       </div>
     </form>

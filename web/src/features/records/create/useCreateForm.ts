@@ -27,10 +27,13 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
   const [values, setValues] = useState<RecordValues>(() => drafts.get(draftKey) ?? startingValues(meta, user, tenant.currency, given));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string | null>(null);
+  /** All that stood in the way were warnings of duplicates: sending again confirms them. */
+  const [warned, setWarned] = useState(false);
 
   const change = useCallback(
     (field: FieldMeta, value: FieldScalar) => {
       setErrors(({ [field.name]: _gone, ...rest }) => rest);
+      setWarned(false);
       setValues((old) => {
         const written = { ...old, [field.name]: value };
         const next = { ...written, ...choicesAfter(meta.fields, field, written) };
@@ -48,10 +51,11 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
     if (missing.length) return setErrors(Object.fromEntries(missing.map((field) => [field.name, t('create.required', { field: field.label })])));
     setProblem(null);
     create.mutate(
-      { values: filled(values), message: t('create.created', { object: meta.label, name: String(values[meta.title_field] ?? '') }) },
+      { allowDuplicates: warned, values: filled(values), message: t('create.created', { object: meta.label, name: String(values[meta.title_field] ?? '') }) },
       {
         onSuccess: ({ ids }) => {
           drafts.delete(draftKey);
+          setWarned(false);
           if (another) setValues(startingValues(meta, user, tenant.currency, given));
           onCreated(ids[0] ?? '', another);
         },
@@ -59,13 +63,16 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
           const byField = isProblem(error) ? error.byField() : {};
           const known = Object.fromEntries(Object.entries(byField).filter(([name]) => meta.fields.some((field) => field.name === name)));
           setErrors(known);
-          setProblem(Object.keys(known).length ? null : sentence(error));
+          // What is about the record as a whole is told above the form.
+          const others = isProblem(error) ? error.errors.filter(({ field }) => !known[field]).map(({ detail }) => detail) : [];
+          setProblem(others.length ? others.join(' ') : Object.keys(known).length ? null : sentence(error));
+          setWarned(isProblem(error) && error.errors.length > 0 && error.errors.every(({ code }) => code === 'duplicate_found'));
         },
       },
     );
   };
 
-  return { values, errors, problem, change, submit, sending: create.isPending };
+  return { values, errors, problem, warned, change, submit, sending: create.isPending };
 }
 
 function isBlank(value: FieldScalar | undefined): boolean {

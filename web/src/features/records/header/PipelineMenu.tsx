@@ -1,15 +1,16 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PipelineMeta } from '@/api/types';
+import type { PipelineMeta, RecordValues } from '@/api/types';
 import { useRecordEditing } from '../context';
 
-/** Moves the deal to another pipeline; it begins there at the first stage. */
-export function PipelineMenu({ current, field }: { current: PipelineMeta; field: string }) {
+/** Moves the record to another pipeline; it begins there at the first stage. */
+export function PipelineMenu({ current, field, onMove }: { current: PipelineMeta; field: string; onMove: (values: RecordValues) => void }) {
   const { t } = useTranslation('records');
-  const { meta, record, editable, save } = useRecordEditing();
+  const { meta, editable } = useRecordEditing();
+  const pipelineField = meta.pipeline_fields?.pipeline;
   const move = (pipeline: PipelineMeta) => {
-    if (pipeline.key !== current.key) void save({ pipeline: pipeline.key, [field]: pipeline.stages[0]?.key ?? null }, record);
+    if (pipeline.key !== current.key) onMove({ ...(pipelineField ? { [pipelineField]: pipeline.key } : {}), [field]: pipeline.stages[0]?.key ?? null });
   };
   return (
     <Menu disabled={!editable}>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useDeleteRecord } from '@/api/recordWrites';
 import { HandOverItem } from '@/features/hand_overs';
+import { RecordActionItems } from '@/features/workflows';
 import { openPanel } from '@/routing/panels';
 import { useSentence } from '@/ui/useSentence';
 import { useRecordEditing } from '../context';
@@ -38,6 +39,7 @@ export function RecordActions() {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        <RecordActionItems object={meta} id={record.id} />
         <Menu.Item leftSection={<IconLink size={16} stroke={1.6} />} onClick={copy}>
           {t('actions.copyLink')}
         </Menu.Item>

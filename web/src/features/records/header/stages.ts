@@ -15,7 +15,7 @@ export interface Path {
 
 export function pathOf(meta: ObjectMeta, record: CrmRecord, field = 'stage'): Path | null {
   const pipeline =
-    meta.pipelines.find(({ key }) => key === record.pipeline) ??
+    meta.pipelines.find(({ key }) => key === record[meta.pipeline_fields?.pipeline ?? 'pipeline']) ??
     meta.pipelines.find(({ stages }) => stages.some(({ key }) => key === record[field])) ??
     meta.pipelines[0];
   if (!pipeline) return null;

@@ -1,10 +1,11 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, useMaybeObject } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
+import { ObjectTabs } from '@/features/rules/ObjectTabs';
 import { NotFound } from '@/ui/NotFound';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import settings from '../Settings.module.css';
@@ -19,14 +20,11 @@ import classes from './Objects.module.css';
 const route = getRouteApi('/shell/settings/objects/$object');
 
 export default function FieldsPage() {
-  const { t } = useTranslation('objects');
   const { object } = route.useParams();
   const meta = useMaybeObject(object);
   return (
     <>
-      <Link to="/settings/objects" className={classes.back}>
-        <IconChevronLeft size={15} aria-hidden /> {t('title')}
-      </Link>
+      <ObjectTabs object={object} />
       {meta ? <Fields key={object} object={meta} /> : <NotFound />}
     </>
   );

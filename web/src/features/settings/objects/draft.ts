@@ -1,9 +1,10 @@
 /** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
 import type { FieldMeta, FieldScalar, FieldType, Labels, Numbering } from '@/api/types';
+import type { DeclaredType } from './types';
 import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
 
 export interface FieldDraft {
-  type: FieldType;
+  type: DeclaredType;
   /** Object that a lookup points to. */
   target: string | null;
   labels: Required<Labels>;
@@ -26,6 +27,9 @@ export interface FieldDraft {
   default: FieldScalar;
   /** Key of a section of the form. */
   section: string;
+  /** The expression of a formula. */
+  formula: string;
+  rollup: RollupDraft;
   /** Records are parts of those that the lookup points to. */
   detailOf: boolean;
   reparentable: boolean;
@@ -33,6 +37,18 @@ export interface FieldDraft {
   relatedHidden: boolean;
   relatedLabels: Required<Labels>;
 }
+
+/** A figure over related records; `object` and `lookup` together are the relation. */
+export interface RollupDraft {
+  object: string;
+  lookup: string;
+  function: RollupFunction;
+  field: string;
+  condition: string;
+}
+
+export const ROLLUP_FUNCTIONS = ['count', 'sum', 'avg', 'min', 'max'] as const;
+export type RollupFunction = (typeof ROLLUP_FUNCTIONS)[number];
 
 /** By the options of the other field, the ids of those that go with them. */
 export interface DependencyDraft {
@@ -42,31 +58,37 @@ export interface DependencyDraft {
 
 export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const LAST_SECTION = 'more';
-export const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
+const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
 
 const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
 const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
-export const hasOptions = (type: FieldType): boolean => type === 'choice' || type === 'multi_choice';
-export const takesPattern = (type: FieldType): boolean => type === 'text';
-export const takesDecimals = (type: FieldType): boolean => type === 'number' || type === 'percent';
+/** The greatest length that may be declared; nothing where a length means nothing. */
+export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);
+export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
+export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links';
+export const takesPattern = (type: DeclaredType): boolean => type === 'text';
+export const takesDecimals = (type: DeclaredType): boolean => type === 'number' || type === 'percent';
 /** Those that a computed value is usual for. */
-export const takesExpression = (type: FieldType, target: string | null): boolean => type === 'date' || type === 'datetime' || (type === 'lookup' && target === 'user');
-export const isSearched = (type: FieldType): boolean => SEARCHED.includes(type);
-export const isBounded = (type: FieldType): boolean => BOUNDED.includes(type);
-export const canBeUnique = (type: FieldType): boolean => UNIQUE.includes(type);
-export const isIndexable = (type: FieldType): boolean => INDEXED.includes(type);
-/** A yes-or-no always has an answer, so demanding one would only demand a tick. */
-export const canBeRequired = (type: FieldType): boolean => !['boolean', 'auto_number', 'links'].includes(type);
-export const canHaveDefault = (type: FieldType): boolean => !isPointing(type) && type !== 'auto_number';
-export const isPointing = (type: FieldType): boolean => type === 'lookup' || type === 'links';
+export const takesExpression = (type: DeclaredType, target: string | null): boolean => type === 'date' || type === 'datetime' || (type === 'lookup' && target === 'user');
 
-export function newDraft(type: FieldType, target: string | null): FieldDraft {
+const isOneOf = (types: readonly DeclaredType[], type: DeclaredType): boolean => types.includes(type);
+export const isDerived = (type: DeclaredType): boolean => type === 'formula' || type === 'rollup';
+export const isSearched = (type: DeclaredType): boolean => isOneOf(SEARCHED, type);
+export const isBounded = (type: DeclaredType): boolean => isOneOf(BOUNDED, type);
+export const canBeUnique = (type: DeclaredType): boolean => isOneOf(UNIQUE, type);
+export const isIndexable = (type: DeclaredType): boolean => type === 'rollup' || isOneOf(INDEXED, type);
+/** A yes-or-no always has an answer, so demanding one would only demand a tick. */
+export const canBeRequired = (type: DeclaredType): boolean => !['boolean', 'auto_number', 'links'].includes(type) && !isDerived(type);
+export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && type !== 'auto_number' && !isDerived(type);
+
+export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
     options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    formula: '', rollup: NO_ROLLUP,
     detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
 }
@@ -74,7 +96,7 @@ export function newDraft(type: FieldType, target: string | null): FieldDraft {
 export function draftOf(field: FieldMeta, language: Language): FieldDraft {
   const { custom } = field;
   return {
-    type: field.type,
+    type: field.formula !== undefined ? 'formula' : field.rollup ? 'rollup' : field.type,
     target: field.target ?? null,
     labels: apart(custom?.labels ?? field.names?.label ?? { [language]: field.label }, language),
     name: field.name,
@@ -94,6 +116,8 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     maximum: field.maximum ?? null,
     default: (field.default as FieldScalar | undefined) ?? null,
     section: custom?.section ?? LAST_SECTION,
+    formula: field.formula ?? '',
+    rollup: { ...NO_ROLLUP, ...field.rollup },
     detailOf: field.detail_of ?? false,
     reparentable: field.reparentable ?? false,
     relatedHidden: custom?.related?.hidden ?? false,
@@ -124,6 +148,8 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     maximum: draft.maximum ?? undefined,
     default: sayable(draft.default) ?? undefined,
     section: draft.section === LAST_SECTION ? undefined : draft.section,
+    formula: draft.type === 'formula' ? draft.formula : undefined,
+    rollup: draft.type === 'rollup' ? rollupToSend(draft.rollup) : undefined,
     detail_of: draft.detailOf || undefined,
     reparentable: draft.reparentable || undefined,
     related: draft.relatedHidden || !isBlank(draft.relatedLabels) ? relatedOf(draft) : undefined,
@@ -156,6 +182,7 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     maximum: differs((one) => one.maximum) ? draft.maximum : undefined,
     default: differs((one) => sayable(one.default)) ? sayable(draft.default) : undefined,
     section: differs((one) => one.section) ? draft.section : undefined,
+    formula: differs((one) => one.formula) ? draft.formula : undefined,
     detail_of: differs((one) => one.detailOf) ? draft.detailOf : undefined,
     reparentable: differs((one) => one.reparentable) ? draft.reparentable : undefined,
     related: differs(relatedOf) ? relatedOf(draft) : undefined,
@@ -172,9 +199,11 @@ function dependencyToSend({ type, dependsOn, options }: FieldDraft): DependencyD
 }
 
 /** What keeps it from being sent, before the server is asked. */
-export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | null {
+export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | 'formula' | 'rollup' | null {
   if (isBlank(draft.labels)) return 'label';
   if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
+  if (draft.type === 'formula' && !draft.formula.trim()) return 'formula';
+  if (draft.type === 'rollup' && !isWhole(draft.rollup)) return 'rollup';
   return isPointing(draft.type) && !draft.target ? 'target' : null;
 }
 
@@ -188,6 +217,14 @@ export function proposedName(labels: Required<Labels>, taken: ReadonlySet<string
   let name = stem;
   for (let number = 2; taken.has(name); number += 1) name = `${stem}_${number}`;
   return name;
+}
+
+const NO_ROLLUP: RollupDraft = { object: '', lookup: '', function: 'count', field: '', condition: '' };
+
+const isWhole = ({ object, lookup, function: how, field }: RollupDraft): boolean => object !== '' && lookup !== '' && (how === 'count' || field !== '');
+
+function rollupToSend({ object, lookup, function: how, field, condition }: RollupDraft): Record<string, unknown> {
+  return compact({ object, lookup, function: how, field: how === 'count' ? undefined : field, condition: condition.trim() || undefined });
 }
 
 const blank = (): Required<Labels> => ({ en: '', 'zh-CN': '' });

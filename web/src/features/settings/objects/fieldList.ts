@@ -32,4 +32,4 @@ export function hasFixedOptions(object: ObjectMeta, field: FieldMeta): boolean {
   return field.type === 'stage' || field.read_only || (object.name === 'user' && field.name === 'role') || isPipeline(object, field);
 }
 
-export const isPipeline = (object: ObjectMeta, field: FieldMeta): boolean => object.pipelines.length > 0 && (field.type === 'stage' || field.name === 'pipeline');
+export const isPipeline = (object: ObjectMeta, field: FieldMeta): boolean => object.pipelines.length > 0 && (field.type === 'stage' || field.name === object.pipeline_fields?.pipeline);

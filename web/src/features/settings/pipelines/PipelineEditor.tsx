@@ -1,15 +1,18 @@
+import { useState } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PipelineMeta } from '@/api/types';
+import type { ObjectMeta, PipelineMeta } from '@/api/types';
 import { addStage, moveStage, replaceStage } from './draft';
 import { RemovePipeline } from './RemovePipeline';
 import { StageRow } from './StageRow';
+import { StageSettings } from './StageSettings';
 import classes from '../Settings.module.css';
 
 export interface PipelineEditorProps {
+  object: ObjectMeta;
   pipeline: PipelineMeta;
   /** Stage keys of all pipelines; they are unique across them. */
   taken: string[];
@@ -20,14 +23,16 @@ export interface PipelineEditorProps {
   onRemove?: () => void;
 }
 
-export function PipelineEditor({ pipeline, taken, isNew, onChange, onRemove }: PipelineEditorProps) {
+export function PipelineEditor({ object, pipeline, taken, isNew, onChange, onRemove }: PipelineEditorProps) {
   const { t } = useTranslation('settings');
+  const [open, setOpen] = useState<string | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const onDragEnd = ({ active, over }: DragEndEvent) => over && active.id !== over.id && onChange(moveStage(pipeline, String(active.id), String(over.id)));
-  const open = pipeline.stages.filter((stage) => stage.kind === 'open').length;
+  const openStages = pipeline.stages.filter((stage) => stage.kind === 'open').length;
+  const shown = pipeline.stages.find((stage) => stage.key === open);
   return (
     <>
       <TextInput label={t('pipelines.name')} value={pipeline.label} maw={280} mb={16} maxLength={120} autoFocus={isNew} onFocus={(event) => isNew && event.currentTarget.select()} onChange={(event) => onChange({ ...pipeline, label: event.currentTarget.value })} />
@@ -38,8 +43,9 @@ export function PipelineEditor({ pipeline, taken, isNew, onChange, onRemove }: P
               <StageRow
                 key={stage.key}
                 stage={stage}
-                removable={stage.kind === 'open' && open > 1}
+                removable={stage.kind === 'open' && openStages > 1}
                 onChange={(change) => onChange(replaceStage(pipeline, stage.key, change))}
+                onOpen={() => setOpen(stage.key)}
                 onRemove={() => onChange({ ...pipeline, stages: pipeline.stages.filter((one) => one !== stage) })}
               />
             ))}
@@ -55,8 +61,9 @@ export function PipelineEditor({ pipeline, taken, isNew, onChange, onRemove }: P
             {t('pipelines.discard')}
           </Button>
         )}
-        {onRemove && !isNew && <RemovePipeline pipeline={pipeline} onRemove={onRemove} />}
+        {onRemove && !isNew && <RemovePipeline object={object} pipeline={pipeline} onRemove={onRemove} />}
       </Group>
+      {shown && <StageSettings key={shown.key} object={object} pipeline={pipeline} stage={shown} onChange={(change) => onChange(replaceStage(pipeline, shown.key, change))} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -1,33 +1,41 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import { useObject } from '@/api/objects';
-import { refreshRecords } from '@/api/recordWrites';
-import type { PipelineMeta } from '@/api/types';
+import { useMaybeObject } from '@/api/objects';
+import type { ObjectMeta, PipelineMeta } from '@/api/types';
+import { ObjectTabs } from '@/features/rules/ObjectTabs';
+import { NotFound } from '@/ui/NotFound';
 import { Card } from '../Card';
 import { SaveFoot } from '../SaveFoot';
-import { newPipeline } from './draft';
+import { useSavePipelines } from './calls';
+import { newPipeline, toWire } from './draft';
 import { PipelineEditor } from './PipelineEditor';
+import { TakeAway } from './TakeAway';
 import classes from '../Settings.module.css';
 
+const route = getRouteApi('/shell/settings/objects/$object/pipelines');
+
 export default function PipelinesPage() {
-  const { t, i18n } = useTranslation('settings');
-  const client = useQueryClient();
-  const deal = useObject('deal');
-  const [draft, setDraft] = useState<PipelineMeta[]>(deal.pipelines);
-  const changed = JSON.stringify(draft) !== JSON.stringify(deal.pipelines);
+  const { object } = route.useParams();
+  const meta = useMaybeObject(object);
+  return (
+    <>
+      <ObjectTabs object={object} />
+      {meta ? <Pipelines key={object} object={meta} /> : <NotFound />}
+    </>
+  );
+}
+
+/** The stages that records of this object go through, and what each asks. */
+function Pipelines({ object }: { object: ObjectMeta }) {
+  const { t, i18n } = useTranslation(['settings', 'rules']);
+  const [draft, setDraft] = useState<PipelineMeta[]>(object.pipelines);
+  const changed = JSON.stringify(draft) !== JSON.stringify(object.pipelines);
   const taken = draft.flatMap((pipeline) => pipeline.stages.map((stage) => stage.key));
-  const save = useMutation({
-    mutationFn: (pipelines: PipelineMeta[]) => api.put<{ pipelines: PipelineMeta[] }>('/objects/deal/pipelines', { pipelines }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['objects'] });
-      await refreshRecords(client, 'deal');
-    },
-  });
-  const removed = deal.pipelines.filter((known) => !draft.some((one) => one.key === known.key));
+  const save = useSavePipelines(object.name);
+  const removed = object.pipelines.filter((known) => !draft.some((one) => one.key === known.key));
   const add = () => {
     const labels = {
       pipeline: t('pipelines.newPipeline'),
@@ -36,32 +44,41 @@ export default function PipelinesPage() {
       won: t('pipelines.kinds.won'),
       lost: t('pipelines.kinds.lost'),
     };
-    setDraft([...draft, newPipeline(labels, [...deal.pipelines, ...draft])]);
+    setDraft([...draft, newPipeline(labels, [...object.pipelines, ...draft])]);
   };
   return (
     <form
       style={{ display: 'contents' }}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(draft);
+        save.mutate(toWire(draft), { onSuccess: ({ data }) => setDraft(data.pipelines) });
       }}
     >
+      {!draft.length && (
+        <Card title={t('rules:tabs.pipelines')} text={t('rules:pipelines.none', { objects: object.plural_label })}>
+          <Button leftSection={<IconPlus size={15} />} onClick={add}>{t('rules:pipelines.give')}</Button>
+        </Card>
+      )}
       {draft.map((pipeline, index) => (
         <Card key={pipeline.key} title={pipeline.label} text={index === 0 ? t('pipelines.text') : undefined}>
           <PipelineEditor
+            object={object}
             pipeline={pipeline}
             taken={taken}
-            isNew={!deal.pipelines.some((one) => one.key === pipeline.key)}
+            isNew={!object.pipelines.some((one) => one.key === pipeline.key)}
             onChange={(next) => setDraft(draft.map((one, at) => (at === index ? next : one)))}
-            onRemove={draft.length > 1 ? () => setDraft(draft.filter((one) => one !== pipeline)) : undefined}
+            onRemove={draft.length > 1 || !object.pipelines.length ? () => setDraft(draft.filter((one) => one !== pipeline)) : undefined}
           />
         </Card>
       ))}
-      <div>
-        <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>{t('pipelines.addPipeline')}</Button>
-        <SaveFoot label={t('pipelines.save')} saving={save.isPending} saved={save.isSuccess && !changed} error={save.error} disabled={!changed} />
-        {removed.length > 0 && <p className={classes.soft}>{t('pipelines.removedOnSave', { names: new Intl.ListFormat(i18n.language).format(removed.map((one) => one.label)) })}</p>}
-      </div>
+      {draft.length > 0 && (
+        <div>
+          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>{t('pipelines.addPipeline')}</Button>
+          <SaveFoot label={t('pipelines.save')} saving={save.isPending} saved={save.isSuccess && !changed} error={save.error} disabled={!changed} />
+          {removed.length > 0 && <p className={classes.soft}>{t('pipelines.removedOnSave', { names: new Intl.ListFormat(i18n.language).format(removed.map((one) => one.label)) })}</p>}
+        </div>
+      )}
+      {object.pipelines.length > 0 && object.pipeline_fields?.stage.startsWith('c_') && <TakeAway object={object} onDone={() => setDraft([])} />}
     </form>
   );
 }

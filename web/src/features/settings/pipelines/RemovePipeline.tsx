@@ -4,22 +4,23 @@ import { Link } from '@tanstack/react-router';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
-import type { PipelineMeta, RecordPage } from '@/api/types';
+import type { ObjectMeta, PipelineMeta, RecordPage } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useFormat } from '@/ui/useFormat';
 
 export interface RemovePipelineProps {
+  object: ObjectMeta;
   pipeline: PipelineMeta;
   onRemove: () => void;
 }
 
 /** Looks for deals first: a pipeline that holds some would only be refused when it is saved. */
-export function RemovePipeline({ pipeline, onRemove }: RemovePipelineProps) {
+export function RemovePipeline({ object, pipeline, onRemove }: RemovePipelineProps) {
   const { t } = useTranslation('settings');
   const format = useFormat();
-  const filter = `pipeline == ${JSON.stringify(pipeline.key)}`;
+  const filter = `${object.pipeline_fields?.pipeline ?? 'pipeline'} == ${JSON.stringify(pipeline.key)}`;
   const look = useMutation({
-    mutationFn: async () => (await api.get<RecordPage>('/objects/deal/records', { query: { filter, limit: 1, fields: 'name', count: 'capped' } })).count,
+    mutationFn: async () => (await api.get<RecordPage>(`/objects/${object.name}/records`, { query: { filter, limit: 1, fields: 'name', count: 'capped' } })).count,
     onSuccess: (count) => count?.value || onRemove(),
   });
   const count = look.data;
@@ -40,7 +41,7 @@ export function RemovePipeline({ pipeline, onRemove }: RemovePipelineProps) {
       {count && count.value > 0 && (
         <Alert color="yellow" variant="light" role="alert" style={{ flexBasis: '100%' }}>
           {t('pipelines.inUse', { count: count.value, shown: format.count(count) })}{' '}
-          <Anchor inherit renderRoot={(props) => <Link to="/o/$object" params={{ object: 'deal' }} search={{ filter, view: 'list' } as never} {...props} />}>
+          <Anchor inherit renderRoot={(props) => <Link to="/o/$object" params={{ object: object.name }} search={{ filter, view: 'list' } as never} {...props} />}>
             {t('pipelines.showDeals')}
           </Anchor>
         </Alert>

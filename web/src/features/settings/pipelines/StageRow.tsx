@@ -1,7 +1,7 @@
 import { ActionIcon, ColorSwatch, Group, NumberInput, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
-import { IconGripVertical, IconTrash } from '@tabler/icons-react';
+import { IconAdjustments, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { StageMeta } from '@/api/types';
 import { cssColorOf } from '@/ui/colors';
@@ -12,12 +12,14 @@ export interface StageRowProps {
   stage: StageMeta;
   removable: boolean;
   onChange: (change: Partial<StageMeta>) => void;
+  onOpen: () => void;
   onRemove: () => void;
 }
 
 /** One stage: order by dragging, colour, name, probability. Closing stages keep theirs at 100 and 0. */
-export function StageRow({ stage, removable, onChange, onRemove }: StageRowProps) {
-  const { t } = useTranslation('settings');
+export function StageRow({ stage, removable, onChange, onOpen, onRemove }: StageRowProps) {
+  const { t } = useTranslation(['settings', 'rules']);
+  const asks = useSummary(stage);
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({ id: stage.key });
   return (
     <li ref={setNodeRef} className={`${classes.rowItem} ${classes.stage}`} style={{ transform: CSS.Translate.toString(transform), transition }}>
@@ -53,9 +55,26 @@ export function StageRow({ stage, removable, onChange, onRemove }: StageRowProps
         onChange={(value) => onChange({ probability: Number(value) || 0 })}
       />
       <span className={`${classes.soft} ${classes.wideOnly}`} style={{ width: 48, flex: 'none' }}>{t(`pipelines.kinds.${stage.kind}`)}</span>
+      <ActionIcon size="sm" variant={asks ? 'light' : 'subtle'} aria-haspopup="dialog" aria-label={t('rules:stage.open', { name: stage.label })} title={asks || t('rules:stage.open', { name: stage.label })} onClick={onOpen}>
+        <IconAdjustments size={15} />
+      </ActionIcon>
       <ActionIcon size="sm" disabled={!removable} aria-label={t('pipelines.remove', { name: stage.label })} onClick={onRemove} style={{ visibility: removable ? 'visible' : 'hidden' }}>
         <IconTrash size={15} />
       </ActionIcon>
     </li>
   );
+}
+
+/** What the stage asks, in a few words; empty for nothing. */
+function useSummary(stage: StageMeta): string {
+  const { t, i18n } = useTranslation('rules');
+  const parts = [
+    stage.entry?.length && t('stage.summary.entry', { count: stage.entry.length }),
+    stage.exit?.length && t('stage.summary.exit', { count: stage.exit.length }),
+    stage.required?.length && t('stage.summary.required', { count: stage.required.length }),
+    stage.limit_days && t('stage.summary.limit', { count: stage.limit_days }),
+    stage.next && t('stage.summary.next'),
+    stage.guidance && t('stage.summary.guidance'),
+  ].filter((part): part is string => Boolean(part));
+  return new Intl.ListFormat(i18n.language).format(parts);
 }

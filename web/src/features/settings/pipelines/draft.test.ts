@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PipelineMeta } from '@/api/types';
-import { addStage, freshKey, moveStage, newPipeline } from './draft';
+import { addStage, freshKey, moveStage, newPipeline, toWire } from './draft';
 
 const pipeline: PipelineMeta = {
   key: 'sales',
@@ -22,6 +22,13 @@ describe('pipeline draft', () => {
 
   it('moves a stage to the place of another', () => {
     expect(moveStage(pipeline, 'won', 'new').stages.map((stage) => stage.key)).toEqual(['won', 'new']);
+  });
+
+  it('is sent whole, without what is gone', () => {
+    const asked = { ...pipeline, stages: [{ ...pipeline.stages[0]!, next: ['won', 'gone'], entry: [{ condition: 'amount > 1', reason: 'x', reasons: { en: 'x' } }] }, pipeline.stages[1]!] };
+    const [sent] = toWire([asked]);
+    expect(sent?.stages[0]).toMatchObject({ next: ['won'], entry: [{ condition: 'amount > 1', reason: { en: 'x' } }], exit: [], guidance: null, limit_days: null });
+    expect(sent?.stages[1]?.next).toBeNull();
   });
 
   it('begins a pipeline that can be won and lost, under keys of its own', () => {

@@ -1,7 +1,47 @@
 /** A pipeline while it is edited. Keys never change once given: records hold them. */
-import type { PipelineMeta, StageMeta } from '@/api/types';
+import type { Labels, PipelineMeta, StageGate, StageMeta } from '@/api/types';
 
 export const stageColors = ['gray', 'blue', 'cyan', 'teal', 'green', 'lime', 'yellow', 'orange', 'red', 'pink', 'grape', 'violet', 'indigo'] as const;
+
+interface GateSent {
+  condition: string;
+  reason: string | Labels;
+}
+
+type StageSent = Pick<StageMeta, 'key' | 'label' | 'kind' | 'probability' | 'color'> & {
+  entry: GateSent[];
+  exit: GateSent[];
+  required: string[];
+  guidance: string | Labels | null;
+  limit_days: number | null;
+  next: string[] | null;
+};
+
+export type PipelineSent = Pick<PipelineMeta, 'key' | 'label'> & { stages: StageSent[] };
+
+/** As the server takes it: all of a stage is sent, so that what was taken out goes. */
+export function toWire(pipelines: readonly PipelineMeta[]): PipelineSent[] {
+  return pipelines.map(({ key, label, stages }) => ({
+    key,
+    label,
+    stages: stages.map((stage) => ({
+      key: stage.key,
+      label: stage.label,
+      kind: stage.kind,
+      probability: stage.probability,
+      color: stage.color,
+      entry: gates(stage.entry),
+      exit: gates(stage.exit),
+      required: stage.required ?? [],
+      guidance: stage.guidances ?? stage.guidance ?? null,
+      limit_days: stage.limit_days ?? null,
+      // A stage that was taken out cannot follow any more.
+      next: stage.next?.filter((one) => stages.some((each) => each.key === one)) ?? null,
+    })),
+  }));
+}
+
+const gates = (given: StageGate[] | undefined): GateSent[] => (given ?? []).map(({ condition = '', reason, reasons }) => ({ condition, reason: reasons ?? reason }));
 
 export function replaceStage(pipeline: PipelineMeta, key: string, change: Partial<StageMeta>): PipelineMeta {
   return { ...pipeline, stages: pipeline.stages.map((stage) => (stage.key === key ? { ...stage, ...change } : stage)) };

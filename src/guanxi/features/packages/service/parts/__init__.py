@@ -8,8 +8,9 @@ from guanxi.features.packages.service.parts.definitions import DEFINITIONS
 from guanxi.features.packages.service.parts.fields import FIELDS
 from guanxi.features.packages.service.parts.objects import OBJECTS
 from guanxi.features.packages.service.parts.part import Body, Key, PartType
+from guanxi.features.packages.service.parts.pipelines import PIPELINES
 
-TYPES: tuple[PartType, ...] = (OBJECTS, FIELDS, DEFINITIONS)
+TYPES: tuple[PartType, ...] = (OBJECTS, FIELDS, PIPELINES, DEFINITIONS)
 """In the order of installation; what is taken away goes the other way round."""
 
 BY_NAME: Mapping[str, PartType] = {each.name: each for each in TYPES}

@@ -21,7 +21,7 @@ from guanxi.kernel.metadata import Label, Registry, registry_of
 from guanxi.kernel.metadata.custom_fields import PREFIX
 from guanxi.kernel.tenancy import Scope
 
-_BELOW = frozenset({"fields"})  # parts of their own
+_BELOW = frozenset({"fields", "pipelines"})  # parts of their own
 _LABELS = ("label", "plural_label", "name_label", "description")
 
 

@@ -5,6 +5,7 @@ import { useObjects } from '@/api/objects';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
+import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
@@ -16,6 +17,7 @@ import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
 import { Relation } from './Relation';
 import { NumberingEditor } from './NumberingEditor';
+import { RollupSettings } from './RollupSettings';
 import { Switches } from './Switches';
 import classes from '../Objects.module.css';
 
@@ -72,6 +74,20 @@ export function FieldForm(props: FieldFormProps) {
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
         {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
+        {draft.type === 'formula' && (
+          <ExpressionInput
+            object={object.name}
+            purpose="formula"
+            field={field?.name}
+            label={t('formula')}
+            description={t('formulaText')}
+            value={draft.formula}
+            error={wrong.formula}
+            preview
+            onChange={(formula) => set({ formula })}
+          />
+        )}
+        {draft.type === 'rollup' && <RollupSettings object={object} rollup={draft.rollup} fixed={field !== null} wrong={wrong} onChange={(rollup) => set({ rollup })} />}
         <Switches draft={draft} field={field} wrong={wrong} onChange={set} />
         {isPointing(draft.type) && <Relation object={object} draft={draft} wrong={wrong} onChange={set} />}
         <MoreSettings object={object} draft={draft} wrong={wrong} onChange={set} />

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { FieldMeta } from '@/api/types';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { KINDS, typeOfKind, type Kind } from '../types';
 import classes from '../Objects.module.css';
@@ -15,7 +14,7 @@ export function KindGrid({ onChoose }: { onChoose: (kind: Kind) => void }) {
           <li key={kind}>
             <button type="button" className={classes.choice} onClick={() => onChoose(kind)}>
               <span className={classes.choiceIcon}>
-                <FieldTypeIcon field={typeOfKind(kind) as Pick<FieldMeta, 'type' | 'target'>} size={17} />
+                <FieldTypeIcon field={typeOfKind(kind)} size={17} />
               </span>
               <span className={classes.choiceName}>{t(`types.${kind}.name`)}</span>
               <span className={classes.choiceText}>{t(`types.${kind}.about`)}</span>

@@ -3,9 +3,9 @@ import { NumberInput, Select, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
-import type { FieldMeta, ObjectMeta } from '@/api/types';
+import type { FieldMeta, FieldType, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import { canHaveDefault, hasOptions, isBounded, LAST_SECTION, LONGEST, takesDecimals, takesExpression, takesPattern, type FieldDraft } from '../draft';
+import { canHaveDefault, hasOptions, isBounded, LAST_SECTION, longestOf, takesDecimals, takesExpression, takesPattern, type FieldDraft } from '../draft';
 import { optionsToSend } from '../options';
 import { LabelInputs } from './LabelInputs';
 import { useOwnLanguage } from './useOwnLanguage';
@@ -26,7 +26,7 @@ export function MoreSettings({ object, draft, wrong, onChange }: MoreSettingsPro
   const id = useId();
   const [unfolded, setUnfolded] = useState(false);
   const open = unfolded || FOLDED.some((part) => wrong[part]);
-  const longest = LONGEST[draft.type];
+  const longest = longestOf(draft.type);
   return (
     <div className={classes.part}>
       <button type="button" className={classes.fold} aria-expanded={open} aria-controls={id} onClick={() => setUnfolded(!open)}>
@@ -108,7 +108,7 @@ function Default({ draft, error, onChange }: { draft: FieldDraft; error?: string
   const money = useObjects().flatMap(({ fields }) => fields).find(({ type }) => type === 'money');
   const field: FieldMeta = {
     name: 'default',
-    type: draft.type,
+    type: draft.type as FieldType, // nothing derived has a default
     label: draft.type === 'boolean' ? t('defaultYes') : t('default'),
     required: false, read_only: false, unique: false, sortable: false, filterable: false, groupable: false,
     options: hasOptions(draft.type) ? optionsToSend(draft.options).map(({ value, label, color, retired }) => ({ value, label: label[own], color, retired })) : undefined,

@@ -1,0 +1,1 @@
+"""Declaring assignment rules, and giving records to people by them."""

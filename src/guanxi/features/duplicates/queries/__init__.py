@@ -1,0 +1,1 @@
+"""Keys of records, and what shares them."""

@@ -1,0 +1,1 @@
+"""Declaring duplicate rules, keeping keys, finding what is the same, merging it."""

@@ -1,0 +1,1 @@
+"""Checking, completing and computing expressions for their editors."""

@@ -1,0 +1,1 @@
+"""Compiling what stages ask, and holding records to it."""

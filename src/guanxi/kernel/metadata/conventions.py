@@ -1,0 +1,20 @@
+"""What a company has agreed on that expressions depend on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guanxi.kernel.tenancy import Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """`fiscal_month`: the month in which the fiscal year begins, from 1. `locale`: the language of labels in expressions."""
+
+    money_exponent: int = 2
+    fiscal_month: int = 1
+    locale: str = "en"
+
+    @classmethod
+    def of(cls, tenant: Tenant) -> Conventions:
+        return cls(tenant.money_exponent, tenant.fiscal_month, tenant.locale)

@@ -1,0 +1,83 @@
+"""The claim that a value is the same in SQL and in memory, to the last digit, as a field holds it: also as a formula."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, assume, given, settings
+from sqlalchemy.dialects.postgresql import asyncpg as dialect_module
+
+from guanxi.kernel.expressions import ExpressionRefused, TypedValue, check_result, parse, to_sql, to_values
+from guanxi.kernel.expressions.catalogue import ALL
+from tests.kernel.expressions import value_strategies
+from tests.kernel.expressions.bench import ROWS, Bench
+from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT
+from tests.kernel.expressions.value_strategies import values
+
+_dialect = dialect_module.dialect()
+_UNWRITTEN = {
+    "expression_division_by_zero",
+    "expression_too_deep",
+    "expression_number_out_of_range",
+    "expression_too_costly",
+}
+
+
+def _in_database(bench: Bench, typed: TypedValue) -> list[object]:
+    compiled = to_sql(
+        typed, lambda reference, compared=False: sa.column(reference.dotted, _TYPES[reference.type])
+    )
+    statement = sa.select(sa.column("position"), compiled.clause.label("value")).select_from(
+        sa.table("thing")
+    )
+    prepared = statement.compile(dialect=_dialect)
+    known = {**prepared.params, **compiled.bind(CONTEXT)}
+    return bench.values(str(prepared), [known[name] for name in prepared.positiontup or ()])
+
+
+_TYPES = {
+    "text": sa.Text(), "choice": sa.Text(), "money": sa.BigInteger(), "integer": sa.Integer(), "number": sa.Double(),
+    "decimal": sa.Numeric(), "date": sa.Date(), "datetime": sa.DateTime(timezone=True), "boolean": sa.Boolean(),
+    "lookup": sa.Uuid(),
+}  # fmt: skip
+
+# Those that take a list are about sets of options, see test_sets.py.
+OF_VALUES = [each for each in ALL if all(one.kind != "list" for one in each.parameters)]
+
+
+class TestValuesAgree:
+    @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(source=values)
+    @pytest.mark.parametrize("as_formula", [None, "thing.formula"])
+    def test_in_database_and_memory(self, bench: Bench, source: str, as_formula: str | None) -> None:
+        try:
+            typed = check_result(parse(source), ENVIRONMENT, as_formula=as_formula)
+        except ExpressionRefused as refusal:
+            assume(refusal.code not in _UNWRITTEN)
+            raise
+
+        assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
+
+    def test_every_function_takes_part(self) -> None:
+        written = Path(value_strategies.__file__).read_text()
+
+        missing = [
+            each.name
+            for each in OF_VALUES
+            if not each.in_memory and not re.search(rf"\b{each.name}\b", written)
+        ]
+
+        assert missing == []
+
+    @pytest.mark.parametrize("each", OF_VALUES, ids=lambda each: each.name)
+    def test_every_example_is_read(self, bench: Bench, each: object) -> None:
+        typed = check_result(parse(each.example), ENVIRONMENT, in_memory=each.in_memory)  # type: ignore[attr-defined]
+
+        in_memory = to_values(typed).evaluate(ROWS, CONTEXT)
+
+        if not each.in_memory:  # type: ignore[attr-defined]
+            assert _in_database(bench, typed) == in_memory
+        assert each.about.en and each.about.zh  # type: ignore[attr-defined]

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Alert, Anchor, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useObjects } from '@/api/objects';
+import type { ObjectMeta } from '@/api/types';
+import { FilterBar } from '@/features/lists/filters/FilterBar';
+import { resolvePath } from '@/features/lists/filters/model';
+import { parseFilter } from '@/features/lists/filters/parse';
+import classes from './Rules.module.css';
+
+export interface ConditionInputProps {
+  object: ObjectMeta;
+  label: string;
+  help?: string;
+  value: string;
+  onChange: (condition: string) => void;
+  error?: string;
+}
+
+/** A condition as a sentence of simple tests, or as text where that is not enough. */
+export function ConditionInput({ object, label, help, value, onChange, error }: ConditionInputProps) {
+  const { t } = useTranslation('rules');
+  const objects = useObjects();
+  const drawable = parseFilter(value, (path) => resolvePath(objects, object, path)?.field.type) !== null;
+  const [asText, setAsText] = useState(!drawable);
+  return (
+    <div>
+      <div className={classes.labelRow}>
+        <span className={classes.label}>{label}</span>
+        {(drawable || !asText) && (
+          <Anchor component="button" type="button" fz="xs" onClick={() => setAsText(!asText)}>{t(asText ? 'condition.asSentence' : 'condition.asText')}</Anchor>
+        )}
+      </div>
+      {asText ? (
+        <Textarea
+          aria-label={label}
+          value={value}
+          autosize
+          minRows={2}
+          maxRows={10}
+          maxLength={10_000}
+          spellCheck={false}
+          placeholder={t('condition.example')}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      ) : (
+        <FilterBar object={object} filter={value} onChange={onChange} error={null} advanced={false} />
+      )}
+      {error ? <Alert color="red" variant="light" mt={6} p={8} role="alert">{error}</Alert> : help && <p className={classes.help}>{help}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { BulkActions } from './actions/BulkActions';
+export { RecordActionItems } from './actions/RecordActionItems';
