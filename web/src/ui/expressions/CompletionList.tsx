@@ -15,7 +15,8 @@ export const optionId = (list: string, at: number): string => `${list}-${at}`;
 /** What could stand here. The text keeps the focus; the one chosen is told as its active descendant. */
 export function CompletionList({ id, label, completions, chosen, onChoose }: CompletionListProps) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  // Newer browsers answer with a promise, which an effect must not return.
+  useEffect(() => void list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
   const help = completions[chosen]?.help;
   return (
     <ul ref={list} id={id} role="listbox" aria-label={label} className={classes.list}>
