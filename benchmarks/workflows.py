@@ -116,7 +116,7 @@ async def _kill_some(machine: Machine, owner: asyncpg.Connection, steps: int, ki
     """Each worker dies within a transaction, at another moment of it."""
     chance, killed = Random(1), 0
     while killed < kills and await _at_work(owner, steps):
-        await asyncio.sleep(chance.uniform(0, 0.4))
+        await asyncio.sleep(chance.uniform(0, 1.0))
         _kill(machine)
         killed += 1
         machine._start("worker", "worker")

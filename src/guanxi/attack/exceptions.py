@@ -24,6 +24,7 @@ NOT_REACHED: Mapping[str, str] = {
     "POST /workflows/{name}/hook": "is for workflows that other systems start; tests/features/workflows does it",
     "POST /workflow-hooks/{token}": "needs an address that only such a workflow gives out; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/retry": "needs a run that failed; tests/features/workflows does it",
+    "POST /workflow-runs/{run_id}/cancel": "needs a run that has not ended; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/skip": "needs a run that failed; tests/features/workflows does it",
     "POST /support-sessions": "needs a ticket that only the operator's command line gives out",
 }

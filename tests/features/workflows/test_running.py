@@ -269,3 +269,22 @@ async def test_what_is_past_its_time_goes(save, add, turn, runs, execute_as_owne
     assert [run["workflow"] for run in await runs()] == ["bad"]
     left = await execute_as_owner("SELECT node FROM guanxi.workflow_step WHERE tenant_id = $1", tenant_id)
     assert len(left) == 1
+
+
+async def test_cancelled_runs_do_nothing_more(save, add, change, turn, runs, company, read):
+    wait = {"key": "hold", "type": "wait", "settings": {"until": "amount > 5", "timeout": {"amount": 9}}}
+    await save(trigger=CREATED, steps=[wait, update("say", next_step="x")])
+    one, two = await add(amount=1), await add(amount=1)
+    await turn()
+    run = next(each for each in await runs() if each["record_id"] == one["id"])
+
+    answer = await company.post(f"/workflow-runs/{run['id']}/cancel")
+    assert (answer.status_code, answer.json()["run"]["state"]) == (200, "cancelled")
+    again = await company.post(f"/workflow-runs/{run['id']}/cancel")
+    assert (again.status_code, again.json()["code"]) == (409, "workflow_run_ended")
+    assert (await company.post("/workflows/flow/cancel")).json() == {"count": 1, "more": False}
+
+    for deal in (one, two):
+        await change(deal, amount=10)
+    await turn()
+    assert [(await read(each))["next_step"] for each in (one, two)] == [None, None]
