@@ -66,12 +66,16 @@ async def add_fields(ground: Ground, company: Company, ledger: Ledger) -> None:
         gone = Request("DELETE", f"{path}/{DELETED['name']}")
         await _send(ground, company, ledger, "DELETE /objects/{object_name}/fields/{field_name}", gone)
         company.deleted_fields[name] = [DELETED["name"]]
+    await _learn(ground, company)
+
+
+async def add_known_records(ground: Ground, company: Company, ledger: Ledger) -> None:
+    """One of each object, to be found by its code."""
+    operation = "PUT /objects/{object_name}/records/by/{key_name}/{key_value}"
+    for name in OBJECTS:
         path = f"/api/v1/objects/{name}/records/by/{KEY}/{KEPT}"
         known = Request("PUT", path, body={"name": "Known by its code"})
-        await _send(
-            ground, company, ledger, "PUT /objects/{object_name}/records/by/{key_name}/{key_value}", known
-        )
-    await _learn(ground, company)
+        await _send(ground, company, ledger, operation, known)
 
 
 async def _send(ground: Ground, company: Company, ledger: Ledger, operation: str, request: Request) -> None:
