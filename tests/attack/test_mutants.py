@@ -22,6 +22,7 @@ from guanxi.attack.probes import crossing, jobs, kept, streams, tokens, wall
 from guanxi.attack.probing import Probe
 from guanxi.features.events.service.hub import Hub, Stream
 from guanxi.features.imports.queries import imports
+from guanxi.features.objects.service import descriptions
 from guanxi.kernel.changes import apply as changes
 from guanxi.kernel.changes import reading
 from guanxi.kernel.db import prepare
@@ -179,6 +180,19 @@ class ByVersionAlone(OrderedDict[Any, Any]):
         super().__setitem__(key[1], value)
 
 
+class ByVersionAndLessAlone(OrderedDict[Any, Any]):
+    """What is described of objects, remembered without the company."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key[2:], default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key[2:], value)
+
+    def move_to_end(self, key: Any, last: bool = True) -> None:
+        super().move_to_end(key[2:], last)
+
+
 def sight_without_key(scope: Any) -> Any:
     return None, scope.actor.rights.sees
 
@@ -243,7 +257,8 @@ _open_scope = context.open_scope
 
 
 async def objects_of_both(attack: Attack) -> None:
-    """The victim's are remembered first."""
+    """The victim's are remembered first. What was described before would hide that others are."""
+    descriptions._described.clear()
     await attack.prober.send(Request("GET", "/api/v1/objects"), attack.world.victim.admin)
     await at("crossing", "GET /objects", who="stranger_admin")(attack)
 
@@ -497,6 +512,11 @@ MUTANTS = [
     Mutant(
         "company in the key of remembered objects",
         python("guanxi.kernel.metadata.overlays._remembered", ByVersionAlone()),
+        objects_of_both,
+    ),
+    Mutant(
+        "company in the key of described objects",
+        python("guanxi.features.objects.service.descriptions._described", ByVersionAndLessAlone()),
         objects_of_both,
     ),
     # Live events.

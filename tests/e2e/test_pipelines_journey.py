@@ -54,7 +54,7 @@ def test_says_which_deals_keep_a_pipeline(company: Company, open_signed_in: Open
 
     page.get_by_role("button", name="Remove the pipeline Sales").click()
 
-    page.get_by_role("alert").get_by_text("One deal is in this pipeline.").wait_for()
+    page.get_by_role("alert").get_by_text("One record is in this pipeline.").wait_for()
     assert fits_its_screen(page)
     page.get_by_role("link", name="Show these records").click()
     page.get_by_role("link", name="Cancity GTX").wait_for()

@@ -48,10 +48,10 @@ def test_a_rule_is_made_and_holds(company: Company, open_signed_in: OpenPage) ->
     panel = page.get_by_role("dialog")
     panel.get_by_label("Name", exact=True).fill("Buyers have a phone")
     panel.get_by_role("button", name="Write it as text").click()
-    panel.get_by_role("textbox", name="Refuse the record while").fill('title == "Buyer" && phone == null')
+    panel.get_by_role("combobox", name="Refuse the record while").fill('title == "Buyer" && phone == null')
     panel.get_by_label("Message", exact=True).fill("Ask for the phone.")
     panel.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Buyers have a phone").wait_for()
+    page.get_by_role("button", name="Buyers have a phone Ask for").wait_for()
 
     refused = company.api.post("/objects/contact/records", json={"name": "Jo", "title": "Buyer"})
     assert refused.json()["errors"][0]["detail"] == "Ask for the phone."

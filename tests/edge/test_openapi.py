@@ -57,6 +57,7 @@ def test_only_the_ways_in_are_open_to_everybody(document):
         ("get", "/api/v1/invitations/{token}/details"),
         ("post", "/api/v1/invitations/{token}/acceptance"),
         ("post", "/api/v1/support-sessions"),
+        ("post", "/api/v1/workflow-hooks/{token}"),
     }
 
 

@@ -23,6 +23,7 @@ _UNWRITTEN = {
     "expression_too_deep",
     "expression_number_out_of_range",
     "expression_too_costly",
+    "expression_unknown_option",
 }
 
 
