@@ -59,7 +59,7 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
     case 'duration':
       return <span className="tabular">{writeDuration(Number(text), format.context.language)}</span>;
     case 'multi_choice':
-      return <span className={classes.several}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
+      return <span className={classes.several} data-one-line={variant !== 'full' || undefined}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
     case 'links':
