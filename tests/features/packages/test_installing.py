@@ -93,6 +93,42 @@ class TestInstall:
         assert again.status_code == 200, again.text
         assert len((await company.get("/objects/deal/records")).json()["data"]) == 1
 
+    async def test_what_is_computed_may_name_what_comes_later(self, company, send):
+        fields = """
+objects:
+  c_booking:
+    label: Booking
+    fields:
+      c_room: {type: lookup, target: c_room, label: Room}
+      c_share: {type: formula, label: Share, formula: c_guests / c_room.c_seats}
+      c_guests: {type: integer, label: Guests}
+  c_room:
+    label: Room
+    fields:
+      c_taken: {type: rollup, label: Taken, rollup: {object: c_booking, lookup: c_room, function: sum, field: c_guests}}
+      c_seats: {type: integer, label: Seats}
+"""
+        samples = """
+samples:
+  - object: c_room
+    records: [{name: Hall, c_seats: 200}]
+  - object: c_booking
+    records: [{name: Gala, c_room: Hall, c_guests: 50}]
+"""
+        done = await send(content=files(fields=fields, rules="", samples=samples), samples="true")
+        assert done.status_code == 200, done.text
+        (booking,) = (await company.get("/objects/c_booking/records", params={"fields": "c_share"})).json()[
+            "data"
+        ]
+        (room,) = (await company.get("/objects/c_room/records", params={"fields": "c_taken"})).json()["data"]
+        assert (float(booking["c_share"]), room["c_taken"]) == (0.25, 50)
+        again = (await send(content=files(fields=fields, rules="", samples=samples))).json()
+        assert set(actions(again["plan"]).values()) == {"unchanged"}
+
+        undone = (await company.post(f"/change-sets/{done.json()['change_set_id']}/undo")).json()
+        assert undone["kept"] == []
+        assert "c_room" not in {each["name"] for each in (await company.get("/objects")).json()["data"]}
+
     async def test_a_second_time_changes_nothing(self, company, send):
         await send(samples="true")
         again = (await send(samples="true")).json()

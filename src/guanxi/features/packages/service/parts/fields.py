@@ -21,6 +21,8 @@ from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label, registry_of
 from guanxi.kernel.tenancy import Scope
 
+_COMPUTED = frozenset({"formula", "rollup"})
+
 
 class Fields:
     name = "field"
@@ -60,6 +62,12 @@ class Fields:
         }
 
     async def write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
+        """What is computed comes after all that it may be computed from, be it of another object."""
+        computed = {key: body for key, body in bodies.items() if body["type"] in _COMPUTED}
+        scope = await self._write(scope, {key: bodies[key] for key in bodies if key not in computed})
+        return await self._write(scope, computed)
+
+    async def _write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
         for object_name, names in _by_object(bodies).items():
             wanted = {
                 name: converted({"name": name, **bodies[f"{object_name}.{name}"]}, NewField, ())
