@@ -58,13 +58,16 @@ def test_newer_types(site: Site, open_signed_in: OpenPage, language: str, phone:
     place.get_by_role("button", name=words["edit"].format(field="Tags")).press("Enter")
     for option in words["both"]:
         page.get_by_role("option", name=option, exact=True).click()
-    place.get_by_role("button", name=words["save"], exact=True).click()
+    # What is shown is shown before the answer comes.
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        place.get_by_role("button", name=words["save"], exact=True).click()
     for option in words["both"]:
         place.get_by_text(option, exact=True).wait_for()
     place = page.locator("[data-field=c_effort]")
     place.get_by_role("button", name=words["edit"].format(field="Effort")).press("Enter")
     page.keyboard.type("90 min")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        page.keyboard.press("Enter")
     place.get_by_text(words["effort"]).wait_for()
     assert fits_its_screen(page)
 

@@ -33,7 +33,9 @@ def test_a_stage_asks_for_what_it_needs_and_then_takes_the_deal(
     page.get_by_role("radio", name="Proposal").click()
     asking = page.get_by_role("alert").filter(has_text="Not moved to Proposal yet")
     asking.get_by_label("Next step").fill("Send the offer")
-    asking.get_by_role("button", name="Move to Proposal").click()
+    # What is shown is shown before the answer comes.
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        asking.get_by_role("button", name="Move to Proposal").click()
 
     expect(page.get_by_role("radio", name="Proposal")).to_be_checked()
     page.get_by_text("Send it within two days.").wait_for()
