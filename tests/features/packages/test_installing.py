@@ -56,6 +56,17 @@ class TestValidate:
         answer = (await send("/packages/validate", {**files(), file: text.encode()})).json()
         assert [(each["code"], each["place"]) for each in answer["problems"]] == [(code, place)]
 
+    @pytest.mark.parametrize("top", ["objects", "definitions", "tests", "samples", "package"])
+    @pytest.mark.parametrize(
+        "below", ["[1]", "text", "{deal: [1]}", "{deal: {fields: [1], pipelines: 7}}", "7"]
+    )
+    async def test_whatever_stands_there_is_refused_with_its_place(self, send, top, below):
+        text = f"{top}: {below}\n".encode()
+        answer = await send("/packages/validate", text, name="odd.yaml")
+        assert answer.status_code == 200, answer.text
+        assert all(each["place"] for each in answer.json()["problems"])
+        assert answer.json()["problems"]
+
     async def test_no_bundle(self, send):
         assert code_of(await send("/packages/validate", b"PK\x03\x04")) == (422, "bundle_unreadable")
 

@@ -9,7 +9,7 @@ from typing import Any
 from guanxi.features.packages.schemas import PackageProblem
 from guanxi.features.packages.service.format import Manifest, Sample, Test
 from guanxi.features.packages.service.parts import TYPES, Body, Key
-from guanxi.features.packages.service.parts.part import Misplaced, converted
+from guanxi.features.packages.service.parts.part import Misplaced, converted, named
 from guanxi.kernel.bundles import Place, read_document, read_files
 from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Invalid, Problem, render
@@ -137,7 +137,7 @@ def _package(merged: _Content, locale: str) -> Package | None:
     if sum(map(len, parts.values())) > MOST_PARTS:
         _add(merged, locale, "package_too_many_parts", _place(merged, ()), limit=MOST_PARTS)
     samples = []
-    for at, raw in enumerate(merged.values.get("samples", [])):
+    for at, raw in enumerate(merged.values.get("samples") or []):
         sample = _read(merged, ("samples", at), raw, Sample, locale)
         places["sample", str(at)] = _place(merged, ("samples", at))
         samples += [sample] if sample else []
@@ -156,11 +156,11 @@ def _package(merged: _Content, locale: str) -> Package | None:
 
 
 def _named(merged: _Content, top: str, locale: str) -> dict[str, Any]:
-    found = merged.values.get(top, {})
-    if isinstance(found, dict):
-        return found
-    _misplaced(merged, Misplaced((top,), "Expected names with values"), locale)
-    return {}
+    try:
+        return named(merged.values.get(top), (top,))
+    except Misplaced as found:
+        _misplaced(merged, found, locale)
+        return {}
 
 
 def _read(merged: _Content, path: Path, raw: Any, shape: type[Any], locale: str) -> Any:

@@ -14,6 +14,7 @@ from guanxi.features.packages.service.parts.part import (
     Misplaced,
     PartRefused,
     converted,
+    named,
     without_defaults,
 )
 from guanxi.kernel.definitions import Declared, find_definition, kind_named, kinds, list_definitions
@@ -29,13 +30,11 @@ class Definitions:
     label = Label("Rules and processes", "规则与流程")
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for kind_name, declared in content.get("definitions", {}).items():
+        for kind_name, declared in named(content.get("definitions"), ("definitions",)).items():
             path = ("definitions", kind_name)
             if kind_name not in kinds():
                 raise Misplaced(path, f"One of {', '.join(sorted(kinds()))} is expected")
-            if not isinstance(declared, dict):
-                raise Misplaced(path, "Expected names with values")
-            for name, raw in declared.items():
+            for name, raw in named(declared, path).items():
                 change = converted(raw, DefinitionChange, (*path, name))
                 body = without_defaults(change)
                 read = converted(change.body, kind_named(kind_name).body, (*path, name, "body"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -12,9 +11,10 @@ from guanxi.features.packages.service.parts.part import (
     Body,
     Found,
     Key,
-    Misplaced,
     PartRefused,
+    by_object,
     converted,
+    named,
     without_defaults,
 )
 from guanxi.kernel.errors import Problem
@@ -29,11 +29,9 @@ class Fields:
     label = Label("Fields", "字段")
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for object_name, declared in content.get("objects", {}).items():
+        for object_name, declared in named(content.get("objects"), ("objects",)).items():
             path = ("objects", object_name, "fields")
-            fields = (declared or {}).get("fields", {})
-            if not isinstance(fields, dict):
-                raise Misplaced(path, "Expected names with values")
+            fields = named(named(declared, path[:2]).get("fields"), path)
             for name, raw in fields.items():
                 yield f"{object_name}.{name}", _normal(name, raw, (*path, name)), (*path, name)
 
@@ -45,7 +43,7 @@ class Fields:
     async def read(self, scope: Scope, keys: Collection[Key]) -> dict[Key, Body]:
         registry = await registry_of(scope)
         found: dict[Key, Body] = {}
-        for object_name, names in _by_object(keys).items():
+        for object_name, names in by_object(keys).items():
             if object_name in registry:
                 declared = await objects.declared_fields(scope, object_name)
                 found |= {
@@ -68,7 +66,7 @@ class Fields:
         return await self._write(scope, computed)
 
     async def _write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
-        for object_name, names in _by_object(bodies).items():
+        for object_name, names in by_object(bodies).items():
             wanted = {
                 name: converted({"name": name, **bodies[f"{object_name}.{name}"]}, NewField, ())
                 for name in names
@@ -81,7 +79,7 @@ class Fields:
 
     async def remove(self, scope: Scope, keys: Collection[Key]) -> Scope:
         registry = await registry_of(scope)
-        for object_name, names in _by_object(keys).items():
+        for object_name, names in by_object(keys).items():
             if object_name in registry:
                 scope = await objects.remove_fields(scope, object_name, names)
         return scope
@@ -91,9 +89,7 @@ class Fields:
 
 
 def _normal(name: str, raw: Any, path: tuple[str | int, ...]) -> Body:
-    if not isinstance(raw, dict):
-        raise Misplaced(path, "Expected names with values")
-    return _body(converted({"name": name, **raw}, NewField, path))
+    return _body(converted({"name": name, **named(raw, path)}, NewField, path))
 
 
 def _body(field: NewField) -> Body:
@@ -110,14 +106,6 @@ def _key(object_name: str, wanted: Mapping[str, NewField], problem: Problem) -> 
     """The first field, where the problem does not say which."""
     name = problem.field if problem.field in wanted else next(iter(wanted))
     return f"{object_name}.{name}"
-
-
-def _by_object(keys: Collection[Key]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        object_name, _, name = key.partition(".")
-        found[object_name].append(name)
-    return found
 
 
 FIELDS = Fields()

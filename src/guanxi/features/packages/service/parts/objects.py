@@ -11,9 +11,9 @@ from guanxi.features.packages.service.parts.part import (
     Body,
     Found,
     Key,
-    Misplaced,
     PartRefused,
     converted,
+    named,
     without_defaults,
 )
 from guanxi.kernel.errors import Problem
@@ -30,11 +30,9 @@ class Objects:
     label = Label("Objects", "对象")
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for name, raw in content.get("objects", {}).items():
+        for name, raw in named(content.get("objects"), ("objects",)).items():
             path = ("objects", name)
-            if not isinstance(raw, dict):
-                raise Misplaced(path, "Expected names with values")
-            own = {key: value for key, value in raw.items() if key not in _BELOW}
+            own = {key: value for key, value in named(raw, path).items() if key not in _BELOW}
             if name.startswith(PREFIX):
                 yield name, _body(converted({"name": name, **own}, NewObject, path)), path
             elif own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Protocol, TypeAlias
 
@@ -55,6 +56,24 @@ class Misplaced(Exception):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(reason)
         self.path, self.reason = path, reason
+
+
+def named(value: Any, path: Path) -> dict[str, Any]:
+    """What stands below a name that holds names. Raises Misplaced for anything else; nothing is nothing."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Misplaced(path, "Expected names with values")
+    return value
+
+
+def by_object(keys: Collection[Key]) -> dict[str, list[str]]:
+    """The names of parts by the object that their keys begin with, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        object_name, _, name = key.partition(".")
+        found[object_name].append(name)
+    return found
 
 
 def converted(raw: Any, shape: type[Any], path: Path) -> Any:

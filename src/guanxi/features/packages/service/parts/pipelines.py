@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -12,9 +11,10 @@ from guanxi.features.packages.service.parts.part import (
     Body,
     Found,
     Key,
-    Misplaced,
     PartRefused,
+    by_object,
     converted,
+    named,
     without_defaults,
 )
 from guanxi.kernel.errors import Problem
@@ -27,15 +27,12 @@ class Pipelines:
     label = Label("Pipelines", "销售流程")
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for object_name, declared in content.get("objects", {}).items():
+        for object_name, declared in named(content.get("objects"), ("objects",)).items():
             path = ("objects", object_name, "pipelines")
-            pipelines = declared.get("pipelines", {}) if isinstance(declared, dict) else {}
-            if not isinstance(pipelines, dict):
-                raise Misplaced(path, "Expected names with values")
+            pipelines = named(named(declared, path[:2]).get("pipelines"), path)
             for key, raw in pipelines.items():
-                if not isinstance(raw, dict):
-                    raise Misplaced((*path, key), "Expected names with values")
-                pipeline = converted({"key": key, **raw}, PipelineChange, (*path, key))
+                given = named(raw, (*path, key))
+                pipeline = converted({"key": key, **given}, PipelineChange, (*path, key))
                 yield f"{object_name}.{key}", _body(pipeline), (*path, key)
 
     def placed(self, key: Key, body: Body, content: dict[str, Any]) -> None:
@@ -46,7 +43,7 @@ class Pipelines:
     async def read(self, scope: Scope, keys: Collection[Key]) -> dict[Key, Body]:
         registry = await registry_of(scope)
         found: dict[Key, Body] = {}
-        for object_name, names in _by_object(keys).items():
+        for object_name, names in by_object(keys).items():
             if object_name in registry:
                 declared = objects.declared_pipelines(registry.object(object_name))
                 found |= {
@@ -66,7 +63,7 @@ class Pipelines:
         }
 
     async def write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
-        for object_name, names in _by_object(bodies).items():
+        for object_name, names in by_object(bodies).items():
             wanted = {
                 name: converted({"key": name, **bodies[f"{object_name}.{name}"]}, PipelineChange, ())
                 for name in names
@@ -79,7 +76,7 @@ class Pipelines:
 
     async def remove(self, scope: Scope, keys: Collection[Key]) -> Scope:
         registry = await registry_of(scope)
-        for object_name, names in _by_object(keys).items():
+        for object_name, names in by_object(keys).items():
             if object_name in registry:
                 scope = await objects.remove_pipelines(scope, object_name, names)
         return scope
@@ -99,14 +96,6 @@ def _body(pipeline: PipelineChange) -> Body:
         for stage in body.get("stages", ())
     ]
     return body
-
-
-def _by_object(keys: Collection[Key]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        object_name, _, name = key.partition(".")
-        found[object_name].append(name)
-    return found
 
 
 PIPELINES = Pipelines()
