@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -133,13 +134,15 @@ class TestFiltering:
 
 
 @pytest.fixture
-def view(company: dict[str, Any], site: Site) -> dict[str, Any]:
+def view(company: dict[str, Any], site: Site) -> Iterator[dict[str, Any]]:
     with site.api(company["token"]) as api:
         answer = api.post(
             "/views", json={"object": "account", "name": "Big fish", "filter": "employees > 400"}
         )
-    assert answer.status_code == 201, answer.text
-    return answer.json()
+        assert answer.status_code == 201, answer.text
+        yield answer.json()
+        left = api.delete(f"/views/{answer.json()['id']}")
+        assert left.status_code in (200, 204, 404), left.text
 
 
 class TestView:
@@ -149,8 +152,12 @@ class TestView:
         page.get_by_role("button", name="Actions for the view Big fish").click()
         page.get_by_role("menuitem", name="Rename").click()
         expect(page.get_by_label("Name of the view")).to_be_focused()
-        tab = page.get_by_role("button", name="Big fish", exact=True).bounding_box()
-        assert page.get_by_label("Name of the view").bounding_box()["y"] > tab["y"]
+        page.wait_for_function(
+            """() => {
+                const tab = [...document.querySelectorAll('button')].find((it) => it.textContent === 'Big fish');
+                return document.activeElement.getBoundingClientRect().top > tab.getBoundingClientRect().bottom;
+            }"""
+        )
         page.keyboard.type("Whales")
         page.keyboard.press("Enter")
 
