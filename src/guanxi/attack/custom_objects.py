@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from typing import Any
 
 from guanxi.attack.companies import Company
@@ -12,10 +13,14 @@ from guanxi.attack.ground import Ground
 from guanxi.attack.secrets import VICTIM
 from guanxi.kernel.metadata.overlays import registry_from
 
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 OBJECT: dict[str, Any] = {"name": "c_asset", "label": "Asset"}
 DELETED_OBJECT: dict[str, Any] = {"name": "c_past", "label": "Past"}
 OBJECTS = ("account", "deal", OBJECT["name"])
 KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
+FILES = "c_pictures"
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
     {"name": "c_turned", "type": "text", "label": "Turned"},
@@ -36,6 +41,8 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_number", "type": "integer", "label": "Number"},
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
     {"name": "c_places", "type": "links", "label": "Places", "target": "account"},
+    {"name": "c_about", "type": "mixed_lookup", "label": "About", "targets": ["account", "contact"]},
+    {"name": FILES, "type": "image", "label": "Pictures", "files": {"most": 5}},
 )
 # They tell what they come from: hidden from whoever may not see that.
 FORMULAS: tuple[dict[str, Any], ...] = (
@@ -76,6 +83,18 @@ async def add_known_records(ground: Ground, company: Company, ledger: Ledger) ->
         path = f"/api/v1/objects/{name}/records/by/{KEY}/{KEPT}"
         known = Request("PUT", path, body={"name": "Known by its code"})
         await _send(ground, company, ledger, operation, known)
+
+
+async def add_pictures(ground: Ground, company: Company, ledger: Ledger) -> None:
+    """A record that holds a picture."""
+    form = {"object": "deal", "field": FILES, "file": ("picture.png", PICTURE)}
+    uploading = Request("POST", "/api/v1/field-files", form=form)
+    answer = await ground.sender.send(uploading, company.admin.credentials)
+    if not answer.accepted:
+        raise RuntimeError(f"POST /field-files failed: {answer.status} {answer.text[:300]}")
+    body = {"name": "With a picture", FILES: [answer.json["id"]]}
+    making = Request("POST", "/api/v1/objects/deal/records", body=body)
+    await _send(ground, company, ledger, "POST /objects/{object_name}/records", making)
 
 
 async def _send(ground: Ground, company: Company, ledger: Ledger, operation: str, request: Request) -> None:

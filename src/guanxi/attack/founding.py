@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.attack.companies import Company
-from guanxi.attack.custom_objects import OBJECT, add_fields, add_known_records, add_objects
+from guanxi.attack.custom_objects import OBJECT, add_fields, add_known_records, add_objects, add_pictures
 from guanxi.attack.declared import declare_all, install_package
 from guanxi.attack.exchange import Answer, Request
 from guanxi.attack.findings import Ledger
@@ -326,6 +326,7 @@ async def _furnish(ground: Ground, company: Company, ledger: Ledger) -> None:
                 await _create(ground, company, person, maker, operation, ledger)
         if name == "admin":  # Now: what was made first may have been deleted by trying how that is done.
             await add_known_records(ground, company, ledger)
+            await add_pictures(ground, company, ledger)
         await _finish_a_job(ground, company, person, maker)
         after = await ids_by_table(ground.owner, company.tenant_id)
         for table, ids in after.items():

@@ -213,7 +213,10 @@ class Maker:
                 return True
             case "duration":
                 return number_of(group) % 1_000_000
-            case "auto_number":
+            case "mixed_lookup":
+                ids = self.own_ids(self.company.table_of(field.targets[0])) if linked else ()
+                return {"object": field.targets[0], "id": str(ids[0])} if ids else None
+            case "auto_number" | "file" | "image":
                 return None
             case "multi_choice":
                 return [option.value for option in field.options if not option.retired][:2] or None

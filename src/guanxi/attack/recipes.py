@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guanxi.attack.custom_objects import KEY
+from guanxi.attack.custom_objects import FILES, KEY, PICTURE
 from guanxi.attack.declared import definition_of, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
@@ -96,6 +96,10 @@ def _file(maker: Maker, places: Places) -> dict[str, str | Upload]:
         "record_id": str(ids[0]),
         "file": (f"{maker.word()}.txt", maker.word().encode()),
     }
+
+
+def _field_file(maker: Maker, places: Places) -> dict[str, str | Upload]:
+    return {"object": "deal", "field": FILES, "file": (f"{maker.word()}.png", PICTURE)}
 
 
 def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
@@ -208,6 +212,7 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
+    "POST /field-files": _field_file,
     "POST /imports": _import,
     "POST /packages": _package,
     "POST /packages/plan": _package,

@@ -3,7 +3,7 @@
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
-  | 'mixed_lookup';
+  | 'mixed_lookup' | 'file' | 'image';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -55,6 +55,13 @@ export interface Numbering {
   start: number;
 }
 
+/** Without kinds, files of any. */
+export interface FileRules {
+  most: number;
+  kinds: string[];
+  largest_mb?: number | null;
+}
+
 /** Which options can be chosen: those that `allowed` lists for what is chosen in another field. */
 export interface DependsOn {
   field: string;
@@ -98,6 +105,8 @@ export interface FieldMeta {
   /** What new records begin with, such as `today() + days(7)`. */
   default_expression?: string;
   numbering?: Numbering;
+  /** Of fields that hold files: how many, of which kinds and how large. */
+  files?: FileRules;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

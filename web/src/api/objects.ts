@@ -38,3 +38,10 @@ export class UnknownObject extends Error {}
 export function fieldOf(object: ObjectMeta, name: string): FieldMeta | undefined {
   return object.fields.find((field) => field.name === name);
 }
+
+/** The object that a field belongs to, by the field's own metadata: two objects may have fields of one name. */
+export function useObjectOf(field: FieldMeta): ObjectMeta | undefined {
+  const objects = useObjects();
+  const alike = (one: FieldMeta) => one.name === field.name && one.type === field.type && one.label === field.label;
+  return objects.find(({ fields }) => fields.includes(field)) ?? objects.find(({ fields }) => fields.some(alike));
+}

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { announce } from './announcements';
 import { api, send } from './client';
+import { areFiles } from './heldFiles';
 import { jobStarted } from './jobs';
 import { keys } from './keys';
 import { isLinked, linksToSend } from './links';
@@ -21,6 +22,7 @@ export function toWire(values: RecordValues): Record<string, unknown> {
 
 function valueToSend(value: FieldScalar | undefined): unknown {
   if (isLinked(value)) return linksToSend(value);
+  if (areFiles(value)) return value.map(({ id }) => id);
   const mixed = mixedIn(value);
   return mixed ? { object: mixed.object, id: mixed.id } : (lookupIn(value)?.id ?? value);
 }

@@ -16,6 +16,16 @@ export interface MixedLookup {
   name: string | null;
 }
 
+/** A file that a field of a record holds; with a width where it is a picture that has a thumbnail. */
+export interface HeldFile {
+  id: string;
+  name: string;
+  size: number;
+  type: string;
+  width?: number | null;
+  height?: number | null;
+}
+
 /** Any number of records in one field: the first by name, how many in all; while it is edited, what is added and removed. */
 export interface LinkedRecords {
   items: Lookup[];
@@ -24,7 +34,7 @@ export interface LinkedRecords {
   remove?: string[];
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup;
+export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup | HeldFile[];
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

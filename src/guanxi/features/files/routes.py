@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Annotated, BinaryIO
-from urllib.parse import quote
+from typing import Annotated
 from uuid import UUID
 
-import anyio
 from litestar import delete, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest, edge_settings_of
+from guanxi.features.files.routes_of_fields import handlers as handlers_of_fields
 from guanxi.features.files.schemas import File, FileList, FileUpload
 from guanxi.features.files.service import attachments
-from guanxi.features.files.service.attachments import CHUNK, checked_name
-from guanxi.kernel.files import file_store
+from guanxi.features.files.service.attachments import checked_name
+from guanxi.features.files.streaming import answer_file
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Files"]
 MULTIPART = RequestEncodingType.MULTI_PART
-# What a browser may show inside a page without running anything.
-SHOWN_AS_THEMSELVES = frozenset(
-    {
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/webp",
-        "application/pdf",
-        "text/plain",
-        "audio/mpeg",
-        "video/mp4",
-    }
-)
 ObjectQuery = Annotated[str, Parameter(query="object", max_length=60)]
 
 
@@ -63,15 +48,7 @@ async def list_files(caller: Scope, object_name: ObjectQuery, record_id: UUID) -
 )
 async def get_file_content(caller: Scope, file_id: UUID) -> Stream:
     row = await attachments.get_attachment(caller, file_id)
-    stream = await anyio.to_thread.run_sync(file_store().open_reader, row["storage_key"])
-    kind = row["content_type"] if row["content_type"] in SHOWN_AS_THEMSELVES else "application/octet-stream"
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['name'], safe='')}",
-        "Content-Length": str(row["size"]),
-        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-        "Cache-Control": "private, no-store",
-    }
-    return Stream(_pieces(stream), media_type=kind, headers=headers)
+    return await answer_file(row["storage_key"], row["name"], row["size"], row["content_type"])
 
 
 @delete("/files/{file_id:uuid}", summary="Delete a file", tags=TAGS)
@@ -79,12 +56,4 @@ async def delete_file(caller: Scope, file_id: UUID) -> None:
     await attachments.delete_attachment(caller, file_id)
 
 
-async def _pieces(stream: BinaryIO) -> AsyncIterator[bytes]:
-    try:
-        while piece := await anyio.to_thread.run_sync(stream.read, CHUNK):
-            yield piece
-    finally:
-        stream.close()
-
-
-handlers = [create_file, list_files, get_file_content, delete_file]
+handlers = [create_file, list_files, get_file_content, delete_file, *handlers_of_fields]

@@ -34,3 +34,22 @@ class File(Struct):
 
 class FileList(Struct):
     data: list[File]
+
+
+class FieldFileUpload(Struct):
+    """`field` is the name of a field of files of `object`."""
+
+    file: UploadFile
+    object: Annotated[str, Meta(min_length=1, max_length=60)]
+    field: Annotated[str, Meta(min_length=1, max_length=60)]
+
+
+class FieldFile(Struct):
+    """As the field has it once a record holds it; `width` and `height` in pixels of a picture that has a thumbnail."""
+
+    id: UUID
+    name: str
+    size: int
+    type: str
+    width: int | None = None
+    height: int | None = None

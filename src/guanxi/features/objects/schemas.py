@@ -79,6 +79,19 @@ class NumberingOf(Struct, forbid_unknown_fields=True):
     start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
 
 
+FileKind = Literal["image", "pdf", "document", "spreadsheet", "presentation", "archive", "audio", "video"]
+
+
+class FilesOf(Struct, forbid_unknown_fields=True):
+    """What a field of files takes: how many at most, of which kinds (none: of any), and of how many megabytes each; pictures are
+    of their one kind.
+    """
+
+    most: Annotated[int, Meta(ge=1, le=20)] = 1
+    kinds: Annotated[list[FileKind], Meta(max_length=8)] = []
+    largest_mb: Annotated[int, Meta(ge=1, le=200)] | None = None
+
+
 class DependsOnMeta(Struct):
     field: str
     allowed: dict[str, list[str]]
@@ -119,6 +132,7 @@ class FieldMeta(Struct):
     pattern: str | UnsetType = UNSET
     default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+    files: FilesOf | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET
@@ -289,7 +303,7 @@ FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_lengt
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
-    "mixed_lookup",
+    "mixed_lookup", "file", "image",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -375,6 +389,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     decimals: Places | None = None
     default_expression: DefaultExpression | None = None
     numbering: NumberingOf | None = None
+    files: FilesOf | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -404,6 +419,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     decimals: Places | UnsetType | None = UNSET
     default_expression: DefaultExpression | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+    files: FilesOf | UnsetType = UNSET
 
 
 class Conversion(Struct, forbid_unknown_fields=True):

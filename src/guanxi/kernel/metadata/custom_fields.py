@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from guanxi.kernel.metadata.derivations import Formula, Rollup
-from guanxi.kernel.metadata.field_types import ALL, BY_NAME
+from guanxi.kernel.metadata.field_types import ALL, BY_NAME, IMAGE
 from guanxi.kernel.metadata.field_types.auto_number import Numbering
-from guanxi.kernel.metadata.fields import Dependency, Field, Option, RelatedList
+from guanxi.kernel.metadata.field_types.files import FileRules
+from guanxi.kernel.metadata.fields import Dependency, Field, FieldType, Option, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, PIPELINE, STAGE, STATUS
@@ -67,6 +68,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         decimals=kept.get("decimals"),
         default_expression=kept.get("default_expression"),
         numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
+        files=file_rules(type_, kept.get("files")),
     )
 
 
@@ -101,9 +103,22 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "decimals": field.decimals,
         "default_expression": field.default_expression,
         "numbering": None if field.numbering is None else asdict(field.numbering),
+        "files": None if field.files is None else file_rules_as_json(field.files),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }
     return {name: value for name, value in kept.items() if not _says_nothing(name, value)}
+
+
+def file_rules_as_json(rules: FileRules) -> dict[str, Any]:
+    return {"most": rules.most, "kinds": list(rules.kinds), "largest_mb": rules.largest_mb}
+
+
+def file_rules(type_: FieldType, kept: Mapping[str, Any] | None) -> FileRules | None:
+    """Pictures are of the one kind that they can be."""
+    if not type_.holds_files:
+        return None
+    rules = FileRules() if kept is None else FileRules(kept["most"], tuple(kept["kinds"]), kept["largest_mb"])
+    return replace(rules, kinds=("image",)) if type_ is IMAGE else rules
 
 
 def _says_nothing(name: str, value: Any) -> bool:

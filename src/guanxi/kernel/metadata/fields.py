@@ -91,6 +91,8 @@ class FieldType:
     """Whether its values are records of an object."""
     many_targets: bool = False
     """Whether these are of one of several objects, and say of which."""
+    holds_files: bool = False
+    """Whether its values name files that were uploaded; see `Field.files`. In conditions they are their number."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
@@ -180,6 +182,7 @@ class Field:
     default_expression: str | None = None
     numbering: Any = None
     part: str | None = None
+    files: Any = None
 
     @property
     def is_derived(self) -> bool:

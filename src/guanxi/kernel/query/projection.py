@@ -6,6 +6,7 @@ json_*, never jsonb_*: the latter parses and re-sorts what is about to be printe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.links import Links
 from guanxi.kernel.query.mixed import mixed_json
 from guanxi.kernel.query.source import Element, tenant_parameter
-from guanxi.kernel.query.storage import value_of
+from guanxi.kernel.query.storage import WHOLE, value_of
 
 MOST_ITEMS = 20  # of linked records that are named
 ITEMS_CAP = 100  # as far as they are counted; the related list counts further
@@ -31,7 +32,11 @@ def stored_fields(paths: Iterable[FieldPath]) -> list[Field]:
     needed: list[Field] = []
     for path in paths:
         own = path.through or path.field
-        needed += [own, object_part(own)] if own.type.many_targets else [own]
+        needed.append(own)
+        if own.type.many_targets:
+            needed.append(object_part(own))
+        elif own.type.holds_files:
+            needed.append(replace(own, part=WHOLE))
     return needed
 
 
@@ -133,6 +138,8 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         if path.field.type.apart:
             return sa.null() if target is None else links_json(fields, path.field, target, row.c.id)
         column = value_of(row, path.field)
+        if path.field.type.holds_files and path.field.part is None:
+            return value_of(row, replace(path.field, part=WHOLE))
         if path.field.type.many_targets:
             return mixed_json(fields.targets_of(path), value_of(row, object_part(path.field)), column)
         if path.kind is ValueType.LOOKUP and target is not None:
@@ -142,7 +149,9 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
     table = path.target.table.alias()
     column = value_of(table, path.field)
     further = fields.target_of(path)
-    if path.field.type.many_targets:
+    if path.field.type.holds_files:
+        output = value_of(table, replace(path.field, part=WHOLE))
+    elif path.field.type.many_targets:
         output = mixed_json(fields.targets_of(path), value_of(table, object_part(path.field)), column)
     elif path.kind is ValueType.LOOKUP and further is not None:
         output = lookup_json(fields, further, column)

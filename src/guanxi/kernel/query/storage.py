@@ -17,6 +17,7 @@ from guanxi.kernel.query.formulas import value_of_formula
 from guanxi.kernel.query.links import tenant_parameter
 from guanxi.kernel.query.paths import FieldPath
 
+WHOLE = "whole"  # the part of a field that is all of its value, where conditions see less
 HEAD = ("id", "version")  # of every row that is read
 
 _TYPES: Mapping[str, TypeEngine[Any]] = {
@@ -49,6 +50,10 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
     key: sa.ColumnElement[Any] = sa.literal_column(f"'{field.place.key}'")
+    if field.part == WHOLE:
+        return sa.type_coerce(table.c.custom.op("->")(key), JSONB())
+    if field.type.holds_files:
+        return sa.func.jsonb_array_length(table.c.custom.op("->")(key), type_=sa.Integer())
     if isinstance(type_, JSONB):
         return sa.type_coerce(table.c.custom.op("->")(key), type_)
     text = table.c.custom.op("->>")(key)

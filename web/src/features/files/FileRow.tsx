@@ -1,23 +1,17 @@
 import { ActionIcon } from '@mantine/core';
-import { IconFile, IconFileSpreadsheet, IconFileText, IconFileTypePdf, IconPhoto, IconTrash, type Icon } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { fileIconOf } from '@/ui/fileIcon';
 import { useFormat } from '@/ui/useFormat';
 import { contentUrl } from './calls';
-import { formatSize } from './size';
+import { formatSize } from '@/ui/fileSize';
 import type { StoredFile } from './types';
 import classes from './Files.module.css';
-
-export function iconOf(name: string, type: string): Icon {
-  if (type.startsWith('image/')) return IconPhoto;
-  if (/\.(csv|xlsx?|ods)$/i.test(name)) return IconFileSpreadsheet;
-  if (/\.pdf$/i.test(name)) return IconFileTypePdf;
-  return /\.(docx?|txt|md|rtf)$/i.test(name) ? IconFileText : IconFile;
-}
 
 export function FileRow({ file, onDelete }: { file: StoredFile; onDelete?: () => void }) {
   const { t } = useTranslation('files');
   const format = useFormat();
-  const Shape = iconOf(file.name, file.content_type);
+  const Shape = fileIconOf(file.name, file.content_type);
   return (
     <li className={classes.row}>
       <Shape size={18} stroke={1.5} aria-hidden className={classes.icon} />

@@ -1,15 +1,15 @@
 import { ActionIcon, Progress } from '@mantine/core';
 import { IconRefresh, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { fileIconOf } from '@/ui/fileIcon';
 import { useFormat } from '@/ui/useFormat';
-import { iconOf } from './FileRow';
 import type { Upload } from './useUploads';
 import classes from './Files.module.css';
 
 export function UploadRow({ upload, onCancel, onRetry }: { upload: Upload; onCancel: () => void; onRetry: () => void }) {
   const { t } = useTranslation('files');
   const format = useFormat();
-  const Shape = iconOf(upload.file.name, upload.file.type);
+  const Shape = fileIconOf(upload.file.name, upload.file.type);
   return (
     <li className={classes.row}>
       <Shape size={18} stroke={1.5} aria-hidden className={classes.icon} />

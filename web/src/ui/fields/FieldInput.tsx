@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Textarea, TextInput, type MantineSize } from '@mantine/core';
 import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
+import { filesIn } from '@/api/heldFiles';
 import { isLinked } from '@/api/links';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
 import { mixedIn } from '@/api/values';
@@ -8,6 +9,7 @@ import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
 import { chosenIn } from './choices';
 import { DurationInput } from './DurationInput';
+import { FilesInput } from './files/FilesInput';
 import { isYear } from './kinds';
 import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
@@ -102,6 +104,9 @@ export function FieldInput(props: FieldInputProps) {
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
+    case 'file':
+    case 'image':
+      return <FilesInput {...shared} field={field} value={filesIn(value)} onChange={onChange} />;
     case 'mixed_lookup':
       return <MixedLookupInput {...shared} field={field} value={mixedIn(value)} onChange={choose} opened={bare && autoFocus} />;
     case 'links':

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { filesIn } from '@/api/heldFiles';
 import { isLinked } from '@/api/links';
 import { mixedIn } from '@/api/values';
 import type { CrmRecord, FieldMeta, FieldScalar, LinkedRecords, Lookup } from '@/api/types';
@@ -11,6 +12,7 @@ import { OwnerAvatar } from '../OwnerAvatar';
 import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
 import { chosenIn } from './choices';
+import { FilesValue } from './files/FilesValue';
 import { isYear } from './kinds';
 import { MixedLookupValue } from './MixedLookupValue';
 import classes from './FieldValue.module.css';
@@ -64,6 +66,9 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
       return <span className={classes.several} data-one-line={variant !== 'full' || undefined}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
+    case 'file':
+    case 'image':
+      return <FilesValue files={filesIn(value)} links={links} full={variant === 'full'} />;
     case 'mixed_lookup':
       return <MixedLookupValue value={mixedIn(value)} links={links} />;
     case 'links':

@@ -1,7 +1,7 @@
 /** Which options of a choice are offered: not retired ones, and only those that fit what the record has elsewhere. */
 import type { FieldMeta, FieldOption, FieldScalar, RecordValues } from '@/api/types';
 
-export const chosenIn = (value: FieldScalar | undefined): string[] => (Array.isArray(value) ? value : typeof value === 'string' && value ? [value] : []);
+export const chosenIn = (value: FieldScalar | undefined): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : typeof value === 'string' && value ? [value] : []);
 
 /** What is chosen already stays readable, whether it is still offered or not. */
 export function offeredOptions(field: FieldMeta, record: RecordValues | undefined, chosen: readonly string[]): FieldOption[] {

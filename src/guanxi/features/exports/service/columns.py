@@ -47,6 +47,8 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
     match path.field.type.name:
         case "lookup":
             return lambda value: value.get("name")
+        case "file" | "image":
+            return lambda files: "; ".join(each["name"] for each in files)
         case "mixed_lookup":
             return _object_and_name
         case "links":

@@ -15,6 +15,7 @@ from guanxi.features.objects.schemas import (
     DependsOnMeta,
     FieldMeta,
     FieldNames,
+    FilesOf,
     LayoutsMeta,
     NumberingOf,
     ObjectMeta,
@@ -42,6 +43,7 @@ from guanxi.kernel.metadata import (
     registry_of,
     standard_registry,
 )
+from guanxi.kernel.metadata.custom_fields import file_rules_as_json
 from guanxi.kernel.metadata.custom_objects import NAME, custom_object, object_as_json
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.seen import sees
@@ -203,6 +205,7 @@ def describe_field(
         default=_default(scope, field),
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
+        files=UNSET if field.files is None else FilesOf(**file_rules_as_json(field.files)),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
         rollup=_rollup(field),

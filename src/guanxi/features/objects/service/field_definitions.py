@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
-from guanxi.features.objects.schemas import FieldChange, Help, NewField, NumberingOf, OptionChange
+from guanxi.features.objects.schemas import FieldChange, FilesOf, Help, NewField, NumberingOf, OptionChange
 from guanxi.features.objects.service.dependencies import dependency_of
 from guanxi.features.objects.service.details import related_list, require_sound_details
 from guanxi.features.objects.service.field_rules import with_rules
@@ -18,7 +18,7 @@ from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept
 from guanxi.features.objects.service.targets import targets_given, with_targets
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
-from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
+from guanxi.kernel.metadata.custom_fields import custom_field, file_rules, related_list_as_json
 from guanxi.kernel.metadata.field_types import AUTO_NUMBER, BY_NAME
 from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import FieldType
@@ -61,6 +61,7 @@ def new_field(
         "section": data.section,
         "detail_of": data.detail_of,
         "reparentable": data.reparentable,
+        "files": None if data.files is None else structs.asdict(data.files),
         "related": related_list_as_json(related_list(scope, data.related, None)),
     }
     given = {key: value for key, value in kept.items() if value is not None}
@@ -133,6 +134,8 @@ def changed_field(
     field = with_rules(scope, field, data)
     if data.numbering is not UNSET:
         field = _numbered(field, data.numbering)
+    if data.files is not UNSET:
+        field = _with_files(field, data.files)
     if data.depends_on is not UNSET:
         field = replace(field, depends_on=dependency_of(scope, definition, field, data.depends_on))
     return field if data.default is UNSET else with_default(scope, field, data.default)
@@ -166,6 +169,13 @@ def _numbered(field: Field, given: NumberingOf | None) -> Field:
     except FieldRefused as refused:
         raise Invalid(refused.code, field="numbering", params=refused.params) from None
     return replace(field, numbering=numbering, unique=True)
+
+
+def _with_files(field: Field, given: FilesOf) -> Field:
+    if not field.type.holds_files:
+        params = {"option": "files", "type": field.type.name}
+        raise Invalid("field_option_unfit", field="files", params=params)
+    return replace(field, files=file_rules(field.type, structs.asdict(given)))
 
 
 def with_default(scope: Scope, field: Field, raw: Any) -> Field:
@@ -205,6 +215,7 @@ def _require_fitting(data: NewField) -> None:
         "target": data.target is not None and (not type_.pointing or type_.many_targets),
         "targets": data.targets is not None and not type_.many_targets,
         "related": data.related is not None and not type_.pointing,
+        "files": data.files is not None and not type_.holds_files,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
         "required": data.required and (type_.apart or type_.read_only),

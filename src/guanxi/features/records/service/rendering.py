@@ -78,6 +78,8 @@ def _unknown(merge: Merge, fields: Fields) -> Problem:
 def _value(path: FieldPath, record: Mapping[str, Any], locale: str) -> Value:
     content = record[path.name]
     match path.kind:
+        case _ if path.field.type.holds_files and content is not None:
+            return Value(", ".join(each["name"] for each in content))
         case _ if content is None:
             return Value(None, _KINDS.get(path.kind, "text"))
         case ValueType.LOOKUP:

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { areFiles } from '@/api/heldFiles';
 import type { CrmRecord, FieldMeta, FieldScalar, Lookup, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { isLookup } from '../activity';
@@ -17,9 +18,10 @@ interface ChangedValueProps {
 
 /** A value inside a sentence: never a code or an id, whatever was recorded. */
 export function ChangedValue({ field, value, record }: ChangedValueProps) {
-  const { t } = useTranslation('activities');
+  const { t } = useTranslation(['activities', 'fields']);
   if (value === null || value === undefined || value === '') return <span className={classes.nothing}>{t('history.nothing')}</span>;
   if (Array.isArray(value) && field?.type === 'links') return <Names records={value as unknown as Lookup[]} />;
+  if (areFiles(value)) return <span className={classes.value}>{value.map(({ name }) => name).join(t('fields:links.comma'))}</span>;
   if (isLookup(value) && value.name) return <span className={classes.value}>{value.name}</span>;
   if (typeof value === 'boolean') return <span className={classes.value}>{t(value ? 'history.yes' : 'history.no')}</span>;
   if (field?.type === 'lookup' || isLookup(value)) return <span className={classes.nothing}>{t('history.someRecord')}</span>;

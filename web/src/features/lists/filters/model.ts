@@ -87,6 +87,8 @@ const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   stage: CHOICE,
   lookup: CHOICE,
   mixed_lookup: CHOICE,
+  file: ['not_empty', 'empty'],
+  image: ['not_empty', 'empty'],
 };
 
 /** Operators of a field type, the most usual first. */

@@ -38,7 +38,7 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
       finish(true, { column: event.shiftKey ? -1 : 1 });
     } else if (event.key === 'Enter' && !event.defaultPrevented && !(field.type === 'long_text' && event.shiftKey)) {
       // Lists take Enter as "choose", which saves through onCommit.
-      if (field.type === 'choice' || field.type === 'multi_choice' || field.type === 'stage' || field.type === 'lookup') return;
+      if (field.type === 'choice' || field.type === 'multi_choice' || field.type === 'stage' || field.type === 'lookup' || field.type === 'mixed_lookup') return;
       event.preventDefault();
       // The date field reads what was typed when it hears Enter: let it finish first.
       setTimeout(() => finish(true), 0);

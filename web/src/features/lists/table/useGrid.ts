@@ -30,6 +30,9 @@ export interface GridOptions {
   focusGrid: () => void;
 }
 
+/** Types that a cell is too small to edit. */
+const UNFIT: ReadonlySet<FieldMeta['type']> = new Set(['file', 'image']);
+
 const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value));
 
 export function useGrid(options: GridOptions): Grid {
@@ -48,7 +51,9 @@ export function useGrid(options: GridOptions): Grid {
   const edit = (at: Cursor) => {
     if (!canEdit || !records[at.row]) return;
     // A read-only column gives way to the first that can be edited.
-    const column = fields[at.column]?.read_only ? fields.findIndex((field) => !field.read_only) : at.column;
+    const locked = ({ read_only, type }: FieldMeta) => read_only || UNFIT.has(type);
+    const asked = fields[at.column];
+    const column = asked && locked(asked) ? fields.findIndex((field) => !locked(field)) : at.column;
     if (column < 0) return;
     setCursor({ row: at.row, column });
     setEditing(true);

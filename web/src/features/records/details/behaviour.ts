@@ -19,6 +19,8 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
     case 'date':
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };
     case 'links':
+    case 'file':
+    case 'image':
     case 'multi_choice':
     case 'datetime':
       return { enter: 'chooses', blur: 'stays', choiceSaves: false, buttons: true };

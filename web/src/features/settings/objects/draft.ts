@@ -1,5 +1,5 @@
 /** A field of the company's own while it is described: from its metadata, and to what is sent. Pure functions. */
-import type { FieldMeta, FieldScalar, FieldType, Labels, Numbering } from '@/api/types';
+import type { FieldMeta, FieldScalar, FieldType, FileRules, Labels, Numbering } from '@/api/types';
 import type { DeclaredType } from './types';
 import { draftOptions, filledOptions, optionsToSend, type Language, type OptionDraft } from './options';
 
@@ -19,6 +19,8 @@ export interface FieldDraft {
   indexed: boolean;
   options: OptionDraft[];
   dependsOn: DependencyDraft | null;
+  /** Of fields that hold files. */
+  files: FileRules | null;
   numbering: Numbering | null;
   pattern: string;
   decimals: number | null;
@@ -59,6 +61,7 @@ export interface DependencyDraft {
 }
 
 export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
+export const FIRST_FILES: FileRules = { most: 1, kinds: [], largest_mb: null };
 export const LAST_SECTION = 'more';
 const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
 
@@ -72,6 +75,7 @@ export const longestOf = (type: DeclaredType): number | undefined => (isDerived(
 export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
 export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links' || type === 'mixed_lookup';
 export const hasManyTargets = (type: DeclaredType): boolean => type === 'mixed_lookup';
+export const holdsFiles = (type: DeclaredType): boolean => type === 'file' || type === 'image';
 export const takesPattern = (type: DeclaredType): boolean => type === 'text';
 export const takesDecimals = (type: DeclaredType): boolean => type === 'number' || type === 'percent';
 /** Those that a computed value is usual for. */
@@ -85,12 +89,12 @@ export const canBeUnique = (type: DeclaredType): boolean => isOneOf(UNIQUE, type
 export const isIndexable = (type: DeclaredType): boolean => type === 'rollup' || isOneOf(INDEXED, type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
 export const canBeRequired = (type: DeclaredType): boolean => !['boolean', 'auto_number', 'links'].includes(type) && !isDerived(type);
-export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && type !== 'auto_number' && !isDerived(type);
+export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && !holdsFiles(type) && type !== 'auto_number' && !isDerived(type);
 
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, targets: [], labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, files: holdsFiles(type) ? FIRST_FILES : null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
     detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
@@ -111,6 +115,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     indexed: custom !== undefined && custom.index !== 'none',
     options: draftOptions(field.options ?? [], language),
     dependsOn: field.depends_on ?? null,
+    files: field.files ?? null,
     numbering: field.numbering ?? null,
     pattern: field.pattern ?? '',
     decimals: takesDecimals(field.type) ? (field.decimals ?? null) : null,
@@ -143,6 +148,7 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     options: hasOptions(draft.type) ? optionsToSend(draft.options) : undefined,
     depends_on: dependencyToSend(draft) ?? undefined,
     numbering: draft.numbering ?? undefined,
+    files: filesToSend(draft),
     pattern: draft.pattern.trim() || undefined,
     decimals: draft.decimals ?? undefined,
     default_expression: draft.defaultExpression.trim() || undefined,
@@ -181,6 +187,7 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     pattern: differs((one) => one.pattern.trim()) ? draft.pattern.trim() || null : undefined,
     decimals: differs((one) => one.decimals) ? draft.decimals : undefined,
     default_expression: differs((one) => one.defaultExpression.trim()) ? draft.defaultExpression.trim() || null : undefined,
+    files: differs(filesToSend) ? filesToSend(draft) : undefined,
     numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
     searchable: differs((one) => one.searchable) ? draft.searchable : undefined,
     max_length: differs((one) => one.maxLength) ? draft.maxLength : undefined,
@@ -225,6 +232,9 @@ export function proposedName(labels: Required<Labels>, taken: ReadonlySet<string
   for (let number = 2; taken.has(name); number += 1) name = `${stem}_${number}`;
   return name;
 }
+
+/** Pictures are of the one kind that they can be. */
+const filesToSend = ({ type, files }: FieldDraft): FileRules | undefined => (files ? { ...files, kinds: type === 'image' ? [] : files.kinds, largest_mb: files.largest_mb ?? null } : undefined);
 
 const NO_ROLLUP: RollupDraft = { object: '', lookup: '', function: 'count', field: '', condition: '' };
 

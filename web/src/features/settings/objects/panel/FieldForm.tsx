@@ -11,6 +11,7 @@ import { hasManyTargets, hasOptions, isPointing, missingIn, type FieldDraft } fr
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
 import { DependencyEditor } from './DependencyEditor';
+import { FileRulesEditor } from './FileRulesEditor';
 import { LabelInputs } from './LabelInputs';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
@@ -75,6 +76,7 @@ export function FieldForm(props: FieldFormProps) {
         {isPointing(draft.type) && !hasManyTargets(draft.type) && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
+        {draft.files && <FileRulesEditor rules={draft.files} pictures={draft.type === 'image'} error={wrong.files} onChange={(files) => set({ files })} />}
         {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
         {draft.type === 'formula' && (
           <ExpressionInput

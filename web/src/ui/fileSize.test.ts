@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatSize } from './size';
+import { formatSize } from './fileSize';
 
 it.each([
   [0, '0 byte'],
