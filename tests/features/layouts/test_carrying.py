@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 from guanxi.kernel.bundles import write_archive
 
 PACKAGE = """
@@ -37,15 +40,12 @@ def form():
     return {"files": {"file": ("rentals.zip", archive, "application/zip")}}
 
 
-async def test_installed_upgraded_and_taken_back(company):
+async def test_installed_and_taken_back(company):
     installed = await company.post("/packages", **form())
     assert installed.status_code == 200, installed.text
     body = (await company.get("/definitions/layout/rental_page")).json()["body"]
     assert body["tabs"][0]["items"][0]["fields"] == [{"name": "c_days", "width": 2, "required": True}]
     assert body["for"]["teams"] == ["North"]
-
-    again = (await company.post("/packages/plan", **form())).json()
-    assert {each["action"] for each in again["parts"]} <= {"keep", "same", "unchanged", "none"}, again
 
     undone = await company.post(f"/change-sets/{installed.json()['change_set_id']}/undo")
     assert undone.status_code == 200
@@ -55,5 +55,6 @@ async def test_installed_upgraded_and_taken_back(company):
 async def test_exported(company, put):
     await put(card=["amount"])
     answer = await company.post("/packages/export", json={"name": "everything"})
-    assert answer.status_code == 200
-    assert answer.content[:2] == b"PK"
+    with ZipFile(BytesIO(answer.content)) as archive:
+        told = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "layout:" in told and "card:" in told

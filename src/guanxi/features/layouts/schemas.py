@@ -77,7 +77,9 @@ Item = Section | RelatedList | Component
 
 
 class Tab(Struct, frozen=True, forbid_unknown_fields=True):
-    """`phone_order` names the items that come first on a narrow screen; others follow in the order of the wide one."""
+    """`phone_order` names the items that come first on a narrow screen; others follow, those of the left
+    before those of the middle and the side, the timeline last.
+    """
 
     key: Key
     label: Sentence
@@ -117,11 +119,14 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlacedFieldMeta(Struct):
+    """`conditional`: whether it is shown depends on the record; so it does with items and tabs."""
+
     name: str
     width: int
     required: bool | UnsetType = UNSET
     read_only: bool | UnsetType = UNSET
     help: str | UnsetType = UNSET
+    conditional: bool | UnsetType = UNSET
 
 
 class ItemMeta(Struct):
@@ -140,6 +145,7 @@ class ItemMeta(Struct):
     rows: int | UnsetType = UNSET
     sort: str | UnsetType = UNSET
     component: str | UnsetType = UNSET
+    conditional: bool | UnsetType = UNSET
 
 
 class TabMeta(Struct):
@@ -149,6 +155,7 @@ class TabMeta(Struct):
     label: str
     items: list[ItemMeta]
     phone_order: list[str]
+    conditional: bool | UnsetType = UNSET
 
 
 class LayoutMeta(Struct):

@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 
 from guanxi.features.layouts.schemas import (
     MORE_KEY,
+    Area,
     Audience,
     Component,
     Item,
@@ -18,6 +19,7 @@ from guanxi.features.layouts.schemas import (
     PlacedFieldMeta,
     RelatedList,
     Section,
+    Tab,
     TabMeta,
 )
 from guanxi.features.layouts.service.declaring import sorted_by
@@ -28,10 +30,13 @@ from guanxi.kernel.metadata.objects import MORE_LABEL
 from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Scope
 
+AREAS: tuple[Area, ...] = ("left", "main", "side")  # from left to right
+ENDLESS = ("timeline",)  # goes on as one scrolls, so that nothing below it would be reached
+
 
 def describe_layout(scope: Scope, registry: Registry, declared: Declared[Layout]) -> LayoutMeta:
     reader, layout = _Reader(scope, registry, declared.object or ""), declared.body
-    tabs = [_tab(reader, tab.key, tab.label, tab.items, tab.phone_order) for tab in layout.tabs]
+    tabs = [_tab(reader, tab) for tab in layout.tabs]
     _add_the_rest(reader, layout, tabs)
     return LayoutMeta(
         name=declared.name,
@@ -73,12 +78,15 @@ class _Reader:
         return UNSET if sentence is None or sentence.is_blank else sentence.in_locale(self.locale)
 
 
-def _tab(
-    reader: _Reader, key: str, label: Sentence, items: Iterable[Item], phone_order: Sequence[str]
-) -> TabMeta:
-    described = [each for item in items if (each := _item(reader, item)) is not None]
-    order = in_order([each.key for each in described], phone_order)
-    return TabMeta(key, label.in_locale(reader.locale), described, order)
+def _tab(reader: _Reader, tab: Tab) -> TabMeta:
+    items = [each for item in tab.items if (each := _item(reader, item)) is not None]
+    across = sorted(items, key=lambda each: (each.component in ENDLESS, AREAS.index(each.area)))
+    order = in_order([each.key for each in across], tab.phone_order)
+    return TabMeta(tab.key, tab.label.in_locale(reader.locale), items, order, _if_conditional(tab))
+
+
+def _if_conditional(part: Tab | Item | PlacedField) -> bool | UnsetType:
+    return True if part.visible_when is not None else UNSET
 
 
 def in_order(names: Sequence[str], first: Sequence[str]) -> list[str]:
@@ -94,7 +102,13 @@ def _item(reader: _Reader, item: Item) -> ItemMeta | None:
         case RelatedList():
             return _related(reader, item)
         case Component():
-            return ItemMeta("component", item.key, item.area, component=item.component)
+            return ItemMeta(
+                "component",
+                item.key,
+                item.area,
+                component=item.component,
+                conditional=_if_conditional(item),
+            )
 
 
 def _section(reader: _Reader, section: Section) -> ItemMeta | None:
@@ -111,6 +125,7 @@ def _section(reader: _Reader, section: Section) -> ItemMeta | None:
         collapsed=section.collapsed or UNSET,
         fields=fields,
         phone_order=in_order([each.name for each in fields], section.phone_order),
+        conditional=_if_conditional(section),
     )
 
 
@@ -121,6 +136,7 @@ def _placed(reader: _Reader, placed: PlacedField) -> PlacedFieldMeta:
         placed.required or UNSET,
         placed.read_only or UNSET,
         reader.words(placed.help),
+        _if_conditional(placed),
     )
 
 
@@ -140,6 +156,7 @@ def _related(reader: _Reader, related: RelatedList) -> ItemMeta | None:
         shown=shown or UNSET,
         rows=related.rows,
         sort=related.sort if related.sort and sortable else UNSET,
+        conditional=_if_conditional(related),
     )
 
 
