@@ -23,6 +23,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "validation",
     "workflows",
     "files",
+    "layouts",
 )
 _TASKS: tuple[str, ...] = (
     "records",

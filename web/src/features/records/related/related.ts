@@ -19,6 +19,13 @@ export function factsOf(target: ObjectMeta, relation: RelationMeta): { figure: F
   return { figure, line: [...(stage ? [stage] : []), ...line].slice(0, 2) };
 }
 
+/** As a layout chose them: the first amount on the right, the rest below the name. */
+export function chosenFacts(target: ObjectMeta, names: string[]): { figure: FieldMeta | undefined; line: FieldMeta[] } {
+  const fields = names.flatMap((name) => target.fields.filter((field) => field.name === name && name !== target.title_field));
+  const figure = fields.find(({ type }) => type === 'money');
+  return { figure, line: fields.filter((field) => field !== figure) };
+}
+
 /** All rows of the list; null where no list of the object can say them. */
 export function conditionOf(target: ObjectMeta, relation: RelationMeta, id: string): string | null {
   if (relation.outward) return null;
