@@ -38,6 +38,7 @@ _TASKS: tuple[str, ...] = (
     "mail",
     "workflows",
     "files",
+    "secrets",
 )
 
 

@@ -31,6 +31,7 @@ from guanxi.edge.settings import EdgeSettings
 from guanxi.edge.shell import Shell
 from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
+from guanxi.encryption import use_encryption
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
@@ -60,6 +61,7 @@ from guanxi.features.packages.routes import handlers as package_handlers
 from guanxi.features.permissions.routes import handlers as permission_handlers
 from guanxi.features.records.routes import handlers as record_handlers
 from guanxi.features.reports.routes import handlers as report_handlers
+from guanxi.features.secrets.routes import handlers as secret_handlers
 from guanxi.features.sessions import facade as sessions
 from guanxi.features.sessions.routes import handlers as session_handlers
 from guanxi.features.sharing.routes import handlers as sharing_handlers
@@ -88,6 +90,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *api_key_handlers,
     *company_handlers,
     *object_handlers,
+    *secret_handlers,
     *definition_handlers,
     *package_handlers,
     *validation_handlers,
@@ -135,6 +138,7 @@ def create_app(
         Governor(settings.large_object_records, settings.heavy_query_seconds, settings.heavy_queries)
     )
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    use_encryption(settings)
     use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     use_mailer(mailer_from(settings.smtp_url, settings.mail_from))
     edge = edge or edge_settings_from(settings)

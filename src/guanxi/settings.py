@@ -151,6 +151,15 @@ class Settings:
         default=None,
         secret=True,
     )
+    encryption_keys: str | None = setting(
+        "GUANXI_ENCRYPTION_KEYS",
+        str,
+        "Keys of encrypted fields, `id:base64` of 32 bytes each with commas between, the current one first: "
+        "`python -c \"import base64, os; print('k1:' + base64.b64encode(os.urandom(32)).decode())\"` makes one. Keep them apart "
+        "from backups of the database. Without one such fields cannot be written; `guanxi demo` makes and keeps its own.",
+        default=None,
+        secret=True,
+    )
     web_workers: int = setting(
         "GUANXI_WEB_WORKERS",
         _positive,
@@ -405,7 +414,7 @@ class Settings:
             if len(self.secret) < 32:
                 raise SettingRefused("GUANXI_SECRET_KEY is too short: give at least 32 characters.")
             return self.secret
-        return _kept_secret(self.data_dir / "secret.key")
+        return kept_at(self.data_dir / "secret.key", lambda: secrets.token_urlsafe(48))
 
 
 def _read(setting: Field[Any], text: str) -> Any:
@@ -416,14 +425,15 @@ def _read(setting: Field[Any], text: str) -> Any:
         raise SettingRefused(f"{setting.metadata['variable']} is {shown}: {problem}.") from None
 
 
-def _kept_secret(path: Path) -> str:
+def kept_at(path: Path, make: Callable[[], str]) -> str:
+    """What the file holds, readable for its owner alone; made where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
         return path.read_text()
     except FileNotFoundError:
         made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48))
+        made.write_text(make())
     try:
         os.link(made, path)  # Fails, rather than replaces, when another process was first.
     except FileExistsError:

@@ -20,7 +20,7 @@ OBJECT: dict[str, Any] = {"name": "c_asset", "label": "Asset"}
 DELETED_OBJECT: dict[str, Any] = {"name": "c_past", "label": "Past"}
 OBJECTS = ("account", "deal", OBJECT["name"])
 KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of each company has in it
-FILES = "c_pictures"
+FILES, SECRET = "c_pictures", "c_secret"
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
     {"name": "c_turned", "type": "text", "label": "Turned"},
@@ -42,6 +42,7 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_partner", "type": "lookup", "label": "Partner", "target": "account"},
     {"name": "c_places", "type": "links", "label": "Places", "target": "account"},
     {"name": "c_about", "type": "mixed_lookup", "label": "About", "targets": ["account", "contact"]},
+    {"name": SECRET, "type": "encrypted_text", "label": "Secret", "unique": True, "shown_last": 4},
     {"name": FILES, "type": "image", "label": "Pictures", "files": {"most": 5}},
 )
 # They tell what they come from: hidden from whoever may not see that.

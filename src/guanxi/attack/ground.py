@@ -15,6 +15,7 @@ import httpx
 from guanxi.attack.digests import Digests
 from guanxi.attack.operations import Operation, operations_of
 from guanxi.attack.sending import InProcess, NoCookies, OverHttp, Sender
+from guanxi.encryption import with_kept_keys
 from guanxi.kernel.db import Database
 from guanxi.kernel.jobs.runner import JobRunner
 from guanxi.main import create_app, edge_settings_from
@@ -69,6 +70,7 @@ async def opened_ground(
     unlimited = replace(
         edge_settings_from(settings), tenant_rate="off", address_rate="off", sign_up_rate="off"
     )
+    settings = with_kept_keys(settings)
     app = create_app(settings, edge=unlimited)
     async with AsyncExitStack() as stack:
         stack.enter_context(_quiet())

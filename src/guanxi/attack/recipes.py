@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guanxi.attack.custom_objects import FILES, KEY, PICTURE
+from guanxi.attack.custom_objects import FILES, KEY, PICTURE, SECRET
 from guanxi.attack.declared import definition_of, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
@@ -217,6 +217,11 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
     "POST /files": _file,
     "POST /field-files": _field_file,
+    "POST /objects/{object_name}/records/{record_id}/reveals": lambda maker, places: {"field": SECRET},
+    "POST /objects/{object_name}/secret-search": lambda maker, places: {
+        "field": SECRET,
+        "value": maker.word(),
+    },
     "POST /imports": _import,
     "POST /packages": _package,
     "POST /packages/plan": _package,

@@ -16,6 +16,7 @@ from guanxi.cli.opened import opened_database, prepare_schema
 from guanxi.cli.output import Progress, step
 from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
 from guanxi.demo.marker import is_loaded
+from guanxi.encryption import with_kept_keys
 from guanxi.serving import end_with_parent, refuse_taken_port, serve
 from guanxi.settings import Settings
 
@@ -45,7 +46,7 @@ def command(port: int | None, tied: bool) -> None:
         refuse_taken_port(settings)
         with step("Preparing tables"):
             prepare_schema(addresses, upgrade=True)
-        settings = settings.changed(database_url=addresses.login)
+        settings = with_kept_keys(settings.changed(database_url=addresses.login))
         load = None if is_loaded(addresses.login, settings.data_dir / MARKER) else _loader(settings)
         interruption.check()
         stack.enter_context(running_worker(settings, only_worker=addresses.embedded))

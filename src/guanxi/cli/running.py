@@ -19,12 +19,14 @@ from guanxi.settings import Settings
 def prepare_process(settings: Settings) -> None:
     """What jobs and services need in a process that is no web server: the features' registrations, and files."""
     from guanxi import catalogue  # Half a second of imports, which a starting server need not wait for.
+    from guanxi.encryption import use_encryption
     from guanxi.kernel.files import FileStore, use_file_store
     from guanxi.kernel.mail import mailer_from, use_mailer
     from guanxi.kernel.outbound import Outbound, read_policy, use_outbound
 
     catalogue.load()
     use_file_store(FileStore(settings.files_dir, settings.max_upload_bytes))
+    use_encryption(settings)
     use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     use_mailer(mailer_from(settings.smtp_url, settings.mail_from))
     spare_the_collector()

@@ -535,6 +535,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal an encrypted value
+         * @description Needs `secret.reveal`; who did it, and when, is kept.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdRevealsCreateReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/secret-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find a record by an encrypted value
+         * @description By the whole value of a unique encrypted field. Needs `secret.reveal`. In the body, so that no log of addresses has it.
+         */
+        post: operations["ApiV1ObjectsObjectNameSecretSearchSearchSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secret-reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reveals of encrypted values
+         * @description Needs `company.manage`. The latest first, a hundred at a time.
+         */
+        get: operations["ApiV1SecretRevealsListReveals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secret-resealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Re-encrypt by the current key
+         * @description Needs `company.manage`. For when the operator has put a new key before the others.
+         */
+        post: operations["ApiV1SecretResealingCreateResealing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions": {
         parameters: {
             query?: never;
@@ -3372,6 +3452,8 @@ export interface components {
             default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"];
             files?: components["schemas"]["FilesOf"];
+            /** @description Last characters of an encrypted text that its mask shows */
+            shown_last?: number;
         };
         /** FieldFile */
         FieldFile: {
@@ -3418,6 +3500,7 @@ export interface components {
             default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
             files?: components["schemas"]["FilesOf"];
+            shown_last?: number;
             custom?: components["schemas"]["CustomMeta"];
             formula?: string;
             rollup?: components["schemas"]["RollupMeta"];
@@ -3515,6 +3598,16 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FoundRecord */
+        FoundRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** FoundRecords */
+        FoundRecords: {
+            data: components["schemas"]["FoundRecord"][];
         };
         /** FunctionMeta */
         FunctionMeta: {
@@ -4073,7 +4166,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
             label: string | {
                 [key: string]: string;
             };
@@ -4112,6 +4205,8 @@ export interface components {
             default_expression?: string | null;
             numbering?: components["schemas"]["NumberingOf"] | null;
             files?: components["schemas"]["FilesOf"] | null;
+            /** @description Last characters of an encrypted text that its mask shows */
+            shown_last?: number | null;
         };
         /** NewInvitation */
         NewInvitation: {
@@ -4420,6 +4515,23 @@ export interface components {
             column: number;
             type: string;
             value: unknown;
+        };
+        /** PastReveal */
+        PastReveal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            object: string;
+            field: string;
+            /** Format: uuid */
+            record_id: string;
+            actor: components["schemas"]["secrets_schemas_Person"];
+        };
+        /** PastReveals */
+        PastReveals: {
+            data: components["schemas"]["PastReveal"][];
+            next_cursor: string | null;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -4770,9 +4882,22 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** Resealing */
+        Resealing: {
+            /** Format: uuid */
+            job_id: string;
+        };
         /** RetryRun */
         RetryRun: {
             node?: string | null;
+        };
+        /** Reveal */
+        Reveal: {
+            field: string;
+        };
+        /** Revealed */
+        Revealed: {
+            value: string;
         };
         /** Right */
         Right: {
@@ -4983,6 +5108,11 @@ export interface components {
             id: string;
             title: string;
             subtitle: string | null;
+        };
+        /** SecretSearch */
+        SecretSearch: {
+            field: string;
+            value: string;
         };
         /** Section */
         Section: {
@@ -5659,7 +5789,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -5709,6 +5839,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Person */
+        secrets_schemas_Person: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
         };
         /** Person */
         sharing_schemas_Person: {
@@ -6838,6 +6974,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pipelines"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdRevealsCreateReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameSecretSearchSearchSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretSearch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundRecords"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SecretRevealsListReveals: {
+        parameters: {
+            query?: {
+                record_id?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastReveals"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SecretResealingCreateResealing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resealing"];
                 };
             };
             /** @description Refused; the body says why. */

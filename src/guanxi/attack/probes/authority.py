@@ -21,7 +21,7 @@ RECORDS = frozenset(
     {
         "account", "contact", "lead", "deal", "product", "activity", "custom_record", "audit_log", "change_set", "outbox",
         "search_doc", "object_count", "file", "import", "import_issue", "job", "record_share", "record_link", "unique_value",
-        "number_counter",
+        "number_counter", "field_file",
     }
 )  # fmt: skip
 MAY_TOUCH = {

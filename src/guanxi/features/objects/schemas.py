@@ -133,6 +133,7 @@ class FieldMeta(Struct):
     default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     files: FilesOf | UnsetType = UNSET
+    shown_last: int | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET
@@ -303,13 +304,16 @@ FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_lengt
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
-    "mixed_lookup", "file", "image",
+    "mixed_lookup", "file", "image", "encrypted_text",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
 Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
 ObjectName = Annotated[str, Meta(max_length=60)]
+ShownLast = Annotated[
+    int, Meta(ge=0, le=4, description="Last characters of an encrypted text that its mask shows")
+]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
 Targets = Annotated[list[ObjectName], Meta(min_length=1, max_length=20)]
 
@@ -390,6 +394,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     default_expression: DefaultExpression | None = None
     numbering: NumberingOf | None = None
     files: FilesOf | None = None
+    shown_last: ShownLast | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -420,6 +425,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     default_expression: DefaultExpression | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
     files: FilesOf | UnsetType = UNSET
+    shown_last: ShownLast | UnsetType = UNSET
 
 
 class Conversion(Struct, forbid_unknown_fields=True):

@@ -132,4 +132,4 @@ async def publish(
 
 
 def _kept(field: Any, value: Any) -> Any:
-    return None if value is None else field.type.to_json(value)
+    return None if value is None else field.type.as_history(value)

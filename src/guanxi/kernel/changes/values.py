@@ -17,7 +17,7 @@ _NOT_FIELDS = frozenset({"id", "version"})  # sent back with a record that was r
 
 
 def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], source: str) -> None:
-    context = ParseContext(scope.tenant.currency, scope.timezone)
+    context = ParseContext(scope.tenant.currency, scope.timezone, scope.tenant.id)
     open_to_caller = _open_fields(scope.actor.rights, definition, source)
     written = {field.name: field for field in definition.field_list if not field.is_derived}
     creates = any(draft.op == "create" for draft in drafts)

@@ -68,6 +68,7 @@ def custom_field(name: str, type_name: str, place: CustomPlace, kept: Mapping[st
         decimals=kept.get("decimals"),
         default_expression=kept.get("default_expression"),
         numbering=Numbering(**kept["numbering"]) if "numbering" in kept else None,
+        shown_last=kept.get("shown_last", 0),
         files=file_rules(type_, kept.get("files")),
     )
 
@@ -103,6 +104,7 @@ def custom_field_as_json(field: Field) -> dict[str, Any]:
         "decimals": field.decimals,
         "default_expression": field.default_expression,
         "numbering": None if field.numbering is None else asdict(field.numbering),
+        "shown_last": field.shown_last or None,
         "files": None if field.files is None else file_rules_as_json(field.files),
         "depends_on": None if field.depends_on is None else dependency_as_json(field.depends_on),
     }

@@ -27,6 +27,7 @@ class ParseContext:
 
     currency: str
     timezone: str
+    tenant_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class FieldType:
     """Whether its values are records of an object."""
     many_targets: bool = False
     """Whether these are of one of several objects, and say of which."""
+    sealed: bool = False
+    """Whether the database cannot read its values. Whoever sees the field reads their masks, see `Field.shown_last`."""
     holds_files: bool = False
     """Whether its values name files that were uploaded; see `Field.files`. In conditions they are their number."""
     apart: bool = False
@@ -106,6 +109,10 @@ class FieldType:
 
     def from_json(self, kept: Any) -> Any:
         return kept
+
+    def as_history(self, stored: Any) -> Any:
+        """What history keeps of it, where that is less than the value."""
+        return self.to_json(stored)
 
     def holds(self, stored: Any, field: Field) -> bool:
         """Whether history may put this value back: not what the field held while it was one of another type."""
@@ -183,6 +190,7 @@ class Field:
     numbering: Any = None
     part: str | None = None
     files: Any = None
+    shown_last: int = 0
 
     @property
     def is_derived(self) -> bool:

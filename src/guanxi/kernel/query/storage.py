@@ -32,6 +32,7 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
     "duration": sa.BigInteger(),
 }
 _TEXT = sa.Text()
+_READ_AS = {"mixed_lookup": "id", "encrypted_text": "mask"}  # the part of a value that is read as the whole
 _HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants
 
 
@@ -57,8 +58,10 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     if isinstance(type_, JSONB):
         return sa.type_coerce(table.c.custom.op("->")(key), type_)
     text = table.c.custom.op("->>")(key)
-    if field.part is not None or field.type.many_targets:
-        part: sa.ColumnElement[Any] = sa.literal_column(f"'{{{field.place.key},{field.part or 'id'}}}'")
+    if field.part is not None or field.type.name in _READ_AS:
+        part: sa.ColumnElement[Any] = sa.literal_column(
+            f"'{{{field.place.key},{field.part or _READ_AS[field.type.name]}}}'"
+        )
         text = table.c.custom.op("#>>")(part)
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
 

@@ -21,7 +21,9 @@ import msgspec
 
 ROLES = ("admin", "member", "viewer")
 RECORD_VERBS = ("create", "read", "update", "delete", "import", "export", "mass_update")
-AREAS = ("company.manage", "user.manage", "invitation.create", "permission.manage", "sharing.manage")
+AREAS = (
+    "company.manage", "user.manage", "invitation.create", "permission.manage", "sharing.manage", "secret.reveal",
+)  # fmt: skip
 HIDDEN, READ = "hidden", "read"
 OTHERS = "*"
 WRITING = frozenset({"create", "update"})

@@ -22,7 +22,7 @@ export interface Page<T> {
 }
 
 export const VERBS = ['read', 'create', 'update', 'delete', 'import', 'export', 'mass_update'] as const;
-export const AREAS = ['company.manage', 'user.manage', 'invitation.create', 'permission.manage', 'sharing.manage'] as const;
+export const AREAS = ['company.manage', 'user.manage', 'invitation.create', 'permission.manage', 'sharing.manage', 'secret.reveal'] as const;
 export type Verb = (typeof VERBS)[number];
 export type Area = (typeof AREAS)[number];
 
@@ -32,6 +32,7 @@ const AREA_KEYS = {
   'invitation.create': 'invitation_create',
   'permission.manage': 'permission_manage',
   'sharing.manage': 'sharing_manage',
+  'secret.reveal': 'secret_reveal',
 } as const;
 
 /** The catalogue's key of an area: dots part keys there. */

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import anyio
 
-from guanxi.features.files import queries
+from guanxi.features.files.queries import attachments as queries
 from guanxi.features.files.schemas import File, Person
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound, Problem
 from guanxi.kernel.files import file_store

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import anyio
 
-from guanxi.features.files import queries_of_fields as queries
+from guanxi.features.files.queries import field_files as queries
 from guanxi.features.files.service.field_files import UNUSED_SECONDS
 from guanxi.features.files.service.held_files import KEPT_DAYS
 from guanxi.kernel.clock import utc_now

@@ -13,7 +13,7 @@ from uuid import UUID
 import anyio
 import msgspec
 
-from guanxi.features.files import queries_of_fields as queries
+from guanxi.features.files.queries import field_files as queries
 from guanxi.features.files.schemas import FieldFile
 from guanxi.features.files.service.attachments import Stored
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from guanxi.features.files import queries_of_fields as queries
+from guanxi.features.files.queries import field_files as queries
 from guanxi.features.files.service.field_files import CHORE, rules_of
 from guanxi.kernel.changes import Draft
 from guanxi.kernel.jobs import call

@@ -205,6 +205,7 @@ def describe_field(
         default=_default(scope, field),
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
+        shown_last=field.shown_last if field.type.sealed else UNSET,
         files=UNSET if field.files is None else FilesOf(**file_rules_as_json(field.files)),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,

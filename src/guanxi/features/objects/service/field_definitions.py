@@ -16,7 +16,7 @@ from guanxi.features.objects.service.formulas import FORMULA, checked_formula, k
 from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept_rollup
 from guanxi.features.objects.service.targets import targets_given, with_targets
-from guanxi.kernel.errors import Invalid
+from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field, file_rules, related_list_as_json
 from guanxi.kernel.metadata.field_types import AUTO_NUMBER, BY_NAME
@@ -24,10 +24,12 @@ from guanxi.kernel.metadata.field_types.auto_number import Numbering
 from guanxi.kernel.metadata.fields import FieldType
 from guanxi.kernel.metadata.objects import MORE_SECTION
 from guanxi.kernel.metadata.places import CustomPlace
+from guanxi.kernel.sealing import keyring
 from guanxi.kernel.tenancy import Scope
 
 _CHANGEABLE = (
     "required", "unique", "searchable", "max_length", "minimum", "maximum", "section", "detail_of", "reparentable",
+    "shown_last",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def new_field(
     if data.type in (FORMULA, ROLLUP):
         return _new_derived(scope, registry, definition, data, name, label, number)
     _require_fitting(data)
+    _require_keys(data)
     _require_section(definition, data.section)
     kept: dict[str, Any] = {
         "label": label.as_json(),
@@ -61,6 +64,7 @@ def new_field(
         "section": data.section,
         "detail_of": data.detail_of,
         "reparentable": data.reparentable,
+        "shown_last": data.shown_last,
         "files": None if data.files is None else structs.asdict(data.files),
         "related": related_list_as_json(related_list(scope, data.related, None)),
     }
@@ -216,6 +220,7 @@ def _require_fitting(data: NewField) -> None:
         "targets": data.targets is not None and not type_.many_targets,
         "related": data.related is not None and not type_.pointing,
         "files": data.files is not None and not type_.holds_files,
+        "shown_last": data.shown_last is not None and not type_.sealed,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,
         "required": data.required and (type_.apart or type_.read_only),
@@ -226,6 +231,12 @@ def _require_fitting(data: NewField) -> None:
         ROLLUP: data.rollup is not None,
     }
     _refuse(unfit, type_)
+
+
+def _require_keys(data: NewField) -> None:
+    """Rather now than when somebody has typed what cannot be saved."""
+    if BY_NAME[data.type].sealed and not keyring().keys:
+        raise Conflict("secret_key_missing")
 
 
 def _require_only(data: NewField | FieldChange, fitting: set[str], type_name: str) -> None:
@@ -241,7 +252,10 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
     type_ = field.type
     length = changed.get("max_length")
     unfit = {
-        "unique": (bool(changed.get("unique")) and not type_.can_be_unique)
+        # What tells sealed values apart is made as they are sealed.
+        "unique": (
+            bool(changed.get("unique")) and (not type_.can_be_unique or (type_.sealed and not field.unique))
+        )
         or (changed.get("unique") is False and type_.read_only),
         "required": bool(changed.get("required")) and (type_.apart or type_.read_only),
         "searchable": bool(changed.get("searchable")) and not type_.searchable,
@@ -249,6 +263,7 @@ def _require_fitting_change(field: Field, changed: Mapping[str, Any]) -> None:
         "minimum": changed.get("minimum") is not None and not type_.bounded,
         "maximum": changed.get("maximum") is not None and not type_.bounded,
         "related": "related" in changed and not field.pointed_at,
+        "shown_last": "shown_last" in changed and not type_.sealed,
     }
     _refuse(unfit, type_)
 

@@ -101,7 +101,9 @@ def field_value(around: Surroundings, field: Field, given: FieldValue, place: st
 def check_given(scope: Scope, field: Field, value: Any, place: str) -> Any:
     """The stored value. Raises 422 for one that the field does not take."""
     try:
-        return field.type.parse(value, field, ParseContext(scope.tenant.currency, scope.tenant.timezone))
+        return field.type.parse(
+            value, field, ParseContext(scope.tenant.currency, scope.tenant.timezone, scope.tenant.id)
+        )
     except FieldRefused as refused:
         raise Invalid(refused.code, field=place, params={"field": field.name, **refused.params}) from None
 

@@ -7,6 +7,7 @@ from guanxi.kernel.metadata.field_types.date import DATE
 from guanxi.kernel.metadata.field_types.datetime import DATETIME
 from guanxi.kernel.metadata.field_types.duration import DURATION
 from guanxi.kernel.metadata.field_types.email import EMAIL
+from guanxi.kernel.metadata.field_types.encrypted_text import ENCRYPTED_TEXT
 from guanxi.kernel.metadata.field_types.files import FILE, IMAGE
 from guanxi.kernel.metadata.field_types.integer import INTEGER
 from guanxi.kernel.metadata.field_types.links import LINKS
@@ -22,7 +23,7 @@ from guanxi.kernel.metadata.field_types.url import URL
 ALL = (
     TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, DURATION, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
     PHONE, URL,
-    MIXED_LOOKUP, FILE, IMAGE,
+    MIXED_LOOKUP, FILE, IMAGE, ENCRYPTED_TEXT,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
@@ -36,6 +37,7 @@ __all__ = [
     "DATETIME",
     "DURATION",
     "EMAIL",
+    "ENCRYPTED_TEXT",
     "FILE",
     "IMAGE",
     "INTEGER",

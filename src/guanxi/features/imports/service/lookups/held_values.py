@@ -25,7 +25,7 @@ class HeldValues:
 
     async def load(self, scope: Scope) -> None:
         """Nothing is read ahead; what a text means depends on whose import it is."""
-        self._context = ParseContext(scope.tenant.currency, scope.timezone)
+        self._context = ParseContext(scope.tenant.currency, scope.timezone, scope.tenant.id)
 
     async def seek(self, scope: Scope, texts: Iterable[str]) -> None:
         values = [value for text in texts if (value := self._value(text)) is not None]

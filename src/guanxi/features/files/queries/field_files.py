@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from guanxi.features.files.models_of_fields import field_file
+from guanxi.features.files.models import field_file
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Records
 from guanxi.kernel.tenancy import Scope

@@ -11,11 +11,10 @@ from litestar.params import Body, Parameter
 from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest, edge_settings_of
-from guanxi.features.files.routes_of_fields import handlers as handlers_of_fields
+from guanxi.features.files.routes.streaming import answer_file
 from guanxi.features.files.schemas import File, FileList, FileUpload
 from guanxi.features.files.service import attachments
 from guanxi.features.files.service.attachments import checked_name
-from guanxi.features.files.streaming import answer_file
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Files"]
@@ -56,4 +55,4 @@ async def delete_file(caller: Scope, file_id: UUID) -> None:
     await attachments.delete_attachment(caller, file_id)
 
 
-handlers = [create_file, list_files, get_file_content, delete_file, *handlers_of_fields]
+handlers = [create_file, list_files, get_file_content, delete_file]

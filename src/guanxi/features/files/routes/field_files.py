@@ -11,10 +11,10 @@ from litestar.params import Body
 from litestar.response import Stream
 
 from guanxi.edge.requests import AnyRequest, edge_settings_of
+from guanxi.features.files.routes.streaming import answer_file
 from guanxi.features.files.schemas import FieldFile, FieldFileUpload
 from guanxi.features.files.service import field_files
 from guanxi.features.files.service.attachments import checked_name, store_content
-from guanxi.features.files.streaming import answer_file
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.tenancy import Scope
 

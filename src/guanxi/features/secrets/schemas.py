@@ -1,0 +1,60 @@
+"""What goes over the wire about encrypted values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+Name = Annotated[str, Meta(min_length=1, max_length=60)]
+
+
+class Reveal(Struct, forbid_unknown_fields=True):
+    field: Name
+
+
+class Revealed(Struct):
+    value: str
+
+
+class SecretSearch(Struct, forbid_unknown_fields=True):
+    """The whole value; nothing else finds."""
+
+    field: Name
+    value: Annotated[str, Meta(min_length=1, max_length=1_000)]
+
+
+class FoundRecord(Struct):
+    id: UUID
+    name: str
+
+
+class FoundRecords(Struct):
+    data: list[FoundRecord]
+
+
+class Person(Struct):
+    id: UUID
+    name: str | None
+
+
+class PastReveal(Struct):
+    id: UUID
+    at: datetime
+    object: str
+    field: str
+    record_id: UUID
+    actor: Person
+
+
+class PastReveals(Struct):
+    data: list[PastReveal]
+    next_cursor: UUID | None
+
+
+class Resealing(Struct):
+    """The job that re-encrypts what former keys have encrypted."""
+
+    job_id: UUID
