@@ -3,7 +3,7 @@
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
-  | 'mixed_lookup' | 'file' | 'image';
+  | 'mixed_lookup' | 'file' | 'image' | 'encrypted_text';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -107,6 +107,8 @@ export interface FieldMeta {
   numbering?: Numbering;
   /** Of fields that hold files: how many, of which kinds and how large. */
   files?: FileRules;
+  /** Of encrypted texts: how many of the last characters their mask shows. */
+  shown_last?: number;
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

@@ -11,6 +11,8 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from guanxi.cli.doctor.checks import Check, bad, good, warning
+from guanxi.encryption import FILE, use_encryption
+from guanxi.kernel.sealing import keyring
 from guanxi.serving import PortTaken, refuse_taken_port
 from guanxi.settings import Settings
 
@@ -23,6 +25,7 @@ def check_machine(settings: Settings) -> Iterator[Check]:
     yield _data_dir(settings.data_dir)
     yield _disk(settings.data_dir)
     yield _secret(settings)
+    yield _encryption(settings)
     yield _port(settings)
     yield _interface()
 
@@ -61,6 +64,16 @@ def _secret(settings: Settings) -> Check:
     if key.exists() and key.stat().st_mode & 0o077:
         return bad("Secret key", f"{key} can be read by others", f"Run: chmod 600 {key}")
     return good("Secret key", str(key) if key.exists() else "made at the first start")
+
+
+def _encryption(settings: Settings) -> Check:
+    kept = settings.data_dir / FILE
+    if settings.encryption_keys:
+        use_encryption(settings)
+        return good("Encryption key", f"“{keyring().current}” from GUANXI_ENCRYPTION_KEYS")
+    if kept.exists():
+        return good("Encryption key", f"{kept}, for the demo")
+    return good("Encryption key", "none: encrypted fields cannot be used (GUANXI_ENCRYPTION_KEYS)")
 
 
 def _port(settings: Settings) -> Check:

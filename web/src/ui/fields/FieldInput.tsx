@@ -16,6 +16,7 @@ import { LookupInput, type LookupInputProps } from './LookupInput';
 import { MixedLookupInput } from './MixedLookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
+import { SecretInput } from './SecretInput';
 import { UserPicker } from './UserPicker';
 import { fromWallClock, toWallClock } from './zoned';
 
@@ -104,6 +105,8 @@ export function FieldInput(props: FieldInputProps) {
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
+    case 'encrypted_text':
+      return <SecretInput {...shared} value={text} maxLength={field.max_length ?? 1000} onChange={onChange} />;
     case 'file':
     case 'image':
       return <FilesInput {...shared} field={field} value={filesIn(value)} onChange={onChange} />;

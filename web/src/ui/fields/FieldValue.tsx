@@ -15,6 +15,7 @@ import { chosenIn } from './choices';
 import { FilesValue } from './files/FilesValue';
 import { isYear } from './kinds';
 import { MixedLookupValue } from './MixedLookupValue';
+import { SecretValue } from './SecretValue';
 import classes from './FieldValue.module.css';
 
 export interface FieldValueProps {
@@ -66,6 +67,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
       return <span className={classes.several} data-one-line={variant !== 'full' || undefined}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
+    case 'encrypted_text':
+      return <SecretValue field={field} mask={text} recordId={record?.id} revealable={variant === 'full' && links} />;
     case 'file':
     case 'image':
       return <FilesValue files={filesIn(value)} links={links} full={variant === 'full'} />;

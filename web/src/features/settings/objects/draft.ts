@@ -21,6 +21,8 @@ export interface FieldDraft {
   dependsOn: DependencyDraft | null;
   /** Of fields that hold files. */
   files: FileRules | null;
+  /** Of encrypted texts. */
+  shownLast: number;
   numbering: Numbering | null;
   pattern: string;
   decimals: number | null;
@@ -63,11 +65,11 @@ export interface DependencyDraft {
 export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const FIRST_FILES: FileRules = { most: 1, kinds: [], largest_mb: null };
 export const LAST_SECTION = 'more';
-const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
+const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000, encrypted_text: 1_000 };
 
 const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
-const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
+const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url', 'encrypted_text'];
 const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
 
 /** The greatest length that may be declared; nothing where a length means nothing. */
@@ -76,7 +78,8 @@ export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || 
 export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links' || type === 'mixed_lookup';
 export const hasManyTargets = (type: DeclaredType): boolean => type === 'mixed_lookup';
 export const holdsFiles = (type: DeclaredType): boolean => type === 'file' || type === 'image';
-export const takesPattern = (type: DeclaredType): boolean => type === 'text';
+export const isSealed = (type: DeclaredType): boolean => type === 'encrypted_text';
+export const takesPattern = (type: DeclaredType): boolean => type === 'text' || isSealed(type);
 export const takesDecimals = (type: DeclaredType): boolean => type === 'number' || type === 'percent';
 /** Those that a computed value is usual for. */
 export const takesExpression = (type: DeclaredType, target: string | null): boolean => type === 'date' || type === 'datetime' || (type === 'lookup' && target === 'user');
@@ -89,12 +92,12 @@ export const canBeUnique = (type: DeclaredType): boolean => isOneOf(UNIQUE, type
 export const isIndexable = (type: DeclaredType): boolean => type === 'rollup' || isOneOf(INDEXED, type);
 /** A yes-or-no always has an answer, so demanding one would only demand a tick. */
 export const canBeRequired = (type: DeclaredType): boolean => !['boolean', 'auto_number', 'links'].includes(type) && !isDerived(type);
-export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && !holdsFiles(type) && type !== 'auto_number' && !isDerived(type);
+export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type) && !holdsFiles(type) && !isSealed(type) && type !== 'auto_number' && !isDerived(type);
 
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
     type, target, targets: [], labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
-    options: [], dependsOn: null, files: holdsFiles(type) ? FIRST_FILES : null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
+    options: [], dependsOn: null, files: holdsFiles(type) ? FIRST_FILES : null, shownLast: isSealed(type) ? 4 : 0, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
     detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
   };
@@ -116,6 +119,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
     options: draftOptions(field.options ?? [], language),
     dependsOn: field.depends_on ?? null,
     files: field.files ?? null,
+    shownLast: field.shown_last ?? 0,
     numbering: field.numbering ?? null,
     pattern: field.pattern ?? '',
     decimals: takesDecimals(field.type) ? (field.decimals ?? null) : null,
@@ -149,6 +153,7 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     depends_on: dependencyToSend(draft) ?? undefined,
     numbering: draft.numbering ?? undefined,
     files: filesToSend(draft),
+    shown_last: draft.shownLast || undefined,
     pattern: draft.pattern.trim() || undefined,
     decimals: draft.decimals ?? undefined,
     default_expression: draft.defaultExpression.trim() || undefined,
@@ -187,6 +192,7 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     pattern: differs((one) => one.pattern.trim()) ? draft.pattern.trim() || null : undefined,
     decimals: differs((one) => one.decimals) ? draft.decimals : undefined,
     default_expression: differs((one) => one.defaultExpression.trim()) ? draft.defaultExpression.trim() || null : undefined,
+    shown_last: differs((one) => one.shownLast) ? draft.shownLast : undefined,
     files: differs(filesToSend) ? filesToSend(draft) : undefined,
     numbering: differs((one) => one.numbering) ? (draft.numbering ?? undefined) : undefined,
     searchable: differs((one) => one.searchable) ? draft.searchable : undefined,

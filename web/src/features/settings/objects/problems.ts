@@ -10,6 +10,7 @@ const PLACES: Record<string, string> = {
   index_unsupported: 'indexed',
   options_in_use: 'options',
   option_needed: 'options',
+  secret_key_missing: 'label',
   detail_has_master: 'detail_of',
   detail_not_linked: 'detail_of',
 };
@@ -23,7 +24,7 @@ export interface Problems {
   elsewhere: boolean;
 }
 
-const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'pattern', 'decimals', 'default_expression', 'searchable', 'indexed', 'options', 'target', 'targets', 'files', 'max_length', 'minimum', 'maximum', 'default', 'section', 'detail_of', 'reparentable', 'related']);
+const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'pattern', 'decimals', 'default_expression', 'searchable', 'indexed', 'options', 'target', 'targets', 'files', 'shown_last', 'max_length', 'minimum', 'maximum', 'default', 'section', 'detail_of', 'reparentable', 'related']);
 
 export function problemsOf(error: unknown, options: readonly OptionDraft[]): Problems {
   const problems: Problems = { at: {}, options: {}, elsewhere: Boolean(error) };

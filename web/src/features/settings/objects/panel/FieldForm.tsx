@@ -7,12 +7,13 @@ import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import { hasManyTargets, hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
+import { hasManyTargets, hasOptions, isPointing, isSealed, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
 import { DependencyEditor } from './DependencyEditor';
 import { FileRulesEditor } from './FileRulesEditor';
 import { LabelInputs } from './LabelInputs';
+import { MaskSelect } from './MaskSelect';
 import { MoreSettings } from './MoreSettings';
 import { NameLine } from './NameLine';
 import { OptionsEditor } from './OptionsEditor';
@@ -77,6 +78,7 @@ export function FieldForm(props: FieldFormProps) {
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
         {draft.files && <FileRulesEditor rules={draft.files} pictures={draft.type === 'image'} error={wrong.files} onChange={(files) => set({ files })} />}
+        {isSealed(draft.type) && <MaskSelect shown={draft.shownLast} error={wrong.shown_last} onChange={(shownLast) => set({ shownLast })} />}
         {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}
         {draft.type === 'formula' && (
           <ExpressionInput
