@@ -173,7 +173,7 @@ class TestPeople:
     async def test_field_formula_position_and_team(self, hire, declare, add, submit, admin):
         boss, sales = await hire("boss"), await hire("sales")
         team = await admin.post("/teams", 201, name="Finance", kind="team")
-        added = await admin.client.put(f"/teams/{team['id']}/members/{boss.id}")
+        added = await admin.client.post(f"/teams/{team['id']}/members", json={"add": [boss.id]})
         assert added.status_code < 300, added.text
         for name, approver in {
             "field": {"field": "owner"},
