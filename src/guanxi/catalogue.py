@@ -23,6 +23,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "validation",
     "workflows",
     "layouts",
+    "approvals",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -36,6 +37,7 @@ _TASKS: tuple[str, ...] = (
     "reports",
     "mail",
     "workflows",
+    "approvals",
 )
 
 
