@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from guanxi.features.objects.schemas import OptionChange
+from guanxi.features.objects.schemas import LabelText, OptionChange
 from guanxi.features.objects.service.descriptions import origin_of
 from guanxi.features.objects.service.field_definitions import options_of
 from guanxi.features.objects.service.fields import relabel
@@ -22,7 +22,7 @@ from guanxi.kernel.tenancy import Scope
 class DeclaredOption(msgspec.Struct, forbid_unknown_fields=True):
     """Of a standard choice, by its value. A label may be one text, or one for each language."""
 
-    label: str | dict[str, str]
+    label: LabelText
     color: str = "gray"
     retired: bool = False
 
@@ -54,7 +54,8 @@ async def declare_label(scope: Scope, object_name: str, field_name: str, label: 
     scope = await lock_metadata(scope)
     definition = (await registry_of(scope)).object(object_name)
     field = _standard(definition, field_name)
-    await relabel(scope, definition, field, None if label is None else label.as_json())
+    texts: LabelText | None = None if label is None else {"en": label.en, "zh-CN": label.zh}
+    await relabel(scope, definition, field, texts)
     return await lock_metadata(scope)
 
 

@@ -94,7 +94,7 @@ def by_object(keys: Collection[Key]) -> dict[str, list[str]]:
     return found
 
 
-def converted(raw: Any, shape: type[Any], path: Path) -> Any:
+def converted(raw: Any, shape: Any, path: Path) -> Any:
     """Strictly, or Misplaced with the place that does not fit."""
     try:
         return msgspec.convert(raw, shape)
