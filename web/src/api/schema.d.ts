@@ -3563,6 +3563,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score?: number;
+            allow_duplicates?: boolean;
         };
         /** ImportUpload */
         ImportUpload: {
@@ -3813,6 +3814,7 @@ export interface components {
             winner: string;
             merged: number;
             repointed: number;
+            moved: number;
             change_set_id: string | null;
         };
         /** MetricOf */
@@ -4143,6 +4145,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score: number;
+            allow_duplicates: boolean;
         };
         /** OrgRole */
         OrgRole: {
