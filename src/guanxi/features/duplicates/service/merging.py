@@ -71,7 +71,7 @@ def _taken(
         if not field.read_only
         and field.role not in _KEPT_BY_US
         and field.name not in _NOT_TAKEN
-        and field.type.name != "links"  # the winner gets those of all
+        and not field.type.apart  # the winner gets those of all
         and rights.sees(definition.name, field.name)
         and rights.edits(definition.name, field.name)
     }

@@ -31,12 +31,10 @@ async def repointing_changes(
         for field in each.field_list:
             if definition.name not in field.pointed_at:
                 continue
-            if field.type.name == "lookup":
-                await _lookups(scope, each, field, definition, winner, losers, values)
-            elif field.type.name == "links":
-                await _links(scope, each, field, definition, winner, losers, values)
+            gather = _links if field.type.apart else _lookups
+            await gather(scope, each, field, definition, winner, losers, values)
     for field in definition.custom_fields:
-        if field.type.name == "links":
+        if field.type.apart:
             await _own_links(scope, definition, field, winner, losers, values)
     if len(values) > MOST_REPOINTED:
         raise Conflict("merge_too_large", params={"limit": MOST_REPOINTED})
@@ -52,11 +50,12 @@ async def _lookups(
     losers: Sequence[UUID],
     values: _Values,
 ) -> None:
+    there = f"{definition.name}:{winner}" if field.type.many_targets else str(winner)
     for each in await queries.pointing_at(scope, holder, field, losers, MOST_REPOINTED + 1):
         if holder.name == definition.name and each in losers:
             continue
         points_to_itself = holder.name == definition.name and each == winner
-        values.setdefault((holder.name, each), {})[field.name] = None if points_to_itself else str(winner)
+        values.setdefault((holder.name, each), {})[field.name] = None if points_to_itself else there
 
 
 async def _links(

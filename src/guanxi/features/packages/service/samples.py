@@ -14,7 +14,7 @@ from guanxi.kernel.changes.defaults import computed_value
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, Registry, registry_of
 from guanxi.kernel.query import resolve_names
 from guanxi.kernel.query.names import normalise_name
 from guanxi.kernel.tenancy import Scope
@@ -65,6 +65,10 @@ async def _names(
     for name, field in definition.fields.items():
         if field.target is not None and field.target in registry:
             asked[field.target] |= {each for values in records for each in _names_in(values.get(name))}
+        if field.type.many_targets:
+            for target, text in (_apart(each) for values in records for each in _names_in(values.get(name))):
+                if target in field.targets and target in registry:
+                    asked[target].add(text)
     found = dict(made)
     for target, names in asked.items():
         field_name = "email" if target == "user" else ""
@@ -78,19 +82,26 @@ def _linked(definition: ObjectDef, values: Mapping[str, Any], names: Made) -> di
     linked = dict(values)
     for name, value in values.items():
         field = definition.field(name)
-        if field is None or field.target is None or not _names_in(value):
+        if field is None or not field.pointed_at or not _names_in(value):
             continue
-        found = [_named(name, field.target, each, names) for each in _names_in(value)]
+        found = [_named(field, each, names) for each in _names_in(value)]
         linked[name] = found if isinstance(value, list) else found[0]
     return linked
 
 
-def _named(field_name: str, target: str, name: str, names: Made) -> str:
+def _named(field: Field, text: str, names: Made) -> str:
+    target, name = _apart(text) if field.type.many_targets else (field.pointed_at[0], text)
     key = (target, normalise_name(name))
     if key not in names:
-        params = {"field": field_name, "name": name[:80], "object": target}
-        raise Invalid("sample_name_unknown", field=field_name, params=params)
-    return str(names[key])
+        params = {"field": field.name, "name": name[:80], "object": target}
+        raise Invalid("sample_name_unknown", field=field.name, params=params)
+    return f"{target}:{names[key]}" if field.type.many_targets else str(names[key])
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """`account:Acme` of a lookup to one of several objects."""
+    target, _, name = text.partition(":")
+    return target, name
 
 
 def _computed(scope: Scope, values: dict[str, Any]) -> dict[str, Any]:
