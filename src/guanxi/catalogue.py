@@ -17,6 +17,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",

@@ -668,6 +668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe what a package's files look like
+         * @description For administrators. JSON Schema (draft 2020-12) of one file, for editors that check and complete YAML by it.
+         */
+        get: operations["ApiV1PackagesSchemaGetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/validate": {
         parameters: {
             query?: never;
@@ -4078,6 +4098,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score?: number;
+            allow_duplicates?: boolean;
         };
         /** ImportUpload */
         ImportUpload: {
@@ -4424,6 +4445,7 @@ export interface components {
             winner: string;
             merged: number;
             repointed: number;
+            moved: number;
             change_set_id: string | null;
         };
         /** MetricOf */
@@ -4790,6 +4812,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score: number;
+            allow_duplicates: boolean;
         };
         /** OrgRole */
         OrgRole: {
@@ -7739,6 +7762,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlannedParts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesSchemaGetSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Refused; the body says why. */
