@@ -21,6 +21,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
+    "forms",
     "workflows",
 )
 _TASKS: tuple[str, ...] = (
@@ -34,6 +35,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
 )
 

@@ -89,6 +89,8 @@ class FieldType:
     """Whether its values are the program's own."""
     pointing: bool = False
     """Whether its values are records of an object."""
+    asked_as: str = ""
+    """How a form on the internet asks for a value: the kind of its control. Empty for what strangers are never asked."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
