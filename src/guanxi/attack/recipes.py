@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from guanxi.attack.custom_objects import KEY
-from guanxi.attack.declared import definition_of, package_of
+from guanxi.attack.declared import definition_of, form_body, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -207,6 +207,7 @@ RECIPES: Mapping[str, Recipe] = {
         "record_id": str(maker.own_ids("deal")[0]),
     },
     "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
+    "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

@@ -58,10 +58,19 @@
     return left === right;
   }
 
+  /** Whatever the case of the letters. */
+  function matches(kind, text, part) {
+    if (text === null || part === null) return false;
+    var at = String(text).toLowerCase(), wanted = String(part).toLowerCase();
+    if (kind === "contains") return at.indexOf(wanted) >= 0;
+    return kind === "startsWith" ? at.slice(0, wanted.length) === wanted : at.slice(-wanted.length) === wanted;
+  }
+
   function holds(node, values) {
     if (node.all) return node.all.every(function (each) { return holds(each, values); });
     if (node.any) return node.any.some(function (each) { return holds(each, values); });
     if (node.not) return !holds(node.not, values);
+    if (node.text) return matches(node.text, worth(node.left, values), worth(node.right, values));
     if (!node.is) return worth(node, values) === true;
     var left = worth(node.left, values), right = worth(node.right, values);
     switch (node.is) {

@@ -21,10 +21,11 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.expressions.nodes import Binary, ListOf, Literal, Logical, Name, Unary
+from guanxi.kernel.expressions.nodes import Binary, ListOf, Literal, Logical, Method, Name, Unary
 from guanxi.kernel.metadata import Field
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
+_MATCHES = frozenset({"contains", "startsWith", "endsWith"})
 UNFIT = frozenset({"datetime", "money"})
 """Kinds of control whose values a page writes otherwise than the language: a condition may not name them."""
 
@@ -74,6 +75,8 @@ def _tree(node: Node) -> Any:
             return {"value": float(-value)}
         case Binary(operator=symbol, left=left, right=right) if symbol in _COMPARISONS:
             return {"is": symbol, "left": _tree(left), "right": _tree(right)}
+        case Method(target=target, method=method, arguments=(Literal() as literal,)) if method in _MATCHES:
+            return {"text": method, "left": _tree(target), "right": _tree(literal)}
         case Logical(operator=symbol, operands=operands):
             return {"all" if symbol == "&&" else "any": [_tree(operand) for operand in operands]}
     raise Invalid("form_condition_too_rich")
