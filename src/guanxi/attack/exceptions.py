@@ -26,6 +26,7 @@ NOT_REACHED: Mapping[str, str] = {
     "POST /workflow-runs/{run_id}/retry": "needs a run that failed; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/cancel": "needs a run that has not ended; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/skip": "needs a run that failed; tests/features/workflows does it",
+    "GET /f/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
     "GET /public-forms/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
     "POST /public-forms/{key}/submissions": "needs a ticket that only such a form gives out; tests/features/forms does it",
     "POST /form-submissions/{submission_id}/retry": "needs something sent that waits; tests/features/forms does it",
