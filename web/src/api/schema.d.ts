@@ -6143,9 +6143,36 @@ export interface components {
         StepTypes: {
             data: components["schemas"]["StepTypeInfo"][];
         };
+        /** Submission */
+        Submission: {
+            /** Format: uuid */
+            id: string;
+            form: string;
+            label: {
+                [key: string]: string;
+            };
+            form_version: number;
+            object: string;
+            /** @enum {string} */
+            state: "accepted" | "refused" | "spam" | "discarded";
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            sent: {
+                [key: string]: unknown;
+            };
+            consent: components["schemas"]["SentConsent"] | null;
+            record_id: string | null;
+            outcome: string | null;
+            change_set_id: string | null;
+            error: string | null;
+            errors: components["schemas"]["SentError"][];
+            /** Format: date-time */
+            at: string;
+            trimmed_at: string | null;
+        };
         /** SubmissionPage */
         SubmissionPage: {
-            data: components["schemas"]["forms_schemas_api_Submission"][];
+            data: components["schemas"]["Submission"][];
             next_cursor: string | null;
         };
         /** SuggestionInfo */
@@ -6353,6 +6380,12 @@ export interface components {
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
         };
+        /** ToSubmit */
+        ToSubmit: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
+        };
         /** TrailEntry */
         TrailEntry: {
             /** Format: date-time */
@@ -6547,12 +6580,6 @@ export interface components {
             label: string;
             steps: components["schemas"]["StepAhead"][];
         };
-        /** Submission */
-        approvals_schemas_api_Submission: {
-            process: string;
-            comment?: string | null;
-            files?: string[];
-        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6583,33 +6610,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
-        };
-        /** Submission */
-        forms_schemas_api_Submission: {
-            /** Format: uuid */
-            id: string;
-            form: string;
-            label: {
-                [key: string]: string;
-            };
-            form_version: number;
-            object: string;
-            /** @enum {string} */
-            state: "accepted" | "refused" | "spam" | "discarded";
-            /** @enum {string} */
-            language: "en" | "zh-CN";
-            sent: {
-                [key: string]: unknown;
-            };
-            consent: components["schemas"]["SentConsent"] | null;
-            record_id: string | null;
-            outcome: string | null;
-            change_set_id: string | null;
-            error: string | null;
-            errors: components["schemas"]["SentError"][];
-            /** Format: date-time */
-            at: string;
-            trimmed_at: string | null;
         };
         /** Holding */
         hand_overs_schemas_Holding: {
@@ -12488,7 +12488,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["approvals_schemas_api_Submission"];
+                "application/json": components["schemas"]["ToSubmit"];
             };
         };
         responses: {
@@ -13397,7 +13397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13432,7 +13432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13463,7 +13463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */
