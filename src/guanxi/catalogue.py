@@ -17,12 +17,14 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
     "workflows",
     "layouts",
+    "approvals",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -36,6 +38,7 @@ _TASKS: tuple[str, ...] = (
     "reports",
     "mail",
     "workflows",
+    "approvals",
 )
 
 

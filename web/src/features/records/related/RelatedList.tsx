@@ -38,7 +38,7 @@ export function RelatedList({ relation, target, arranged = {} }: { relation: Rel
   const onCreated = (id: string) => {
     if (relation.outward) update.mutate({ id: record.id, values: { [relation.field]: { ...NO_LINKS, add: [id] } } });
   };
-  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, record), onCreated });
+  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, meta.name, record), onCreated });
   return (
     <SideCard
       title={arranged.label ?? relation.label}
