@@ -27,7 +27,8 @@ export function Palette() {
   const fits = (text: string) => text.toLowerCase().includes(q);
   const taken = placedNames(draft);
   const formed = new Set(meta.layouts.form.flatMap(({ fields }) => fields));
-  const fields = meta.fields.filter(({ name, label }) => formed.has(name) && !taken.has(name) && fits(label));
+  // The title stands above every page.
+  const fields = meta.fields.filter(({ name, label }) => name !== meta.title_field && formed.has(name) && !taken.has(name) && fits(label));
   const relations = meta.relations.filter(({ name, label }) => fits(label) && !items(draft).some((item) => item.type === 'related' && item.relation === name));
   const components = Object.entries(editing.componentLabels).filter(([name, label]) => fits(label) && !tab.items.some((item) => item.type === 'component' && item.component === name));
   const section = (): ItemDraft => newSection(draft, words('newSection'));
