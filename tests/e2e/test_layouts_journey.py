@@ -57,8 +57,9 @@ def test_a_page_is_put_together_and_follows_what_is_typed(site: Site, open_signe
     panel.get_by_label("Name", exact=True).fill("Large deal")
     expect(page.locator("[data-item=section]").get_by_role("button", name="Large deal")).to_be_visible()
     panel.get_by_role("button", name="Advanced").click()
-    page.get_by_role("textbox", name="Condition").last.fill("amount > 100000")
-    page.keyboard.press("Tab")
+    page.get_by_label("Condition as an expression").fill("amount > 100000")
+    page.get_by_role("button", name="Apply").click()
+    expect(panel.get_by_text("Shown while this holds")).to_be_visible()
     save(page)
 
     # Without a mouse: Alt and an arrow. And back again.
