@@ -3211,11 +3211,24 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
             finished_at: string | null;
-            steps: components["schemas"]["approvals_schemas_api_StepRead"][];
+            steps: components["schemas"]["ApprovalStep"][];
             trail: components["schemas"]["TrailEntry"][];
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
+        };
+        /** ApprovalStep */
+        ApprovalStep: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["ApprovalStep"][][];
         };
         /** ApprovalSummary */
         ApprovalSummary: {
@@ -5427,7 +5440,7 @@ export interface components {
         /** RunDetails */
         RunDetails: {
             run: components["schemas"]["RunRead"];
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             body: {
                 [key: string]: unknown;
             };
@@ -5756,6 +5769,25 @@ export interface components {
             when_nobody: "administrators" | "skip" | "reject" | null;
             parallel: components["schemas"]["StepAhead"][][];
         };
+        /** StepRead */
+        StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /** StepTypeInfo */
         StepTypeInfo: {
             type: string;
@@ -5957,7 +5989,7 @@ export interface components {
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             error: components["schemas"]["RunError"] | null;
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             parent?: number | null;
         };
         /** Timeline */
@@ -6169,19 +6201,6 @@ export interface components {
             label: string;
             steps: components["schemas"]["StepAhead"][];
         };
-        /** StepRead */
-        approvals_schemas_api_StepRead: {
-            name: string;
-            label: string;
-            /** @enum {string} */
-            state: "pending" | "active" | "approved" | "rejected" | "skipped";
-            /** @enum {string} */
-            mode: "any" | "all" | "in_order";
-            /** @enum {null|string} */
-            join: "all" | "any" | null;
-            tasks: components["schemas"]["TaskRead"][];
-            parallel: components["schemas"]["approvals_schemas_api_StepRead"][][];
-        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6341,25 +6360,6 @@ export interface components {
         sharing_schemas_Queued: {
             /** Format: uuid */
             job_id: string;
-        };
-        /** StepRead */
-        workflows_schemas_api_StepRead: {
-            number: number;
-            node: string;
-            type: string;
-            /** @enum {string} */
-            state: "done" | "waiting" | "failed" | "skipped";
-            way: string | null;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            error: components["schemas"]["RunError"] | null;
-            change_set_id: string | null;
-            /** Format: date-time */
-            at: string;
         };
         /**
          * @description A problem document (RFC 9457). `code` is stable; `detail` is a sentence in the caller's language.
