@@ -13,12 +13,12 @@ from guanxi.features.approvals.schemas.api import (
     Action,
     ApprovalRead,
     ApprovalsOfRecord,
+    ApprovalStep,
     AvailableProcess,
     FileRead,
     PersonRead,
     RecordShown,
     ReturnTarget,
-    ApprovalStep,
     TaskRead,
     TrailEntry,
 )
