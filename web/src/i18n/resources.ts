@@ -9,6 +9,7 @@ import type files from '../locales/en/files.json';
 import type forms from '../locales/en/forms.json';
 import type hand_overs from '../locales/en/hand_overs.json';
 import type imports from '../locales/en/imports.json';
+import type layouts from '../locales/en/layouts.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
@@ -40,6 +41,7 @@ export interface Resources {
   forms: typeof forms;
   hand_overs: typeof hand_overs;
   imports: typeof imports;
+  layouts: typeof layouts;
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;
