@@ -4,6 +4,7 @@ import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { ApprovalBanner, SubmitButton, useLock } from '@/features/approvals';
 import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
 import { TakeButton } from '@/features/organisation';
@@ -46,19 +47,22 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
   useDocumentTitle(`${record.name} · Guanxi`);
   const { save, conflict, settle } = useRecordSaving(meta, record);
   const deleted = Boolean(record.deleted_at);
+  const closed = useLock(meta.name, record.id);
   return (
-    <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, save }}>
+    <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, closed, save }}>
       <div className={classes.page}>
         <RecordHeader
           primary={
             <>
               <TakeButton meta={meta} record={record} />
+              <SubmitButton meta={meta} record={record} />
               <PrimaryAction meta={meta} record={record} />
             </>
           }
         />
         {deleted && <DeletedBanner meta={meta} record={record} />}
         {meta.name === 'user' && <HandOverNotice user={record} />}
+        <ApprovalBanner meta={meta} record={record} />
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         <RecordBody />
       </div>

@@ -7,6 +7,8 @@ export interface RecordEditing {
   meta: ObjectMeta;
   record: CrmRecord;
   editable: boolean;
+  /** Why a field is closed at the moment, although the person may edit the record; null where it is open. */
+  closed: (field: string) => string | null;
   /** `onRefused` says whether it took care of a refusal; otherwise the person is told. */
   save: (values: RecordValues, base: CrmRecord, onRefused?: (error: unknown) => boolean) => Promise<SaveAnswer>;
 }
