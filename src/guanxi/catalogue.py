@@ -22,6 +22,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "duplicates",
     "validation",
     "workflows",
+    "approvals",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -35,6 +36,7 @@ _TASKS: tuple[str, ...] = (
     "reports",
     "mail",
     "workflows",
+    "approvals",
 )
 
 

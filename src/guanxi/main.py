@@ -33,6 +33,7 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.approvals.routes import handlers as approval_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
@@ -111,6 +112,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *notification_handlers,
     *mail_handlers,
     *workflow_handlers,
+    *approval_handlers,
     *support_handlers,
 ]
 

@@ -1,0 +1,5 @@
+"""What callers ask of approvals."""
+
+from guanxi.features.approvals.routes import records, requests
+
+handlers = [*records.handlers, *requests.handlers]
