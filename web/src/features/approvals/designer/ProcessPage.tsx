@@ -17,6 +17,7 @@ import { useHistory } from '@/ui/useHistory';
 import { useLeaving } from '@/ui/useLeaving';
 import { useProcess, useProcesses, useRemoveProcess, useSaveProcess, type Process } from './calls';
 import { Flow } from './flow/Flow';
+import { cleaned } from './model/clean';
 import { END, START, wrongOf } from './model/places';
 import { findStep, insertStep, newParallel, newStep, removeStep, type Slot } from './model/tree';
 import type { Body } from './model/types';
@@ -86,7 +87,7 @@ function Designer({ saved }: { saved: Process | null }) {
     if (!changed || !Object.keys(label).length || save.isPending) return;
     setRefused(draft.body);
     save.mutate(
-      { name: saved?.name ?? nameFrom(label.en ?? '', 'approval', taken), label, object: draft.object, active: draft.active, position: saved?.position ?? taken.length, body: draft.body, version: saved?.version ?? null },
+      { name: saved?.name ?? nameFrom(label.en ?? '', 'approval', taken), label, object: draft.object, active: draft.active, position: saved?.position ?? taken.length, body: cleaned(draft.body), version: saved?.version ?? null },
       {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('processes.saved', { name: title }), changeSetId });

@@ -1,6 +1,6 @@
 import { NumberInput, Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useObject } from '@/api/objects';
+import { useObject, useObjects } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
 import { ConditionInput } from '@/features/rules/ConditionInput';
 import { ExpressionInput } from '@/ui/expressions';
@@ -37,13 +37,19 @@ interface ApproverInputProps {
 export function ApproverInput({ label, approver, object, error, kinds = APPROVER_KINDS, whose = WHOSE, onChange }: ApproverInputProps) {
   const { t } = useTranslation('approvals');
   const kind = kindOf(approver);
-  const people = object.fields.filter((field) => field.target === 'user' && field.type === 'lookup');
+  const objects = useObjects();
+  const people = object.fields.flatMap((field) => {
+    if (field.type !== 'lookup') return [];
+    if (field.target === 'user') return [{ value: field.name, label: field.label }];
+    const owner = objects.find((one) => one.name === field.target)?.fields.find((one) => one.name === 'owner');
+    return owner ? [{ value: `${field.name}.owner`, label: `${field.label} › ${owner.label}` }] : [];
+  });
   return (
     <div className={classes.approver}>
       <Select aria-label={label} allowDeselect={false} data={kinds.map((value) => ({ value, label: t(`people.kinds.${value}`) }))} value={kind} onChange={(next) => next && next !== kind && onChange(blankApprover(next as ApproverKind))} />
       {kind === 'manager_of' && <ManagerInput whose={whose} approver={approver} error={error} onChange={onChange} />}
       {(kind === 'role' || kind === 'team' || kind === 'queue' || kind === 'user') && <NameInput kind={kind} value={approver[kind] ?? ''} error={error} onChange={(name) => onChange({ [kind]: name })} />}
-      {kind === 'field' && <Select aria-label={t('people.kinds.field')} searchable allowDeselect={false} data={people.map((field) => ({ value: field.name, label: field.label }))} value={approver.field ?? null} error={error} onChange={(field) => onChange({ field: field ?? '' })} />}
+      {kind === 'field' && <Select aria-label={t('people.kinds.field')} searchable allowDeselect={false} data={people} value={approver.field ?? null} error={error} onChange={(field) => onChange({ field: field ?? '' })} />}
       {kind === 'formula' && <ExpressionInput object={object.name} purpose="value" label={t('people.formula')} placeholder="account.owner" value={approver.formula ?? ''} error={error} onChange={(formula) => onChange({ formula })} />}
     </div>
   );
