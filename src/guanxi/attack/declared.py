@@ -49,11 +49,22 @@ def _workflow(maker: Maker) -> dict[str, Any]:
     }
 
 
+def _approval(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see. Nobody is asked, so that no record is held as it is."""
+    never = "c_number != null && c_number < -2000000000 && account.c_words == null"
+    return {
+        "steps": [{"name": "never", "condition": never, "approvers": [{"field": "owner"}]}],
+        "summary": ["c_words", "c_number", "account"],
+        "condition": "c_number != 7",
+    }
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
     "workflow": _workflow,
+    "approval": _approval,
 }
 
 

@@ -96,7 +96,11 @@ def _step(step):
         "approvers": [
             {"user": each.email} if hasattr(each, "email") else each for each in step.get("approvers", ())
         ],
-        **({"parallel": [[_step(one) for one in branch] for branch in step["parallel"]]} if "parallel" in step else {}),
+        **(
+            {"parallel": [[_step(one) for one in branch] for branch in step["parallel"]]}
+            if "parallel" in step
+            else {}
+        ),
     }
 
 
@@ -116,6 +120,8 @@ def add():
 @pytest.fixture
 def submit():
     async def submit(person, record, process="big", status=201, object="deal", **body):
-        return await person.post(f"/objects/{object}/records/{record}/approvals", status, process=process, **body)
+        return await person.post(
+            f"/objects/{object}/records/{record}/approvals", status, process=process, **body
+        )
 
     return submit

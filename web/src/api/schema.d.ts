@@ -2584,6 +2584,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the approvals of a record
+         * @description With the processes that the caller may submit it to now. `pending` is the request that is open, if any.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord"];
+        put?: never;
+        /**
+         * Submit a record for approval
+         * @description From now on the record can be changed only in what the process leaves open.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the steps of an approval
+         * @description Who would be asked, step by step, if the record stayed as it is. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my approvals
+         * @description Those that wait for the caller, those that he has decided, or those that he submitted. The latest first.
+         */
+        get: operations["ApiV1ApprovalsListApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an approval
+         * @description For those concerned, and for whoever sees the record. Who is asked sees its summary while the task is his.
+         */
+        get: operations["ApiV1ApprovalsRequestIdGetApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiV1ApprovalsRequestIdApproveApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["ApiV1ApprovalsRequestIdRejectReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide many approvals
+         * @description Each by itself: what is refused keeps no other from being done.
+         */
+        post: operations["ApiV1ApprovalsDecisionsDecideAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to an earlier step
+         * @description To a step before, which is then made anew, or to who submitted it, who may change the record and submit it again.
+         */
+        post: operations["ApiV1ApprovalsRequestIdReturnSendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit again */
+        post: operations["ApiV1ApprovalsRequestIdResubmitResubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description By who submitted it, and by administrators.
+         */
+        post: operations["ApiV1ApprovalsRequestIdWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task to somebody else */
+        post: operations["ApiV1ApprovalsRequestIdDelegateDelegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask more people
+         * @description Before the caller decides, beside him, or after him.
+         */
+        post: operations["ApiV1ApprovalsRequestIdSignersAddSigners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind those who are asked
+         * @description By who submitted it, once an hour.
+         */
+        post: operations["ApiV1ApprovalsRequestIdUrgeUrge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment */
+        post: operations["ApiV1ApprovalsRequestIdCommentsComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file to an approval
+         * @description It hangs on the record; name it in `files` of what you say. Also for those who may not change the record.
+         */
+        post: operations["ApiV1ApprovalsRequestIdFilesAttachFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of an approval
+         * @description Of those that somebody sent with what he said.
+         */
+        get: operations["ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stand-ins
+         * @description Whom the caller has named and who has named him; with `all`, for administrators, everybody's.
+         */
+        get: operations["ApiV1ApprovalDelegationsListStandIns"];
+        put?: never;
+        /**
+         * Name a stand-in
+         * @description For what is asked from then on. Administrators may name one for others.
+         */
+        post: operations["ApiV1ApprovalDelegationsAddStandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations/{stand_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a stand-in */
+        delete: operations["ApiV1ApprovalDelegationsStandInIdRemoveStandIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-letters/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an approval out of an e-mail
+         * @description Decides nothing: programs that follow links may follow this one.
+         */
+        get: operations["ApiV1ApprovalLettersTokenShowLetter"];
+        put?: never;
+        /**
+         * Decide out of an e-mail
+         * @description Once, in the name of whom the letter was written to.
+         */
+        post: operations["ApiV1ApprovalLettersTokenDecideByLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -2757,6 +3131,58 @@ export interface components {
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
         };
+        /** ApprovalPage */
+        ApprovalPage: {
+            data: components["schemas"]["ApprovalSummary"][];
+            next_cursor: string | null;
+            waiting: number;
+        };
+        /** ApprovalRead */
+        ApprovalRead: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            record: components["schemas"]["RecordShown"];
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            steps: components["schemas"]["approvals_schemas_api_StepRead"][];
+            trail: components["schemas"]["TrailEntry"][];
+            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
+            return_to: components["schemas"]["ReturnTarget"][];
+            editable: string[];
+        };
+        /** ApprovalSummary */
+        ApprovalSummary: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            object: string;
+            /** Format: uuid */
+            record_id: string;
+            title: string | null;
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            step: string | null;
+            step_label: string | null;
+            waiting_for: components["schemas"]["PersonRead"][];
+            task: components["schemas"]["OwnTask"] | null;
+        };
+        /** ApprovalsOfRecord */
+        ApprovalsOfRecord: {
+            available: components["schemas"]["AvailableProcess"][];
+            requests: components["schemas"]["ApprovalSummary"][];
+            pending: components["schemas"]["ApprovalRead"] | null;
+        };
         /** AssignedSets */
         AssignedSets: {
             permission_sets: string[];
@@ -2778,6 +3204,12 @@ export interface components {
         /** Assignments */
         Assignments: {
             data: components["schemas"]["Assignment"][];
+        };
+        /** AvailableProcess */
+        AvailableProcess: {
+            name: string;
+            label: string;
+            description: string | null;
         };
         /** Because */
         Because: {
@@ -3025,6 +3457,26 @@ export interface components {
             position: number;
             description?: string;
         };
+        /** Decision */
+        Decision: {
+            task?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** DecisionOutcome */
+        DecisionOutcome: {
+            /** Format: uuid */
+            request: string;
+            done: boolean;
+            /** @enum {null|string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn" | null;
+            code: string | null;
+            detail: string | null;
+        };
+        /** DecisionOutcomes */
+        DecisionOutcomes: {
+            data: components["schemas"]["DecisionOutcome"][];
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -3114,6 +3566,13 @@ export interface components {
             label: string;
             object: string | null;
             holds: boolean;
+        };
+        /** Delegation */
+        Delegation: {
+            /** Format: uuid */
+            to: string;
+            task?: string | null;
+            comment?: string | null;
         };
         /** DeletedField */
         DeletedField: {
@@ -3342,6 +3801,13 @@ export interface components {
         /** FileList */
         FileList: {
             data: components["schemas"]["File"][];
+        };
+        /** FileRead */
+        FileRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
         };
         /** FileUpload */
         FileUpload: {
@@ -3653,6 +4119,36 @@ export interface components {
             header: string[];
             board: components["schemas"]["BoardMeta"] | null;
         };
+        /** LetterDecision */
+        LetterDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
+        /** LetterDone */
+        LetterDone: {
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+        };
+        /** LetterShown */
+        LetterShown: {
+            company: string;
+            person: string;
+            label: string;
+            step_label: string;
+            object_label: string;
+            title: string | null;
+            values: components["schemas"]["ShownValue"][];
+            submitter: string;
+            /** Format: date-time */
+            submitted_at: string;
+            comment: string | null;
+            open: boolean;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            needs_comment: ("approve" | "reject" | "return")[];
+            path: string;
+        };
         /** Licence */
         Licence: {
             licence: string;
@@ -3705,6 +4201,10 @@ export interface components {
             data: components["schemas"]["MailMessageRead"][];
             next_cursor: string | null;
             is_configured: boolean;
+        };
+        /** ManyDecisions */
+        ManyDecisions: {
+            decisions: components["schemas"]["OneOfMany"][];
         };
         /** MappingChange */
         MappingChange: {
@@ -3938,6 +4438,33 @@ export interface components {
             in_navigation: boolean;
             position?: number | null;
         };
+        /** NewSigners */
+        NewSigners: {
+            users: string[];
+            /**
+             * @default after
+             * @enum {string}
+             */
+            where: "before" | "after" | "beside";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            mode: "any" | "all" | "in_order";
+            task?: string | null;
+            comment?: string | null;
+        };
+        /** NewStandIn */
+        NewStandIn: {
+            /** Format: uuid */
+            to: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes?: string[] | null;
+            user?: string | null;
+        };
         /** NodeCount */
         NodeCount: {
             node: string;
@@ -4058,6 +4585,14 @@ export interface components {
             sharing_rules: string[];
             definitions: components["schemas"]["DefinitionUse"][];
         };
+        /** OneOfMany */
+        OneOfMany: {
+            /** Format: uuid */
+            request: string;
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
         /** OpenSession */
         OpenSession: {
             /** Format: uuid */
@@ -4152,6 +4687,17 @@ export interface components {
         OrgRoleUpdate: {
             name?: string;
             parent_id?: string | null;
+        };
+        /** OwnTask */
+        OwnTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
         };
         /** Owner */
         Owner: {
@@ -4271,6 +4817,12 @@ export interface components {
             above_sharing: boolean;
             text: string;
         };
+        /** PersonRead */
+        PersonRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** PipelineChange */
         PipelineChange: {
             key: string;
@@ -4344,13 +4896,9 @@ export interface components {
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
         };
-        /** Preview */
-        Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
+        /** PreviewAsked */
+        PreviewAsked: {
+            process: string;
         };
         /** PreviewGroup */
         PreviewGroup: {
@@ -4449,6 +4997,18 @@ export interface components {
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
         };
+        /** RecordShown */
+        RecordShown: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            title: string | null;
+            visible: boolean;
+            fields: string[];
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** ReferenceMeta */
         ReferenceMeta: {
             name: string;
@@ -4514,9 +5074,27 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** Resubmission */
+        Resubmission: {
+            comment?: string | null;
+            files?: string[];
+            /** @default false */
+            straight: boolean;
+        };
         /** RetryRun */
         RetryRun: {
             node?: string | null;
+        };
+        /** Return */
+        Return: {
+            to?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** ReturnTarget */
+        ReturnTarget: {
+            name: string;
+            label: string;
         };
         /** Right */
         Right: {
@@ -4654,7 +5232,7 @@ export interface components {
         /** RunDetails */
         RunDetails: {
             run: components["schemas"]["RunRead"];
-            steps: components["schemas"]["StepRead"][];
+            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
             body: {
                 [key: string]: unknown;
             };
@@ -4704,6 +5282,11 @@ export interface components {
             started: number;
             skipped: number;
             job_id?: string | null;
+        };
+        /** Said */
+        Said: {
+            comment?: string | null;
+            files?: string[];
         };
         /** SalesOverview */
         SalesOverview: {
@@ -4798,6 +5381,11 @@ export interface components {
         SharingOverview: {
             data: components["schemas"]["ObjectSharing"][];
             job: components["schemas"]["RecomputeState"] | null;
+        };
+        /** ShownValue */
+        ShownValue: {
+            label: string;
+            value: string;
         };
         /** SignIn */
         SignIn: {
@@ -4899,6 +5487,23 @@ export interface components {
             amount: string | null;
             filter: string;
         };
+        /** StandInRead */
+        StandInRead: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRead"];
+            to: components["schemas"]["PersonRead"];
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes: string[] | null;
+            created_by: components["schemas"]["PersonRead"];
+        };
+        /** StandIns */
+        StandIns: {
+            data: components["schemas"]["StandInRead"][];
+        };
         /** StandardNames */
         StandardNames: {
             label: {
@@ -4914,24 +5519,19 @@ export interface components {
             ids?: string[] | null;
             filter?: string | null;
         };
-        /** StepRead */
-        StepRead: {
-            number: number;
-            node: string;
-            type: string;
+        /** StepAhead */
+        StepAhead: {
+            name: string;
+            label: string;
+            skipped: boolean;
             /** @enum {string} */
-            state: "done" | "waiting" | "failed" | "skipped";
-            way: string | null;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            error: components["schemas"]["RunError"] | null;
-            change_set_id: string | null;
-            /** Format: date-time */
-            at: string;
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            people: components["schemas"]["PersonRead"][];
+            /** @enum {null|string} */
+            when_nobody: "administrators" | "skip" | "reject" | null;
+            parallel: components["schemas"]["StepAhead"][][];
         };
         /** StepTypeInfo */
         StepTypeInfo: {
@@ -4945,6 +5545,12 @@ export interface components {
         /** StepTypes */
         StepTypes: {
             data: components["schemas"]["StepTypeInfo"][];
+        };
+        /** Submission */
+        Submission: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
         };
         /** SuggestionInfo */
         SuggestionInfo: {
@@ -5007,6 +5613,28 @@ export interface components {
         /** Taken */
         Taken: {
             change_set_id: string | null;
+        };
+        /** TaskRead */
+        TaskRead: {
+            /** Format: uuid */
+            id: string;
+            step: string;
+            round: number;
+            person: components["schemas"]["PersonRead"];
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            /** @enum {string} */
+            where: "step" | "before" | "after" | "beside";
+            added_by: components["schemas"]["PersonRead"] | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            decided_by: components["schemas"]["PersonRead"] | null;
+            /** @enum {null|string} */
+            how: "person" | "letter" | "deadline" | "same_person" | null;
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
         };
         /** Team */
         Team: {
@@ -5088,7 +5716,7 @@ export interface components {
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             error: components["schemas"]["RunError"] | null;
-            steps: components["schemas"]["StepRead"][];
+            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
             parent?: number | null;
         };
         /** Timeline */
@@ -5105,6 +5733,20 @@ export interface components {
             actor: components["schemas"]["records_schemas_Person"] | null;
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
+        };
+        /** TrailEntry */
+        TrailEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set";
+            person: components["schemas"]["PersonRead"] | null;
+            step: string | null;
+            step_label: string | null;
+            people: components["schemas"]["PersonRead"][];
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
+            how: string | null;
         };
         /** Undone */
         Undone: {
@@ -5130,6 +5772,11 @@ export interface components {
             count: number;
             suggestions: components["schemas"]["SuggestionInfo"][];
             chosen: components["schemas"]["ValueDecision"] | null;
+        };
+        /** Upload */
+        Upload: {
+            /** Format: binary */
+            file: string;
         };
         /** User */
         User: {
@@ -5275,6 +5922,25 @@ export interface components {
             last_run_at: string | null;
             updated_at: string | null;
         };
+        /** Preview */
+        approvals_schemas_api_Preview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
+        /** StepRead */
+        approvals_schemas_api_StepRead: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["approvals_schemas_api_StepRead"][][];
+        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -5414,6 +6080,14 @@ export interface components {
             id: string;
             name: string;
         };
+        /** Preview */
+        sharing_schemas_Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
+        };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
             object: string;
@@ -5426,6 +6100,25 @@ export interface components {
         sharing_schemas_Queued: {
             /** Format: uuid */
             job_id: string;
+        };
+        /** StepRead */
+        workflows_schemas_api_StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
         };
         /**
          * @description A problem document (RFC 9457). `code` is stable; `detail` is a sentence in the caller's language.
@@ -8047,7 +8740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["sharing_schemas_Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -11021,6 +11714,748 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HookAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsOfRecord"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAsked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["approvals_schemas_api_Preview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsListApprovals: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "done" | "submitted";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdGetApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdApproveApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdRejectReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsDecisionsDecideAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyDecisions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdReturnSendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdResubmitResubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdDelegateDelegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdSignersAddSigners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSigners"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdUrgeUrge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdCommentsComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesAttachFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsListStandIns: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandIns"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsAddStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsStandInIdRemoveStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stand_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenShowLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterShown"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenDecideByLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDone"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -6,7 +6,12 @@ Whoever calls says who may: nothing is asked here.
 from __future__ import annotations
 
 from guanxi.features.files.service.attachments import Stored, checked_name, store_content
-from guanxi.features.files.service.lending import FileNamed, attach_to, files_named, files_of_record, open_file
+from guanxi.features.files.service.lending import (
+    FileNamed,
+    attach_to,
+    files_named,
+    open_file,
+)
 
 __all__ = [
     "FileNamed",
@@ -14,7 +19,6 @@ __all__ = [
     "attach_to",
     "checked_name",
     "files_named",
-    "files_of_record",
     "open_file",
     "store_content",
 ]

@@ -34,7 +34,7 @@ _LIST = prepare(
 
 
 _AMONG = prepare(
-    select(file.c.id, file.c.object, file.c.record_id, file.c.name, file.c.size).where(
+    select(file.c.id, file.c.object, file.c.record_id, file.c.name, file.c.size, file.c.created_by).where(
         file.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
         file.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
     )

@@ -17,12 +17,8 @@ _TENANT = bindparam("tenant_id", type_=BigInteger)
 _USER = bindparam("user_id", type_=Uuid)
 _MOST = bindparam("most", type_=Integer)
 _BEFORE = (bindparam("at", type_=DateTime(timezone=True)), bindparam("before", type_=Uuid))
-_REQUEST = (
-    "r.id, r.process, r.label, r.body, r.state, r.object_id, r.record_id, r.submitted_by, r.created_at, r.finished_at"
-)
-_TASK = (
-    "t.id AS task_id, t.state AS task_state, t.asked_at, t.due_at, t.decided_at, t.delegated_from, t.step AS task_step"
-)
+_REQUEST = "r.id, r.process, r.label, r.body, r.state, r.object_id, r.record_id, r.submitted_by, r.created_at, r.finished_at"
+_TASK = "t.id AS task_id, t.state AS task_state, t.asked_at, t.due_at, t.decided_at, t.delegated_from, t.step AS task_step"
 _NO_TASK = "NULL::uuid AS task_id"
 _JOINED = (
     "FROM guanxi.approval_task t JOIN guanxi.approval_request r ON r.tenant_id = t.tenant_id AND r.id = t.request_id "
@@ -51,9 +47,7 @@ _OF_RECORD = prepare(
     text(
         f"SELECT {_REQUEST}, {_NO_TASK} FROM guanxi.approval_request r WHERE r.tenant_id = :tenant_id "
         "AND r.object_id = :object_id AND r.record_id = :record_id ORDER BY r.created_at DESC, r.id DESC LIMIT :most"
-    ).bindparams(
-        _TENANT, bindparam("object_id", type_=Integer), bindparam("record_id", type_=Uuid), _MOST
-    )
+    ).bindparams(_TENANT, bindparam("object_id", type_=Integer), bindparam("record_id", type_=Uuid), _MOST)
 )
 # A few names of each, however many are asked.
 _WAITING_FOR = prepare(

@@ -58,13 +58,23 @@ _IS_CONCERNED = prepare(
         "AND (t.user_id = :user_id OR t.decided_by = :user_id OR t.delegated_from = :user_id OR t.added_by = :user_id))"
     ).bindparams(_TENANT, bindparam("id", type_=Uuid), bindparam("user_id", type_=Uuid))
 )
+_HAS_FILE = prepare(
+    text(
+        "SELECT EXISTS (SELECT FROM guanxi.approval_trail t WHERE t.tenant_id = :tenant_id AND t.request_id = :id "
+        "AND :file_id = ANY (t.files))"
+    ).bindparams(_TENANT, bindparam("id", type_=Uuid), bindparam("file_id", type_=Uuid))
+)
 _UPDATED = ("state", "steps", "returned_from", "urged_at", "updated_at", "finished_at")
-_ON_REQUEST = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(f"{n} = excluded.{n}" for n in _UPDATED)
+_ON_REQUEST = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(
+    f"{n} = excluded.{n}" for n in _UPDATED
+)
 _TASK_UPDATED = (
     "user_id", "state", "delegated_from", "asked_at", "due_at", "reminded", "decided_at", "decided_by", "how", "comment",
     "files",
 )  # fmt: skip
-_ON_TASK = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(f"{n} = excluded.{n}" for n in _TASK_UPDATED)
+_ON_TASK = "ON CONFLICT (tenant_id, id) DO UPDATE SET " + ", ".join(
+    f"{n} = excluded.{n}" for n in _TASK_UPDATED
+)
 
 
 async def read(scope: Scope, ids: Collection[UUID], *, lock: bool = False) -> list[Any]:
@@ -95,9 +105,7 @@ async def open_on(scope: Scope, records: Sequence[UUID]) -> dict[UUID, UUID]:
 
 
 async def count_open_of(scope: Scope, process_id: UUID) -> int:
-    found: int = await scope.tx.fetchval(
-        _OPEN_OF_PROCESS, {"tenant_id": scope.tenant.id, "id": process_id}
-    )
+    found: int = await scope.tx.fetchval(_OPEN_OF_PROCESS, {"tenant_id": scope.tenant.id, "id": process_id})
     return found
 
 
@@ -105,6 +113,13 @@ async def is_concerned(scope: Scope, request_id: UUID, user_id: UUID) -> bool:
     """Whether he was asked, gave it on, or brought somebody in."""
     params = {"tenant_id": scope.tenant.id, "id": request_id, "user_id": user_id}
     found: bool = await scope.tx.fetchval(_IS_CONCERNED, params)
+    return found
+
+
+async def has_file(scope: Scope, request_id: UUID, file_id: UUID) -> bool:
+    """Whether somebody sent it with what he said."""
+    params = {"tenant_id": scope.tenant.id, "id": request_id, "file_id": file_id}
+    found: bool = await scope.tx.fetchval(_HAS_FILE, params)
     return found
 
 
@@ -124,9 +139,7 @@ _DUE = prepare(
     text(
         "SELECT request_id FROM guanxi.approval_task WHERE tenant_id = :tenant_id AND state = 'waiting' "
         "AND due_at <= :now GROUP BY request_id ORDER BY min(due_at), request_id LIMIT :most"
-    ).bindparams(
-        _TENANT, bindparam("now", type_=DateTime(timezone=True)), bindparam("most", type_=Integer)
-    )
+    ).bindparams(_TENANT, bindparam("now", type_=DateTime(timezone=True)), bindparam("most", type_=Integer))
 )
 _NEXT_DUE = prepare(
     text(
@@ -158,3 +171,21 @@ async def of_leavers(scope: Scope, most: int) -> list[UUID]:
     """Requests that wait for somebody who cannot sign in any more."""
     params = {"tenant_id": scope.tenant.id, "most": most}
     return [row["request_id"] for row in await scope.tx.fetch(_OF_LEAVERS, params)]
+
+
+_PUT_OFF = prepare(
+    text(
+        "UPDATE guanxi.approval_task SET due_at = :until WHERE tenant_id = :tenant_id AND request_id = :id "
+        "AND state = 'waiting' AND due_at <= :now"
+    ).bindparams(
+        _TENANT,
+        bindparam("id", type_=Uuid),
+        bindparam("until", type_=DateTime(timezone=True)),
+        bindparam("now", type_=DateTime(timezone=True)),
+    )
+)
+
+
+async def put_off(scope: Scope, request_id: UUID, until: datetime) -> None:
+    params = {"tenant_id": scope.tenant.id, "id": request_id, "until": until, "now": scope.now}
+    await scope.tx.execute(_PUT_OFF, params)

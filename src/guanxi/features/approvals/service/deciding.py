@@ -8,6 +8,7 @@ from uuid import UUID
 from guanxi.features.approvals.schemas.api import DecisionOutcome, OneOfMany
 from guanxi.features.approvals.schemas.body import Spoken
 from guanxi.features.approvals.service.desk import Desk, open_desk
+from guanxi.features.approvals.service.files import require_own_files
 from guanxi.features.approvals.service.outcomes import carry_on
 from guanxi.features.approvals.service.sight import require_sight
 from guanxi.features.approvals.service.states import APPROVED, PENDING, REJECTED, Request, Task
@@ -28,6 +29,7 @@ async def decide(
 ) -> Request:
     """`decision` is `approve` or `reject`. Raises 403, 404, 409 `approval_not_waiting`, 422 `approval_comment_needed`."""
     await require_sight(scope, request_id)
+    await require_own_files(scope, request_id, files)
     async with open_desk(scope) as desk:
         request = await desk.request(request_id)
         tasks = own_tasks(desk, request, task)
@@ -68,7 +70,14 @@ def answer(
         each.state, each.how, each.comment, each.files = state, how, comment or None, list(files)
         each.decided_at, each.decided_by = scope.now, scope.actor.user_id
         desk.ledger.note(
-            scope, request, state, user=scope.actor.user_id, step=each.step, comment=comment, files=files, how=how
+            scope,
+            request,
+            state,
+            user=scope.actor.user_id,
+            step=each.step,
+            comment=comment,
+            files=files,
+            how=how,
         )
 
 

@@ -68,10 +68,9 @@ class Desk:
         return found[0]
 
     def plan(self, request: Request) -> Plan:
-        """Raises `expression_…` where what the process names is gone."""
         key = (request.process_id, request.version)
         if key not in self._plans:
-            self._plans[key] = plan_of(self.scope, self.registry, request.object, request.body)
+            self._plans[key] = plan_of(self.scope, self.registry, request.object, request.body, lenient=True)
         return self._plans[key]
 
     async def load_rows(self, requests: Iterable[Request]) -> None:
@@ -188,7 +187,7 @@ class Desk:
         task.state, task.asked_at = WAITING, self.scope.now
         if deadline is not None:
             task.due_at = self.scope.now + timedelta(hours=deadline.hours)
-            self.ledger.has_deadlines = True
+            self.ledger.has_chores = True
         self.ledger.note(self.scope, request, "asked", step=task.step, people=[task.user_id])
         self.ledger.tell(task.user_id, "asked", request, task)
 
@@ -196,8 +195,12 @@ class Desk:
         """Writes everything."""
         told = people_told(self.ledger.tellings)
         await self.people.load(told)
+        for each in self.ledger.tellings:
+            known = await self.people.known(each.user)
+            if each.task is not None and (known is None or not known.is_active):
+                self.ledger.has_chores = True  # Who left since is replaced.
         locales: Mapping[UUID, str | None] = {
-            user: known.locale for user in told if (known := await self.people.known(user)) is not None
+            user: person.locale for user in told if (person := await self.people.known(user)) is not None
         }
         await self.ledger.write(self.scope, locales)
 
@@ -209,4 +212,3 @@ async def open_desk(scope: Scope, **changed: Any) -> AsyncIterator[Desk]:
         desk = Desk(own, await registry_of(own))
         yield desk
         await desk.close()
-

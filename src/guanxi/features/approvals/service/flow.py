@@ -126,10 +126,14 @@ class Flow:
 
 def joined(join: str, outcomes: Sequence[Outcome], branches: int) -> Outcome:
     """`all`: each branch is needed; `any`: one is enough, and all must have failed for the whole to fail."""
-    enough, against = (Outcome.REJECTED, Outcome.APPROVED) if join == "all" else (Outcome.APPROVED, Outcome.REJECTED)
+    enough, against = (
+        (Outcome.REJECTED, Outcome.APPROVED) if join == "all" else (Outcome.APPROVED, Outcome.REJECTED)
+    )
     if enough in outcomes:
         return enough
-    return against if len(outcomes) == branches and all(each is against for each in outcomes) else Outcome.OPEN
+    return (
+        against if len(outcomes) == branches and all(each is against for each in outcomes) else Outcome.OPEN
+    )
 
 
 def abandon(request: Request, steps: Sequence[Step]) -> None:

@@ -54,9 +54,7 @@ def uses(registry: Registry, declared: Declared[Process]) -> Iterable[Use]:
     return [Use(*each) for each in sorted(found)]
 
 
-async def moved(
-    scope: Scope, before: Definition[Process] | None, after: Definition[Process] | None
-) -> None:
+async def moved(scope: Scope, before: Definition[Process] | None, after: Definition[Process] | None) -> None:
     """Requests finish on what the process said when they were submitted; one that has open requests stays, where it is."""
     if before is not None and (after is None or after.object != before.object):
         count = await requests.count_open_of(scope, before.id)

@@ -42,7 +42,7 @@ class Ledger:
     touched: dict[UUID, Request] = field(default_factory=dict)
     trail: list[dict[str, Any]] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
-    has_deadlines: bool = False
+    has_chores: bool = False
 
     def touch(self, request: Request) -> None:
         self.touched[request.id] = request
@@ -87,7 +87,7 @@ class Ledger:
         await letters.insert(scope, [_letter(scope, each) for each in mailed])
         if mailed:
             await call(scope, LETTERS)
-        if self.has_deadlines:
+        if self.has_chores:
             await call(scope, CHORE)
         await self._publish(scope)
 

@@ -65,7 +65,9 @@ async def summarise(scope: Scope, rows: Sequence[Any]) -> list[ApprovalSummary]:
     waiting: defaultdict[UUID, list[Any]] = defaultdict(list)
     for each in await queries.waiting_for(scope, [row["id"] for row in rows], MOST_NAMED):
         waiting[each["request_id"]].append(each)
-    users = {row["submitted_by"] for row in rows} | {one["user_id"] for every in waiting.values() for one in every}
+    users = {row["submitted_by"] for row in rows} | {
+        one["user_id"] for every in waiting.values() for one in every
+    }
     users |= {row["delegated_from"] for row in rows if row["task_id"] and row["delegated_from"]}
     names = await names_of(scope, users)
 

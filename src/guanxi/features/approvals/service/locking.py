@@ -61,7 +61,9 @@ def _written(draft: Draft) -> set[str]:
     return {
         name
         for name in changed
-        if (field := draft.definition.field(name)) is not None and not field.is_derived and not field.read_only
+        if (field := draft.definition.field(name)) is not None
+        and not field.is_derived
+        and not field.read_only
     }
 
 

@@ -11,7 +11,7 @@ from guanxi.features.approvals.service.plans import context_of
 from guanxi.features.approvals.service.states import APPROVED, REJECTED, Request
 from guanxi.features.workflows.facade import Settlement, settle
 from guanxi.kernel.changes import Change, apply
-from guanxi.kernel.errors import Problem
+from guanxi.kernel.errors import Invalid, Problem
 
 
 async def carry_on(desk: Desk, request: Request) -> None:
@@ -46,6 +46,9 @@ async def write_settings(desk: Desk, request: Request, occasion: str) -> None:
     try:
         row, plan = await desk.row(request), desk.plan(request)
         context = context_of(scope, scope.actor.user_id)
+        gone = next((text for text in setting.set.values() if text.strip() and text not in plan.values), None)
+        if gone is not None:
+            raise Invalid("approval_names_what_is_gone", params={"expression": gone[:200]})
         values = {
             name: plan.values[text].of(row, context) if text.strip() else None
             for name, text in setting.set.items()

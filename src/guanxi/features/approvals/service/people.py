@@ -137,9 +137,10 @@ class People:
             case ["field"]:
                 return [_as_id(around.row.get(approver.field))]
             case ["formula"]:
-                value = around.plan.values[approver.formula].of(
-                    around.row, context_of(self._scope, around.submitter)
-                )
+                formula = around.plan.values.get(approver.formula)
+                if formula is None:
+                    return []
+                value = formula.of(around.row, context_of(self._scope, around.submitter))
                 if isinstance(value, str) and "@" in value:
                     return await self._called("person", value)
                 return [_as_id(value)]
@@ -164,7 +165,12 @@ class People:
         seen = {start}
         below = await self.known(start)
         most = MOST_LEVELS if approver.until and approver.levels == 1 else approver.levels
-        while below is not None and below.manager is not None and below.manager not in seen and len(chain) < most:
+        while (
+            below is not None
+            and below.manager is not None
+            and below.manager not in seen
+            and len(chain) < most
+        ):
             seen.add(below.manager)
             below = await self.known(below.manager)
             if below is None or not below.is_active:
@@ -178,12 +184,10 @@ class People:
 
     async def _ends_with(self, until: str, user: UUID, around: Around) -> bool:
         if (until, user) not in self._ends:
-            test = around.plan.chains[until]
-            rows = await fetch_values(self._scope, USER, [user], test.reads)
-            row = rows.get(user)
-            self._ends[until, user] = row is not None and test.holds(
-                row, context_of(self._scope, around.submitter)
-            )
+            test = around.plan.chains.get(until)
+            rows = {} if test is None else await fetch_values(self._scope, USER, [user], test.reads)
+            context = context_of(self._scope, around.submitter)
+            self._ends[until, user] = test is not None and user in rows and test.holds(rows[user], context)
         return self._ends[until, user]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,6 @@ from guanxi.kernel.expressions import (
     EvaluationContext,
     Program,
     TypedValue,
-    ValueType,
     check,
     check_value,
     parse,
@@ -75,41 +75,70 @@ class Plan:
     reads: frozenset[str]
 
     def holds(self, condition: str | None, row: Row, context: EvaluationContext) -> bool:
-        return not condition or self.tests[condition].holds(row, context)
+        """A condition that can no longer be read holds: its people are rather asked than passed over."""
+        test = self.tests.get(condition) if condition else None
+        return test is None or test.holds(row, context)
 
 
 def everything(object_name: str, field_name: str) -> bool:
     return True
 
 
-def plan_of(scope: Scope, registry: Registry, object_name: str, body: Process, sees: Sees = everything) -> Plan:
-    """Raises `expression_…` and `field_unknown` with the place in the body."""
+def plan_of(
+    scope: Scope,
+    registry: Registry,
+    object_name: str,
+    body: Process,
+    sees: Sees = everything,
+    *,
+    lenient: bool = False,
+) -> Plan:
+    """Raises `expression_…` and `field_unknown` with the place in the body; or, if `lenient`, leaves out what names something
+    that is gone since.
+    """
     record = Reader(scope, registry, registry.object(object_name), sees)
     users = Reader(scope, registry, registry.object(USER), sees)
+    caught: tuple[type[Problem], ...] = (Problem,) if lenient else ()
     tests: dict[str, Test] = {}
     values: dict[str, Computed] = {}
     chains: dict[str, Test] = {}
     fields: set[str] = set()
-    if body.condition:
-        tests[body.condition] = record.test(body.condition, "body.condition")
-    for step, place, _ in walk(body.steps):
-        if step.condition:
-            tests[step.condition] = record.test(step.condition, f"{place}.condition")
+    for text, place in _conditions(body):
+        with suppress(*caught):
+            tests[text] = record.test(text, place)
+    for text, place in _values(body):
+        with suppress(*caught):
+            values[text] = record.value(text, place)
     for approver, place in approvers_of(body):
-        if approver.formula:
-            values[approver.formula] = record.value(approver.formula, f"{place}.formula")
         if approver.until:
-            chains[approver.until] = users.test(approver.until, f"{place}.until")
-        if approver.field:
+            with suppress(*caught):
+                chains[approver.until] = users.test(approver.until, f"{place}.until")
+        if approver.field and record.environment.resolve(tuple(approver.field.split("."))) is not None:
             fields.add(approver.field)
         if approver.manager_of == "owner":
             fields.add("owner")
+    reads = frozenset(fields).union(
+        *(each.reads for each in tests.values()), *(each.reads for each in values.values())
+    )
+    return Plan(tests, values, chains, reads)
+
+
+def _conditions(body: Process) -> Iterator[tuple[str, str]]:
+    if body.condition:
+        yield body.condition, "body.condition"
+    for step, place, _ in walk(body.steps):
+        if step.condition:
+            yield step.condition, f"{place}.condition"
+
+
+def _values(body: Process) -> Iterator[tuple[str, str]]:
+    for approver, place in approvers_of(body):
+        if approver.formula:
+            yield approver.formula, f"{place}.formula"
     for name, setting in body.settings.items():
         for field, text in setting.set.items():
             if text.strip():
-                values[text] = record.value(text, f"body.{name}.set.{field}")
-    reads = frozenset(fields).union(*(each.reads for each in (*tests.values(), *values.values())))
-    return Plan(tests, values, chains, reads)
+                yield text, f"body.{name}.set.{field}"
 
 
 def approvers_of(body: Process) -> list[tuple[Approver, str]]:
@@ -127,10 +156,6 @@ def approvers_of(body: Process) -> list[tuple[Approver, str]]:
 def context_of(scope: Scope, me: UUID | None) -> EvaluationContext:
     """Days and times are the company's: a process is the same for everybody."""
     return EvaluationContext(scope.now, scope.tenant.timezone, me, scope.tenant.timezone)
-
-
-def is_person(typed: TypedValue) -> bool:
-    return typed.kind in (ValueType.LOOKUP, ValueType.TEXT)
 
 
 class at:

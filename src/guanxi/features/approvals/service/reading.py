@@ -28,11 +28,10 @@ from guanxi.features.approvals.service.desk import Desk
 from guanxi.features.approvals.service.flow import earlier_steps
 from guanxi.features.approvals.service.listing import list_of_record
 from guanxi.features.approvals.service.sight import Sight, require_sight
-from guanxi.features.approvals.service.states import HELD, PENDING, RETURNED, WAITING, Request, Task
+from guanxi.features.approvals.service.states import PENDING, RETURNED, Request, Task
 from guanxi.features.approvals.service.submitting import available
 from guanxi.features.files.facade import files_named
 from guanxi.features.users.facade import names_of
-from guanxi.kernel.errors import NotFound
 from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.query import fetch_record, require_record
 from guanxi.kernel.tenancy import Scope
@@ -48,7 +47,8 @@ async def read_request(scope: Scope, request_id: UUID) -> ApprovalRead:
         request = await Desk(own, await registry_of(own)).request(request_id, lock=False)
     trail = await queries.trail_of(scope, request_id, MOST_TRAIL)
     names = await _names(scope, request, trail)
-    files = await files_named(scope, _files(request, trail))
+    named = await files_named(scope, _files(request, trail))
+    files = {each.id: FileRead(each.id, each.name, each.size) for each in named.values()}
     return ApprovalRead(
         request.id, request.process, request.label.in_locale(scope.locale), request.state,  # type: ignore[arg-type]
         await _record(scope, request, sight), names[request.submitted_by], request.created_at, request.finished_at,
@@ -104,9 +104,9 @@ def return_targets(scope: Scope, request: Request) -> list[ReturnTarget]:
 
 def summary_of(definition: ObjectDef, body: Process) -> list[str]:
     """The fields that are shown of a record, those that are gone apart."""
-    wanted = body.summary or [
-        name for name in definition.layouts.list if name != definition.title_field
-    ][:SUMMARY]
+    wanted = (
+        body.summary or [name for name in definition.layouts.list if name != definition.title_field][:SUMMARY]
+    )
     return [name for name in wanted if definition.field(name) is not None]
 
 
@@ -139,7 +139,9 @@ async def _names(scope: Scope, request: Request, trail: Sequence[Any]) -> Mappin
     users = {request.submitted_by}
     for task in request.tasks:
         users |= {
-            each for each in (task.user_id, task.added_by, task.delegated_from, task.decided_by) if each is not None
+            each
+            for each in (task.user_id, task.added_by, task.delegated_from, task.decided_by)
+            if each is not None
         }
     for row in trail:
         users |= {*row["people"], *([row["user_id"]] if row["user_id"] else [])}

@@ -11,9 +11,9 @@ from guanxi.features.approvals.queries import requests as queries
 from guanxi.features.approvals.schemas.body import Process
 from guanxi.features.approvals.service.application import as_application
 from guanxi.features.approvals.service.desk import Desk, open_desk
+from guanxi.features.approvals.service.files import require_files
 from guanxi.features.approvals.service.outcomes import carry_on, write_settings
 from guanxi.features.approvals.service.people import Around
-from guanxi.features.approvals.service.plans import context_of
 from guanxi.features.approvals.service.processes import process_named, processes_of
 from guanxi.features.approvals.service.states import PENDING, Request
 from guanxi.kernel.changes.reading import locked_rows
@@ -42,6 +42,7 @@ async def submit(
 ) -> UUID:
     """The request. Raises 403, 404, 409 `approval_pending_already`, 422 `approval_condition_unmet`."""
     definition = await process_named(scope, object_name, process)
+    await require_files(scope, object_name, record_id, files)
     wanted = Submitted(record_id, scope.actor.user_id, comment, files)
     problems = await submit_many(scope, object_name, definition, [wanted])
     if problem := problems.get(record_id):
@@ -114,7 +115,9 @@ async def available(scope: Scope, object_name: str, record_id: UUID) -> list[Def
     return found
 
 
-def draft(desk: Desk, object_name: str, process: Definition[Process], record_id: UUID, user_id: UUID) -> Request:
+def draft(
+    desk: Desk, object_name: str, process: Definition[Process], record_id: UUID, user_id: UUID
+) -> Request:
     """A request that is written nowhere, to see what would come."""
     return _request(desk, object_name, process, Submitted(record_id, user_id))
 
@@ -129,7 +132,16 @@ async def require_submittable(
         raise problem
 
 
-async def _refused(scope: Scope, object_name: str, ids: Sequence[UUID], *, editors: bool) -> dict[UUID, Problem]:
+async def require_submittable_again(desk: Desk, request: Request) -> None:
+    """Raises where the record does not meet the condition any more."""
+    problem = await _unfit(desk, request, editors=True)
+    if problem is not None:
+        raise problem
+
+
+async def _refused(
+    scope: Scope, object_name: str, ids: Sequence[UUID], *, editors: bool
+) -> dict[UUID, Problem]:
     """As the caller: whoever submits must see the record, and where editors do, be one."""
     seen = await fetch_values(scope, object_name, ids, [])
     problems: dict[UUID, Problem] = {each: NotFound() for each in ids if each not in seen}
@@ -146,9 +158,13 @@ async def _unfit(desk: Desk, request: Request, *, editors: bool) -> Problem | No
         around = Around(request.submitted_by, await desk.row(request), desk.plan(request), request.process)
         people = await desk.people.resolve(request.body.submitters, around)
         if request.submitted_by not in people:
-            return Forbidden("approval_not_a_submitter", params={"process": request.label.in_locale(desk.scope.locale)})
+            return Forbidden(
+                "approval_not_a_submitter", params={"process": request.label.in_locale(desk.scope.locale)}
+            )
     if not await desk.holds(request, request.body.condition):
-        return Invalid("approval_condition_unmet", params={"process": request.label.in_locale(desk.scope.locale)})
+        return Invalid(
+            "approval_condition_unmet", params={"process": request.label.in_locale(desk.scope.locale)}
+        )
     return None
 
 

@@ -17,26 +17,24 @@ class FileNamed:
     id: UUID
     name: str
     size: int
+    object: str
+    record_id: UUID
+    created_by: UUID
+
+    def hangs_on(self, object_name: str, record_id: UUID) -> bool:
+        return (self.object, self.record_id) == (object_name, record_id)
 
 
 async def attach_to(scope: Scope, object_name: str, record_id: UUID, name: str, stored: Stored) -> FileNamed:
     """To a record, without asking whether the caller may change it."""
     file = await attach(scope, object_name, record_id, name, stored)
-    return FileNamed(file.id, file.name, file.size)
+    return FileNamed(file.id, file.name, file.size, object_name, record_id, scope.actor.user_id)
 
 
 async def files_named(scope: Scope, ids: Collection[UUID]) -> dict[UUID, FileNamed]:
     """Those that there are."""
     rows = await queries.files_among(scope, ids)
-    return {row["id"]: FileNamed(row["id"], row["name"], row["size"]) for row in rows}
-
-
-async def files_of_record(
-    scope: Scope, object_name: str, record_id: UUID, ids: Collection[UUID]
-) -> set[UUID]:
-    """Those of `ids` that hang on this record."""
-    rows = await queries.files_among(scope, ids)
-    return {row["id"] for row in rows if row["object"] == object_name and row["record_id"] == record_id}
+    return {row["id"]: FileNamed(**row) for row in rows}
 
 
 async def open_file(scope: Scope, file_id: UUID) -> Any | None:
