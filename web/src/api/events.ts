@@ -81,12 +81,11 @@ function listen(client: QueryClient, settle: Settling): () => void {
       client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
       for (const listener of jobListeners) listener(job);
     });
-    source.addEventListener('notification', () => {
-      void readAgain(client, keys.notifications);
-      // Whoever is asked to approve is told so.
+    source.addEventListener('approval', () => {
       void readAgain(client, keys.approvals);
       void readAgain(client, keys.myDay);
     });
+    source.addEventListener('notification', () => void readAgain(client, keys.notifications));
     source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
   };
   connect();

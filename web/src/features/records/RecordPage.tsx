@@ -4,7 +4,7 @@ import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
-import { ApprovalBanner, SubmitButton, useLock } from '@/features/approvals';
+import { ApprovalBanner, SubmitButton, ThumbBar, useLock } from '@/features/approvals';
 import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
 import { TakeButton } from '@/features/organisation';
@@ -65,6 +65,7 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
         <ApprovalBanner meta={meta} record={record} />
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         <RecordBody />
+        <ThumbBar meta={meta} record={record} />
       </div>
     </RecordContext>
   );

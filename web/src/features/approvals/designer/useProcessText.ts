@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ObjectMeta } from '@/api/types';
 import { textIn } from '@/features/rules/texts';
-import { everyStep } from './model/tree';
 import { isParallel, type Approver, type ApproverKind, type Body, type Deadline, type Step } from './model/types';
 
 export function kindOf(approver: Approver): ApproverKind {
@@ -55,9 +54,8 @@ export function useProcessText(object: ObjectMeta | undefined) {
 
   const submitters = (body: Body): string => (Array.isArray(body.submitters) ? list(body.submitters.map(approver), 'disjunction') : t('start.editors'));
 
-  const summary = (body: Body): string => {
-    const steps = everyStep(body.steps).filter((step) => !isParallel(step));
-    return steps.map(title).join(' → ');
-  };
+  /** `Lead → (Legal + Finance → CFO) → Director` */
+  const line = (steps: Step[]): string => steps.map((step) => (isParallel(step) ? `(${(step.parallel ?? []).map(line).join(' + ')})` : title(step))).join(' → ');
+  const summary = (body: Body): string => line(body.steps);
   return { approver, title, who, deadline, submitters, summary, field };
 }

@@ -57,7 +57,8 @@ export function InboxList({ state, rows, open, onTold }: InboxListProps) {
             indeterminate={ticked.length > 0 && ticked.length < Math.min(ids.length, MOST_AT_ONCE)}
             onChange={() => setSelection(allTicked(selection, ids, MOST_AT_ONCE))}
           />
-          <span className={classes.keys}>{ticked.length ? t('inbox.ticked', { count: ticked.length }) : t('inbox.keys')}</span>
+          <span className={classes.keys} data-hint={ticked.length === 0 || undefined}>{ticked.length ? t('inbox.ticked', { count: ticked.length }) : t('inbox.keys')}</span>
+          {ticked.length === 0 && <span className={classes.allHint} aria-hidden>{t('inbox.all')}</span>}
         </div>
       )}
       <ul ref={list} className={classes.rows} aria-label={t(`inbox.${state}`)} onKeyDown={onKeyDown}>

@@ -10,6 +10,7 @@ import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RowsSkeleton } from '@/ui/Skeletons';
 import { useInbox, type InboxState } from '../calls';
 import { InboxList } from './InboxList';
+import { onceEach } from './selection';
 import classes from './Inbox.module.css';
 
 const route = getRouteApi('/shell/approvals');
@@ -23,7 +24,7 @@ export default function InboxPage() {
   const navigate = useNavigate();
   const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false }) ?? false;
   const found = useInbox(state);
-  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
+  const rows = onceEach(found.data?.pages.flatMap((page) => page.data) ?? []);
   const waiting = found.data?.pages[0]?.waiting ?? 0;
   const [told, setTold] = useState('');
   if (phone && id) return <Outlet />;

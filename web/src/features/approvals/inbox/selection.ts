@@ -22,6 +22,11 @@ export function allTicked(selection: Selection, ids: readonly string[], most: nu
   return { ...selection, ticked: new Set(has ? [] : every) };
 }
 
+/** One line for each request, although somebody may be asked in several branches of it: he answers for all of them at once. */
+export function onceEach<T extends { id: string }>(rows: readonly T[]): T[] {
+  return [...new Map([...rows].reverse().map((row) => [row.id, row])).values()].reverse();
+}
+
 /** Those that are still there, in the order of the list. */
 export function tickedOf(selection: Selection, ids: readonly string[]): string[] {
   return ids.filter((id) => selection.ticked.has(id));

@@ -7,6 +7,7 @@ import { useMaybeObject } from '@/api/objects';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { useFormat } from '@/ui/useFormat';
 import { isLate } from '../requests/model';
+import { onceEach } from '../inbox/selection';
 import type { ApprovalSummary } from '../types';
 import { useGracefulDecisions } from './useGracefulDecisions';
 import classes from './WaitingApprovals.module.css';
@@ -14,10 +15,11 @@ import classes from './WaitingApprovals.module.css';
 const SHOWN = 5;
 
 /** What waits for the reader's decision: approved with one tap, which can be undone for a few seconds. */
-export function WaitingApprovals({ requests, count }: { requests: ApprovalSummary[]; count: string }) {
+export function WaitingApprovals({ requests: tasks, count }: { requests: ApprovalSummary[]; count: string }) {
   const { t } = useTranslation('approvals');
   const { leaving, approve } = useGracefulDecisions();
   const undos = useRef(new Map<string, () => void>());
+  const requests = onceEach(tasks);
   if (!requests.length) return null;
   return (
     <section className={classes.section} aria-labelledby="my-day-approvals">

@@ -7,6 +7,7 @@ import { fieldOf } from '@/api/objects';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
 import { useRecordApprovals } from '../calls';
 import { DecisionBar } from '../requests/DecisionBar';
+import { isForThumbs } from './ThumbBar';
 import { activeSteps, lastWord, waitingFor } from '../requests/model';
 import { RequestPanel } from './RequestPanel';
 import classes from './Record.module.css';
@@ -29,7 +30,6 @@ export function ApprovalBanner({ meta, record }: { meta: ObjectMeta; record: Crm
   const returned = request.state === 'returned';
   const word = returned ? lastWord(request, 'returned') : null;
   const Shape = returned ? IconCornerUpLeft : IconLock;
-  const decides = request.may.includes('approve') || request.may.includes('resubmit');
   return (
     <>
       <Alert color={returned ? 'orange' : 'yellow'} variant="light" radius={0} icon={<Shape size={18} />} role="status" className={classes.banner}>
@@ -42,11 +42,10 @@ export function ApprovalBanner({ meta, record }: { meta: ObjectMeta; record: Crm
           </div>
           <div className={classes.bannerActions}>
             <Button variant="default" onClick={() => setOpen(true)} aria-haspopup="dialog">{t('banner.show')}</Button>
-            {!(phone && decides) && <DecisionBar request={request} />}
+            {!(phone && isForThumbs(request)) && <DecisionBar request={request} />}
           </div>
         </div>
       </Alert>
-      {phone && decides && <DecisionBar fixed request={request} />}
       {open && <RequestPanel id={request.id} onClose={() => setOpen(false)} />}
     </>
   );

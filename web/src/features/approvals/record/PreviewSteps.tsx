@@ -22,7 +22,7 @@ function Ahead({ step }: { step: StepAhead }) {
         <span className={classes.stepName}>{step.label}</span>
         {step.skipped && <span className={classes.soft}>{t('stepStates.skipped')}</span>}
         {!step.skipped && step.people.length > 1 && <span className={classes.soft}>{t(`modes.${step.mode}.name`)}</span>}
-        {step.join && <span className={classes.soft}>{t(`join.names.${step.join}`)}</span>}
+        {step.join && <span className={classes.soft}>{t(`join.short.${step.join}`)}</span>}
       </div>
       {!step.skipped && step.people.length > 0 && (
         <ul className={classes.people}>

@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RequestState, StepState } from '../types';
 
-const COLORS: Record<RequestState | StepState, string> = { pending: 'yellow', returned: 'orange', approved: 'green', rejected: 'red', withdrawn: 'gray', active: 'yellow', skipped: 'gray' };
+const COLORS: Record<RequestState | StepState, string> = { pending: 'accent', returned: 'orange', approved: 'green', rejected: 'red', withdrawn: 'gray', active: 'accent', skipped: 'gray' };
 
 export function StateBadge({ state }: { state: RequestState }) {
   const { t } = useTranslation('approvals');

@@ -29,7 +29,7 @@ function Step({ step, request }: { step: RequestStep; request: string }) {
         <span className={classes.stepName}>{step.label}</span>
         <StepBadge state={step.state} />
         {step.tasks.length > 1 && <span className={classes.soft}>{t(`modes.${step.mode}.name`)}</span>}
-        {step.join && <span className={classes.soft}>{t(`join.names.${step.join}`)}</span>}
+        {step.join && <span className={classes.soft}>{t(`join.short.${step.join}`)}</span>}
       </div>
       {step.tasks.length > 0 && (
         <ul className={classes.tasks}>

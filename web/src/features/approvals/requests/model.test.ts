@@ -15,7 +15,7 @@ const STEPS = [
 const entry = (kind: TrailEntry['kind'], comment: string | null): TrailEntry => ({ at: '2026-01-01T00:00:00Z', kind, person: { id: 'ann', name: 'Ann' }, step: null, step_label: null, people: [], comment, files: [], how: null });
 const request = (given: Partial<Approval>): Approval => ({
   id: 'r', process: 'p', label: 'P', state: 'pending', record: { object: 'deal', id: 'd', title: 'D', visible: true, fields: [], values: {} },
-  submitter: { id: 'z', name: 'Z' }, submitted_at: '', finished_at: null, steps: STEPS, trail: [], may: [], return_to: [], editable: [], ...given,
+  submitter: { id: 'z', name: 'Z' }, submitted_at: '', finished_at: null, steps: STEPS, trail: [], may: [], return_to: [], editable: [], needs_comment: [], ...given,
 });
 
 describe('a request', () => {

@@ -7,6 +7,7 @@ import { END, START, type Wrong } from '../model/places';
 import { findStep, moveStep, shiftStep, slotOf, type Slot } from '../model/tree';
 import { OUTCOMES, type Body, type Step } from '../model/types';
 import { useProcessText } from '../useProcessText';
+import { ConditionText } from './ConditionText';
 import { Line } from './Line';
 import { Terminal } from './Terminal';
 import classes from '../Designer.module.css';
@@ -57,9 +58,10 @@ export function Flow({ body, object, selected, wrong, onSelect, onAdd, onSteps }
         }}
       >
         <div className={classes.flow}>
-          <Terminal Icon={IconPlayerPlay} title={t('start.title')} text={t('flow.submits', { people: words.submitters(body) })} more={body.condition ? t('flow.where', { condition: body.condition }) : undefined} problem={Object.values(wrong[START] ?? {})[0]} selected={selected === START} onSelect={() => onSelect(START)} />
+          <Terminal Icon={IconPlayerPlay} title={t('start.title')} text={t('flow.submits', { people: words.submitters(body) })} more={body.condition ? <ConditionText object={object} condition={body.condition} /> : undefined} problem={Object.values(wrong[START] ?? {})[0]} selected={selected === START} onSelect={() => onSelect(START)} />
           <Line
             steps={body.steps}
+            object={object}
             parent={null}
             branch={0}
             dragged={dragged}

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ObjectMeta } from '@/api/types';
 import type { Wrong } from '../model/places';
 import type { Slot } from '../model/tree';
 import { isParallel, type Step } from '../model/types';
@@ -10,6 +11,7 @@ import classes from '../Designer.module.css';
 
 export interface LineProps {
   steps: Step[];
+  object: ObjectMeta;
   parent: string | null;
   branch: number;
   dragged: string | null;

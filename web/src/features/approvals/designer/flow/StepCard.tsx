@@ -4,11 +4,12 @@ import { IconArrowsSplit2, IconClock, IconFilter, IconGripVertical, IconUserChec
 import { useTranslation } from 'react-i18next';
 import { textIn } from '@/features/rules/texts';
 import { isParallel, type Step } from '../model/types';
+import { ConditionText } from './ConditionText';
 import type { LineProps } from './Line';
 import classes from '../Designer.module.css';
 
 /** One step: who is asked, under which condition, until when; or its branches. */
-export function StepCard({ step, selected, wrong, words, onSelect, onShift, children }: LineProps & { step: Step; children: ReactNode }) {
+export function StepCard({ step, object, selected, wrong, words, onSelect, onShift, children }: LineProps & { step: Step; children: ReactNode }) {
   const { t, i18n } = useTranslation('approvals');
   const { setNodeRef, listeners, isDragging, transform } = useDraggable({ id: step.name });
   const parallel = isParallel(step);
@@ -39,7 +40,7 @@ export function StepCard({ step, selected, wrong, words, onSelect, onShift, chil
             {parallel ? <span className={classes.detail}>{t(`join.${step.join ?? 'all'}`)}</span> : <span className={classes.detail}>{words.who(step)}</span>}
             {step.condition && (
               <span className={classes.mark}>
-                <IconFilter size={12} aria-hidden /> <code className={classes.code}>{step.condition}</code>
+                <IconFilter size={12} aria-hidden /> <ConditionText object={object} condition={step.condition} />
               </span>
             )}
             {step.deadline && (

@@ -1,11 +1,12 @@
-import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { IconFilter, type Icon } from '@tabler/icons-react';
 import classes from '../Designer.module.css';
 
 interface TerminalProps {
   Icon: Icon;
   title: string;
   text: string;
-  more?: string;
+  more?: ReactNode;
   problem?: string;
   selected: boolean;
   onSelect: () => void;
@@ -19,7 +20,11 @@ export function Terminal({ Icon, title, text, more, problem, selected, onSelect 
       <span className={classes.words}>
         <span className={classes.title}>{title}</span>
         <span className={classes.detail}>{text}</span>
-        {more && <code className={classes.code}>{more}</code>}
+        {more && (
+          <span className={classes.mark}>
+            <IconFilter size={12} aria-hidden /> {more}
+          </span>
+        )}
         {problem && <span className={classes.wrong}>{problem}</span>}
       </span>
     </button>
