@@ -21,8 +21,9 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
-    "workflows",
+    # Before workflows, which name processes: in this order packages declare them.
     "approvals",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
