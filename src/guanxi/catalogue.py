@@ -17,10 +17,12 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
+    "layouts",
     # Before workflows, which name processes: in this order packages declare them.
     "approvals",
     "workflows",
