@@ -3198,6 +3198,12 @@ export interface components {
             next_cursor: string | null;
             waiting: number;
         };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
         /** ApprovalRead */
         ApprovalRead: {
             /** Format: uuid */
@@ -3211,11 +3217,24 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
             finished_at: string | null;
-            steps: components["schemas"]["approvals_schemas_api_StepRead"][];
+            steps: components["schemas"]["ApprovalStepRead"][];
             trail: components["schemas"]["TrailEntry"][];
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
+        };
+        /** ApprovalStepRead */
+        ApprovalStepRead: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["ApprovalStepRead"][][];
         };
         /** ApprovalSummary */
         ApprovalSummary: {
@@ -4479,6 +4498,9 @@ export interface components {
             stale_deals: {
                 [key: string]: unknown;
             }[];
+            approvals: {
+                [key: string]: unknown;
+            }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
         };
         /** NamedRule */
@@ -5072,6 +5094,14 @@ export interface components {
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
         };
+        /** Preview */
+        Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
+        };
         /** PreviewAsked */
         PreviewAsked: {
             process: string;
@@ -5427,7 +5457,7 @@ export interface components {
         /** RunDetails */
         RunDetails: {
             run: components["schemas"]["RunRead"];
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             body: {
                 [key: string]: unknown;
             };
@@ -5756,6 +5786,25 @@ export interface components {
             when_nobody: "administrators" | "skip" | "reject" | null;
             parallel: components["schemas"]["StepAhead"][][];
         };
+        /** StepRead */
+        StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /** StepTypeInfo */
         StepTypeInfo: {
             type: string;
@@ -5957,7 +6006,7 @@ export interface components {
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             error: components["schemas"]["RunError"] | null;
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             parent?: number | null;
         };
         /** Timeline */
@@ -6163,25 +6212,6 @@ export interface components {
             last_run_at: string | null;
             updated_at: string | null;
         };
-        /** Preview */
-        approvals_schemas_api_Preview: {
-            process: string;
-            label: string;
-            steps: components["schemas"]["StepAhead"][];
-        };
-        /** StepRead */
-        approvals_schemas_api_StepRead: {
-            name: string;
-            label: string;
-            /** @enum {string} */
-            state: "pending" | "active" | "approved" | "rejected" | "skipped";
-            /** @enum {string} */
-            mode: "any" | "all" | "in_order";
-            /** @enum {null|string} */
-            join: "all" | "any" | null;
-            tasks: components["schemas"]["TaskRead"][];
-            parallel: components["schemas"]["approvals_schemas_api_StepRead"][][];
-        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6260,6 +6290,7 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
@@ -6321,14 +6352,6 @@ export interface components {
             id: string;
             name: string;
         };
-        /** Preview */
-        sharing_schemas_Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
-        };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
             object: string;
@@ -6341,25 +6364,6 @@ export interface components {
         sharing_schemas_Queued: {
             /** Format: uuid */
             job_id: string;
-        };
-        /** StepRead */
-        workflows_schemas_api_StepRead: {
-            number: number;
-            node: string;
-            type: string;
-            /** @enum {string} */
-            state: "done" | "waiting" | "failed" | "skipped";
-            way: string | null;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            error: components["schemas"]["RunError"] | null;
-            change_set_id: string | null;
-            /** Format: date-time */
-            at: string;
         };
         /**
          * @description A problem document (RFC 9457). `code` is stable; `detail` is a sentence in the caller's language.
@@ -9078,7 +9082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["sharing_schemas_Preview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -12155,7 +12159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["approvals_schemas_api_Preview"];
+                    "application/json": components["schemas"]["ApprovalPreview"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -45,15 +45,13 @@ export default function MyDayPage() {
   );
 }
 
-const NONE = { value: 0, capped: false };
-
 function Waiting({ day }: { day: MyDay }) {
   const format = useFormat();
-  return <WaitingApprovals requests={day.approvals ?? []} count={format.count(day.counts?.approvals ?? NONE)} />;
+  return <WaitingApprovals requests={day.approvals} count={format.count(day.counts.approvals)} />;
 }
 
 function Tasks({ day }: { day: MyDay }) {
-  if (day.approvals?.length && !day.overdue.length && !day.today.length && !day.upcoming.length) return null;
+  if (day.approvals.length && !day.overdue.length && !day.today.length && !day.upcoming.length) return null;
   if (!day.overdue.length && !day.today.length && !day.upcoming.length) return <NothingToDo beginning={!day.closing_deals.length && !day.stale_deals.length} />;
   return (
     <>
@@ -74,7 +72,7 @@ function Greeting({ day }: { day: MyDay | undefined }) {
   const parts = day
     ? [
         day.overdue.length ? t('summary.overdue', { count: day.overdue.length }) : null,
-        day.approvals?.length ? t('summary.approvals', { count: day.counts?.approvals.value ?? 0 }) : null,
+        day.approvals.length ? t('summary.approvals', { count: day.counts.approvals.value }) : null,
         day.today.length ? t('summary.today', { count: day.today.length }) : null,
         day.closing_deals.length ? t('summary.closing', { count: day.closing_deals.length }) : null,
       ].filter(Boolean)

@@ -11,8 +11,8 @@ export interface MyDay {
   closing_deals: CrmRecord[];
   stale_deals: CrmRecord[];
   /** Those that wait for the reader, the first fifty. */
-  approvals?: ApprovalSummary[];
-  counts?: { approvals: CappedCount };
+  approvals: ApprovalSummary[];
+  counts: { approvals: CappedCount };
 }
 
 export const myDayQuery = queryOptions({

@@ -5,8 +5,8 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import type { Decision } from '../types';
-import { answerLetter, type Letter } from './calls';
+import type { Decision, Letter } from '../types';
+import { answerLetter } from './calls';
 import classes from './Letter.module.css';
 
 interface LetterFormProps {
