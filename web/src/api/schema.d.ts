@@ -3198,12 +3198,6 @@ export interface components {
             next_cursor: string | null;
             waiting: number;
         };
-        /** ApprovalPreview */
-        ApprovalPreview: {
-            process: string;
-            label: string;
-            steps: components["schemas"]["StepAhead"][];
-        };
         /** ApprovalRead */
         ApprovalRead: {
             /** Format: uuid */
@@ -3217,14 +3211,14 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
             finished_at: string | null;
-            steps: components["schemas"]["ApprovalStepRead"][];
+            steps: components["schemas"]["ApprovalStep"][];
             trail: components["schemas"]["TrailEntry"][];
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
         };
-        /** ApprovalStepRead */
-        ApprovalStepRead: {
+        /** ApprovalStep */
+        ApprovalStep: {
             name: string;
             label: string;
             /** @enum {string} */
@@ -3234,7 +3228,7 @@ export interface components {
             /** @enum {null|string} */
             join: "all" | "any" | null;
             tasks: components["schemas"]["TaskRead"][];
-            parallel: components["schemas"]["ApprovalStepRead"][][];
+            parallel: components["schemas"]["ApprovalStep"][][];
         };
         /** ApprovalSummary */
         ApprovalSummary: {
@@ -4498,9 +4492,6 @@ export interface components {
             stale_deals: {
                 [key: string]: unknown;
             }[];
-            approvals: {
-                [key: string]: unknown;
-            }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
         };
         /** NamedRule */
@@ -5093,14 +5084,6 @@ export interface components {
         /** PlannedParts */
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
-        };
-        /** Preview */
-        Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewAsked */
         PreviewAsked: {
@@ -6212,6 +6195,12 @@ export interface components {
             last_run_at: string | null;
             updated_at: string | null;
         };
+        /** Preview */
+        approvals_schemas_api_Preview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6290,7 +6279,6 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
-            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
@@ -6351,6 +6339,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Preview */
+        sharing_schemas_Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
@@ -9082,7 +9078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["sharing_schemas_Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -12159,7 +12155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApprovalPreview"];
+                    "application/json": components["schemas"]["approvals_schemas_api_Preview"];
                 };
             };
             /** @description Refused; the body says why. */
