@@ -24,7 +24,8 @@ export function allTicked(selection: Selection, ids: readonly string[], most: nu
 
 /** One line for each request, although somebody may be asked in several branches of it: he answers for all of them at once. */
 export function onceEach<T extends { id: string }>(rows: readonly T[]): T[] {
-  return [...new Map([...rows].reverse().map((row) => [row.id, row])).values()].reverse();
+  const seen = new Set<string>();
+  return rows.filter(({ id }) => !seen.has(id) && Boolean(seen.add(id)));
 }
 
 /** Those that are still there, in the order of the list. */
