@@ -17,13 +17,17 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
-    "workflows",
     "files",
+    "forms",
     "layouts",
+    # Before workflows, which name processes: in this order packages declare them.
+    "approvals",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -36,9 +40,11 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
     "files",
     "secrets",
+    "approvals",
 )
 
 

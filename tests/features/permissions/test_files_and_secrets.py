@@ -39,7 +39,12 @@ async def test_a_hidden_field_hides_its_files_and_secrets(admin, make_holder):
     asked = {"field": "c_secret", "value": file_id}
     search = await holder.client.post("/objects/deal/secret-search", json=asked)
 
-    print("SHOWN", (await holder.client.get(f"{DEALS}/{deal}")).json().keys(), reveal.status_code, search.status_code)
+    print(
+        "SHOWN",
+        (await holder.client.get(f"{DEALS}/{deal}")).json().keys(),
+        reveal.status_code,
+        search.status_code,
+    )
     assert (await holder.client.get(f"/field-files/{file_id}/content")).status_code == 404
     assert (await upload(holder.client)).status_code == 404
     assert (reveal.status_code, search.status_code) == (404, 404)

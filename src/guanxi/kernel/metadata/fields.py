@@ -96,6 +96,8 @@ class FieldType:
     """Whether the database cannot read its values. Whoever sees the field reads their masks, see `Field.shown_last`."""
     holds_files: bool = False
     """Whether its values name files that were uploaded; see `Field.files`. In conditions they are their number."""
+    asked_as: str = ""
+    """How a form on the internet asks for a value: the kind of its control. Empty for what strangers are never asked."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 
