@@ -88,7 +88,11 @@ async def add_known_records(ground: Ground, company: Company, ledger: Ledger) ->
 
 async def add_pictures(ground: Ground, company: Company, ledger: Ledger) -> None:
     """A record that holds a picture."""
-    form = {"object": "deal", "field": FILES, "file": ("picture.png", PICTURE)}
+    form: dict[str, str | tuple[str, bytes]] = {
+        "object": "deal",
+        "field": FILES,
+        "file": ("picture.png", PICTURE),
+    }
     uploading = Request("POST", "/api/v1/field-files", form=form)
     answer = await ground.sender.send(uploading, company.admin.credentials)
     if not answer.accepted:

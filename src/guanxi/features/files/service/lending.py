@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from guanxi.features.files import queries
+from guanxi.features.files.queries import attachments as queries
 from guanxi.features.files.service.attachments import Stored, attach
 from guanxi.kernel.tenancy import Scope
 

@@ -1,5 +1,5 @@
 import { IconPaperclip } from '@tabler/icons-react';
-import { formatSize } from '@/features/files/size';
+import { formatSize } from '@/ui/fileSize';
 import { useFormat } from '@/ui/useFormat';
 import { contentUrl } from '../calls';
 import type { ApprovalFile } from '../types';
