@@ -17,13 +17,16 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
+    "forms",
     # Before workflows, which name processes: in this order packages declare them.
     "approvals",
     "workflows",
+    "layouts",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -36,6 +39,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
     "approvals",
 )

@@ -49,6 +49,19 @@ def _workflow(maker: Maker) -> dict[str, Any]:
     }
 
 
+def _layout(maker: Maker) -> dict[str, Any]:
+    """Of fields that some may not see, shown by what they hold."""
+    section = {
+        "type": "section",
+        "key": "facts",
+        "label": {"en": maker.word(), "zh-CN": maker.word()},
+        "visible_when": "c_number != 7",
+        "fields": [{"name": "c_words", "visible_when": "account.c_words != null"}],
+    }
+    overview = {"key": "overview", "label": {"en": maker.word(), "zh-CN": maker.word()}, "items": [section]}
+    return {"tabs": [overview]}
+
+
 def _approval(maker: Maker) -> dict[str, Any]:
     """Over fields that some may not see. Nobody is asked, so that no record is held as it is."""
     never = "c_number != null && c_number < -2000000000 && account.c_words == null"
@@ -59,12 +72,26 @@ def _approval(maker: Maker) -> dict[str, Any]:
     }
 
 
+def form_body(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see."""
+    return {
+        "fields": [
+            {"field": "name", "label": {"en": maker.word()}},
+            {"field": "c_number"},
+            {"field": "c_words", "when": "c_number > 7", "help": {"en": maker.word()}},
+        ],
+        "consent": {"text": {"en": maker.word(), "zh-CN": maker.word()}},
+    }
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
     "workflow": _workflow,
+    "layout": _layout,
     "approval": _approval,
+    "form": form_body,
 }
 
 

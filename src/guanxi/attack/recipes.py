@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from guanxi.attack.companies import DECLARED
 from guanxi.attack.custom_objects import KEY
-from guanxi.attack.declared import definition_of, package_of
+from guanxi.attack.declared import definition_of, form_body, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -201,6 +201,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/layout-decisions": lambda maker, places: {
+        "record_id": str(maker.own_ids(maker.company.table_of(places["object_name"]))[0]),
+        "values": {"c_words": maker.word()},
+    },
     "POST /objects/{object_name}/duplicate-checks": lambda maker, places: {
         "values": {"c_words": maker.word(), "name": maker.word()}
     },
@@ -225,6 +229,7 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /approval-delegations": _stand_in,
     "POST /approvals/decisions": _decisions,
+    "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

@@ -668,6 +668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe what a package's files look like
+         * @description For administrators. JSON Schema (draft 2020-12) of one file, for editors that check and complete YAML by it.
+         */
+        get: operations["ApiV1PackagesSchemaGetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/validate": {
         parameters: {
             query?: never;
@@ -763,6 +783,47 @@ export interface paths {
          * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
          */
         post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the layouts that the caller may have
+         * @description As he has them: in his language, without fields and lists that he does not see, with a last section of those that have no
+         *     place. At most 20. Without any, the object's own `layouts` are what there is.
+         */
+        get: operations["ApiV1ObjectsObjectNameLayoutsListLayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/layout-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide how a record is shown
+         * @description Which layout a record has, and which tabs, items and fields of it are not shown, with what somebody is typing in `values`. Only needed where `GET /objects/{object}/layouts` says `decided`. Conditions read the record as the caller sees it. Nothing is written or locked. Administrators may ask it of a draft.
+         */
+        post: operations["ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2958,6 +3019,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms and what came of them
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormsListForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form's public address
+         * @description For administrators. With the lines that show the form within another page.
+         */
+        get: operations["ApiV1FormsNameLinkGetLink"];
+        put?: never;
+        /**
+         * Give a form a new public address
+         * @description For administrators. The one before leads nowhere any more.
+         */
+        post: operations["ApiV1FormsNameLinkRenewLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the wordings of a form's consent
+         * @description For administrators. The latest first, up to 200.
+         */
+        get: operations["ApiV1FormsNameConsentsListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a form as it would be
+         * @description For administrators. Nothing is written; what could not be saved is refused with its place.
+         */
+        post: operations["ApiV1FormPreviewsPreviewForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent with forms
+         * @description For administrators. The latest first; `state=refused` are those that somebody should look at.
+         */
+        get: operations["ApiV1FormSubmissionsListSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent with a form
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormSubmissionsSubmissionIdGetSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend and retry
+         * @description For administrators. What was refused, or held as spam, is taken as if it were sent now, with values replaced.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard
+         * @description For administrators. What was refused, or held as spam, goes after 30 days.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form as strangers see it
+         * @description By its public key, with a ticket for one sending.
+         */
+        get: operations["ApiV1PublicFormsKeyGetPublicForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description 128 KiB at most. Sent again with the same ticket and content, it is kept once and answered alike.
+         */
+        post: operations["ApiV1PublicFormsKeySubmissionsSendForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -3150,11 +3415,24 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
             finished_at: string | null;
-            steps: components["schemas"]["approvals_schemas_api_StepRead"][];
+            steps: components["schemas"]["ApprovalStep"][];
             trail: components["schemas"]["TrailEntry"][];
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
+        };
+        /** ApprovalStep */
+        ApprovalStep: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["ApprovalStep"][][];
         };
         /** ApprovalSummary */
         ApprovalSummary: {
@@ -3204,6 +3482,15 @@ export interface components {
         /** Assignments */
         Assignments: {
             data: components["schemas"]["Assignment"][];
+        };
+        /** Audience */
+        Audience: {
+            /** @default [] */
+            access: (("admin" | "member" | "viewer") | unknown)[];
+            /** @default [] */
+            roles: (string | unknown)[];
+            /** @default [] */
+            teams: (string | unknown)[];
         };
         /** AvailableProcess */
         AvailableProcess: {
@@ -3332,6 +3619,11 @@ export interface components {
             error: components["schemas"]["ExpressionProblem"] | null;
             completions?: components["schemas"]["Completion"][];
         };
+        /** Choice */
+        Choice: {
+            value: string;
+            label: string;
+        };
         /** ColumnInfo */
         ColumnInfo: {
             index: number;
@@ -3380,6 +3672,24 @@ export interface components {
             cursor: number;
             help?: string;
         };
+        /** Component */
+        Component: {
+            key: string;
+            component: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            visible_when?: string | null;
+            /** @constant */
+            type: "component";
+        };
+        /** ComponentMeta */
+        ComponentMeta: {
+            name: string;
+            label: string;
+        };
         /** ConditionOutcome */
         ConditionOutcome: {
             holds: boolean;
@@ -3392,6 +3702,20 @@ export interface components {
             changes?: {
                 [key: string]: unknown;
             };
+        };
+        /** ConsentVersion */
+        ConsentVersion: {
+            version: number;
+            text: {
+                [key: string]: string;
+            };
+            policy_url: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** ConsentVersions */
+        ConsentVersions: {
+            data: components["schemas"]["ConsentVersion"][];
         };
         /** ConversionExample */
         ConversionExample: {
@@ -3688,6 +4012,7 @@ export interface components {
             searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
+            targets?: string[];
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -3829,6 +4154,52 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FormLink */
+        FormLink: {
+            url: string;
+            embed: string;
+        };
+        /** FormPage */
+        FormPage: {
+            data: components["schemas"]["FormSummary"][];
+            next_cursor: string | null;
+        };
+        /** FormPreview */
+        FormPreview: {
+            object: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            label: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh-CN";
+        };
+        /** FormPreviewed */
+        FormPreviewed: {
+            html: string;
+        };
+        /** FormSummary */
+        FormSummary: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            object: string;
+            active: boolean;
+            version: number;
+            fields: number;
+            owner: string | null;
+            owner_name: string | null;
+            answers: boolean;
+            accepted: number;
+            waiting: number;
+            last_at: string | null;
+            updated_at: string | null;
         };
         /** FunctionMeta */
         FunctionMeta: {
@@ -4009,6 +4380,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score?: number;
+            allow_duplicates?: boolean;
         };
         /** ImportUpload */
         ImportUpload: {
@@ -4066,6 +4438,25 @@ export interface components {
         InvitationList: {
             data: components["schemas"]["Invitation"][];
         };
+        /** ItemMeta */
+        ItemMeta: {
+            /** @enum {string} */
+            type: "section" | "related" | "component";
+            key: string;
+            /** @enum {string} */
+            area: "left" | "main" | "side";
+            label?: string;
+            columns?: number;
+            collapsed?: boolean;
+            fields?: components["schemas"]["PlacedFieldMeta"][];
+            phone_order?: string[];
+            relation?: string;
+            shown?: string[];
+            rows?: number;
+            sort?: string;
+            component?: string;
+            conditional?: boolean;
+        };
         /** JobPage */
         JobPage: {
             data: components["schemas"]["JobStatus"][];
@@ -4112,12 +4503,55 @@ export interface components {
             version: number;
             created: boolean;
         };
+        /** Layout */
+        Layout: {
+            tabs: (components["schemas"]["Tab"] | unknown)[];
+            for?: components["schemas"]["Audience"];
+            when?: string | null;
+            /** @default [] */
+            omitted: (string | unknown)[];
+            quick_create?: string[] | null;
+            card?: string[] | null;
+            header?: string[] | null;
+        };
+        /** LayoutDecision */
+        LayoutDecision: {
+            layout: string | null;
+            hidden_parts: string[];
+            hidden_fields: string[];
+            drawn?: components["schemas"]["LayoutMeta"];
+        };
+        /** LayoutMeta */
+        LayoutMeta: {
+            name: string;
+            label: string;
+            conditional: boolean;
+            tabs: components["schemas"]["TabMeta"][];
+            quick_create: string[] | null;
+            card: string[] | null;
+            header: string[] | null;
+        };
+        /** LayoutQuestion */
+        LayoutQuestion: {
+            record_id?: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+            draft?: components["schemas"]["Layout"] | null;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
             form: components["schemas"]["SectionMeta"][];
             header: string[];
             board: components["schemas"]["BoardMeta"] | null;
+        };
+        /** LayoutsOfObject */
+        LayoutsOfObject: {
+            data: components["schemas"]["LayoutMeta"][];
+            decided: boolean;
+            reads: string[];
+            components: components["schemas"]["ComponentMeta"][];
         };
         /** LetterDecision */
         LetterDecision: {
@@ -4293,6 +4727,7 @@ export interface components {
             winner: string;
             merged: number;
             repointed: number;
+            moved: number;
             change_set_id: string | null;
         };
         /** MetricOf */
@@ -4359,7 +4794,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
             label: string | {
                 [key: string]: string;
             };
@@ -4377,6 +4812,7 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            targets?: string[] | null;
             /** @default false */
             detail_of: boolean;
             /** @default false */
@@ -4658,6 +5094,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score: number;
+            allow_duplicates: boolean;
         };
         /** OrgRole */
         OrgRole: {
@@ -4866,6 +5303,27 @@ export interface components {
             name: string;
             kind: string;
         };
+        /** PlacedField */
+        PlacedField: {
+            name: string;
+            /** @default 1 */
+            width: number;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            read_only: boolean;
+            help?: components["schemas"]["Sentence"] | null;
+            visible_when?: string | null;
+        };
+        /** PlacedFieldMeta */
+        PlacedFieldMeta: {
+            name: string;
+            width: number;
+            required?: boolean;
+            read_only?: boolean;
+            help?: string;
+            conditional?: boolean;
+        };
         /** Plan */
         Plan: {
             name: string;
@@ -4967,6 +5425,46 @@ export interface components {
             done: number;
             total: number | null;
         };
+        /** PublicConsent */
+        PublicConsent: {
+            version: number;
+            text: string;
+            policy_url: string;
+            required: boolean;
+        };
+        /** PublicField */
+        PublicField: {
+            name: string;
+            label: string;
+            kind: string;
+            /** @default  */
+            help: string;
+            /** @default false */
+            required: boolean;
+            options?: components["schemas"]["Choice"][];
+            default?: unknown;
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            decimals?: number | null;
+            when?: unknown;
+        };
+        /** PublicForm */
+        PublicForm: {
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            languages: ("en" | "zh-CN")[];
+            title: string;
+            description: string;
+            button: string;
+            is_open: boolean;
+            closed: string;
+            fields: components["schemas"]["PublicField"][];
+            consent: components["schemas"]["PublicConsent"] | null;
+            ticket: string;
+            wait_seconds: number;
+            challenge: number;
+        };
         /** QuarterRow */
         QuarterRow: {
             period: string | null;
@@ -5043,6 +5541,25 @@ export interface components {
             /** @default false */
             hidden: boolean;
         };
+        /** RelatedList */
+        RelatedList: {
+            key: string;
+            relation: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            label?: components["schemas"]["Sentence"] | null;
+            /** @default [] */
+            columns: (string | unknown)[];
+            /** @default 5 */
+            rows: number;
+            sort?: string | null;
+            visible_when?: string | null;
+            /** @constant */
+            type: "related";
+        };
         /** RelatedMeta */
         RelatedMeta: {
             hidden: boolean;
@@ -5084,6 +5601,14 @@ export interface components {
         /** RetryRun */
         RetryRun: {
             node?: string | null;
+        };
+        /** RetrySubmission */
+        RetrySubmission: {
+            values?: {
+                [key: string]: unknown;
+            };
+            /** @enum {null|string} */
+            on_duplicate?: "create" | "fill" | "replace" | "review" | null;
         };
         /** Return */
         Return: {
@@ -5232,7 +5757,7 @@ export interface components {
         /** RunDetails */
         RunDetails: {
             run: components["schemas"]["RunRead"];
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             body: {
                 [key: string]: unknown;
             };
@@ -5311,11 +5836,64 @@ export interface components {
             title: string;
             subtitle: string | null;
         };
+        /** Section */
+        Section: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            /**
+             * @default main
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            /** @default 1 */
+            columns: number;
+            /** @default false */
+            collapsed: boolean;
+            visible_when?: string | null;
+            /** @default [] */
+            fields: (components["schemas"]["PlacedField"] | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+            /** @constant */
+            type: "section";
+        };
         /** SectionMeta */
         SectionMeta: {
             key: string;
             label: string;
             fields: string[];
+        };
+        /** Sending */
+        Sending: {
+            ticket: string;
+            values: {
+                [key: string]: unknown;
+            };
+            consent?: number | null;
+            /** @default  */
+            website: string;
+            proof?: number | null;
+        };
+        /** SentConsent */
+        SentConsent: {
+            version: number;
+            agreed: boolean;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** SentError */
+        SentError: {
+            field: string | null;
+            code: string;
+            detail: string;
+        };
+        /** Sentence */
+        Sentence: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            "zh-CN": string;
         };
         /** Session */
         Session: {
@@ -5533,6 +6111,25 @@ export interface components {
             when_nobody: "administrators" | "skip" | "reject" | null;
             parallel: components["schemas"]["StepAhead"][][];
         };
+        /** StepRead */
+        StepRead: {
+            number: number;
+            node: string;
+            type: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "failed" | "skipped";
+            way: string | null;
+            input: {
+                [key: string]: unknown;
+            };
+            output: {
+                [key: string]: unknown;
+            };
+            error: components["schemas"]["RunError"] | null;
+            change_set_id: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         /** StepTypeInfo */
         StepTypeInfo: {
             type: string;
@@ -5546,11 +6143,10 @@ export interface components {
         StepTypes: {
             data: components["schemas"]["StepTypeInfo"][];
         };
-        /** Submission */
-        Submission: {
-            process: string;
-            comment?: string | null;
-            files?: string[];
+        /** SubmissionPage */
+        SubmissionPage: {
+            data: components["schemas"]["forms_schemas_api_Submission"][];
+            next_cursor: string | null;
         };
         /** SuggestionInfo */
         SuggestionInfo: {
@@ -5609,6 +6205,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
+        };
+        /** Tab */
+        Tab: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            visible_when?: string | null;
+            /** @default [] */
+            items: ((components["schemas"]["Section"] | components["schemas"]["RelatedList"] | components["schemas"]["Component"]) | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+        };
+        /** TabMeta */
+        TabMeta: {
+            key: string;
+            label: string;
+            items: components["schemas"]["ItemMeta"][];
+            phone_order: string[];
+            conditional?: boolean;
         };
         /** Taken */
         Taken: {
@@ -5716,8 +6330,13 @@ export interface components {
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             error: components["schemas"]["RunError"] | null;
-            steps: components["schemas"]["workflows_schemas_api_StepRead"][];
+            steps: components["schemas"]["StepRead"][];
             parent?: number | null;
+        };
+        /** Thanks */
+        Thanks: {
+            thanks: string;
+            redirect_url: string | null;
         };
         /** Timeline */
         Timeline: {
@@ -5928,18 +6547,11 @@ export interface components {
             label: string;
             steps: components["schemas"]["StepAhead"][];
         };
-        /** StepRead */
-        approvals_schemas_api_StepRead: {
-            name: string;
-            label: string;
-            /** @enum {string} */
-            state: "pending" | "active" | "approved" | "rejected" | "skipped";
-            /** @enum {string} */
-            mode: "any" | "all" | "in_order";
-            /** @enum {null|string} */
-            join: "all" | "any" | null;
-            tasks: components["schemas"]["TaskRead"][];
-            parallel: components["schemas"]["approvals_schemas_api_StepRead"][][];
+        /** Submission */
+        approvals_schemas_api_Submission: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
         };
         /** Person */
         change_sets_schemas_Person: {
@@ -5971,6 +6583,33 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
+        };
+        /** Submission */
+        forms_schemas_api_Submission: {
+            /** Format: uuid */
+            id: string;
+            form: string;
+            label: {
+                [key: string]: string;
+            };
+            form_version: number;
+            object: string;
+            /** @enum {string} */
+            state: "accepted" | "refused" | "spam" | "discarded";
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            sent: {
+                [key: string]: unknown;
+            };
+            consent: components["schemas"]["SentConsent"] | null;
+            record_id: string | null;
+            outcome: string | null;
+            change_set_id: string | null;
+            error: string | null;
+            errors: components["schemas"]["SentError"][];
+            /** Format: date-time */
+            at: string;
+            trimmed_at: string | null;
         };
         /** Holding */
         hand_overs_schemas_Holding: {
@@ -6023,7 +6662,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -6100,25 +6739,6 @@ export interface components {
         sharing_schemas_Queued: {
             /** Format: uuid */
             job_id: string;
-        };
-        /** StepRead */
-        workflows_schemas_api_StepRead: {
-            number: number;
-            node: string;
-            type: string;
-            /** @enum {string} */
-            state: "done" | "waiting" | "failed" | "skipped";
-            way: string | null;
-            input: {
-                [key: string]: unknown;
-            };
-            output: {
-                [key: string]: unknown;
-            };
-            error: components["schemas"]["RunError"] | null;
-            change_set_id: string | null;
-            /** Format: date-time */
-            at: string;
         };
         /**
          * @description A problem document (RFC 9457). `code` is stable; `detail` is a sentence in the caller's language.
@@ -7534,6 +8154,37 @@ export interface operations {
             };
         };
     };
+    ApiV1PackagesSchemaGetSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1PackagesValidateValidate: {
         parameters: {
             query?: never;
@@ -7689,6 +8340,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConditionOutcome"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutsListLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutsOfObject"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutDecision"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -11771,7 +12488,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Submission"];
+                "application/json": components["schemas"]["approvals_schemas_api_Submission"];
             };
         };
         responses: {
@@ -12456,6 +13173,367 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterDone"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsListForms: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkGetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkRenewLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameConsentsListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentVersions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormPreviewsPreviewForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreviewed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsListSubmissions: {
+        parameters: {
+            query?: {
+                form?: string | null;
+                state?: "accepted" | "refused" | "spam" | "discarded" | null;
+                record_id?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdGetSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrySubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyGetPublicForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicForm"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeySubmissionsSendForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thanks"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -113,6 +113,12 @@ const workflowsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
 });
 
+const formsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('@/features/forms/list/FormsPage')),
+});
+
 const packagesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/packages',
@@ -126,5 +132,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, formsRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -77,7 +77,7 @@ class TaskRead(Struct, frozen=True):
     files: list[FileRead]
 
 
-class StepRead(Struct, frozen=True):
+class ApprovalStep(Struct, frozen=True):
     """People's tasks of the last round, or branches. A step that has not begun names no tasks."""
 
     name: str
@@ -86,7 +86,7 @@ class StepRead(Struct, frozen=True):
     mode: Literal["any", "all", "in_order"]
     join: Literal["all", "any"] | None
     tasks: list[TaskRead]
-    parallel: list[list[StepRead]]
+    parallel: list[list[ApprovalStep]]
 
 
 class TrailEntry(Struct, frozen=True):
@@ -114,7 +114,7 @@ class ApprovalRead(Struct, frozen=True):
     submitter: PersonRead
     submitted_at: datetime
     finished_at: datetime | None
-    steps: list[StepRead]
+    steps: list[ApprovalStep]
     trail: list[TrailEntry]
     may: list[Action]
     return_to: list[ReturnTarget]

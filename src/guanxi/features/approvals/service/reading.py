@@ -13,12 +13,12 @@ from guanxi.features.approvals.schemas.api import (
     Action,
     ApprovalRead,
     ApprovalsOfRecord,
+    ApprovalStep,
     AvailableProcess,
     FileRead,
     PersonRead,
     RecordShown,
     ReturnTarget,
-    StepRead,
     TaskRead,
     TrailEntry,
 )
@@ -161,14 +161,14 @@ def _steps(
     steps: Sequence[Step],
     names: Mapping[UUID, PersonRead],
     files: Mapping[UUID, FileRead],
-) -> list[StepRead]:
+) -> list[ApprovalStep]:
     found = []
     for step in steps:
         progress = request.steps.get(step.name)
         tasks = [_task(each, names, files) for each in request.current(step.name)]
         branches = [_steps(scope, request, branch, names, files) for branch in step.parallel]
         found.append(
-            StepRead(
+            ApprovalStep(
                 step.name, request.label_of(step.name, scope.locale), progress.state if progress else "pending",  # type: ignore[arg-type]
                 step.mode, step.join if step.parallel else None, tasks, branches,
             )

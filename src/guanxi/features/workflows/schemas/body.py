@@ -99,6 +99,12 @@ class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
     processes: Annotated[list[FieldName], Meta(max_length=50)] = []
 
 
+class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
+    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
+
+    form: FieldName
+
+
 class Called(Trigger, frozen=True, tag="called"):
     """Only by the step of another workflow."""
 
@@ -113,6 +119,7 @@ AnyTrigger = (
     | Manual
     | Webhook
     | ApprovalFinished
+    | FormSubmitted
     | Called
 )
 
