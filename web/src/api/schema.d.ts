@@ -4761,6 +4761,9 @@ export interface components {
             stale_deals: {
                 [key: string]: unknown;
             }[];
+            approvals: {
+                [key: string]: unknown;
+            }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
         };
         /** NamedRule */
@@ -6658,6 +6661,7 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
