@@ -23,10 +23,10 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "duplicates",
     "validation",
     "forms",
+    "layouts",
     # Before workflows, which name processes: in this order packages declare them.
     "approvals",
     "workflows",
-    "layouts",
 )
 _TASKS: tuple[str, ...] = (
     "records",

@@ -3402,6 +3402,12 @@ export interface components {
             next_cursor: string | null;
             waiting: number;
         };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
         /** ApprovalRead */
         ApprovalRead: {
             /** Format: uuid */
@@ -5357,6 +5363,14 @@ export interface components {
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
         };
+        /** Preview */
+        Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
+        };
         /** PreviewAsked */
         PreviewAsked: {
             process: string;
@@ -6146,9 +6160,36 @@ export interface components {
         StepTypes: {
             data: components["schemas"]["StepTypeInfo"][];
         };
+        /** Submission */
+        Submission: {
+            /** Format: uuid */
+            id: string;
+            form: string;
+            label: {
+                [key: string]: string;
+            };
+            form_version: number;
+            object: string;
+            /** @enum {string} */
+            state: "accepted" | "refused" | "spam" | "discarded";
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            sent: {
+                [key: string]: unknown;
+            };
+            consent: components["schemas"]["SentConsent"] | null;
+            record_id: string | null;
+            outcome: string | null;
+            change_set_id: string | null;
+            error: string | null;
+            errors: components["schemas"]["SentError"][];
+            /** Format: date-time */
+            at: string;
+            trimmed_at: string | null;
+        };
         /** SubmissionPage */
         SubmissionPage: {
-            data: components["schemas"]["forms_schemas_api_Submission"][];
+            data: components["schemas"]["Submission"][];
             next_cursor: string | null;
         };
         /** SuggestionInfo */
@@ -6356,6 +6397,12 @@ export interface components {
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
         };
+        /** ToSubmit */
+        ToSubmit: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
+        };
         /** TrailEntry */
         TrailEntry: {
             /** Format: date-time */
@@ -6544,18 +6591,6 @@ export interface components {
             last_run_at: string | null;
             updated_at: string | null;
         };
-        /** Preview */
-        approvals_schemas_api_Preview: {
-            process: string;
-            label: string;
-            steps: components["schemas"]["StepAhead"][];
-        };
-        /** Submission */
-        approvals_schemas_api_Submission: {
-            process: string;
-            comment?: string | null;
-            files?: string[];
-        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6586,33 +6621,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
-        };
-        /** Submission */
-        forms_schemas_api_Submission: {
-            /** Format: uuid */
-            id: string;
-            form: string;
-            label: {
-                [key: string]: string;
-            };
-            form_version: number;
-            object: string;
-            /** @enum {string} */
-            state: "accepted" | "refused" | "spam" | "discarded";
-            /** @enum {string} */
-            language: "en" | "zh-CN";
-            sent: {
-                [key: string]: unknown;
-            };
-            consent: components["schemas"]["SentConsent"] | null;
-            record_id: string | null;
-            outcome: string | null;
-            change_set_id: string | null;
-            error: string | null;
-            errors: components["schemas"]["SentError"][];
-            /** Format: date-time */
-            at: string;
-            trimmed_at: string | null;
         };
         /** Holding */
         hand_overs_schemas_Holding: {
@@ -6722,14 +6730,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        /** Preview */
-        sharing_schemas_Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
@@ -9461,7 +9461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["sharing_schemas_Preview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -12492,7 +12492,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["approvals_schemas_api_Submission"];
+                "application/json": components["schemas"]["ToSubmit"];
             };
         };
         responses: {
@@ -12538,7 +12538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["approvals_schemas_api_Preview"];
+                    "application/json": components["schemas"]["ApprovalPreview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13401,7 +13401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13436,7 +13436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13467,7 +13467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["forms_schemas_api_Submission"];
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -8,11 +8,11 @@ from litestar import get, post
 
 from guanxi.edge.support import READS
 from guanxi.features.approvals.schemas.api import (
+    ApprovalPreview,
     ApprovalRead,
     ApprovalsOfRecord,
-    Preview,
     PreviewAsked,
-    Submission,
+    ToSubmit,
 )
 from guanxi.features.approvals.service.previewing import preview
 from guanxi.features.approvals.service.reading import approvals_of_record, read_request
@@ -30,14 +30,16 @@ async def get_approvals_of_record(caller: Scope, object_name: str, record_id: UU
 
 
 @post(PATH, summary="Submit a record for approval", tags=TAGS)
-async def submit_record(caller: Scope, object_name: str, record_id: UUID, data: Submission) -> ApprovalRead:
+async def submit_record(caller: Scope, object_name: str, record_id: UUID, data: ToSubmit) -> ApprovalRead:
     """From now on the record can be changed only in what the process leaves open."""
     request = await submit(caller, object_name, data.process, record_id, data.comment, data.files)
     return await read_request(caller, request)
 
 
 @post(f"{PATH}/preview", opt=READS, status_code=200, summary="Preview the steps of an approval", tags=TAGS)
-async def preview_approval(caller: Scope, object_name: str, record_id: UUID, data: PreviewAsked) -> Preview:
+async def preview_approval(
+    caller: Scope, object_name: str, record_id: UUID, data: PreviewAsked
+) -> ApprovalPreview:
     """Who would be asked, step by step, if the record stayed as it is. Nothing is written."""
     return await preview(caller, object_name, data.process, record_id)
 

@@ -170,7 +170,7 @@ class ApprovalsOfRecord(Struct, frozen=True):
     pending: ApprovalRead | None
 
 
-class Submission(Struct, frozen=True, forbid_unknown_fields=True):
+class ToSubmit(Struct, frozen=True, forbid_unknown_fields=True):
     process: ProcessName
     comment: Comment | None = None
     files: Files = []
@@ -193,7 +193,7 @@ class StepAhead(Struct, frozen=True):
     parallel: list[list[StepAhead]]
 
 
-class Preview(Struct, frozen=True):
+class ApprovalPreview(Struct, frozen=True):
     """The steps that would come if the record stayed as it is."""
 
     process: str

@@ -90,6 +90,12 @@ class Webhook(Trigger, frozen=True, tag="webhook"):
     match_value: Name | None = None
 
 
+class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
+    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
+
+    form: FieldName
+
+
 class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
     """An approval of a record has one of these outcomes; of these processes, or of any."""
 
@@ -97,12 +103,6 @@ class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
         list[Literal["approved", "rejected", "withdrawn"]], Meta(min_length=1, max_length=3)
     ] = made_by(default_factory=lambda: ["approved"])
     processes: Annotated[list[FieldName], Meta(max_length=50)] = []
-
-
-class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
-    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
-
-    form: FieldName
 
 
 class Called(Trigger, frozen=True, tag="called"):
@@ -118,8 +118,8 @@ AnyTrigger = (
     | Schedule
     | Manual
     | Webhook
-    | ApprovalFinished
     | FormSubmitted
+    | ApprovalFinished
     | Called
 )
 
