@@ -36,6 +36,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "notifications",
     "workflows",
 )
 
