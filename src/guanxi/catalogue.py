@@ -22,8 +22,10 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
+    "forms",
     "workflows",
     "layouts",
+    "approvals",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -37,7 +39,9 @@ _TASKS: tuple[str, ...] = (
     "reports",
     "mail",
     "notifications",
+    "forms",
     "workflows",
+    "approvals",
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from alembic import op
 
 revision = "0038"
-down_revision = "0041"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 accepts = {
