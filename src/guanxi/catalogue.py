@@ -40,6 +40,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "notifications",
     "forms",
     "workflows",
     "files",
