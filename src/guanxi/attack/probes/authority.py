@@ -21,11 +21,7 @@ RECORDS = frozenset(
     {
         "account", "contact", "lead", "deal", "product", "activity", "custom_record", "audit_log", "change_set", "outbox",
         "search_doc", "object_count", "file", "import", "import_issue", "job", "record_share", "record_link", "unique_value",
-<<<<<<< HEAD
-        "number_counter", "field_file",
-=======
-        "number_counter", "approval_request", "approval_trail",
->>>>>>> main
+        "number_counter", "field_file", "approval_request", "approval_trail",
     }
 )  # fmt: skip
 MAY_TOUCH = {

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from guanxi.features.objects.schemas.fields import NumberingOf
+from guanxi.features.objects.schemas.fields import FilesOf, NumberingOf
 from guanxi.features.objects.schemas.options import Options
 from guanxi.features.objects.schemas.words import (
     DefaultExpression,
@@ -20,6 +20,7 @@ from guanxi.features.objects.schemas.words import (
     Pattern,
     Places,
     Section,
+    ShownLast,
     Targets,
     Value,
 )
@@ -90,6 +91,8 @@ class NewField(Struct, forbid_unknown_fields=True):
     decimals: Places | None = None
     default_expression: DefaultExpression | None = None
     numbering: NumberingOf | None = None
+    files: FilesOf | None = None
+    shown_last: ShownLast | None = None
 
 
 class FieldChange(Struct, forbid_unknown_fields=True):
@@ -119,3 +122,5 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     decimals: Places | UnsetType | None = UNSET
     default_expression: DefaultExpression | UnsetType | None = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+    files: FilesOf | UnsetType = UNSET
+    shown_last: ShownLast | UnsetType = UNSET

@@ -57,6 +57,19 @@ class NumberingOf(Struct, forbid_unknown_fields=True):
     start: Annotated[int, Meta(ge=0, le=1_000_000_000)] = 1
 
 
+FileKind = Literal["image", "pdf", "document", "spreadsheet", "presentation", "archive", "audio", "video"]
+
+
+class FilesOf(Struct, forbid_unknown_fields=True):
+    """What a field of files takes: how many at most, of which kinds (none: of any), and of how many megabytes each; pictures are
+    of their one kind.
+    """
+
+    most: Annotated[int, Meta(ge=1, le=20)] = 1
+    kinds: Annotated[list[FileKind], Meta(max_length=8)] = []
+    largest_mb: Annotated[int, Meta(ge=1, le=200)] | None = None
+
+
 class DependsOnMeta(Struct):
     field: str
     allowed: dict[str, list[str]]
@@ -97,6 +110,8 @@ class FieldMeta(Struct):
     pattern: str | UnsetType = UNSET
     default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+    files: FilesOf | UnsetType = UNSET
+    shown_last: int | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET

@@ -16,7 +16,7 @@ FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_lengt
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
-    "mixed_lookup",
+    "mixed_lookup", "file", "image", "encrypted_text",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -24,6 +24,9 @@ Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
 ObjectName = Annotated[str, Meta(max_length=60)]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
+ShownLast = Annotated[
+    int, Meta(ge=0, le=4, description="Last characters of an encrypted text that its mask shows")
+]
 Targets = Annotated[list[ObjectName], Meta(min_length=1, max_length=20)]
 Pattern = Annotated[
     str, Meta(min_length=1, max_length=200, description="In the syntax of RE2; the whole text must match")
