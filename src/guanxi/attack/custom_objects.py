@@ -19,6 +19,7 @@ KEY, KEPT = "c_code", "kept"  # a unique field, and the value that one record of
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
     {"name": "c_turned", "type": "text", "label": "Turned"},
+    {"name": "c_story", "type": "rich_text", "label": "Story", "searchable": True},
     {"name": "c_lasting", "type": "duration", "label": "Lasting"},
     {"name": KEY, "type": "text", "label": "Code", "unique": True},
     {

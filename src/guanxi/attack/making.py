@@ -211,6 +211,8 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "rich_text":
+                return f"<p><strong>{word}</strong></p>"
             case "duration":
                 return number_of(group) % 1_000_000
             case "auto_number":

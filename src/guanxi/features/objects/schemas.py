@@ -288,7 +288,7 @@ Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
-    "email", "phone", "url", "formula", "rollup",
+    "email", "phone", "url", "rich_text", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]

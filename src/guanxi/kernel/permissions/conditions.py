@@ -13,7 +13,7 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.metadata import Conventions, ObjectDef
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef
 
 _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
 
@@ -39,8 +39,17 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
             derived=None
             if formula is None
             else Derived(f"{definition.name}.{field.name}", parse(formula.text), environment),
+            parts=_parts(field),
         )
+        references |= {each.dotted: each for each in references[field.name].parts.values()}
     return environment
+
+
+def _parts(field: Field) -> dict[str, Reference]:
+    return {
+        name: Reference((field.name, name), ValueType(part.type.value_kind), is_part=True)
+        for name, part in field.parts.items()
+    }
 
 
 def compile_rule_condition(
@@ -53,4 +62,4 @@ def compile_rule_condition(
         program.evaluate([])
     except LookupError:
         raise Invalid("rule_depends_on_reader", field="condition") from None
-    return program, frozenset(reference.dotted for reference in typed.references)
+    return program, frozenset(reference.path[0] for reference in typed.references)

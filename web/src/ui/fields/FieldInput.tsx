@@ -12,6 +12,7 @@ import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
+import { RichTextInput } from './richText/RichTextInput';
 import { UserPicker } from './UserPicker';
 import { fromWallClock, toWallClock } from './zoned';
 
@@ -55,6 +56,8 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.type) {
     case 'long_text':
       return <Textarea {...shared} value={text} autosize minRows={bare ? 1 : 3} maxRows={12} onChange={(event) => onChange(event.currentTarget.value || null)} />;
+    case 'rich_text':
+      return <RichTextInput {...shared} value={text} onChange={onChange} />;
     case 'integer':
     case 'number':
     case 'percent':

@@ -10,6 +10,7 @@ import { OwnerAvatar } from '../OwnerAvatar';
 import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
 import { chosenIn } from './choices';
+import { RichTextValue } from './richText/RichTextValue';
 import { isYear } from './kinds';
 import classes from './FieldValue.module.css';
 
@@ -41,6 +42,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
   switch (field.type) {
     case 'money':
       return <MoneyText value={text} currency={typeof record?.currency === 'string' ? record.currency : null} />;
+    case 'rich_text':
+      return <RichTextValue html={text} variant={variant} links={links} />;
     case 'integer':
       return <span className="tabular">{isYear(field) ? text : format.number(text)}</span>;
     case 'number':

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from guanxi.kernel.durations import write_duration
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.rich_text import plain_of
 from guanxi.kernel.tenancy import Scope
 
 # Who touched a record last is history, not data; it is exported when asked for.
@@ -55,6 +56,8 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
         case "multi_choice":
             names = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda values: "; ".join(names.get(value, value) for value in values)
+        case "rich_text":
+            return plain_of
         case "duration":
             return lambda value: write_duration(value, scope.locale)
         case "money":

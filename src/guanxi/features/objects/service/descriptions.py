@@ -233,7 +233,7 @@ def _default(scope: Scope, field: Field) -> Any:
         return UNSET
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
-    return field.type.to_json(field.default)
+    return field.type.shown(field.default)
 
 
 def _decimals(scope: Scope, field: Field) -> int | UnsetType:

@@ -14,12 +14,13 @@ from guanxi.kernel.metadata.field_types.money import MONEY
 from guanxi.kernel.metadata.field_types.multi_choice import MULTI_CHOICE
 from guanxi.kernel.metadata.field_types.number import NUMBER, PERCENT
 from guanxi.kernel.metadata.field_types.phone import PHONE
+from guanxi.kernel.metadata.field_types.rich_text import RICH_TEXT
 from guanxi.kernel.metadata.field_types.text import LONG_TEXT, TEXT
 from guanxi.kernel.metadata.field_types.url import URL
 
 ALL = (
     TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, DURATION, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
-    PHONE, URL,
+    PHONE, URL, RICH_TEXT,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
@@ -42,6 +43,7 @@ __all__ = [
     "NUMBER",
     "PERCENT",
     "PHONE",
+    "RICH_TEXT",
     "STAGE",
     "TEXT",
     "URL",

@@ -63,6 +63,7 @@ const CHOICE: Operator[] = ['is', 'is_not', 'empty', 'not_empty'];
 const CHOICES: Operator[] = ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'];
 
 const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
+  rich_text: ['contains', 'not_contains', 'empty', 'not_empty'],
   integer: NUMBER,
   number: NUMBER,
   money: NUMBER,

@@ -125,7 +125,7 @@ function unquote(literal: string): string {
 /** A text field called `me` or a number compared as text would be misread: leave those to the advanced mode. */
 function suits(condition: Condition, type: FieldType | undefined): boolean {
   const textual = ['contains', 'not_contains', 'starts_with', 'ends_with'].includes(condition.operator);
-  const plain = type === 'text' || type === 'long_text' || type === 'email' || type === 'phone' || type === 'url';
+  const plain = type === 'text' || type === 'long_text' || type === 'rich_text' || type === 'email' || type === 'phone' || type === 'url';
   if (textual) return plain;
   const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
   const holdsMany = type === 'multi_choice' || type === 'links';

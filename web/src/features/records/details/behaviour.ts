@@ -21,6 +21,8 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
     case 'multi_choice':
     case 'datetime':
       return { enter: 'chooses', blur: 'stays', choiceSaves: false, buttons: true };
+    case 'rich_text':
+      return { enter: 'breaks', blur: 'stays', choiceSaves: false, buttons: true };
     case 'long_text':
       return { enter: 'breaks', blur: 'saves', choiceSaves: false, buttons: true };
     default:

@@ -58,9 +58,9 @@ export interface DependencyDraft {
 
 export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const LAST_SECTION = 'more';
-const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000 };
+const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000, rich_text: 20_000 };
 
-const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
+const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'rich_text', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url'];
 const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];

@@ -13,6 +13,7 @@ from guanxi.kernel.tabular import ColumnProfile, Inference
 _FITS: dict[str, dict[str, float]] = {
     "text": {"text": 1, "phone": 0.8, "email": 0.8, "url": 0.8, "integer": 0.75, "number": 0.6, "boolean": 0.6, "percent": 0.6, "money": 0.5, "date": 0.5, "datetime": 0.5},
     "long_text": {"text": 1, "url": 0.8, "email": 0.7, "phone": 0.7, "integer": 0.7, "number": 0.6, "boolean": 0.6, "date": 0.5, "datetime": 0.5},
+    "rich_text": {"text": 1, "url": 0.6, "email": 0.5, "phone": 0.5, "integer": 0.5, "number": 0.4, "boolean": 0.4, "date": 0.4, "datetime": 0.4},
     "integer": {"integer": 1, "number": 0.4, "boolean": 0.3},
     "number": {"integer": 1, "number": 1, "percent": 0.7, "money": 0.6},
     "percent": {"percent": 1, "integer": 0.9, "number": 0.9},
