@@ -84,8 +84,19 @@ class DependsOnMeta(Struct):
     allowed: dict[str, list[str]]
 
 
+class PartMeta(Struct):
+    """A part of a field's values, asked for by its `name` such as `c_address.city` wherever fields are read."""
+
+    name: str
+    type: str
+    label: str
+    sortable: bool
+    filterable: bool
+    groupable: bool
+
+
 class FieldMeta(Struct):
-    """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
+    """`parts` are those of values that consist of some; lists, filters and reports take them as they take fields. `target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
     company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
@@ -119,6 +130,7 @@ class FieldMeta(Struct):
     pattern: str | UnsetType = UNSET
     default_expression: str | UnsetType = UNSET
     numbering: NumberingOf | UnsetType = UNSET
+    parts: list[PartMeta] | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET
@@ -288,7 +300,7 @@ Options = Annotated[list[OptionChange], Meta(min_length=1, max_length=500)]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
-    "email", "phone", "url", "rich_text", "formula", "rollup",
+    "email", "phone", "url", "rich_text", "address", "geolocation", "currency_amount", "formula", "rollup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]

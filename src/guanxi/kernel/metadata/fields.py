@@ -63,6 +63,8 @@ class Part:
     label: Label
     type: FieldType
     options: tuple[Option, ...] = ()
+    unit: str | None = None
+    """The part that says in what it is counted: figures over it are those of one unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class FieldType:
     """The member that records show; None where it is the whole."""
     slot_part: str | None = None
     """The member that an index holds; empty for what has parts and no slot."""
+    read_whole: bool = True
+    """Whether one cell of a file may hold all of a value."""
     sorted_by: tuple[str, ...] = ()
     """The parts that it is sorted by; empty where it is by itself."""
 
@@ -247,6 +251,14 @@ class Field:
     def parts(self) -> Mapping[str, Field]:
         """The parts of its values as fields of their own, by their names within this one."""
         return {each.name: self._part(each) for each in self.type.parts}
+
+    @property
+    def unit(self) -> str | None:
+        """The name of the field that this is counted in."""
+        if self.whole is None:
+            return None
+        unit = next(each.unit for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}")
+        return None if unit is None else f"{self.whole.name}.{unit}"
 
     def _part(self, part: Part) -> Field:
         assert self.place is not None
