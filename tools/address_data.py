@@ -39,7 +39,10 @@ def main(folder: Path) -> None:
     }
     for path in WORLD:
         _write(path, world)
-    china = {province: _cities(province, cities) for province, cities in _read(folder / "package/dist/pca.json").items()}
+    china = {
+        province: _cities(province, cities)
+        for province, cities in _read(folder / "package/dist/pca.json").items()
+    }
     for province, cities in _read(folder / "package/dist/HK-MO-TW.json").items():
         china[province] = cities
     _write(CHINA, china)
@@ -71,7 +74,10 @@ def _read(path: Path) -> Any:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    lines = [f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}" for key, value in data.items()]
+    lines = [
+        f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for key, value in data.items()
+    ]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 

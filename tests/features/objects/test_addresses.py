@@ -58,7 +58,9 @@ async def test_parts_are_filtered_sorted_grouped_and_listed(company):
 
 
 async def test_every_page_of_a_sort_by_parts_is_reached(company):
-    await company.post(ACCOUNTS, json=[{"name": f"N{n}", "c_seat": {"city": f"Town {n % 3}"}} for n in range(7)])
+    await company.post(
+        ACCOUNTS, json=[{"name": f"N{n}", "c_seat": {"city": f"Town {n % 3}"}} for n in range(7)]
+    )
     seen, cursor = [], None
     while True:
         params = {"sort": "c_seat", "limit": 2, **({"cursor": cursor} if cursor else {})}
@@ -111,7 +113,10 @@ async def test_formulas_rules_and_looked_up_records_read_parts(company):
 
 
 async def test_an_export_comes_back(company):
-    asked = {"format": "csv", "fields": ["name", "c_seat.country", "c_seat.city", "c_seat.postal_code", "c_seat"]}
+    asked = {
+        "format": "csv",
+        "fields": ["name", "c_seat.country", "c_seat.city", "c_seat.postal_code", "c_seat"],
+    }
     text = (await company.post("/objects/account/export", json=asked)).text.lstrip("\ufeff")
     rows = list(csv.reader(text.splitlines()))
     assert rows[0] == ["Name", "Seat: Country", "Seat: City", "Seat: Postal code", "Seat"]

@@ -10,7 +10,7 @@ import pytest
 from guanxi.kernel.addresses import COUNTRIES, country_called, write_address
 
 ROOT = Path(__file__).resolve().parents[3]
-EXAMPLES = json.loads(Path(__file__).with_name("examples.json").read_text())
+EXAMPLES = json.loads((ROOT / "web/src/ui/fields/address/examples.json").read_text())
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: "|".join(each["lines"]))

@@ -3,7 +3,11 @@
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
-  | 'rich_text';
+  | 'rich_text' | 'address' | 'geolocation' | 'currency_amount'
+  | PartType;
+
+/** Of parts alone: no field is declared as one. */
+export type PartType = 'country' | 'currency' | 'decimal';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -61,6 +65,16 @@ export interface DependsOn {
   allowed: Record<string, string[]>;
 }
 
+/** A part of a field's values, called `field.part`. */
+export interface PartMeta {
+  name: string;
+  type: FieldType;
+  label: string;
+  sortable: boolean;
+  filterable: boolean;
+  groupable: boolean;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -96,6 +110,7 @@ export interface FieldMeta {
   /** What new records begin with, such as `today() + days(7)`. */
   default_expression?: string;
   numbering?: Numbering;
+  parts?: PartMeta[];
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

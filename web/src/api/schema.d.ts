@@ -3273,6 +3273,7 @@ export interface components {
             pattern?: string;
             default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
+            parts?: components["schemas"]["PartMeta"][];
             custom?: components["schemas"]["CustomMeta"];
             formula?: string;
             rollup?: components["schemas"]["RollupMeta"];
@@ -3859,7 +3860,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup";
             label: string | {
                 [key: string]: string;
             };
@@ -4204,6 +4205,15 @@ export interface components {
             column: number;
             type: string;
             value: unknown;
+        };
+        /** PartMeta */
+        PartMeta: {
+            name: string;
+            type: string;
+            label: string;
+            sortable: boolean;
+            filterable: boolean;
+            groupable: boolean;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -5357,7 +5367,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;

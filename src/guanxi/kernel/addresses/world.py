@@ -24,7 +24,8 @@ class Country:
 def _load() -> Mapping[str, Country]:
     text = files(__package__).joinpath("world.json").read_text(encoding="utf-8")
     return {
-        code: Country(code, kept["en"], kept["zh"], tuple(kept["lines"])) for code, kept in json.loads(text).items()
+        code: Country(code, kept["en"], kept["zh"], tuple(kept["lines"]))
+        for code, kept in json.loads(text).items()
     }
 
 

@@ -1,6 +1,6 @@
 """An address as it is written, in the order of its country: China from the large to the small, others mostly the other way.
 
-`web/src/ui/fields/address/writing.ts` does the same; both are held by the examples in tests/kernel/addresses/examples.json.
+`web/src/ui/fields/address/writing.ts` does the same; both are held by the examples that lie beside it.
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], so
             elif name not in _NOT_FIELDS:
                 _refuse(draft, name, scope.actor.rights)
         for name, given in parts.items():
-            draft.values[name] = PartsChange(given, draft.values.get(name) or (defaults.get(name) if draft.op == "create" else None))
+            draft.values[name] = PartsChange(
+                given, draft.values.get(name) or (defaults.get(name) if draft.op == "create" else None)
+            )
         draft.given = frozenset(draft.values)
         if draft.op == "create":
             _add_defaults(scope, draft, defaults)

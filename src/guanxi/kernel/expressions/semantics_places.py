@@ -15,12 +15,15 @@ _DEGREE_PLACES = Decimal("1e-7")  # about a centimetre
 _METRE = Decimal("1e-3")
 
 
-def distance(latitude: Decimal, longitude: Decimal, to_latitude: Decimal, to_longitude: Decimal) -> Decimal | None:
+def distance(
+    latitude: Decimal, longitude: Decimal, to_latitude: Decimal, to_longitude: Decimal
+) -> Decimal | None:
     """Along a great circle by the haversine formula, to the metre. None where one of the places is none."""
     if not (is_place(latitude, longitude) and is_place(to_latitude, to_longitude)):
         return None
     lat1, lng1, lat2, lng2 = (
-        float(exact.quantize(each, _DEGREE_PLACES)) for each in (latitude, longitude, to_latitude, to_longitude)
+        float(exact.quantize(each, _DEGREE_PLACES))
+        for each in (latitude, longitude, to_latitude, to_longitude)
     )
     north = math.sin(math.radians(lat2 - lat1) / 2)
     east = math.sin(math.radians(lng2 - lng1) / 2)
@@ -34,4 +37,8 @@ def is_place(latitude: Decimal, longitude: Decimal) -> bool:
 
 
 def place(latitude: Decimal, longitude: Decimal) -> dict[str, float] | None:
-    return {"latitude": float(latitude), "longitude": float(longitude)} if is_place(latitude, longitude) else None
+    return (
+        {"latitude": float(latitude), "longitude": float(longitude)}
+        if is_place(latitude, longitude)
+        else None
+    )

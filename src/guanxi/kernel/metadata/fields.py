@@ -257,7 +257,9 @@ class Field:
         """The name of the field that this is counted in."""
         if self.whole is None:
             return None
-        unit = next(each.unit for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}")
+        unit = next(
+            each.unit for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}"
+        )
         return None if unit is None else f"{self.whole.name}.{unit}"
 
     def _part(self, part: Part) -> Field:

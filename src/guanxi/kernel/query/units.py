@@ -12,7 +12,9 @@ from guanxi.kernel.query.paths import FieldPath
 from guanxi.kernel.query.requests import Group
 
 
-def require_one_unit(metrics: Iterable[ReadMetric], groups: Sequence[Group], condition: Filter | None) -> None:
+def require_one_unit(
+    metrics: Iterable[ReadMetric], groups: Sequence[Group], condition: Filter | None
+) -> None:
     """Raises 422 `units_mixed`, naming what to group by."""
     settled = {group.field for group in groups} | set(_fixed(condition))
     for metric in metrics:
@@ -36,5 +38,7 @@ def _fixed(condition: Filter | None) -> Iterator[str]:
     """The fields of which the condition admits one value."""
     for part in condition.conjuncts if condition is not None else ():
         match part:
-            case core.Compare(operator="==", left=core.FieldValue(reference=reference), right=core.Constant()) if reference.is_part:
+            case core.Compare(
+                operator="==", left=core.FieldValue(reference=reference), right=core.Constant()
+            ) if reference.is_part:
                 yield reference.dotted

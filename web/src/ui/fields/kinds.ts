@@ -1,6 +1,6 @@
 import type { FieldMeta, FieldType } from '@/api/types';
 
-const NUMERIC: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration'];
+const NUMERIC: readonly FieldType[] = ['integer', 'number', 'money', 'percent', 'duration', 'decimal', 'currency_amount'];
 
 /** Numbers stand right-aligned with tabular figures. */
 export function isNumeric(field: FieldMeta): boolean {
@@ -12,7 +12,7 @@ export function isYear(field: FieldMeta): boolean {
   return field.type === 'integer' && /^year(_|$)|_year$/.test(field.name);
 }
 
-const ON_THE_PAGE: readonly FieldType[] = ['rich_text'];
+const ON_THE_PAGE: readonly FieldType[] = ['rich_text', 'address'];
 
 /** A row of a list is one line high: these are edited where there is room. */
 export function isEditedInCells(field: FieldMeta): boolean {

@@ -219,7 +219,12 @@ def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetT
 def _parts(field: Field, locale: str) -> list[PartMeta] | UnsetType:
     return [
         PartMeta(
-            each.name, each.type.name, each.label.in_locale(locale), each.sortable, each.filterable, each.groupable
+            each.name,
+            each.type.name,
+            each.label.in_locale(locale),
+            each.sortable,
+            each.filterable,
+            each.groupable,
         )
         for each in field.parts.values()
     ] or UNSET

@@ -23,7 +23,11 @@ def _degrees_of(value: Value, site: CallSite) -> tuple[Value, ...]:
     """Latitude and longitude of a place that is a field, or that is written out."""
     if isinstance(value, Function) and value.name == PLACE:
         return value.operands
-    if isinstance(value, FieldValue) and value.reference.type is ValueType.GEOLOCATION and value.reference.parts:
+    if (
+        isinstance(value, FieldValue)
+        and value.reference.type is ValueType.GEOLOCATION
+        and value.reference.parts
+    ):
         parts = value.reference.parts
         return tuple(to_decimal(FieldValue(parts[name], Domain.FLOAT)) for name in ("latitude", "longitude"))
     raise refuse("argument_type", site.node, name="distance", expected="geolocation", found=describe(value))

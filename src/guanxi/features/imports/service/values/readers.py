@@ -110,7 +110,9 @@ def _currency_amount(field: Field, settings: ReadingSettings) -> Callable[[str],
         if number is None:
             return Refusal("import_number_unreadable", {"value": text[:_SHOWN]})
         signed = number.currency or settings.currency
-        if (signed == "USD" and settings.currency in _DOLLARS) or (signed == "CNY" and settings.currency == "JPY"):
+        if (signed == "USD" and settings.currency in _DOLLARS) or (
+            signed == "CNY" and settings.currency == "JPY"
+        ):
             signed = settings.currency
         currency = code[1].upper() if code is not None and bare is not text else signed
         return {"amount": str(number.value), "currency": currency}
