@@ -37,7 +37,7 @@ PLACES = (
     entry(
         "place", "place(latitude: number, longitude: number): place",
         "The place at these degrees of WGS-84. Coordinates from Chinese maps (GCJ-02) must be converted before.",
-        "该经纬度（WGS-84，单位为度）表示的地点。来自国内地图的坐标（GCJ-02）需先转换。", "place(31.2304, 121.4737)",
+        "该经纬度（WGS-84，单位为度）表示的地点。来自国内地图的坐标（GCJ-02）需先转换。", "distance(place(31.2304, 121.4737), place(30.2741, 120.1551))",
         lambda values, site: Function(PLACE, tuple(values), Domain.PARTS),
     ),
     entry(
