@@ -22,6 +22,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "duplicates",
     "validation",
     "workflows",
+    "layouts",
 )
 _TASKS: tuple[str, ...] = (
     "records",

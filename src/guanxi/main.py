@@ -49,6 +49,7 @@ from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
+from guanxi.features.layouts.routes import handlers as layout_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.mail.routes import handlers as mail_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
@@ -90,6 +91,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *definition_handlers,
     *package_handlers,
     *validation_handlers,
+    *layout_handlers,
     *assignment_handlers,
     *duplicate_handlers,
     *expression_handlers,

@@ -18,6 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from guanxi.collector import spare_the_collector
 from guanxi.settings import Settings
 
 SECONDS_FOR_OPEN_REQUESTS = 5
@@ -47,6 +48,7 @@ def application() -> Any:
 
     end_with_parent()
     app = create_app(Settings.from_environment())
+    spare_the_collector()
     signal.signal(END_STREAMS, lambda number, frame: app.state["hub"].close())
     return app
 

@@ -49,11 +49,25 @@ def _workflow(maker: Maker) -> dict[str, Any]:
     }
 
 
+def _layout(maker: Maker) -> dict[str, Any]:
+    """Of fields that some may not see, shown by what they hold."""
+    section = {
+        "type": "section",
+        "key": "facts",
+        "label": {"en": maker.word(), "zh-CN": maker.word()},
+        "visible_when": "c_number != 7",
+        "fields": [{"name": "c_words", "visible_when": "account.c_words != null"}],
+    }
+    overview = {"key": "overview", "label": {"en": maker.word(), "zh-CN": maker.word()}, "items": [section]}
+    return {"tabs": [overview]}
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
     "workflow": _workflow,
+    "layout": _layout,
 }
 
 

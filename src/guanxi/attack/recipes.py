@@ -189,6 +189,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/layout-decisions": lambda maker, places: {
+        "record_id": str(maker.own_ids(maker.company.table_of(places["object_name"]))[0]),
+        "values": {"c_words": maker.word()},
+    },
     "POST /objects/{object_name}/duplicate-checks": lambda maker, places: {
         "values": {"c_words": maker.word(), "name": maker.word()}
     },

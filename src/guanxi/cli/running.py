@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from guanxi.collector import spare_the_collector
 from guanxi.kernel.jobs.worker import WorkerThread
 from guanxi.kernel.priorities import give_way_as_session
 from guanxi.settings import Settings
@@ -28,17 +28,6 @@ def prepare_process(settings: Settings) -> None:
     use_outbound(Outbound(read_policy(settings.outbound_allowed)))
     use_mailer(mailer_from(settings.smtp_url, settings.mail_from))
     spare_the_collector()
-
-
-def spare_the_collector() -> None:
-    """A chunk of a job makes some 100,000 objects that go together when it ends.
-
-    Looking for circles among them, and in all that was loaded, took a fourth of an import. What was loaded stays; what is
-    new is looked at seldom, yet often enough for memory to stay flat.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def give_way_to_requests(settings: Settings) -> None:

@@ -4,6 +4,7 @@ export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
   | 'rich_text' | 'address' | 'geolocation' | 'currency_amount'
+  | 'mixed_lookup'
   | PartType;
 
 /** Of parts alone: no field is declared as one. */
@@ -95,6 +96,8 @@ export interface FieldMeta {
   open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
+  /** Objects of which a lookup to several points at one. */
+  targets?: string[];
   /** Its records are parts of those it points to. */
   detail_of?: boolean;
   /** Such a record may be moved to another one. */

@@ -769,6 +769,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the layouts that the caller may have
+         * @description As he has them: in his language, without fields and lists that he does not see, with a last section of those that have no
+         *     place. At most 20. Without any, the object's own `layouts` are what there is.
+         */
+        get: operations["ApiV1ObjectsObjectNameLayoutsListLayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/layout-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide how a record is shown
+         * @description Which layout a record has, and which tabs, items and fields of it are not shown, with what somebody is typing in `values`. Only needed where `GET /objects/{object}/layouts` says `decided`. Conditions read the record as the caller sees it. Nothing is written or locked. Administrators may ask it of a draft.
+         */
+        post: operations["ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects/{object_name}/records/{record_id}/assignments": {
         parameters: {
             query?: never;
@@ -2779,6 +2820,15 @@ export interface components {
         Assignments: {
             data: components["schemas"]["Assignment"][];
         };
+        /** Audience */
+        Audience: {
+            /** @default [] */
+            access: (("admin" | "member" | "viewer") | unknown)[];
+            /** @default [] */
+            roles: (string | unknown)[];
+            /** @default [] */
+            teams: (string | unknown)[];
+        };
         /** Because */
         Because: {
             to: components["schemas"]["Principal"];
@@ -2947,6 +2997,24 @@ export interface components {
             start: number;
             cursor: number;
             help?: string;
+        };
+        /** Component */
+        Component: {
+            key: string;
+            component: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            visible_when?: string | null;
+            /** @constant */
+            type: "component";
+        };
+        /** ComponentMeta */
+        ComponentMeta: {
+            name: string;
+            label: string;
         };
         /** ConditionOutcome */
         ConditionOutcome: {
@@ -3229,6 +3297,7 @@ export interface components {
             searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
+            targets?: string[];
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -3601,6 +3670,25 @@ export interface components {
         InvitationList: {
             data: components["schemas"]["Invitation"][];
         };
+        /** ItemMeta */
+        ItemMeta: {
+            /** @enum {string} */
+            type: "section" | "related" | "component";
+            key: string;
+            /** @enum {string} */
+            area: "left" | "main" | "side";
+            label?: string;
+            columns?: number;
+            collapsed?: boolean;
+            fields?: components["schemas"]["PlacedFieldMeta"][];
+            phone_order?: string[];
+            relation?: string;
+            shown?: string[];
+            rows?: number;
+            sort?: string;
+            component?: string;
+            conditional?: boolean;
+        };
         /** JobPage */
         JobPage: {
             data: components["schemas"]["JobStatus"][];
@@ -3647,12 +3735,55 @@ export interface components {
             version: number;
             created: boolean;
         };
+        /** Layout */
+        Layout: {
+            tabs: (components["schemas"]["Tab"] | unknown)[];
+            for?: components["schemas"]["Audience"];
+            when?: string | null;
+            /** @default [] */
+            omitted: (string | unknown)[];
+            quick_create?: string[] | null;
+            card?: string[] | null;
+            header?: string[] | null;
+        };
+        /** LayoutDecision */
+        LayoutDecision: {
+            layout: string | null;
+            hidden_parts: string[];
+            hidden_fields: string[];
+            drawn?: components["schemas"]["LayoutMeta"];
+        };
+        /** LayoutMeta */
+        LayoutMeta: {
+            name: string;
+            label: string;
+            conditional: boolean;
+            tabs: components["schemas"]["TabMeta"][];
+            quick_create: string[] | null;
+            card: string[] | null;
+            header: string[] | null;
+        };
+        /** LayoutQuestion */
+        LayoutQuestion: {
+            record_id?: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+            draft?: components["schemas"]["Layout"] | null;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
             form: components["schemas"]["SectionMeta"][];
             header: string[];
             board: components["schemas"]["BoardMeta"] | null;
+        };
+        /** LayoutsOfObject */
+        LayoutsOfObject: {
+            data: components["schemas"]["LayoutMeta"][];
+            decided: boolean;
+            reads: string[];
+            components: components["schemas"]["ComponentMeta"][];
         };
         /** Licence */
         Licence: {
@@ -3860,7 +3991,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup";
             label: string | {
                 [key: string]: string;
             };
@@ -3878,6 +4009,7 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            targets?: string[] | null;
             /** @default false */
             detail_of: boolean;
             /** @default false */
@@ -4324,6 +4456,27 @@ export interface components {
             name: string;
             kind: string;
         };
+        /** PlacedField */
+        PlacedField: {
+            name: string;
+            /** @default 1 */
+            width: number;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            read_only: boolean;
+            help?: components["schemas"]["Sentence"] | null;
+            visible_when?: string | null;
+        };
+        /** PlacedFieldMeta */
+        PlacedFieldMeta: {
+            name: string;
+            width: number;
+            required?: boolean;
+            read_only?: boolean;
+            help?: string;
+            conditional?: boolean;
+        };
         /** Plan */
         Plan: {
             name: string;
@@ -4492,6 +4645,25 @@ export interface components {
             } | null;
             /** @default false */
             hidden: boolean;
+        };
+        /** RelatedList */
+        RelatedList: {
+            key: string;
+            relation: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            label?: components["schemas"]["Sentence"] | null;
+            /** @default [] */
+            columns: (string | unknown)[];
+            /** @default 5 */
+            rows: number;
+            sort?: string | null;
+            visible_when?: string | null;
+            /** @constant */
+            type: "related";
         };
         /** RelatedMeta */
         RelatedMeta: {
@@ -4738,11 +4910,39 @@ export interface components {
             title: string;
             subtitle: string | null;
         };
+        /** Section */
+        Section: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            /**
+             * @default main
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            /** @default 1 */
+            columns: number;
+            /** @default false */
+            collapsed: boolean;
+            visible_when?: string | null;
+            /** @default [] */
+            fields: (components["schemas"]["PlacedField"] | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+            /** @constant */
+            type: "section";
+        };
         /** SectionMeta */
         SectionMeta: {
             key: string;
             label: string;
             fields: string[];
+        };
+        /** Sentence */
+        Sentence: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            "zh-CN": string;
         };
         /** Session */
         Session: {
@@ -5013,6 +5213,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string | null;
+        };
+        /** Tab */
+        Tab: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            visible_when?: string | null;
+            /** @default [] */
+            items: ((components["schemas"]["Section"] | components["schemas"]["RelatedList"] | components["schemas"]["Component"]) | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+        };
+        /** TabMeta */
+        TabMeta: {
+            key: string;
+            label: string;
+            items: components["schemas"]["ItemMeta"][];
+            phone_order: string[];
+            conditional?: boolean;
         };
         /** Taken */
         Taken: {
@@ -5367,7 +5585,7 @@ export interface components {
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -7006,6 +7224,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConditionOutcome"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutsListLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutsOfObject"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutDecision"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -1,5 +1,5 @@
 /** Values of fields by their shape. */
-import type { FieldScalar, Lookup, RecordValues } from './types';
+import type { FieldScalar, Lookup, MixedLookup, RecordValues } from './types';
 
 /** The record that a lookup points to; null for any other value. */
 export function lookupIn(value: FieldScalar | undefined): Lookup | null {
@@ -17,4 +17,9 @@ export function valueIn(record: RecordValues, name: string): FieldScalar | undef
 export function partsIn(value: FieldScalar | undefined): Record<string, string | number> | null {
   const isParts = typeof value === 'object' && value !== null && !Array.isArray(value) && !('id' in value) && !('items' in value);
   return isParts ? (value as Record<string, string | number>) : null;
+}
+
+/** The record of one of several objects that a value is; null for any other value. */
+export function mixedIn(value: FieldScalar | undefined): MixedLookup | null {
+  return value !== null && typeof value === 'object' && 'object' in value && 'id' in value ? (value as unknown as MixedLookup) : null;
 }

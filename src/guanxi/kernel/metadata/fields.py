@@ -101,6 +101,8 @@ class FieldType:
     """Whether its values are the program's own."""
     pointing: bool = False
     """Whether its values are records of an object."""
+    many_targets: bool = False
+    """Whether these are of one of several objects, and say of which."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
     parts: tuple[Part, ...] = ()
@@ -257,10 +259,9 @@ class Field:
         """The name of the field that this is counted in."""
         if self.whole is None:
             return None
-        unit = next(
-            each.unit for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}"
-        )
-        return None if unit is None else f"{self.whole.name}.{unit}"
+        own = (each for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}")
+        part = next(own, None)
+        return None if part is None or part.unit is None else f"{self.whole.name}.{part.unit}"
 
     def _part(self, part: Part) -> Field:
         assert self.place is not None

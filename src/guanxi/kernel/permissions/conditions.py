@@ -14,6 +14,7 @@ from guanxi.kernel.expressions import (
     to_program,
 )
 from guanxi.kernel.metadata import Conventions, Field, ObjectDef
+from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
 
 _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
 
@@ -42,6 +43,9 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
             parts=_parts(field),
         )
         references |= {each.dotted: each for each in references[field.name].parts.values()}
+        if field.type.many_targets:
+            path = (field.name, OBJECT)
+            references[".".join(path)] = Reference(path, ValueType.TEXT, is_part=True)
     return environment
 
 

@@ -92,7 +92,7 @@ def _column_json(
     cursor = None
     if row["last"] is not None:
         listed = ListQuery(query.object, filter=condition, q=query.q, sort=query.sort)
-        cursor = encode_cursor(scope.tenant.id, order_of(opened.fields, listed).shape, row["last"])
+        cursor = encode_cursor(scope.tenant.id, order_of(opened, listed).shape, row["last"])
     head = msgspec.json.encode(
         {
             "value": column.value,

@@ -14,7 +14,7 @@ from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.list_statement import Restriction, compile_list, is_everything
 from guanxi.kernel.query.merging import Merge, merge_of
 from guanxi.kernel.query.opened import Opened, open_object
-from guanxi.kernel.query.order import Order, order_of, take_position
+from guanxi.kernel.query.order import order_of, take_position
 from guanxi.kernel.query.page import LIMIT
 from guanxi.kernel.query.reach import Reach, Tests, reach_of_all, reach_of_page, tests_of
 from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
@@ -26,7 +26,6 @@ from guanxi.kernel.tenancy import Scope
 MOST_SORTED_BY_NAME = 100_000  # records of the object; about half a second to read and sort
 
 _statements: Remembered[Runnable] = Remembered()
-_orders: Remembered[Order] = Remembered()
 _judged: Remembered[Judged] = Remembered()
 
 
@@ -49,7 +48,9 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     opened = await open_object(scope, query.object)
     await load_indexes(scope)
     condition = read_filter(opened, query.filter)
-    order = _order(opened, query, restriction)
+    order = order_of(
+        opened, query, f"{restriction.key}={restriction.record_id}" if restriction is not None else ""
+    )
     given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
     if order.by_name is not None:
         await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
@@ -121,9 +122,3 @@ def _judge(
     if merge is not None:
         tests = tests.fixing(merge.path.field.index_column)
     return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge, tests)
-
-
-def _order(opened: Opened, query: ListQuery, restriction: Restriction | None) -> Order:
-    related = f"{restriction.key}={restriction.record_id}" if restriction else ""
-    key = (opened.key, query.filter, query.q, query.sort, query.deleted, related)
-    return _orders.or_make(key, lambda: order_of(opened.fields, query, related))

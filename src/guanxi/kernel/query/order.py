@@ -10,10 +10,12 @@ from typing import Any
 from guanxi.kernel.expressions import parse, unparse
 from guanxi.kernel.query.cursor import CursorInvalid, decode_cursor
 from guanxi.kernel.query.fields import Fields
+from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.page import Position
 from guanxi.kernel.query.requests import ListQuery
 from guanxi.kernel.query.sorting import parse_sort, sort_columns, sorts_by_name
 from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.statements import Remembered
 from guanxi.kernel.tenancy import Scope
 
 
@@ -24,16 +26,37 @@ class Order:
     by_name: str | None  # a lookup sorted by, if any
 
 
-def order_of(fields: Fields, query: ListQuery, related_to: str = "") -> Order:
+@dataclass(frozen=True, slots=True)
+class _Sorting:
+    text: str
+    types: tuple[type, ...]
+    by_name: str | None
+
+
+# A cursor is made for every page and every column of a board: asking SQLAlchemy for the types each time took longer than the rest.
+_sortings: Remembered[_Sorting] = Remembered()
+_conditions: Remembered[str] = Remembered()
+
+
+def order_of(opened: Opened, query: ListQuery, related_to: str = "") -> Order:
     """Two spellings of one filter or sort are the same list."""
-    parts = parse_sort(fields, query.sort)
-    types = tuple(
-        column.type.python_type for column in sort_columns(fields, Source(fields.definition), parts)
+    sorting = _sortings.or_make((opened.key, query.sort), lambda: _sorting(opened.fields, query.sort))
+    condition = query.filter.strip()
+    if condition:
+        condition = _conditions.or_make(condition, lambda: unparse(parse(condition)))
+    identity = "\0".join((query.object, condition, query.q, sorting.text, str(query.deleted), related_to))
+    shape = blake2b(identity.encode(), digest_size=9).hexdigest()
+    return Order(shape, sorting.types, sorting.by_name)
+
+
+def _sorting(fields: Fields, sort: str) -> _Sorting:
+    parts = parse_sort(fields, sort)
+    columns = sort_columns(fields, Source(fields.definition), parts)
+    return _Sorting(
+        ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts),
+        tuple(column.type.python_type for column in columns),
+        sorts_by_name(parts),
     )
-    sort = ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts)
-    condition = unparse(parse(query.filter)) if query.filter.strip() else ""
-    identity = "\0".join((query.object, condition, query.q, sort, str(query.deleted), related_to))
-    return Order(blake2b(identity.encode(), digest_size=9).hexdigest(), types, sorts_by_name(parts))
 
 
 def take_position(scope: Scope, text: str, order: Order, given: dict[str, Any]) -> Position:

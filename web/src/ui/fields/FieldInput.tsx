@@ -3,7 +3,7 @@ import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { isLinked } from '@/api/links';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
-import { partsIn } from '@/api/values';
+import { mixedIn, partsIn } from '@/api/values';
 import { useFormat } from '../useFormat';
 import { AddressInput } from './address/AddressInput';
 import { ChoiceInput } from './ChoiceInput';
@@ -16,6 +16,7 @@ import { GeolocationInput } from './geolocation/GeolocationInput';
 import { isYear } from './kinds';
 import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
+import { MixedLookupInput } from './MixedLookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
 import { RichTextInput } from './richText/RichTextInput';
@@ -115,6 +116,8 @@ export function FieldInput(props: FieldInputProps) {
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
+    case 'mixed_lookup':
+      return <MixedLookupInput {...shared} field={field} value={mixedIn(value)} onChange={choose} opened={bare && autoFocus} />;
     case 'links':
       return <LinksInput {...shared} target={field.target ?? ''} value={isLinked(value) ? value : null} onChange={onChange} opened={bare && autoFocus} />;
     default:

@@ -109,13 +109,14 @@ async def _repoint(scope: Scope, object_name: str, asked: Merge, joined: UUID) -
     async with elevated(scope):
         for definition in await registry_of(scope):
             for field in definition.field_list:
-                if object_name not in field.pointed_at or field.type.name != "lookup":
+                if object_name not in field.pointed_at or field.type.apart:
                     continue
                 found = await queries.pointing_at(scope, definition, field, asked.losers, MOST_REPOINTED + 1)
                 for each in found:
                     if definition.name == object_name and each in gone:
                         continue
-                    changes.setdefault((definition.name, each), {})[field.name] = str(asked.winner)
+                    winner = f"{object_name}:{asked.winner}" if field.type.many_targets else str(asked.winner)
+                    changes.setdefault((definition.name, each), {})[field.name] = winner
         if len(changes) > MOST_REPOINTED:
             raise Conflict("merge_too_large", params={"limit": MOST_REPOINTED})
         if changes:

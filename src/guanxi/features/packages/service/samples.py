@@ -62,6 +62,10 @@ async def _names(
     for name, field in definition.fields.items():
         if field.target is not None and field.target in registry:
             asked[field.target] |= {str(values[name]) for values in records if _is_name(values.get(name))}
+        if field.type.many_targets:
+            for target, text in (_named(values[name]) for values in records if _is_name(values.get(name))):
+                if target in field.targets and target in registry:
+                    asked[target].add(text)
     found = dict(made)
     for target, names in asked.items():
         field_name = "email" if target == "user" else ""
@@ -75,14 +79,21 @@ def _linked(definition: ObjectDef, values: Mapping[str, Any], names: Made) -> di
     linked = dict(values)
     for name, value in values.items():
         field = definition.field(name)
-        if field is None or field.target is None or not _is_name(value):
+        if field is None or not field.pointed_at or not _is_name(value):
             continue
-        key = (field.target, normalise_name(value))
+        target, text = _named(value) if field.type.many_targets else (field.pointed_at[0], value)
+        key = (target, normalise_name(text))
         if key not in names:
-            params = {"field": name, "name": value[:80], "object": field.target}
+            params = {"field": name, "name": text[:80], "object": target}
             raise Invalid("sample_name_unknown", field=name, params=params)
-        linked[name] = str(names[key])
+        linked[name] = f"{target}:{names[key]}" if field.type.many_targets else str(names[key])
     return linked
+
+
+def _named(text: str) -> tuple[str, str]:
+    """`account:Acme` of a lookup to one of several objects."""
+    target, _, name = text.partition(":")
+    return target, name
 
 
 def _is_name(value: Any) -> bool:

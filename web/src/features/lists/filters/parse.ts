@@ -134,6 +134,6 @@ function suits(condition: Condition, type: FieldType | undefined): boolean {
   const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
   const holdsMany = type === 'multi_choice' || type === 'links';
   if (ofMany || holdsMany) return holdsMany && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
-  if (condition.values.length > 1 && condition.operator !== 'between') return ['choice', 'stage', 'lookup', 'country', 'currency'].includes(type ?? '');
+  if (condition.values.length > 1 && condition.operator !== 'between') return ['choice', 'stage', 'lookup', 'mixed_lookup', 'country', 'currency'].includes(type ?? '');
   return true;
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type MouseEvent } from 'react';
+import { useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +12,9 @@ import classes from './InlineField.module.css';
 
 interface InlineFieldProps {
   field: FieldMeta;
-  /** `row`: label beside the value; `figure`: label above it, in the header. */
-  layout?: 'row' | 'figure';
+  /** `row`: label beside the value; `figure`: label above it, in the header; `stacked`: above it, in a wide section. */
+  layout?: 'row' | 'figure' | 'stacked';
+  children?: ReactNode;
 }
 
 interface Editing {
@@ -23,9 +24,9 @@ interface Editing {
 }
 
 /** One field of the record: read, click, change, saved. Esc leaves it as it was. */
-export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
+export function InlineField({ field, layout = 'row', children }: InlineFieldProps) {
   const { t } = useTranslation('records');
-  const { meta, record, editable, save } = useRecordEditing();
+  const { meta, record, editable, save, onType } = useRecordEditing();
   const [editing, setEditing] = useState<Editing | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const value = record[field.name];
@@ -34,13 +35,20 @@ export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
   const start = () => setEditing({ base: record, draft: value });
   const close = (byKeyboard: boolean) => {
     setEditing(null);
+    onType(field.name, undefined);
     if (byKeyboard) requestAnimationFrame(() => pencil.current?.focus());
   };
   const commit = async (next: FieldScalar | undefined, byKeyboard: boolean) => {
     const base = editing?.base ?? record;
+    if (field.required && isBlank(next)) {
+      setEditing({ base, draft: next, error: t('create.required', { field: field.label }) });
+      return;
+    }
     close(byKeyboard);
     if (sameValue(next, base[field.name])) return;
+    onType(field.name, next ?? null);
     const errors = await save({ ...dependentValues(meta, field, next, base), [field.name]: next ?? null }, base);
+    if (errors) onType(field.name, undefined);
     if (errors) setEditing({ base, draft: next, error: errors[field.name] ?? Object.values(errors)[0] });
   };
   const onClick = (event: MouseEvent) => {
@@ -53,6 +61,7 @@ export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
     <div className={classes.field} data-layout={layout} data-writable={writable || undefined} data-field={field.name}>
       <div className={classes.label} title={field.help ?? undefined}>
         {field.label}
+        {field.required && writable && <span className={classes.required} aria-hidden> *</span>}
       </div>
       {editing ? (
         <InlineEditor
@@ -60,7 +69,10 @@ export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
           record={{ ...record, [field.name]: editing.draft }}
           value={editing.draft}
           error={editing.error}
-          onChange={(draft) => setEditing({ ...editing, draft })}
+          onChange={(draft) => {
+            setEditing({ ...editing, draft });
+            onType(field.name, draft);
+          }}
           onSave={(draft, byKeyboard) => void commit(draft, byKeyboard)}
           onCancel={close}
         />
@@ -78,6 +90,9 @@ export function InlineField({ field, layout = 'row' }: InlineFieldProps) {
           )}
         </div>
       )}
+      {children}
     </div>
   );
 }
+
+const isBlank = (value: FieldScalar | undefined): boolean => value === null || value === undefined || value === '';

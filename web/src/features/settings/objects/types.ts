@@ -5,7 +5,7 @@ import type { FieldMeta, FieldType, PartType } from '@/api/types';
 export type DeclaredType = FieldType | 'formula' | 'rollup';
 
 export const KINDS = [
-  'text', 'long_text', 'rich_text', 'choice', 'multi_choice', 'auto_number', 'boolean', 'date', 'datetime', 'money', 'currency_amount', 'integer', 'number', 'percent', 'duration', 'lookup', 'links', 'person', 'email', 'phone', 'url', 'address', 'geolocation',
+  'text', 'long_text', 'rich_text', 'choice', 'multi_choice', 'auto_number', 'boolean', 'date', 'datetime', 'money', 'currency_amount', 'integer', 'number', 'percent', 'duration', 'lookup', 'mixed_lookup', 'links', 'person', 'email', 'phone', 'url', 'address', 'geolocation',
   'formula', 'rollup',
 ] as const;
 

@@ -20,7 +20,7 @@ import { freshKey, insertStep } from './graph';
 import { TRIGGER } from './layout';
 import { StepPanel } from './panel/StepPanel';
 import { TestPanel } from './TestPanel';
-import { useHistory } from './useHistory';
+import { useHistory } from '@/ui/useHistory';
 import classes from './Editor.module.css';
 
 const NEW = 'new';

@@ -31,6 +31,7 @@ _FITS: dict[str, dict[str, float]] = {
     "geolocation": {"text": 1},
     "currency_amount": {"money": 1, "text": 0.5, "number": 0.5, "integer": 0.5},
     "lookup": {"text": 1, "email": 0.9, "integer": 0.6, "phone": 0.4},
+    "mixed_lookup": {"text": 0.9, "email": 0.3},
     "email": {"email": 1, "text": 0.3},
     "phone": {"phone": 1, "integer": 0.8, "text": 0.4},
     "url": {"url": 1, "text": 0.4},
