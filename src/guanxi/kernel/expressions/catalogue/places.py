@@ -35,13 +35,13 @@ def _degrees_of(value: Value, site: CallSite) -> tuple[Value, ...]:
 
 PLACES = (
     entry(
-        "place", "place(latitude: number, longitude: number): place",
+        "number", "place(latitude: number, longitude: number): place",
         "The place at these degrees of WGS-84. Coordinates from Chinese maps (GCJ-02) must be converted before.",
         "该经纬度（WGS-84，单位为度）表示的地点。来自国内地图的坐标（GCJ-02）需先转换。", "distance(place(31.2304, 121.4737), place(30.2741, 120.1551))",
         lambda values, site: Function(PLACE, tuple(values), Domain.PARTS),
     ),
     entry(
-        "place", "distance(from: any, to: any): number",
+        "number", "distance(from: any, to: any): number",
         "How far two places lie apart, in kilometres as the crow flies.",
         "两个地点之间的直线（球面）距离，单位为公里。", "distance(place(31.23, 121.47), place(39.9, 116.4))", _distance, cost=6,
     ),

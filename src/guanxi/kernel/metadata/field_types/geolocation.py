@@ -18,7 +18,7 @@ from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseC
 from guanxi.kernel.metadata.labels import Label
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
-_LIMITS = {LATITUDE: 90, LONGITUDE: 180}
+_LIMITS = {LATITUDE: (90, "latitude_out_of_range"), LONGITUDE: (180, "longitude_out_of_range")}
 _SMALLEST = Decimal("1e-7")  # about a centimetre
 _WRITTEN = re.compile(
     r"\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)\s*°?\s*([NSns北南]?)\s*[,，;\s]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,20})?)\s*°?\s*([EWew东西]?)\s*"
@@ -62,9 +62,9 @@ def _read(text: str) -> Mapping[str, Any] | None:
 
 def _degrees(name: str, raw: Any) -> float:
     number = decimal_of(raw)
-    limit = _LIMITS[name]
+    limit, code = _LIMITS[name]
     if abs(number) > limit:
-        raise FieldRefused(f"{name}_out_of_range", value=str(raw)[:40], limit=limit)
+        raise FieldRefused(code, value=str(raw)[:40], limit=limit)
     return float(number.quantize(_SMALLEST, ROUND_HALF_EVEN)) + 0.0
 
 

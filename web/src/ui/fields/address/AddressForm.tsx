@@ -42,7 +42,7 @@ export default function AddressForm({ value, onChange, label, description, error
   const offered = country === 'CN' ? divisionsOf(address) : null;
   const input = (part: Part) => {
     const shared = { key: part, size, disabled, 'aria-label': t(`address.${part}`), placeholder: t(`address.${part}`), className: classes[part], value: address[part] ?? '' };
-    if (part === 'street') return <Textarea {...shared} autosize minRows={1} maxRows={4} maxLength={400} onChange={(event) => put({ ...address, street: event.currentTarget.value })} />;
+    if (part === 'street') return <Textarea {...shared} autosize minRows={1} maxRows={4} maxLength={400} autoFocus={autoFocus} onChange={(event) => put({ ...address, street: event.currentTarget.value })} />;
     if (offered && (part === 'state' || part === 'city' || part === 'district')) {
       return <Autocomplete {...shared} data={offered[part]} limit={60} maxLength={120} comboboxProps={comboboxProps} onChange={(next) => put(offered[part].includes(next) ? withDivision(address, part, next) : { ...address, [part]: next })} />;
     }
@@ -56,7 +56,6 @@ export default function AddressForm({ value, onChange, label, description, error
           clearable
           size={size}
           disabled={disabled}
-          autoFocus={autoFocus}
           comboboxProps={comboboxProps}
           aria-label={t('address.country')}
           placeholder={t('address.country')}
