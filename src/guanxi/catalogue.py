@@ -17,12 +17,16 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
-    "workflows",
+    "forms",
     "layouts",
+    # Before workflows, which name processes: in this order packages declare them.
+    "approvals",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",
@@ -35,7 +39,9 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
+    "approvals",
 )
 
 

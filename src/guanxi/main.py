@@ -33,6 +33,7 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.approvals.routes import handlers as approval_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
@@ -44,6 +45,8 @@ from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
 from guanxi.features.expressions.routes import handlers as expression_handlers
 from guanxi.features.files.routes import handlers as file_handlers
+from guanxi.features.forms.routes import handlers as form_handlers
+from guanxi.features.forms.routes import page_handlers as form_page_handlers
 from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
@@ -113,6 +116,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *notification_handlers,
     *mail_handlers,
     *workflow_handlers,
+    *approval_handlers,
+    *form_handlers,
     *support_handlers,
 ]
 
@@ -179,6 +184,7 @@ def create_app(
         route_handlers=[
             _api(edge, also),
             *health_handlers,
+            *form_page_handlers,
             openapi_document,
             web_application(),
         ],

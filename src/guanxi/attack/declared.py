@@ -62,12 +62,36 @@ def _layout(maker: Maker) -> dict[str, Any]:
     return {"tabs": [overview]}
 
 
+def _approval(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see. Nobody is asked, so that no record is held as it is."""
+    never = "c_number != null && c_number < -2000000000 && account.c_words == null"
+    return {
+        "steps": [{"name": "never", "condition": never, "approvers": [{"field": "owner"}]}],
+        "summary": ["c_words", "c_number", "account"],
+        "condition": "c_number != 7",
+    }
+
+
+def form_body(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see."""
+    return {
+        "fields": [
+            {"field": "name", "label": {"en": maker.word()}},
+            {"field": "c_number"},
+            {"field": "c_words", "when": "c_number > 7", "help": {"en": maker.word()}},
+        ],
+        "consent": {"text": {"en": maker.word(), "zh-CN": maker.word()}},
+    }
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
     "workflow": _workflow,
     "layout": _layout,
+    "approval": _approval,
+    "form": form_body,
 }
 
 

@@ -14,6 +14,7 @@ from guanxi.client import Api, ApiRefused
 from guanxi.client.local import local_api
 from guanxi.features.packages.facade import Package, Step, require_package
 from guanxi.main import edge_settings_from
+from guanxi.rehearsal.forms import send_form
 from guanxi.rehearsal.records import Records
 from guanxi.settings import Settings
 
@@ -59,7 +60,7 @@ async def _rehearse_one(
             for step in package.tests[test].steps:
                 number += 1
                 await _take(records, step, settle)
-    except (StepFailed, ApiRefused, TimeoutError) as failure:
+    except (StepFailed, ApiRefused, LookupError, TimeoutError) as failure:
         place = package.place_of("test", f"{test}.{number - 1}" if number else test)
         return Outcome(test, False, number or None, str(failure) or "It did not come to rest.", place)
     return Outcome(test, True)
@@ -103,6 +104,12 @@ async def _do(records: Records, step: Step, settle: Settle) -> None:
             await records.update(changed.record, changed.values)
         case Step(delete=name) if name is not None:
             await records.delete(name)
+        case Step(send=sent) if sent is not None:
+            await send_form(records.api, sent.form, sent.values)
+        case Step(submit=given) if given is not None:
+            await records.submit(given.record, given.process)
+        case Step(decide=answer) if answer is not None:
+            await records.decide(answer.record, answer.decision, answer.comment)
         case Step(settle=True):
             await settle()
         case Step(expect=expected) if expected is not None:

@@ -668,6 +668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe what a package's files look like
+         * @description For administrators. JSON Schema (draft 2020-12) of one file, for editors that check and complete YAML by it.
+         */
+        get: operations["ApiV1PackagesSchemaGetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/validate": {
         parameters: {
             query?: never;
@@ -2625,6 +2645,584 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the approvals of a record
+         * @description With the processes that the caller may submit it to now. `pending` is the request that is open, if any.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord"];
+        put?: never;
+        /**
+         * Submit a record for approval
+         * @description From now on the record can be changed only in what the process leaves open.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the steps of an approval
+         * @description Who would be asked, step by step, if the record stayed as it is. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my approvals
+         * @description Those that wait for the caller, those that he has decided, or those that he submitted. The latest first.
+         */
+        get: operations["ApiV1ApprovalsListApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an approval
+         * @description For those concerned, and for whoever sees the record. Who is asked sees its summary while the task is his.
+         */
+        get: operations["ApiV1ApprovalsRequestIdGetApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiV1ApprovalsRequestIdApproveApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["ApiV1ApprovalsRequestIdRejectReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide many approvals
+         * @description Each by itself: what is refused keeps no other from being done.
+         */
+        post: operations["ApiV1ApprovalsDecisionsDecideAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to an earlier step
+         * @description To a step before, which is then made anew, or to who submitted it, who may change the record and submit it again.
+         */
+        post: operations["ApiV1ApprovalsRequestIdReturnSendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit again */
+        post: operations["ApiV1ApprovalsRequestIdResubmitResubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description By who submitted it, and by administrators.
+         */
+        post: operations["ApiV1ApprovalsRequestIdWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task to somebody else */
+        post: operations["ApiV1ApprovalsRequestIdDelegateDelegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask more people
+         * @description Before the caller decides, beside him, or after him.
+         */
+        post: operations["ApiV1ApprovalsRequestIdSignersAddSigners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind those who are asked
+         * @description By who submitted it, once an hour.
+         */
+        post: operations["ApiV1ApprovalsRequestIdUrgeUrge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment */
+        post: operations["ApiV1ApprovalsRequestIdCommentsComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file to an approval
+         * @description It hangs on the record; name it in `files` of what you say. Also for those who may not change the record.
+         */
+        post: operations["ApiV1ApprovalsRequestIdFilesAttachFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of an approval
+         * @description Of those that somebody sent with what he said.
+         */
+        get: operations["ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stand-ins
+         * @description Whom the caller has named and who has named him; with `all`, for administrators, everybody's.
+         */
+        get: operations["ApiV1ApprovalDelegationsListStandIns"];
+        put?: never;
+        /**
+         * Name a stand-in
+         * @description For what is asked from then on. Administrators may name one for others.
+         */
+        post: operations["ApiV1ApprovalDelegationsAddStandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations/{stand_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a stand-in */
+        delete: operations["ApiV1ApprovalDelegationsStandInIdRemoveStandIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-letters/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an approval out of an e-mail
+         * @description Decides nothing: programs that follow links may follow this one.
+         */
+        get: operations["ApiV1ApprovalLettersTokenShowLetter"];
+        put?: never;
+        /**
+         * Decide out of an e-mail
+         * @description Once, in the name of whom the letter was written to.
+         */
+        post: operations["ApiV1ApprovalLettersTokenDecideByLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms and what came of them
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormsListForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form's public address
+         * @description For administrators. With the lines that show the form within another page.
+         */
+        get: operations["ApiV1FormsNameLinkGetLink"];
+        put?: never;
+        /**
+         * Give a form a new public address
+         * @description For administrators. The one before leads nowhere any more.
+         */
+        post: operations["ApiV1FormsNameLinkRenewLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the wordings of a form's consent
+         * @description For administrators. The latest first, up to 200.
+         */
+        get: operations["ApiV1FormsNameConsentsListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a form as it would be
+         * @description For administrators. Nothing is written; what could not be saved is refused with its place.
+         */
+        post: operations["ApiV1FormPreviewsPreviewForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent with forms
+         * @description For administrators. The latest first; `state=refused` are those that somebody should look at.
+         */
+        get: operations["ApiV1FormSubmissionsListSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent with a form
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormSubmissionsSubmissionIdGetSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend and retry
+         * @description For administrators. What was refused, or held as spam, is taken as if it were sent now, with values replaced.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard
+         * @description For administrators. What was refused, or held as spam, goes after 30 days.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form as strangers see it
+         * @description By its public key, with a ticket for one sending.
+         */
+        get: operations["ApiV1PublicFormsKeyGetPublicForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description 128 KiB at most. Sent again with the same ticket and content, it is kept once and answered alike.
+         */
+        post: operations["ApiV1PublicFormsKeySubmissionsSendForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -2798,6 +3396,77 @@ export interface components {
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
         };
+        /** ApprovalPage */
+        ApprovalPage: {
+            data: components["schemas"]["ApprovalSummary"][];
+            next_cursor: string | null;
+            waiting: number;
+        };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
+        /** ApprovalRead */
+        ApprovalRead: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            record: components["schemas"]["RecordShown"];
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            steps: components["schemas"]["ApprovalStep"][];
+            trail: components["schemas"]["TrailEntry"][];
+            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
+            return_to: components["schemas"]["ReturnTarget"][];
+            editable: string[];
+        };
+        /** ApprovalStep */
+        ApprovalStep: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["ApprovalStep"][][];
+        };
+        /** ApprovalSummary */
+        ApprovalSummary: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            object: string;
+            /** Format: uuid */
+            record_id: string;
+            title: string | null;
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            step: string | null;
+            step_label: string | null;
+            waiting_for: components["schemas"]["PersonRead"][];
+            task: components["schemas"]["OwnTask"] | null;
+        };
+        /** ApprovalsOfRecord */
+        ApprovalsOfRecord: {
+            available: components["schemas"]["AvailableProcess"][];
+            requests: components["schemas"]["ApprovalSummary"][];
+            pending: components["schemas"]["ApprovalRead"] | null;
+        };
         /** AssignedSets */
         AssignedSets: {
             permission_sets: string[];
@@ -2828,6 +3497,12 @@ export interface components {
             roles: (string | unknown)[];
             /** @default [] */
             teams: (string | unknown)[];
+        };
+        /** AvailableProcess */
+        AvailableProcess: {
+            name: string;
+            label: string;
+            description: string | null;
         };
         /** Because */
         Because: {
@@ -2950,6 +3625,11 @@ export interface components {
             error: components["schemas"]["ExpressionProblem"] | null;
             completions?: components["schemas"]["Completion"][];
         };
+        /** Choice */
+        Choice: {
+            value: string;
+            label: string;
+        };
         /** ColumnInfo */
         ColumnInfo: {
             index: number;
@@ -3029,6 +3709,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ConsentVersion */
+        ConsentVersion: {
+            version: number;
+            text: {
+                [key: string]: string;
+            };
+            policy_url: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** ConsentVersions */
+        ConsentVersions: {
+            data: components["schemas"]["ConsentVersion"][];
+        };
         /** ConversionExample */
         ConversionExample: {
             /** Format: uuid */
@@ -3092,6 +3786,26 @@ export interface components {
             in_navigation: boolean;
             position: number;
             description?: string;
+        };
+        /** Decision */
+        Decision: {
+            task?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** DecisionOutcome */
+        DecisionOutcome: {
+            /** Format: uuid */
+            request: string;
+            done: boolean;
+            /** @enum {null|string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn" | null;
+            code: string | null;
+            detail: string | null;
+        };
+        /** DecisionOutcomes */
+        DecisionOutcomes: {
+            data: components["schemas"]["DecisionOutcome"][];
         };
         /** DefaultChange */
         DefaultChange: {
@@ -3182,6 +3896,13 @@ export interface components {
             label: string;
             object: string | null;
             holds: boolean;
+        };
+        /** Delegation */
+        Delegation: {
+            /** Format: uuid */
+            to: string;
+            task?: string | null;
+            comment?: string | null;
         };
         /** DeletedField */
         DeletedField: {
@@ -3413,6 +4134,13 @@ export interface components {
         FileList: {
             data: components["schemas"]["File"][];
         };
+        /** FileRead */
+        FileRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+        };
         /** FileUpload */
         FileUpload: {
             /** Format: binary */
@@ -3433,6 +4161,52 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FormLink */
+        FormLink: {
+            url: string;
+            embed: string;
+        };
+        /** FormPage */
+        FormPage: {
+            data: components["schemas"]["FormSummary"][];
+            next_cursor: string | null;
+        };
+        /** FormPreview */
+        FormPreview: {
+            object: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            label: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh-CN";
+        };
+        /** FormPreviewed */
+        FormPreviewed: {
+            html: string;
+        };
+        /** FormSummary */
+        FormSummary: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            object: string;
+            active: boolean;
+            version: number;
+            fields: number;
+            owner: string | null;
+            owner_name: string | null;
+            answers: boolean;
+            accepted: number;
+            waiting: number;
+            last_at: string | null;
+            updated_at: string | null;
         };
         /** FunctionMeta */
         FunctionMeta: {
@@ -3613,6 +4387,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score?: number;
+            allow_duplicates?: boolean;
         };
         /** ImportUpload */
         ImportUpload: {
@@ -3785,6 +4560,36 @@ export interface components {
             reads: string[];
             components: components["schemas"]["ComponentMeta"][];
         };
+        /** LetterDecision */
+        LetterDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
+        /** LetterDone */
+        LetterDone: {
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+        };
+        /** LetterShown */
+        LetterShown: {
+            company: string;
+            person: string;
+            label: string;
+            step_label: string;
+            object_label: string;
+            title: string | null;
+            values: components["schemas"]["ShownValue"][];
+            submitter: string;
+            /** Format: date-time */
+            submitted_at: string;
+            comment: string | null;
+            open: boolean;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            needs_comment: ("approve" | "reject" | "return")[];
+            path: string;
+        };
         /** Licence */
         Licence: {
             licence: string;
@@ -3837,6 +4642,10 @@ export interface components {
             data: components["schemas"]["MailMessageRead"][];
             next_cursor: string | null;
             is_configured: boolean;
+        };
+        /** ManyDecisions */
+        ManyDecisions: {
+            decisions: components["schemas"]["OneOfMany"][];
         };
         /** MappingChange */
         MappingChange: {
@@ -3925,6 +4734,7 @@ export interface components {
             winner: string;
             merged: number;
             repointed: number;
+            moved: number;
             change_set_id: string | null;
         };
         /** MetricOf */
@@ -3956,6 +4766,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
             stale_deals: {
+                [key: string]: unknown;
+            }[];
+            approvals: {
                 [key: string]: unknown;
             }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
@@ -4070,6 +4883,33 @@ export interface components {
             /** @default true */
             in_navigation: boolean;
             position?: number | null;
+        };
+        /** NewSigners */
+        NewSigners: {
+            users: string[];
+            /**
+             * @default after
+             * @enum {string}
+             */
+            where: "before" | "after" | "beside";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            mode: "any" | "all" | "in_order";
+            task?: string | null;
+            comment?: string | null;
+        };
+        /** NewStandIn */
+        NewStandIn: {
+            /** Format: uuid */
+            to: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes?: string[] | null;
+            user?: string | null;
         };
         /** NodeCount */
         NodeCount: {
@@ -4191,6 +5031,14 @@ export interface components {
             sharing_rules: string[];
             definitions: components["schemas"]["DefinitionUse"][];
         };
+        /** OneOfMany */
+        OneOfMany: {
+            /** Format: uuid */
+            request: string;
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
         /** OpenSession */
         OpenSession: {
             /** Format: uuid */
@@ -4256,6 +5104,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score: number;
+            allow_duplicates: boolean;
         };
         /** OrgRole */
         OrgRole: {
@@ -4285,6 +5134,17 @@ export interface components {
         OrgRoleUpdate: {
             name?: string;
             parent_id?: string | null;
+        };
+        /** OwnTask */
+        OwnTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
         };
         /** Owner */
         Owner: {
@@ -4413,6 +5273,12 @@ export interface components {
             above_sharing: boolean;
             text: string;
         };
+        /** PersonRead */
+        PersonRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** PipelineChange */
         PipelineChange: {
             key: string;
@@ -4515,6 +5381,10 @@ export interface components {
             lost: number;
             sample: components["schemas"]["PreviewRecord"][];
         };
+        /** PreviewAsked */
+        PreviewAsked: {
+            process: string;
+        };
         /** PreviewGroup */
         PreviewGroup: {
             users: number;
@@ -4582,6 +5452,46 @@ export interface components {
             done: number;
             total: number | null;
         };
+        /** PublicConsent */
+        PublicConsent: {
+            version: number;
+            text: string;
+            policy_url: string;
+            required: boolean;
+        };
+        /** PublicField */
+        PublicField: {
+            name: string;
+            label: string;
+            kind: string;
+            /** @default  */
+            help: string;
+            /** @default false */
+            required: boolean;
+            options?: components["schemas"]["Choice"][];
+            default?: unknown;
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            decimals?: number | null;
+            when?: unknown;
+        };
+        /** PublicForm */
+        PublicForm: {
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            languages: ("en" | "zh-CN")[];
+            title: string;
+            description: string;
+            button: string;
+            is_open: boolean;
+            closed: string;
+            fields: components["schemas"]["PublicField"][];
+            consent: components["schemas"]["PublicConsent"] | null;
+            ticket: string;
+            wait_seconds: number;
+            challenge: number;
+        };
         /** QuarterRow */
         QuarterRow: {
             period: string | null;
@@ -4611,6 +5521,18 @@ export interface components {
             }[];
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
+        };
+        /** RecordShown */
+        RecordShown: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            title: string | null;
+            visible: boolean;
+            fields: string[];
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** ReferenceMeta */
         ReferenceMeta: {
@@ -4696,9 +5618,35 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** Resubmission */
+        Resubmission: {
+            comment?: string | null;
+            files?: string[];
+            /** @default false */
+            straight: boolean;
+        };
         /** RetryRun */
         RetryRun: {
             node?: string | null;
+        };
+        /** RetrySubmission */
+        RetrySubmission: {
+            values?: {
+                [key: string]: unknown;
+            };
+            /** @enum {null|string} */
+            on_duplicate?: "create" | "fill" | "replace" | "review" | null;
+        };
+        /** Return */
+        Return: {
+            to?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** ReturnTarget */
+        ReturnTarget: {
+            name: string;
+            label: string;
         };
         /** Right */
         Right: {
@@ -4887,6 +5835,11 @@ export interface components {
             skipped: number;
             job_id?: string | null;
         };
+        /** Said */
+        Said: {
+            comment?: string | null;
+            files?: string[];
+        };
         /** SalesOverview */
         SalesOverview: {
             kpis: components["schemas"]["Figures"];
@@ -4936,6 +5889,31 @@ export interface components {
             key: string;
             label: string;
             fields: string[];
+        };
+        /** Sending */
+        Sending: {
+            ticket: string;
+            values: {
+                [key: string]: unknown;
+            };
+            consent?: number | null;
+            /** @default  */
+            website: string;
+            proof?: number | null;
+        };
+        /** SentConsent */
+        SentConsent: {
+            version: number;
+            agreed: boolean;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** SentError */
+        SentError: {
+            field: string | null;
+            code: string;
+            detail: string;
         };
         /** Sentence */
         Sentence: {
@@ -5008,6 +5986,11 @@ export interface components {
         SharingOverview: {
             data: components["schemas"]["ObjectSharing"][];
             job: components["schemas"]["RecomputeState"] | null;
+        };
+        /** ShownValue */
+        ShownValue: {
+            label: string;
+            value: string;
         };
         /** SignIn */
         SignIn: {
@@ -5109,6 +6092,23 @@ export interface components {
             amount: string | null;
             filter: string;
         };
+        /** StandInRead */
+        StandInRead: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRead"];
+            to: components["schemas"]["PersonRead"];
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes: string[] | null;
+            created_by: components["schemas"]["PersonRead"];
+        };
+        /** StandIns */
+        StandIns: {
+            data: components["schemas"]["StandInRead"][];
+        };
         /** StandardNames */
         StandardNames: {
             label: {
@@ -5123,6 +6123,20 @@ export interface components {
         StartRuns: {
             ids?: string[] | null;
             filter?: string | null;
+        };
+        /** StepAhead */
+        StepAhead: {
+            name: string;
+            label: string;
+            skipped: boolean;
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            people: components["schemas"]["PersonRead"][];
+            /** @enum {null|string} */
+            when_nobody: "administrators" | "skip" | "reject" | null;
+            parallel: components["schemas"]["StepAhead"][][];
         };
         /** StepRead */
         StepRead: {
@@ -5155,6 +6169,38 @@ export interface components {
         /** StepTypes */
         StepTypes: {
             data: components["schemas"]["StepTypeInfo"][];
+        };
+        /** Submission */
+        Submission: {
+            /** Format: uuid */
+            id: string;
+            form: string;
+            label: {
+                [key: string]: string;
+            };
+            form_version: number;
+            object: string;
+            /** @enum {string} */
+            state: "accepted" | "refused" | "spam" | "discarded";
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            sent: {
+                [key: string]: unknown;
+            };
+            consent: components["schemas"]["SentConsent"] | null;
+            record_id: string | null;
+            outcome: string | null;
+            change_set_id: string | null;
+            error: string | null;
+            errors: components["schemas"]["SentError"][];
+            /** Format: date-time */
+            at: string;
+            trimmed_at: string | null;
+        };
+        /** SubmissionPage */
+        SubmissionPage: {
+            data: components["schemas"]["Submission"][];
+            next_cursor: string | null;
         };
         /** SuggestionInfo */
         SuggestionInfo: {
@@ -5235,6 +6281,28 @@ export interface components {
         /** Taken */
         Taken: {
             change_set_id: string | null;
+        };
+        /** TaskRead */
+        TaskRead: {
+            /** Format: uuid */
+            id: string;
+            step: string;
+            round: number;
+            person: components["schemas"]["PersonRead"];
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            /** @enum {string} */
+            where: "step" | "before" | "after" | "beside";
+            added_by: components["schemas"]["PersonRead"] | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            decided_by: components["schemas"]["PersonRead"] | null;
+            /** @enum {null|string} */
+            how: "person" | "letter" | "deadline" | "same_person" | null;
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
         };
         /** Team */
         Team: {
@@ -5319,6 +6387,11 @@ export interface components {
             steps: components["schemas"]["StepRead"][];
             parent?: number | null;
         };
+        /** Thanks */
+        Thanks: {
+            thanks: string;
+            redirect_url: string | null;
+        };
         /** Timeline */
         Timeline: {
             data: components["schemas"]["TimelineEntry"][];
@@ -5333,6 +6406,26 @@ export interface components {
             actor: components["schemas"]["records_schemas_Person"] | null;
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
+        };
+        /** ToSubmit */
+        ToSubmit: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** TrailEntry */
+        TrailEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set";
+            person: components["schemas"]["PersonRead"] | null;
+            step: string | null;
+            step_label: string | null;
+            people: components["schemas"]["PersonRead"][];
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
+            how: string | null;
         };
         /** Undone */
         Undone: {
@@ -5358,6 +6451,11 @@ export interface components {
             count: number;
             suggestions: components["schemas"]["SuggestionInfo"][];
             chosen: components["schemas"]["ValueDecision"] | null;
+        };
+        /** Upload */
+        Upload: {
+            /** Format: binary */
+            file: string;
         };
         /** User */
         User: {
@@ -5581,6 +6679,7 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
@@ -7056,6 +8155,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlannedParts"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PackagesSchemaGetSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Refused; the body says why. */
@@ -11315,6 +12445,1109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HookAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsOfRecord"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToSubmit"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAsked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsListApprovals: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "done" | "submitted";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdGetApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdApproveApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdRejectReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsDecisionsDecideAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyDecisions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdReturnSendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdResubmitResubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdDelegateDelegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdSignersAddSigners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSigners"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdUrgeUrge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdCommentsComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesAttachFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsListStandIns: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandIns"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsAddStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsStandInIdRemoveStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stand_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenShowLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterShown"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenDecideByLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDone"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsListForms: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkGetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkRenewLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameConsentsListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentVersions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormPreviewsPreviewForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreviewed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsListSubmissions: {
+        parameters: {
+            query?: {
+                form?: string | null;
+                state?: "accepted" | "refused" | "spam" | "discarded" | null;
+                record_id?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdGetSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrySubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyGetPublicForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicForm"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeySubmissionsSendForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thanks"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -1,6 +1,7 @@
 /** Composition of all routes. A feature brings its own in features/<name>/routes.tsx and is listed here. */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { approvalRoutes, letterRoutes } from '@/features/approvals/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { duplicateRoutes } from '@/features/duplicates/routes';
@@ -9,6 +10,8 @@ import { myDayRoutes } from '@/features/my_day/routes';
 import { recordRoutes } from '@/features/records/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
+import { formRoutes } from '@/features/forms/routes';
+import { layoutRoutes } from '@/features/layouts/routes';
 import { workflowRoutes } from '@/features/workflows/routes';
 import { rootRoute, shellRoute } from '@/routing/roots';
 import { PageSkeleton } from '@/ui/Skeletons';
@@ -28,6 +31,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
+  ...letterRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...duplicateRoutes,
@@ -38,6 +42,9 @@ const routeTree = rootRoute.addChildren([
     ...reportRoutes,
     ...settingsRoutes,
     ...workflowRoutes,
+    ...formRoutes,
+    ...layoutRoutes,
+    ...approvalRoutes,
   ]),
 ]);
 

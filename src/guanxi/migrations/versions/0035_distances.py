@@ -11,7 +11,7 @@ from typing import Any
 from alembic import op
 
 revision = "0035"
-down_revision = "0041"
+down_revision = "0039"
 branch_labels = None
 depends_on = None
 

@@ -22,6 +22,8 @@ export type TriggerType =
   | 'schedule'
   | 'manual'
   | 'webhook'
+  | 'form_submitted'
+  | 'approval_finished'
   | 'called';
 
 export interface HookField {
@@ -37,6 +39,9 @@ export interface FieldChange {
   after?: unknown;
 }
 
+export const APPROVAL_OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
+export type ApprovalOutcome = (typeof APPROVAL_OUTCOMES)[number];
+
 /** What starts a workflow; which of the parts there are depends on the type. */
 export interface Trigger {
   type: TriggerType;
@@ -50,10 +55,14 @@ export interface Trigger {
   places?: ('record' | 'list')[];
   match_field?: string | null;
   match_value?: string | null;
+  form?: string;
+  outcomes?: ApprovalOutcome[];
+  /** Approval processes by name; none for any. */
+  processes?: string[];
 }
 
 export const STEP_TYPES = [
-  'branch', 'wait', 'loop', 'run_workflow', 'stop', 'update_record', 'create_record', 'assign', 'notify', 'send_mail', 'call_webhook',
+  'branch', 'wait', 'loop', 'run_workflow', 'stop', 'update_record', 'create_record', 'assign', 'approval', 'notify', 'send_mail', 'call_webhook',
 ] as const;
 export type KnownStepType = (typeof STEP_TYPES)[number];
 

@@ -64,7 +64,15 @@ class Batches:
                 known.drafts.append(draft)
                 continue
             values = self._values(draft, op=draft.op)
-            change = Change(draft.op, self.plan.definition.name, draft.record_id, values)
+            anyway = self.plan.allow_duplicates
+            change = Change(
+                draft.op,
+                self.plan.definition.name,
+                draft.record_id,
+                values,
+                allows_duplicates=anyway,
+                insists=anyway,
+            )
             by_record[draft.record_id] = Write(change, values, [draft])
             writes.append(by_record[draft.record_id])
         return writes

@@ -90,6 +90,21 @@ class Webhook(Trigger, frozen=True, tag="webhook"):
     match_value: Name | None = None
 
 
+class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
+    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
+
+    form: FieldName
+
+
+class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
+    """An approval of a record has one of these outcomes; of these processes, or of any."""
+
+    outcomes: Annotated[
+        list[Literal["approved", "rejected", "withdrawn"]], Meta(min_length=1, max_length=3)
+    ] = made_by(default_factory=lambda: ["approved"])
+    processes: Annotated[list[FieldName], Meta(max_length=50)] = []
+
+
 class Called(Trigger, frozen=True, tag="called"):
     """Only by the step of another workflow."""
 
@@ -103,6 +118,8 @@ AnyTrigger = (
     | Schedule
     | Manual
     | Webhook
+    | FormSubmitted
+    | ApprovalFinished
     | Called
 )
 

@@ -85,10 +85,10 @@ export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelO
     .filter(({ object }) => object !== 'activity')
     .slice(0, 20)
     .map(({ name }): ItemDraft => ({ type: 'related', key: `list_${name}`.slice(0, 60), relation: name, area: 'side', label: NO_TEXT, columns: [], rows: 5, sort: '', visible_when: '' }));
-  const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), part('timeline', 'main'), part('links', 'side'), ...lists, part('access', 'side'), part('files', 'side')];
+  const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), part('timeline', 'main'), part('links', 'side'), ...lists, part('access', 'side'), part('approvals', 'side'), part('files', 'side')];
   return {
     tabs: [{ key: 'overview', label: words.overview, visible_when: '', items, phone_order: [] }],
-    access: [], roles: [], teams: [], when: '', omitted: meta.fields.some(({ name }) => name === meta.title_field) ? [meta.title_field] : [],
+    access: [], roles: [], teams: [], when: '', omitted: [],
     quick_create: [], card: [], header: [],
   };
 }

@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import type { FieldScalar, ObjectMeta } from '@/api/types';
 import { isProse } from '@/ui/fields/kinds';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import type { Body, FieldChange, HookField, Trigger, TriggerType } from '../../types';
+import { APPROVAL_OUTCOMES, type ApprovalOutcome, type Body, type FieldChange, type HookField, type Trigger, type TriggerType } from '../../types';
+import { ProcessesInput } from './ApprovalForm';
 import { ConditionInput } from './ConditionInput';
+import { FormChoice } from './FormChoice';
 import { HookLine } from './HookLine';
 import classes from '../Editor.module.css';
 
-const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'called'];
+const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'form_submitted', 'approval_finished', 'called'];
 
 const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   record_created: {},
@@ -22,6 +24,8 @@ const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   schedule: { cron: '0 8 * * 1-5', filter: '' },
   manual: { places: ['record'] },
   webhook: { fields: [] },
+  form_submitted: { form: '' },
+  approval_finished: { outcomes: ['approved'], processes: [] },
   called: {},
 };
 
@@ -75,6 +79,18 @@ export function TriggerForm({ body, object, disabled, errors, saved, onChange }:
           </div>
         </>
       )}
+      {trigger.type === 'approval_finished' && (
+        <>
+          <Checkbox.Group label={t('approval.outcome')} value={trigger.outcomes ?? []} onChange={(outcomes) => outcomes.length && put({ outcomes: outcomes as ApprovalOutcome[] })}>
+            <Group gap={16} mt={6}>
+              {APPROVAL_OUTCOMES.map((outcome) => (
+                <Checkbox key={outcome} value={outcome} disabled={disabled} label={t(`approval.outcomes.${outcome}`)} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <ProcessesInput object={object} value={trigger.processes ?? []} disabled={disabled} error={errors['trigger.processes']} onChange={(processes) => put({ processes })} />
+        </>
+      )}
       {trigger.type === 'schedule' && (
         <>
           <Cron value={trigger.cron ?? ''} disabled={disabled} error={errors['trigger.cron']} onChange={(cron) => put({ cron })} />
@@ -89,6 +105,7 @@ export function TriggerForm({ body, object, disabled, errors, saved, onChange }:
           </Group>
         </Checkbox.Group>
       )}
+      {trigger.type === 'form_submitted' && <FormChoice object={object.name} value={trigger.form ?? ''} disabled={disabled} error={errors['trigger.form']} onChange={(form) => put({ form })} />}
       {trigger.type === 'webhook' && (
         <>
           <HookLine name={saved} />
