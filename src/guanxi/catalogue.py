@@ -22,6 +22,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
+    "forms",
     "layouts",
     # Before workflows, which name processes: in this order packages declare them.
     "approvals",
@@ -38,6 +39,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
     "approvals",
 )

@@ -41,6 +41,7 @@ class TestDeclaring:
              "field_unknown", "body.tabs[0].items[0].columns[0]"),
             ([tab({"type": "component", "key": "c", "component": "clock"})], {}, "layout_component_unknown",
              "body.tabs[0].items[0].component"),
+            ([tab(section("facts", label={"en": " "}))], {}, "required", "body.tabs[0].items[0].label"),
             ([tab({"type": "poem", "key": "c"})], {}, "definition_invalid", "body.tabs[0].items[0].type"),
             ([tab(section("facts", {"name": "name", "width": 4}))], {}, "definition_invalid",
              "body.tabs[0].items[0].fields[0].width"),
@@ -53,12 +54,15 @@ class TestDeclaring:
         answer = await put(*tabs, **body)
         assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, code, field)
 
-    async def test_not_too_many_of_an_object(self, put):
+    async def test_not_too_many_of_an_object(self, company, put):
         for number in range(20):
             assert (await put(name=f"page_{number}")).status_code == 200
         refused = await put(name="one_more")
         assert (refused.status_code, refused.json()["code"]) == (409, "layouts_too_many")
         assert (await put(name="page_3", position=7)).status_code == 200
+        draft = {"tabs": [tab(section("facts", "name"))]}
+        looked = await company.post("/objects/deal/layout-decisions", json={"draft": draft})
+        assert looked.status_code == 200
         assert (
             await put(name="of_others", object="account", tabs=[tab(section("facts", "name"))])
         ).status_code == 200

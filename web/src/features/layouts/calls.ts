@@ -55,6 +55,22 @@ export function useSaveLayout() {
   });
 }
 
+export const savingOf = ({ name, object, label, active, position, body, version }: DefinitionRead): Saving => ({ name, object: object ?? '', label, active, position, body, version });
+
+/** Gives each its place in this order; those that have it already are left alone. */
+export function useOrderLayouts() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (order: DefinitionRead[]) => {
+      for (const [position, one] of order.entries()) {
+        const { name, version, ...data } = savingOf(one);
+        if (one.position !== position) await send<DefinitionRead>('PUT', pathOf(name), { body: { ...data, position }, ifMatch: version ?? undefined });
+      }
+    },
+    onSettled: () => Promise.all([readAgain(client, keys.all), readAgain(client, ['objects'])]),
+  });
+}
+
 export function useDeleteLayout() {
   const client = useQueryClient();
   return useMutation({

@@ -71,6 +71,12 @@ const objectRulesRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/rules/RulesPage')),
 });
 
+const objectLayoutsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects/$object/layouts',
+  component: lazyRouteComponent(() => import('@/features/layouts/LayoutsPage')),
+});
+
 const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/organisation',
@@ -113,6 +119,12 @@ const workflowsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
 });
 
+const formsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('@/features/forms/list/FormsPage')),
+});
+
 const approvalsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/approvals',
@@ -132,5 +144,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, approvalsRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, supportRoute]),
 ] as const;

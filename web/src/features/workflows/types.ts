@@ -22,6 +22,7 @@ export type TriggerType =
   | 'schedule'
   | 'manual'
   | 'webhook'
+  | 'form_submitted'
   | 'approval_finished'
   | 'called';
 
@@ -54,6 +55,7 @@ export interface Trigger {
   places?: ('record' | 'list')[];
   match_field?: string | null;
   match_value?: string | null;
+  form?: string;
   outcomes?: ApprovalOutcome[];
   /** Approval processes by name; none for any. */
   processes?: string[];

@@ -22,7 +22,7 @@ from guanxi.features.layouts.schemas import (
 )
 from guanxi.features.layouts.service.compiling import CompiledLayout, compile_layout, layouts
 from guanxi.features.layouts.service.components import components
-from guanxi.features.layouts.service.declaring import LAYOUT, check_layout
+from guanxi.features.layouts.service.declaring import LAYOUT, check_body
 from guanxi.features.layouts.service.describing import audience_has, describe_layout
 from guanxi.features.organisation.facade import NamedPlaces, own_places
 from guanxi.kernel.changes.conditions import DraftCondition, context_of, rows_of
@@ -71,7 +71,7 @@ async def _decide_draft(
     scope.require("company.manage")
     registry = await registry_of(scope)
     declared = Declared("draft", definition.name, Label("", ""), draft)
-    await check_layout(scope, registry, declared)
+    check_body(scope, registry, definition.name, draft)
     compiled = compile_layout(scope, registry, declared)
     shown = CompiledLayout(compiled.name, draft, None, compiled.parts, compiled.fields)
     decided = await _decide(scope, definition, question, [shown])

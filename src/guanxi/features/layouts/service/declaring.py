@@ -17,9 +17,10 @@ from guanxi.features.layouts.service.walking import (
     listed_fields,
     placed_fields,
     related_of,
+    sections_of,
 )
 from guanxi.kernel.changes.conditions import compile_condition, fields_named
-from guanxi.kernel.definitions import Declared, Kind, Use, list_definitions
+from guanxi.kernel.definitions import Declared, Definition, Kind, Use, list_definitions
 from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Conventions, Label, ObjectDef, Registry
@@ -30,12 +31,17 @@ MOST_CONDITIONS = 100
 
 
 async def check_layout(scope: Scope, registry: Registry, declared: Declared[Layout]) -> None:
-    """Raises with the place in the body 422 `field_unknown`, `layout_field_twice`, `layout_key_twice`, `layout_key_reserved`,
-    `relation_unknown`, `layout_component_unknown`, `layout_conditions_too_many`, `layout_condition_old`, `expression_…`; and
-    409 `layouts_too_many`.
-    """
-    layout, definition = declared.body, registry.object(declared.object or "")
+    """As `check_body`, and raises 409 `layouts_too_many`."""
     await _require_room(scope, declared)
+    check_body(scope, registry, declared.object or "", declared.body)
+
+
+def check_body(scope: Scope, registry: Registry, object_name: str, layout: Layout) -> None:
+    """Raises with the place in the body 422 `required`, `field_unknown`, `layout_field_twice`, `layout_key_twice`, `layout_key_reserved`,
+    `relation_unknown`, `layout_component_unknown`, `layout_conditions_too_many`, `layout_condition_old`, `expression_…`.
+    """
+    definition = registry.object(object_name)
+    _require_labels(layout)
     _require_single(layout)
     _require_fields(scope, definition, layout)
     _require_parts(scope, registry, definition, layout)
@@ -43,9 +49,19 @@ async def check_layout(scope: Scope, registry: Registry, declared: Declared[Layo
 
 
 async def _require_room(scope: Scope, declared: Declared[Layout]) -> None:
+    if isinstance(declared, Definition):
+        return  # One that is kept has its place.
     others = await list_definitions(scope, LAYOUT, object_name=declared.object, most=MOST_OF_OBJECT + 1)
     if sum(each.name != declared.name for each in others) >= MOST_OF_OBJECT:
         raise Conflict("layouts_too_many", params={"limit": MOST_OF_OBJECT})
+
+
+def _require_labels(layout: Layout) -> None:
+    labels = [(f"body.tabs[{at}].label", tab.label) for at, tab in enumerate(layout.tabs)]
+    labels += [(f"{place}.label", section.label) for place, section in sections_of(layout)]
+    for place, label in labels:
+        if label.is_blank:
+            raise Invalid("required", field=place, params={"field": "label"})
 
 
 def _require_single(layout: Layout) -> None:

@@ -90,6 +90,12 @@ class Webhook(Trigger, frozen=True, tag="webhook"):
     match_value: Name | None = None
 
 
+class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
+    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
+
+    form: FieldName
+
+
 class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
     """An approval of a record has one of these outcomes; of these processes, or of any."""
 
@@ -112,6 +118,7 @@ AnyTrigger = (
     | Schedule
     | Manual
     | Webhook
+    | FormSubmitted
     | ApprovalFinished
     | Called
 )

@@ -88,7 +88,7 @@ export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelO
   const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), part('timeline', 'main'), part('links', 'side'), ...lists, part('access', 'side'), part('approvals', 'side'), part('files', 'side')];
   return {
     tabs: [{ key: 'overview', label: words.overview, visible_when: '', items, phone_order: [] }],
-    access: [], roles: [], teams: [], when: '', omitted: meta.fields.some(({ name }) => name === meta.title_field) ? [meta.title_field] : [],
+    access: [], roles: [], teams: [], when: '', omitted: [],
     quick_create: [], card: [], header: [],
   };
 }

@@ -11,10 +11,12 @@ interface LaidOutBodyProps {
   shape: Shape;
   /** Drawn as on a phone, or as on a wide screen, whatever the screen is. */
   phone?: boolean;
+  /** Only looked at: what is no field cannot be used. */
+  tryOut?: boolean;
 }
 
 /** The page as its layout has it: tabs, each with up to three columns; on a narrow screen one below the other in an order of their own. */
-export function LaidOutBody({ shape, phone: wanted }: LaidOutBodyProps) {
+export function LaidOutBody({ shape, phone: wanted, tryOut = false }: LaidOutBodyProps) {
   const narrow = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false }) ?? false;
   const phone = wanted ?? narrow;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -31,19 +33,19 @@ export function LaidOutBody({ shape, phone: wanted }: LaidOutBodyProps) {
           </Tabs.List>
         </Tabs>
       )}
-      <Page key={open.key} tab={open} phone={phone} stamped={open === shape.tabs[0]} />
+      <Page key={open.key} tab={open} phone={phone} stamped={open === shape.tabs[0]} tryOut={tryOut} />
     </div>
   );
 }
 
 const AREAS = ['left', 'main', 'side'] as const;
 
-function Page({ tab, phone, stamped }: { tab: LayoutTab; phone: boolean; stamped: boolean }) {
+function Page({ tab, phone, stamped, tryOut }: { tab: LayoutTab; phone: boolean; stamped: boolean; tryOut: boolean }) {
   const items = itemsInOrder(tab, phone);
   if (phone) {
     return (
       <div className={classes.stack}>
-        <Items items={items} phone />
+        <Items items={items} phone tryOut={tryOut} />
         {stamped && <Stamps />}
       </div>
     );
@@ -55,7 +57,7 @@ function Page({ tab, phone, stamped }: { tab: LayoutTab; phone: boolean; stamped
       {areas.map((area) => (
         <div key={area} className={classes[area]}>
           <div className={classes.reading}>
-            <Items items={items.filter((item) => item.area === area)} />
+            <Items items={items.filter((item) => item.area === area)} tryOut={tryOut} />
             {stamped && area === last && <Stamps />}
           </div>
         </div>
@@ -64,6 +66,6 @@ function Page({ tab, phone, stamped }: { tab: LayoutTab; phone: boolean; stamped
   );
 }
 
-function Items({ items, phone = false }: { items: LayoutItem[]; phone?: boolean }) {
-  return items.map((item) => <LaidOutItem key={item.key} item={item} phone={phone} />);
+function Items({ items, phone = false, tryOut }: { items: LayoutItem[]; phone?: boolean; tryOut: boolean }) {
+  return items.map((item) => <LaidOutItem key={item.key} item={item} phone={phone} tryOut={tryOut} />);
 }

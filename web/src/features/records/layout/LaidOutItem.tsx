@@ -15,9 +15,10 @@ import { LaidOutSection } from './LaidOutSection';
 import classes from './Layout.module.css';
 
 /** One thing that a layout put on the page. What the reader may not see, or what this page does not know, is not there. */
-export function LaidOutItem({ item, phone }: { item: LayoutItem; phone: boolean }) {
+export function LaidOutItem({ item, phone, tryOut }: { item: LayoutItem; phone: boolean; tryOut: boolean }) {
   if (item.type === 'section') return <LaidOutSection section={item} phone={phone} />;
-  return item.type === 'related' ? <List item={item} /> : <Part name={item.component ?? ''} />;
+  const part = item.type === 'related' ? <List item={item} /> : <Part name={item.component ?? ''} />;
+  return tryOut ? <div inert>{part}</div> : part;
 }
 
 function List({ item }: { item: LayoutItem }) {

@@ -8,10 +8,11 @@ import { FieldInput } from '@/ui/fields/FieldInput';
 import { APPROVAL_OUTCOMES, type ApprovalOutcome, type Body, type FieldChange, type HookField, type Trigger, type TriggerType } from '../../types';
 import { ProcessesInput } from './ApprovalForm';
 import { ConditionInput } from './ConditionInput';
+import { FormChoice } from './FormChoice';
 import { HookLine } from './HookLine';
 import classes from '../Editor.module.css';
 
-const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'approval_finished', 'called'];
+const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'form_submitted', 'approval_finished', 'called'];
 
 const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   record_created: {},
@@ -22,6 +23,7 @@ const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   schedule: { cron: '0 8 * * 1-5', filter: '' },
   manual: { places: ['record'] },
   webhook: { fields: [] },
+  form_submitted: { form: '' },
   approval_finished: { outcomes: ['approved'], processes: [] },
   called: {},
 };
@@ -102,6 +104,7 @@ export function TriggerForm({ body, object, disabled, errors, saved, onChange }:
           </Group>
         </Checkbox.Group>
       )}
+      {trigger.type === 'form_submitted' && <FormChoice object={object.name} value={trigger.form ?? ''} disabled={disabled} error={errors['trigger.form']} onChange={(form) => put({ form })} />}
       {trigger.type === 'webhook' && (
         <>
           <HookLine name={saved} />
