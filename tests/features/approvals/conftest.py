@@ -191,6 +191,6 @@ def dismiss(admin, start_worker, eventually):
             found = await admin.get(f"/objects/user/records/{person.id}")
             return found["status"] == "deactivated"
 
-        await eventually(gone, 30)
+        await eventually(gone, 150)
 
     return dismiss
