@@ -3426,6 +3426,7 @@ export interface components {
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
+            needs_comment: ("approve" | "reject" | "return")[];
         };
         /** ApprovalStep */
         ApprovalStep: {
