@@ -3,7 +3,12 @@
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
-  | 'mixed_lookup';
+  | 'rich_text' | 'address' | 'geolocation' | 'currency_amount'
+  | 'mixed_lookup'
+  | PartType;
+
+/** Of parts alone: no field is declared as one. */
+export type PartType = 'country' | 'currency' | 'decimal';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -61,6 +66,16 @@ export interface DependsOn {
   allowed: Record<string, string[]>;
 }
 
+/** A part of a field's values, called `field.part`. */
+export interface PartMeta {
+  name: string;
+  type: FieldType;
+  label: string;
+  sortable: boolean;
+  filterable: boolean;
+  groupable: boolean;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -98,6 +113,7 @@ export interface FieldMeta {
   /** What new records begin with, such as `today() + days(7)`. */
   default_expression?: string;
   numbering?: Numbering;
+  parts?: PartMeta[];
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

@@ -4063,6 +4063,7 @@ export interface components {
             pattern?: string;
             default_expression?: string;
             numbering?: components["schemas"]["NumberingOf"];
+            parts?: components["schemas"]["PartMeta"][];
             custom?: components["schemas"]["CustomMeta"];
             formula?: string;
             rollup?: components["schemas"]["RollupMeta"];
@@ -4803,7 +4804,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup";
             label: string | {
                 [key: string]: string;
             };
@@ -5196,6 +5197,15 @@ export interface components {
             column: number;
             type: string;
             value: unknown;
+        };
+        /** PartMeta */
+        PartMeta: {
+            name: string;
+            type: string;
+            label: string;
+            sortable: boolean;
+            filterable: boolean;
+            groupable: boolean;
         };
         /** PeoplePage */
         PeoplePage: {
@@ -6674,7 +6684,7 @@ export interface components {
         /** Conversion */
         objects_schemas_conversions_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;

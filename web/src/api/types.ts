@@ -24,7 +24,7 @@ export interface LinkedRecords {
   remove?: string[];
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup;
+export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup | Record<string, string | number>;
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

@@ -19,7 +19,7 @@ from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.links import Links
 from guanxi.kernel.query.mixed import mixed_json
 from guanxi.kernel.query.source import Element, tenant_parameter
-from guanxi.kernel.query.storage import value_of
+from guanxi.kernel.query.storage import shown_value_of, value_of
 
 MOST_ITEMS = 20  # of linked records that are named
 ITEMS_CAP = 100  # as far as they are counted; the related list counts further
@@ -63,6 +63,8 @@ def value_json(kind: ValueType, column: Element, money_exponent: int) -> Element
     match kind:
         case ValueType.MONEY:
             return money_text(column, money_exponent)
+        case ValueType.DECIMAL:
+            return sa.cast(column, sa.Text())
         case ValueType.DATETIME:
             return sa.func.to_char(column, sa.literal_column(f"'{INSTANT}'"))  # Sessions run in UTC.
     return column
@@ -132,7 +134,7 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         target = fields.target_of(path)
         if path.field.type.apart:
             return sa.null() if target is None else links_json(fields, path.field, target, row.c.id)
-        column = value_of(row, path.field)
+        column = shown_value_of(row, path.field)
         if path.field.type.many_targets:
             return mixed_json(fields.targets_of(path), value_of(row, object_part(path.field)), column)
         if path.kind is ValueType.LOOKUP and target is not None:
@@ -140,7 +142,7 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         return value_json(path.kind, column, money_exponent)
     assert path.target is not None
     table = path.target.table.alias()
-    column = value_of(table, path.field)
+    column = shown_value_of(table, path.field)
     further = fields.target_of(path)
     if path.field.type.many_targets:
         output = mixed_json(fields.targets_of(path), value_of(table, object_part(path.field)), column)

@@ -16,6 +16,7 @@ from guanxi.features.objects.schemas.fields import (
     FieldMeta,
     FieldNames,
     NumberingOf,
+    PartMeta,
     RelatedMeta,
     RollupMeta,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "NewObject",
     "NewObjectName",
     "NumberingOf",
+    "PartMeta",
     "ObjectChange",
     "ObjectList",
     "ObjectMeta",

@@ -20,6 +20,7 @@ from guanxi.features.objects.schemas import (
     ObjectMeta,
     ObjectNames,
     OptionMeta,
+    PartMeta,
     Permissions,
     RelatedMeta,
     RelationMeta,
@@ -203,6 +204,7 @@ def describe_field(
         default=_default(scope, field),
         depends_on=_depends_on(field) if tells_dependency else UNSET,
         numbering=_numbering(field),
+        parts=_parts(field, scope.locale),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
         rollup=_rollup(field),
@@ -212,6 +214,20 @@ def describe_field(
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _parts(field: Field, locale: str) -> list[PartMeta] | UnsetType:
+    return [
+        PartMeta(
+            each.name,
+            each.type.name,
+            each.label.in_locale(locale),
+            each.sortable,
+            each.filterable,
+            each.groupable,
+        )
+        for each in field.parts.values()
+    ] or UNSET
 
 
 def _rollup(field: Field) -> RollupMeta | UnsetType:
@@ -233,7 +249,7 @@ def _default(scope: Scope, field: Field) -> Any:
         return UNSET
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
-    return field.type.to_json(field.default)
+    return field.type.shown(field.default)
 
 
 def _decimals(scope: Scope, field: Field) -> int | UnsetType:

@@ -1,5 +1,5 @@
 """The fields that an import may fill: those people may write, and the time of creation, which history brings along. A cell names
-one record, so that lists of links are filled elsewhere.
+one record, so that lists of links are filled elsewhere. Values in parts have a target for each.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from guanxi.kernel.metadata import Field, ObjectDef
 
 def targets_of(definition: ObjectDef) -> dict[str, Field]:
     return {
-        field.name: field
+        each.name: each
         for field in definition.field_list
         if (not field.read_only or field.name == "created_at") and not field.type.apart
+        for each in (*field.parts.values(), *((field,) if field.type.read_whole else ()))
     }
