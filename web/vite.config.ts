@@ -11,7 +11,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: Number(process.env.WEB_PORT ?? 5173),
-    proxy: { '/api': { target: api, changeOrigin: false } },
+    proxy: { '/api': { target: api, changeOrigin: false }, '/f/': { target: api, changeOrigin: false } },
   },
   build: {
     outDir: '../src/guanxi/static',

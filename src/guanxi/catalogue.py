@@ -22,6 +22,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "stages",
     "duplicates",
     "validation",
+    "forms",
     "workflows",
     "layouts",
     "approvals",
@@ -37,6 +38,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "forms",
     "workflows",
     "approvals",
 )

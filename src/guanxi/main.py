@@ -45,6 +45,8 @@ from guanxi.features.events.service.hub import Hub
 from guanxi.features.exports.routes import handlers as export_handlers
 from guanxi.features.expressions.routes import handlers as expression_handlers
 from guanxi.features.files.routes import handlers as file_handlers
+from guanxi.features.forms.routes import handlers as form_handlers
+from guanxi.features.forms.routes import page_handlers as form_page_handlers
 from guanxi.features.hand_overs.routes import handlers as hand_over_handlers
 from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
@@ -115,6 +117,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *mail_handlers,
     *workflow_handlers,
     *approval_handlers,
+    *form_handlers,
     *support_handlers,
 ]
 
@@ -181,6 +184,7 @@ def create_app(
         route_handlers=[
             _api(edge, also),
             *health_handlers,
+            *form_page_handlers,
             openapi_document,
             web_application(),
         ],

@@ -360,6 +360,13 @@ class Settings:
         "How many days a workflow's run is kept after it ended; one that failed stays until somebody dealt with it.",
         default=90,
     )
+    form_submission_days: int = setting(
+        "GUANXI_FORM_SUBMISSION_DAYS",
+        _positive,
+        "How many days what was sent with a form is kept after its record was made; which consent was given, and when, stays. "
+        "What waits for a person stays until it was dealt with.",
+        default=365,
+    )
     log_level: str = setting("GUANXI_LOG_LEVEL", str.lower, "debug, info, warning or error.", default="info")
 
     @classmethod

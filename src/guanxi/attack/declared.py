@@ -72,6 +72,18 @@ def _approval(maker: Maker) -> dict[str, Any]:
     }
 
 
+def form_body(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see."""
+    return {
+        "fields": [
+            {"field": "name", "label": {"en": maker.word()}},
+            {"field": "c_number"},
+            {"field": "c_words", "when": "c_number > 7", "help": {"en": maker.word()}},
+        ],
+        "consent": {"text": {"en": maker.word(), "zh-CN": maker.word()}},
+    }
+
+
 BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "validation_rule": _validation_rule,
     "duplicate_rule": _duplicate_rule,
@@ -79,6 +91,7 @@ BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "workflow": _workflow,
     "layout": _layout,
     "approval": _approval,
+    "form": form_body,
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from guanxi.attack.companies import DECLARED
 from guanxi.attack.custom_objects import KEY
-from guanxi.attack.declared import definition_of, package_of
+from guanxi.attack.declared import definition_of, form_body, package_of
 from guanxi.attack.exchange import Upload
 from guanxi.attack.making import PASSWORD
 
@@ -229,6 +229,7 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /approval-delegations": _stand_in,
     "POST /approvals/decisions": _decisions,
+    "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /imports": _import,
     "POST /packages": _package,

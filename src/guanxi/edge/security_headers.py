@@ -28,6 +28,9 @@ _TRANSPORT = (b"strict-transport-security", b"max-age=31536000; includeSubDomain
 def add_security_headers(headers: list[tuple[bytes, bytes]], *, is_page: bool, is_https: bool) -> None:
     """Append what is missing; a handler that set a header itself (a file's own policy, say) keeps its value."""
     present = {name.lower() for name, _ in headers}
+    own_policy = next((value for name, value in headers if name.lower() == b"content-security-policy"), b"")
+    if b"frame-ancestors" in own_policy and b"frame-ancestors 'none'" not in own_policy:
+        present.add(b"x-frame-options")  # It cannot name the pages that may; browsers ask the policy.
     for header in _FOR_PAGES if is_page else _FOR_DATA:
         if header[0] not in present:
             headers.append(header)

@@ -14,6 +14,7 @@ from guanxi.client import Api, ApiRefused
 from guanxi.client.local import local_api
 from guanxi.features.packages.facade import Package, Step, require_package
 from guanxi.main import edge_settings_from
+from guanxi.rehearsal.forms import send_form
 from guanxi.rehearsal.records import Records
 from guanxi.settings import Settings
 
@@ -103,6 +104,8 @@ async def _do(records: Records, step: Step, settle: Settle) -> None:
             await records.update(changed.record, changed.values)
         case Step(delete=name) if name is not None:
             await records.delete(name)
+        case Step(send=sent) if sent is not None:
+            await send_form(records.api, sent.form, sent.values)
         case Step(settle=True):
             await settle()
         case Step(expect=expected) if expected is not None:

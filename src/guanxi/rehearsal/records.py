@@ -14,35 +14,35 @@ _MOST = 100
 
 class Records:
     def __init__(self, api: Api) -> None:
-        self._api = api
+        self.api = api
         self._known: dict[str, tuple[str, str]] = {}
         self._targets: dict[str, dict[str, str]] = {}
 
     async def create(self, object_name: str, values: Mapping[str, Any], name: str | None) -> None:
         body = await self._linked(object_name, values)
-        answer = await self._api.post(f"/objects/{object_name}/records", body)
+        answer = await self.api.post(f"/objects/{object_name}/records", body)
         if name is not None:
             self._known[name] = (object_name, answer["ids"][0])
 
     async def update(self, name: str, values: Mapping[str, Any]) -> None:
         object_name, record_id = self._record(name)
         body = await self._linked(object_name, values)
-        await self._api.patch(f"/objects/{object_name}/records/{record_id}", body)
+        await self.api.patch(f"/objects/{object_name}/records/{record_id}", body)
 
     async def delete(self, name: str) -> None:
         object_name, record_id = self._record(name)
-        await self._api.delete(f"/objects/{object_name}/records/{record_id}")
+        await self.api.delete(f"/objects/{object_name}/records/{record_id}")
 
     async def read(self, name: str, fields: Iterable[str]) -> dict[str, Any]:
         object_name, record_id = self._record(name)
-        found: dict[str, Any] = await self._api.get(
+        found: dict[str, Any] = await self.api.get(
             f"/objects/{object_name}/records/{record_id}", fields=",".join(fields) or None
         )
         return found
 
     async def find(self, object_name: str, condition: str, fields: Iterable[str]) -> list[dict[str, Any]]:
         """The first hundred."""
-        answer = await self._api.get(
+        answer = await self.api.get(
             f"/objects/{object_name}/records", filter=condition, fields=",".join(fields) or None, limit=_MOST
         )
         found: list[dict[str, Any]] = answer["data"]
@@ -66,7 +66,7 @@ class Records:
 
     async def _targets_of(self, object_name: str) -> dict[str, str]:
         if object_name not in self._targets:
-            described = await self._api.get(f"/objects/{object_name}")
+            described = await self.api.get(f"/objects/{object_name}")
             self._targets[object_name] = {
                 each["name"]: each["target"] for each in described["fields"] if each.get("target")
             }

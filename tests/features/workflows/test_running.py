@@ -288,3 +288,20 @@ async def test_cancelled_runs_do_nothing_more(save, add, change, turn, runs, com
         await change(deal, amount=10)
     await turn()
     assert [(await read(each))["next_step"] for each in (one, two)] == [None, None]
+
+
+async def test_the_condition_of_entry_decides_of_buttons_too(save, add, turn, runs, company):
+    await save(
+        trigger={"type": "manual", "places": ["record", "list"]},
+        condition="amount > 1000",
+        steps=[update(next_step="Big")],
+    )
+    small, big = await add(amount=10), await add(amount=5000)
+
+    for each in (small, big):
+        answer = await company.post("/objects/deal/actions/flow", json={"ids": [each["id"]]})
+        assert answer.status_code < 300, answer.text
+    await turn()
+
+    (run,) = await runs()
+    assert run["record_id"] == big["id"] and run["state"] == "succeeded"

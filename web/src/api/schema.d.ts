@@ -3019,6 +3019,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms and what came of them
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormsListForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form's public address
+         * @description For administrators. With the lines that show the form within another page.
+         */
+        get: operations["ApiV1FormsNameLinkGetLink"];
+        put?: never;
+        /**
+         * Give a form a new public address
+         * @description For administrators. The one before leads nowhere any more.
+         */
+        post: operations["ApiV1FormsNameLinkRenewLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{name}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the wordings of a form's consent
+         * @description For administrators. The latest first, up to 200.
+         */
+        get: operations["ApiV1FormsNameConsentsListConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a form as it would be
+         * @description For administrators. Nothing is written; what could not be saved is refused with its place.
+         */
+        post: operations["ApiV1FormPreviewsPreviewForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent with forms
+         * @description For administrators. The latest first; `state=refused` are those that somebody should look at.
+         */
+        get: operations["ApiV1FormSubmissionsListSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was sent with a form
+         * @description For administrators.
+         */
+        get: operations["ApiV1FormSubmissionsSubmissionIdGetSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend and retry
+         * @description For administrators. What was refused, or held as spam, is taken as if it were sent now, with values replaced.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/form-submissions/{submission_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard
+         * @description For administrators. What was refused, or held as spam, goes after 30 days.
+         */
+        post: operations["ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a form as strangers see it
+         * @description By its public key, with a ticket for one sending.
+         */
+        get: operations["ApiV1PublicFormsKeyGetPublicForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-forms/{key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description 128 KiB at most. Sent again with the same ticket and content, it is kept once and answered alike.
+         */
+        post: operations["ApiV1PublicFormsKeySubmissionsSendForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -3415,6 +3619,11 @@ export interface components {
             error: components["schemas"]["ExpressionProblem"] | null;
             completions?: components["schemas"]["Completion"][];
         };
+        /** Choice */
+        Choice: {
+            value: string;
+            label: string;
+        };
         /** ColumnInfo */
         ColumnInfo: {
             index: number;
@@ -3493,6 +3702,20 @@ export interface components {
             changes?: {
                 [key: string]: unknown;
             };
+        };
+        /** ConsentVersion */
+        ConsentVersion: {
+            version: number;
+            text: {
+                [key: string]: string;
+            };
+            policy_url: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** ConsentVersions */
+        ConsentVersions: {
+            data: components["schemas"]["ConsentVersion"][];
         };
         /** ConversionExample */
         ConversionExample: {
@@ -3931,6 +4154,52 @@ export interface components {
         Followed: {
             job_id: string | null;
             change_set_id: string | null;
+        };
+        /** FormLink */
+        FormLink: {
+            url: string;
+            embed: string;
+        };
+        /** FormPage */
+        FormPage: {
+            data: components["schemas"]["FormSummary"][];
+            next_cursor: string | null;
+        };
+        /** FormPreview */
+        FormPreview: {
+            object: string;
+            body: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            label: string;
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "zh-CN";
+        };
+        /** FormPreviewed */
+        FormPreviewed: {
+            html: string;
+        };
+        /** FormSummary */
+        FormSummary: {
+            name: string;
+            label: {
+                [key: string]: string;
+            };
+            object: string;
+            active: boolean;
+            version: number;
+            fields: number;
+            owner: string | null;
+            owner_name: string | null;
+            answers: boolean;
+            accepted: number;
+            waiting: number;
+            last_at: string | null;
+            updated_at: string | null;
         };
         /** FunctionMeta */
         FunctionMeta: {
@@ -5156,6 +5425,46 @@ export interface components {
             done: number;
             total: number | null;
         };
+        /** PublicConsent */
+        PublicConsent: {
+            version: number;
+            text: string;
+            policy_url: string;
+            required: boolean;
+        };
+        /** PublicField */
+        PublicField: {
+            name: string;
+            label: string;
+            kind: string;
+            /** @default  */
+            help: string;
+            /** @default false */
+            required: boolean;
+            options?: components["schemas"]["Choice"][];
+            default?: unknown;
+            max_length?: number | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            decimals?: number | null;
+            when?: unknown;
+        };
+        /** PublicForm */
+        PublicForm: {
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            languages: ("en" | "zh-CN")[];
+            title: string;
+            description: string;
+            button: string;
+            is_open: boolean;
+            closed: string;
+            fields: components["schemas"]["PublicField"][];
+            consent: components["schemas"]["PublicConsent"] | null;
+            ticket: string;
+            wait_seconds: number;
+            challenge: number;
+        };
         /** QuarterRow */
         QuarterRow: {
             period: string | null;
@@ -5292,6 +5601,14 @@ export interface components {
         /** RetryRun */
         RetryRun: {
             node?: string | null;
+        };
+        /** RetrySubmission */
+        RetrySubmission: {
+            values?: {
+                [key: string]: unknown;
+            };
+            /** @enum {null|string} */
+            on_duplicate?: "create" | "fill" | "replace" | "review" | null;
         };
         /** Return */
         Return: {
@@ -5545,6 +5862,31 @@ export interface components {
             key: string;
             label: string;
             fields: string[];
+        };
+        /** Sending */
+        Sending: {
+            ticket: string;
+            values: {
+                [key: string]: unknown;
+            };
+            consent?: number | null;
+            /** @default  */
+            website: string;
+            proof?: number | null;
+        };
+        /** SentConsent */
+        SentConsent: {
+            version: number;
+            agreed: boolean;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** SentError */
+        SentError: {
+            field: string | null;
+            code: string;
+            detail: string;
         };
         /** Sentence */
         Sentence: {
@@ -5803,9 +6145,35 @@ export interface components {
         };
         /** Submission */
         Submission: {
-            process: string;
-            comment?: string | null;
-            files?: string[];
+            /** Format: uuid */
+            id: string;
+            form: string;
+            label: {
+                [key: string]: string;
+            };
+            form_version: number;
+            object: string;
+            /** @enum {string} */
+            state: "accepted" | "refused" | "spam" | "discarded";
+            /** @enum {string} */
+            language: "en" | "zh-CN";
+            sent: {
+                [key: string]: unknown;
+            };
+            consent: components["schemas"]["SentConsent"] | null;
+            record_id: string | null;
+            outcome: string | null;
+            change_set_id: string | null;
+            error: string | null;
+            errors: components["schemas"]["SentError"][];
+            /** Format: date-time */
+            at: string;
+            trimmed_at: string | null;
+        };
+        /** SubmissionPage */
+        SubmissionPage: {
+            data: components["schemas"]["Submission"][];
+            next_cursor: string | null;
         };
         /** SuggestionInfo */
         SuggestionInfo: {
@@ -5992,6 +6360,11 @@ export interface components {
             steps: components["schemas"]["StepRead"][];
             parent?: number | null;
         };
+        /** Thanks */
+        Thanks: {
+            thanks: string;
+            redirect_url: string | null;
+        };
         /** Timeline */
         Timeline: {
             data: components["schemas"]["TimelineEntry"][];
@@ -6006,6 +6379,12 @@ export interface components {
             actor: components["schemas"]["records_schemas_Person"] | null;
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
+        };
+        /** ToSubmit */
+        ToSubmit: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
         };
         /** TrailEntry */
         TrailEntry: {
@@ -12109,7 +12488,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Submission"];
+                "application/json": components["schemas"]["ToSubmit"];
             };
         };
         responses: {
@@ -12794,6 +13173,367 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterDone"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsListForms: {
+        parameters: {
+            query?: {
+                object?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkGetLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameLinkRenewLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormLink"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormsNameConsentsListConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentVersions"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormPreviewsPreviewForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormPreview"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPreviewed"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsListSubmissions: {
+        parameters: {
+            query?: {
+                form?: string | null;
+                state?: "accepted" | "refused" | "spam" | "discarded" | null;
+                record_id?: string | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdGetSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdRetryRetrySubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetrySubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyGetPublicForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicForm"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeySubmissionsSendForm: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thanks"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -9,6 +9,7 @@ import { myDayRoutes } from '@/features/my_day/routes';
 import { recordRoutes } from '@/features/records/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
+import { formRoutes } from '@/features/forms/routes';
 import { layoutRoutes } from '@/features/layouts/routes';
 import { workflowRoutes } from '@/features/workflows/routes';
 import { rootRoute, shellRoute } from '@/routing/roots';
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...reportRoutes,
     ...settingsRoutes,
     ...workflowRoutes,
+    ...formRoutes,
     ...layoutRoutes,
   ]),
 ]);

@@ -6,6 +6,7 @@ import type common from '../locales/en/common.json';
 import type expressions from '../locales/en/expressions.json';
 import type fields from '../locales/en/fields.json';
 import type files from '../locales/en/files.json';
+import type forms from '../locales/en/forms.json';
 import type hand_overs from '../locales/en/hand_overs.json';
 import type imports from '../locales/en/imports.json';
 import type layouts from '../locales/en/layouts.json';
@@ -37,6 +38,7 @@ export interface Resources {
   expressions: typeof expressions;
   fields: typeof fields;
   files: typeof files;
+  forms: typeof forms;
   hand_overs: typeof hand_overs;
   imports: typeof imports;
   layouts: typeof layouts;

@@ -28,7 +28,7 @@ def probes(world: World) -> Iterator[Probe]:
 
 def _open_ones(world: World, operation: Operation) -> Iterator[Probe]:
     """What is open to everybody tells nobody anything, and lets in nobody with a wrong password or token."""
-    places = {"token": ABSENT_TOKEN, "path": "records"}
+    places = {"token": ABSENT_TOKEN, "key": ABSENT_TOKEN, "path": "records"}
     for person in (world.outsiders["anonymous"], world.person("stranger_admin")):
         path = operation.path.format(**places)
         if operation.is_safe:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from guanxi.features.forms.facade import when_submitted
 from guanxi.features.mail.facade import when_settled
 from guanxi.features.workflows.service import interest
+from guanxi.features.workflows.service.form_starts import start_by_form
 from guanxi.features.workflows.service.kinds import WORKFLOW
 from guanxi.features.workflows.service.settling import mail_settled
 from guanxi.features.workflows.service.steps.mailing import ORIGIN
@@ -13,3 +15,4 @@ from guanxi.kernel.definitions import register_kind
 register_kind(WORKFLOW)
 follow(interest.FOLLOWER, when=interest.is_awaited, wake=interest.wake)
 when_settled(ORIGIN, mail_settled)
+when_submitted(start_by_form)

@@ -7,8 +7,14 @@ history, remembered by its metadata's version, and able to say what they use. It
 from guanxi.kernel.definitions.compiling import Compiled
 from guanxi.kernel.definitions.kinds import Declared, Definition, Kind, Use, kind_named, kinds, register_kind
 from guanxi.kernel.definitions.problems import problem_of
-from guanxi.kernel.definitions.reading import definitions_of, find_definition, list_definitions
-from guanxi.kernel.definitions.texts import Sentence
+from guanxi.kernel.definitions.reading import (
+    definitions_of,
+    find_definition,
+    list_definitions,
+    read_by_id,
+    read_named,
+)
+from guanxi.kernel.definitions.texts import Passage, Sentence
 from guanxi.kernel.definitions.uses import uses_of
 from guanxi.kernel.definitions.writing import (
     HISTORY,
@@ -25,6 +31,7 @@ __all__ = [
     "Declared",
     "Definition",
     "Kind",
+    "Passage",
     "Sentence",
     "Use",
     "declare",
@@ -36,6 +43,8 @@ __all__ = [
     "list_definitions",
     "name_of_change",
     "problem_of",
+    "read_by_id",
+    "read_named",
     "register_kind",
     "remove",
     "take_back",

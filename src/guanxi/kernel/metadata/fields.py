@@ -91,6 +91,8 @@ class FieldType:
     """Whether its values are records of an object."""
     many_targets: bool = False
     """Whether these are of one of several objects, and say of which."""
+    asked_as: str = ""
+    """How a form on the internet asks for a value: the kind of its control. Empty for what strangers are never asked."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
 

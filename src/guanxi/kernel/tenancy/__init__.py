@@ -1,6 +1,6 @@
 """Who is acting, in which company, and the transaction they act in."""
 
-from guanxi.kernel.tenancy.automation import NOBODY, acting, automation_seed
+from guanxi.kernel.tenancy.automation import NOBODY, acting, administrators_among, automation_seed
 from guanxi.kernel.tenancy.rights import EVERYTHING, Rights, rights_of
 from guanxi.kernel.tenancy.scope import (
     Actor,
@@ -21,6 +21,7 @@ __all__ = [
     "ScopeSeed",
     "Tenant",
     "acting",
+    "administrators_among",
     "automation_seed",
     "load_seed",
     "load_seeds",

@@ -6,7 +6,7 @@ records is done under `acting`, as the person who answers for it, with the right
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -18,7 +18,7 @@ from guanxi.kernel.db import Database, prepare
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.tenancy.rights import EVERYTHING
 from guanxi.kernel.tenancy.scope import Actor, Scope, ScopeSeed, Tenant, settings_of_principals
-from guanxi.kernel.tenancy.seeds import tenant_from
+from guanxi.kernel.tenancy.seeds import load_seeds, tenant_from
 
 NOBODY = UUID(int=0)
 _COMPANY = prepare(
@@ -37,6 +37,20 @@ async def automation_seed(database: Database, tenant_id: int) -> ScopeSeed:
     if found is None:
         raise NotFound()
     return ScopeSeed(tenant_from(found), _AUTOMATION)
+
+
+async def administrators_among(
+    database: Database, tenant_id: int, users: Iterable[UUID | None]
+) -> dict[UUID, ScopeSeed]:
+    """Of people who answer for something that works by itself, those who may still administer the company, with the rights
+    that they have at this moment.
+    """
+    wanted = {user for user in users if user is not None}
+    if not wanted:
+        return {}
+    async with database.auth() as tx:
+        seeds = await load_seeds(tx, tenant_id, sorted(wanted))
+    return {user: seed for user, seed in seeds.items() if seed.actor.rights.allow("company.manage")}
 
 
 @asynccontextmanager

@@ -119,6 +119,12 @@ const workflowsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/workflows/list/WorkflowsPage')),
 });
 
+const formsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('@/features/forms/list/FormsPage')),
+});
+
 const packagesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/packages',
@@ -132,5 +138,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, formsRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -22,6 +22,7 @@ export type TriggerType =
   | 'schedule'
   | 'manual'
   | 'webhook'
+  | 'form_submitted'
   | 'called';
 
 export interface HookField {
@@ -50,6 +51,7 @@ export interface Trigger {
   places?: ('record' | 'list')[];
   match_field?: string | null;
   match_value?: string | null;
+  form?: string;
 }
 
 export const STEP_TYPES = [

@@ -12,7 +12,7 @@ from guanxi.features.approvals.schemas.api import (
     ApprovalsOfRecord,
     Preview,
     PreviewAsked,
-    Submission,
+    ToSubmit,
 )
 from guanxi.features.approvals.service.previewing import preview
 from guanxi.features.approvals.service.reading import approvals_of_record, read_request
@@ -30,7 +30,7 @@ async def get_approvals_of_record(caller: Scope, object_name: str, record_id: UU
 
 
 @post(PATH, summary="Submit a record for approval", tags=TAGS)
-async def submit_record(caller: Scope, object_name: str, record_id: UUID, data: Submission) -> ApprovalRead:
+async def submit_record(caller: Scope, object_name: str, record_id: UUID, data: ToSubmit) -> ApprovalRead:
     """From now on the record can be changed only in what the process leaves open."""
     request = await submit(caller, object_name, data.process, record_id, data.comment, data.files)
     return await read_request(caller, request)

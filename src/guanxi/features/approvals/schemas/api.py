@@ -170,7 +170,7 @@ class ApprovalsOfRecord(Struct, frozen=True):
     pending: ApprovalRead | None
 
 
-class Submission(Struct, frozen=True, forbid_unknown_fields=True):
+class ToSubmit(Struct, frozen=True, forbid_unknown_fields=True):
     process: ProcessName
     comment: Comment | None = None
     files: Files = []

@@ -70,8 +70,14 @@ class ChangedRecord(Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, Any]
 
 
+class SentForm(Struct, frozen=True, forbid_unknown_fields=True):
+    form: str
+    values: dict[str, Any]
+
+
 class Step(Struct, frozen=True, forbid_unknown_fields=True, rename={"as_": "as"}):
-    """One of `create`, `update`, `delete` (a name given by `as`), `expect`, or `settle`, which waits until all workflows have run.
+    """One of `create`, `update`, `delete` (a name given by `as`), `send` (a form, as a stranger does), `expect`, or `settle`, which
+    waits until all workflows have run.
 
     Values that point to records name them: `@hall` is the one called so by `as`, other text a record's own name.
     """
@@ -79,6 +85,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, rename={"as_": "as"}
     create: NewRecord | None = None
     update: ChangedRecord | None = None
     delete: str | None = None
+    send: SentForm | None = None
     expect: Expectation | None = None
     settle: bool = False
     as_: str | None = None

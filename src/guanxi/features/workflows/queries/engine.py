@@ -27,6 +27,9 @@ def _statement(sql: str, *parameters: Any) -> Prepared:
 
 
 RUN = "id, workflow_id, version, object_id, record_id, node, steps, attempts, depth, cause, outputs, memo, parent_id, created_at"
+_FORGET_RUNS = _statement(
+    "DELETE FROM guanxi.workflow_run WHERE tenant_id = :tenant_id AND id = ANY (:ids) AND steps = 0", _IDS
+)
 _CLAIM = _statement(
     f"SELECT {RUN} FROM guanxi.workflow_run WHERE tenant_id = :tenant_id AND state IN ('ready', 'waiting') "
     "AND due_at <= :now ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED",
@@ -98,6 +101,11 @@ _SETTLE = (
     "FROM json_to_recordset($2::json) AS v(id uuid, node text, memo jsonb) "
     "WHERE r.tenant_id = $1 AND r.id = v.id AND r.state IN ('waiting', 'held') AND r.node = v.node"
 )
+
+
+async def forget_runs(scope: Scope, ids: Collection[UUID]) -> None:
+    """Those that never made a step."""
+    await scope.tx.execute(_FORGET_RUNS, {"tenant_id": scope.tenant.id, "ids": list(ids)})
 
 
 async def claim(scope: Scope, most: int) -> list[Any]:

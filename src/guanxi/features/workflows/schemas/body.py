@@ -90,6 +90,12 @@ class Webhook(Trigger, frozen=True, tag="webhook"):
     match_value: Name | None = None
 
 
+class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
+    """Somebody sent this form, and the record was made or changed. What was sent is `sent.<field>`."""
+
+    form: FieldName
+
+
 class Called(Trigger, frozen=True, tag="called"):
     """Only by the step of another workflow."""
 
@@ -103,6 +109,7 @@ AnyTrigger = (
     | Schedule
     | Manual
     | Webhook
+    | FormSubmitted
     | Called
 )
 

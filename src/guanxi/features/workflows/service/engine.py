@@ -20,7 +20,7 @@ from guanxi.features.workflows.service.limits import MOST_RUNS_AT_ONCE
 from guanxi.features.workflows.service.owners import owners_of
 from guanxi.features.workflows.service.plans import plans
 from guanxi.features.workflows.service.progress import Progress
-from guanxi.features.workflows.service.starting import Start, begin, refuse
+from guanxi.features.workflows.service.starting import Start, begin, entering, refuse
 from guanxi.features.workflows.service.step_types import Run
 from guanxi.features.workflows.service.timing import due_page
 from guanxi.kernel.db import Database
@@ -124,7 +124,10 @@ class Engine:
                 except Problem as problem:
                     code, params = problem.code, problem.params
                 else:
-                    await carry_on(own, plan, runs, progress)
+                    entered, out = await entering(own, plan, runs)
+                    if out:
+                        await queries.forget_runs(own, out)
+                    await carry_on(own, plan, entered, progress)
                     return
         for run in runs:
             progress.fail(scope, registry, run, code, params)

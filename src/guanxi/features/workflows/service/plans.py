@@ -13,6 +13,7 @@ import msgspec
 from guanxi.features.workflows.schemas import body as bodies
 from guanxi.features.workflows.schemas.body import Step, Workflow
 from guanxi.features.workflows.service.environment import Surroundings
+from guanxi.features.workflows.service.form_values import sent_by_form
 from guanxi.features.workflows.service.step_types import Prepared, step_type_named
 from guanxi.features.workflows.service.values import Condition, condition
 from guanxi.kernel.definitions import Definition
@@ -57,7 +58,7 @@ class Plan:
 async def prepare_plan(scope: Scope, name: str, label: Label, object_name: str, body: Workflow) -> Plan:
     """Raises 422 with `field` naming the place within the body: `body.steps[2].settings.to`."""
     registry = await registry_of(scope)
-    around = surroundings(scope, registry, name, object_name, body)
+    around = await surroundings(scope, registry, name, object_name, body)
     entered = condition(around, body.condition, "body.condition")
     steps, first = _by_key(body.steps), body.first
     if first is not None and first not in steps:
@@ -86,11 +87,15 @@ async def prepare_plan(scope: Scope, name: str, label: Label, object_name: str, 
     return Plan(name, label, object_name, body, entered, nodes, first)
 
 
-def surroundings(scope: Scope, registry: Any, name: str, object_name: str, body: Workflow) -> Surroundings:
+async def surroundings(
+    scope: Scope, registry: Any, name: str, object_name: str, body: Workflow
+) -> Surroundings:
     trigger = body.trigger
     sent: dict[str, ValueType] = {}
     if isinstance(trigger, bodies.Webhook):
         sent = {each.name: _SENT[each.type] for each in trigger.fields}
+    elif isinstance(trigger, bodies.FormSubmitted):
+        sent = await sent_by_form(scope, registry, object_name, trigger.form)
     return Surroundings(
         scope,
         registry,

@@ -58,6 +58,20 @@ async def begin(
     return begun
 
 
+async def entering(scope: Scope, plan: Plan, runs: Sequence[Run]) -> tuple[list[Run], list[UUID]]:
+    """Of runs that were asked for and stand before their first step, those that enter; and the ids of those that do not,
+    which are as if they had never been asked for. One whose record is out of sight enters, and fails where people see it.
+    """
+    asked = [run for run in runs if run.node is None and run.steps == 0 and run.parent_id is None]
+    if not asked or not plan.body.condition.strip():
+        return list(runs), []
+    rows = await values_of(scope, asked, plan.condition.reads, deleted=plan.is_about_deleted)
+    seen = [(run, row) for run, row in zip(asked, rows, strict=True) if row is not None]
+    held = plan.condition.test(scope, [(row, run.caused_by) for run, row in seen])
+    out = {run.id for (run, _), holds in zip(seen, held, strict=True) if not holds}
+    return [run for run in runs if run.id not in out], sorted(out)
+
+
 async def refuse(
     scope: Scope,
     object_name: str,

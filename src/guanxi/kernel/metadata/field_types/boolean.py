@@ -16,4 +16,4 @@ class BooleanType(FieldType):
         return raw
 
 
-BOOLEAN = BooleanType(name="boolean", value_kind="boolean", groupable=True)
+BOOLEAN = BooleanType(name="boolean", value_kind="boolean", asked_as="boolean", groupable=True)

@@ -26,4 +26,4 @@ class DateType(FieldType):
         return None if kept is None else date.fromisoformat(kept)
 
 
-DATE = DateType(name="date", value_kind="date", slot="d", groupable=True, can_be_unique=True)
+DATE = DateType(name="date", value_kind="date", asked_as="date", slot="d", groupable=True, can_be_unique=True)

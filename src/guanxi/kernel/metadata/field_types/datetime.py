@@ -28,4 +28,4 @@ class DatetimeType(FieldType):
         return None if kept is None else datetime.fromisoformat(kept)
 
 
-DATETIME = DatetimeType(name="datetime", value_kind="datetime", slot="d", groupable=True)
+DATETIME = DatetimeType(name="datetime", value_kind="datetime", asked_as="datetime", slot="d", groupable=True)

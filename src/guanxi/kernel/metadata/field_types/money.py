@@ -30,4 +30,4 @@ class MoneyType(FieldType):
         return minor
 
 
-MONEY = MoneyType(name="money", value_kind="money", slot="n", bounded=True)
+MONEY = MoneyType(name="money", value_kind="money", asked_as="money", slot="n", bounded=True)

@@ -41,6 +41,7 @@ def text_of(raw: Any) -> str:
 TEXT = TextType(
     name="text",
     value_kind="text",
+    asked_as="line",
     slot="t",
     searchable=True,
     can_be_unique=True,
@@ -48,5 +49,11 @@ TEXT = TextType(
     longest=255,
 )
 LONG_TEXT = TextType(
-    name="long_text", value_kind="text", sortable=False, searchable=True, longest=20_000, lines=True
+    name="long_text",
+    value_kind="text",
+    asked_as="lines",
+    sortable=False,
+    searchable=True,
+    longest=20_000,
+    lines=True,
 )

@@ -29,4 +29,4 @@ class UrlType(FieldType):
         return address
 
 
-URL = UrlType(name="url", value_kind="text", slot="t", searchable=True, can_be_unique=True)
+URL = UrlType(name="url", value_kind="text", asked_as="url", slot="t", searchable=True, can_be_unique=True)

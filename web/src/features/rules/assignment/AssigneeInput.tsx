@@ -24,7 +24,7 @@ async function choicesOf(kind: AssigneeKind, signal: AbortSignal): Promise<Choic
 }
 
 /** To whom a record goes: a person, or whose turn it is in a team. */
-export function AssigneeInput({ value, error, onChange }: { value: Assignee; error?: string; onChange: (value: Assignee) => void }) {
+export function AssigneeInput({ value, error, onChange, kinds = KINDS }: { value: Assignee; error?: string; onChange: (value: Assignee) => void; kinds?: AssigneeKind[] }) {
   const { t } = useTranslation('rules');
   const found = useQuery({ queryKey: ['definitions', 'assignees', value.kind], queryFn: ({ signal }) => choicesOf(value.kind, signal), staleTime: 30_000 });
   const known = found.data ?? [];
@@ -32,7 +32,7 @@ export function AssigneeInput({ value, error, onChange }: { value: Assignee; err
   const inTurn = value.kind === 'team' || value.kind === 'territory';
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(110px, 1fr) 2fr', gap: 8, marginTop: 10 }}>
-      <Select label={t('assignment.to')} allowDeselect={false} data={KINDS.map((kind) => ({ value: kind, label: t(`assignment.kinds.${kind}`) }))} value={value.kind} onChange={(kind) => kind && onChange({ kind: kind as AssigneeKind, name: '' })} />
+      <Select label={t('assignment.to')} allowDeselect={false} data={kinds.map((kind) => ({ value: kind, label: t(`assignment.kinds.${kind}`) }))} value={value.kind} onChange={(kind) => kind && onChange({ kind: kind as AssigneeKind, name: '' })} />
       <Select label={t(`assignment.kinds.${value.kind}`)} searchable data={data} value={value.name || null} error={error} nothingFoundMessage={t('assignment.nobody')} onChange={(name) => onChange({ ...value, name: name ?? '' })} />
       {inTurn && <NumberInput style={{ gridColumn: '1 / -1' }} label={t('assignment.capacity')} placeholder={t('assignment.anyNumber')} min={1} max={100_000} allowDecimal={false} value={value.capacity ?? ''} onChange={(capacity) => onChange({ ...value, capacity: Number(capacity) || null })} />}
     </div>

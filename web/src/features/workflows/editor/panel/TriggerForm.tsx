@@ -7,10 +7,11 @@ import type { FieldScalar, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import type { Body, FieldChange, HookField, Trigger, TriggerType } from '../../types';
 import { ConditionInput } from './ConditionInput';
+import { FormChoice } from './FormChoice';
 import { HookLine } from './HookLine';
 import classes from '../Editor.module.css';
 
-const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'called'];
+const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'form_submitted', 'called'];
 
 const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   record_created: {},
@@ -21,6 +22,7 @@ const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   schedule: { cron: '0 8 * * 1-5', filter: '' },
   manual: { places: ['record'] },
   webhook: { fields: [] },
+  form_submitted: { form: '' },
   called: {},
 };
 
@@ -88,6 +90,7 @@ export function TriggerForm({ body, object, disabled, errors, saved, onChange }:
           </Group>
         </Checkbox.Group>
       )}
+      {trigger.type === 'form_submitted' && <FormChoice object={object.name} value={trigger.form ?? ''} disabled={disabled} error={errors['trigger.form']} onChange={(form) => put({ form })} />}
       {trigger.type === 'webhook' && (
         <>
           <HookLine name={saved} />

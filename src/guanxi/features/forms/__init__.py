@@ -1,0 +1,1 @@
+"""Forms that strangers fill in on the internet: each sending makes or changes a record, and is kept with the consent given."""

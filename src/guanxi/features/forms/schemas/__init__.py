@@ -1,0 +1,1 @@
+"""The shapes of forms: what is declared, what strangers are shown, what administrators see."""

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectMeta } from '@/api/types';
+import { fieldsLeft, firstFields, move, nameOf, replaceAt } from './fields';
+import { BLANK } from './types';
+
+const field = (name: string, type: string, more = {}) => ({ name, type, label: name, required: false, read_only: false, ...more });
+const lead = {
+  name: 'lead',
+  fields: [
+    field('name', 'text', { required: true }), field('email', 'email'), field('owner', 'lookup', { required: true }), field('source', 'choice'),
+    field('converted_at', 'datetime', { read_only: true }),
+  ],
+} as unknown as ObjectMeta;
+
+describe('fields of a form', () => {
+  it('begin with what a record needs and how to reach somebody', () => {
+    expect(firstFields(lead)).toEqual([{ field: 'name' }, { field: 'email' }]);
+  });
+
+  it('can be added unless they are there, pointing, or the program’s own', () => {
+    const body = { ...BLANK, fields: [{ field: 'name' }], fixed: [{ field: 'source', value: 'website' }] };
+    expect(fieldsLeft(lead, body).map(({ name }) => name)).toEqual(['email']);
+  });
+
+  it('move and change without touching the list before', () => {
+    const list = ['a', 'b', 'c'];
+    expect(move(list, 0, 2)).toEqual(['b', 'c', 'a']);
+    expect(list).toEqual(['a', 'b', 'c']);
+    expect(replaceAt([{ n: 1 }, { n: 2 }], 1, { n: 3 })).toEqual([{ n: 1 }, { n: 3 }]);
+  });
+
+  it('has a name for the API whatever it is called', () => {
+    expect(nameOf('Booking inquiry')).toMatch(/^booking_inquiry_[a-z0-9]{1,4}$/);
+    expect(nameOf('预订咨询')).toMatch(/^form_[a-z0-9]{1,4}$/);
+  });
+});

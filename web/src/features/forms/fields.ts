@@ -1,0 +1,38 @@
+/** The fields of a form in their order: beginning, adding, moving, and a name for what nobody has named yet. */
+import type { FieldMeta, ObjectMeta } from '@/api/types';
+import { mayBeAsked, type FormBody, type FormField } from './types';
+
+/** What every record must have, and how to reach whoever fills it in. */
+export function firstFields(object: ObjectMeta): FormField[] {
+  const asked = object.fields.filter(mayBeAsked);
+  const needed = asked.filter((field) => field.required);
+  const reached = asked.filter((field) => !field.required && (field.type === 'email' || field.type === 'phone'));
+  return [...needed, ...reached].map(({ name }) => ({ field: name }));
+}
+
+export function fieldsLeft(object: ObjectMeta, body: FormBody): FieldMeta[] {
+  const taken = new Set([...body.fields, ...body.fixed].map(({ field }) => field));
+  return object.fields.filter((field) => mayBeAsked(field) && !taken.has(field.name));
+}
+
+export function move<T>(list: readonly T[], from: number, to: number): T[] {
+  const next = [...list];
+  const [moved] = next.splice(from, 1);
+  if (moved !== undefined) next.splice(to, 0, moved);
+  return next;
+}
+
+export function replaceAt<T>(list: readonly T[], index: number, change: Partial<T>): T[] {
+  return list.map((one, at) => (at === index ? { ...one, ...change } : one));
+}
+
+/** A name for the API, out of what people call it. */
+export function nameOf(label: string): string {
+  const plain = label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40);
+  return `${plain || 'form'}_${Math.random().toString(36).slice(2, 6)}`;
+}
