@@ -23,9 +23,10 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "duplicates",
     "validation",
     "forms",
-    "workflows",
     "layouts",
+    # Before workflows, which name processes: in this order packages declare them.
     "approvals",
+    "workflows",
 )
 _TASKS: tuple[str, ...] = (
     "records",

@@ -27,7 +27,7 @@ function valueToSend(value: FieldScalar | undefined): unknown {
 
 /** Everything that may show a record of this object is asked for again. */
 export async function refreshRecords(client: QueryClient, object?: string): Promise<void> {
-  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], ['sharing', 'record'], keys.myDay, ['reports']];
+  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], ['sharing', 'record'], ['approvals', 'record'], keys.myDay, ['reports']];
   await Promise.all(prefixes.map((queryKey) => readAgain(client, queryKey)));
 }
 

@@ -3402,6 +3402,12 @@ export interface components {
             next_cursor: string | null;
             waiting: number;
         };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
         /** ApprovalRead */
         ApprovalRead: {
             /** Format: uuid */
@@ -4761,6 +4767,9 @@ export interface components {
             stale_deals: {
                 [key: string]: unknown;
             }[];
+            approvals: {
+                [key: string]: unknown;
+            }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
         };
         /** NamedRule */
@@ -5353,6 +5362,14 @@ export interface components {
         /** PlannedParts */
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
+        };
+        /** Preview */
+        Preview: {
+            examined: number;
+            total: number;
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewAsked */
         PreviewAsked: {
@@ -6574,12 +6591,6 @@ export interface components {
             last_run_at: string | null;
             updated_at: string | null;
         };
-        /** Preview */
-        approvals_schemas_api_Preview: {
-            process: string;
-            label: string;
-            steps: components["schemas"]["StepAhead"][];
-        };
         /** Person */
         change_sets_schemas_Person: {
             /** Format: uuid */
@@ -6658,6 +6669,7 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
@@ -6718,14 +6730,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        /** Preview */
-        sharing_schemas_Preview: {
-            examined: number;
-            total: number;
-            gained: number;
-            lost: number;
-            sample: components["schemas"]["PreviewRecord"][];
         };
         /** PreviewRequest */
         sharing_schemas_PreviewRequest: {
@@ -9457,7 +9461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["sharing_schemas_Preview"];
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -12534,7 +12538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["approvals_schemas_api_Preview"];
+                    "application/json": components["schemas"]["ApprovalPreview"];
                 };
             };
             /** @description Refused; the body says why. */

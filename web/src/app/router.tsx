@@ -1,6 +1,7 @@
 /** Composition of all routes. A feature brings its own in features/<name>/routes.tsx and is listed here. */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { approvalRoutes, letterRoutes } from '@/features/approvals/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { duplicateRoutes } from '@/features/duplicates/routes';
@@ -30,6 +31,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
+  ...letterRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...duplicateRoutes,
@@ -42,6 +44,7 @@ const routeTree = rootRoute.addChildren([
     ...workflowRoutes,
     ...formRoutes,
     ...layoutRoutes,
+    ...approvalRoutes,
   ]),
 ]);
 

@@ -1,5 +1,6 @@
 /** English is the source language: its catalogues give the keys their types. One line per namespace. */
 import type activities from '../locales/en/activities.json';
+import type approvals from '../locales/en/approvals.json';
 import type auth from '../locales/en/auth.json';
 import type boards from '../locales/en/boards.json';
 import type common from '../locales/en/common.json';
@@ -32,6 +33,7 @@ import type workflows from '../locales/en/workflows.json';
 
 export interface Resources {
   activities: typeof activities;
+  approvals: typeof approvals;
   auth: typeof auth;
   boards: typeof boards;
   common: typeof common;

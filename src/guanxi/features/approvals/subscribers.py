@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from guanxi.features.approvals.service.kinds import APPROVAL
 from guanxi.features.approvals.service.ledger import CHORE
 from guanxi.features.approvals.service.locking import refuse_locked
+from guanxi.features.approvals.service.workflow_step import APPROVAL_STEP
+from guanxi.features.layouts.facade import register_component
+from guanxi.features.workflows.facade import register_step
 from guanxi.kernel.changes import ANY_OBJECT, Draft, after_write, before_undo, check_write
 from guanxi.kernel.definitions import register_kind
 from guanxi.kernel.jobs import call
+from guanxi.kernel.metadata import Label
 from guanxi.kernel.tenancy import Scope
 
 register_kind(APPROVAL)
+register_step(APPROVAL_STEP)
+register_component("approvals", Label("Approvals", "审批"))
 
 
 @before_undo

@@ -5,6 +5,7 @@ import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { ApprovalBanner, SubmitButton, ThumbBar, useLock } from '@/features/approvals';
 import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
 import { TakeButton } from '@/features/organisation';
@@ -54,23 +55,27 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
   const { shape, pending } = useRecordLayout(meta.name, { id: record.id, version: record.version, values: typed });
   const shaped = useMemo(() => (shape ? shapedMeta(meta, shape) : meta), [meta, shape]);
   const deleted = Boolean(record.deleted_at);
+  const closed = useLock(meta.name, record.id);
   if (pending) return <RecordSkeleton />;
   return (
-    <RecordContext value={{ meta: shaped, record, editable: meta.permissions.update && !deleted, save, onType }}>
+    <RecordContext value={{ meta: shaped, record, editable: meta.permissions.update && !deleted, closed, save, onType }}>
       <div className={classes.page}>
         <RecordHeader
           withStages={!shape || !hasComponent(shape, 'stages')}
           primary={
             <>
               <TakeButton meta={meta} record={record} />
+              <SubmitButton meta={meta} record={record} />
               <PrimaryAction meta={meta} record={record} />
             </>
           }
         />
         {deleted && <DeletedBanner meta={meta} record={record} />}
         {meta.name === 'user' && <HandOverNotice user={record} />}
+        <ApprovalBanner meta={meta} record={record} />
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
         {shape ? <LaidOutBody shape={shape} /> : <RecordBody />}
+        <ThumbBar meta={meta} record={record} />
       </div>
     </RecordContext>
   );

@@ -7,6 +7,8 @@ export interface RecordEditing {
   meta: ObjectMeta;
   record: CrmRecord;
   editable: boolean;
+  /** Why a field is closed at the moment, although the person may edit the record; null where it is open. */
+  closed: (field: string) => string | null;
   /** What stands in an open editor, for parts of the page that depend on it; `undefined` once it is closed without saving. */
   onType: (name: string, value: FieldScalar | undefined) => void;
   /** `onRefused` says whether it took care of a refusal; otherwise the person is told. */

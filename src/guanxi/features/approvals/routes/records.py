@@ -8,9 +8,9 @@ from litestar import get, post
 
 from guanxi.edge.support import READS
 from guanxi.features.approvals.schemas.api import (
+    ApprovalPreview,
     ApprovalRead,
     ApprovalsOfRecord,
-    Preview,
     PreviewAsked,
     ToSubmit,
 )
@@ -37,7 +37,9 @@ async def submit_record(caller: Scope, object_name: str, record_id: UUID, data: 
 
 
 @post(f"{PATH}/preview", opt=READS, status_code=200, summary="Preview the steps of an approval", tags=TAGS)
-async def preview_approval(caller: Scope, object_name: str, record_id: UUID, data: PreviewAsked) -> Preview:
+async def preview_approval(
+    caller: Scope, object_name: str, record_id: UUID, data: PreviewAsked
+) -> ApprovalPreview:
     """Who would be asked, step by step, if the record stayed as it is. Nothing is written."""
     return await preview(caller, object_name, data.process, record_id)
 

@@ -193,7 +193,7 @@ class StepAhead(Struct, frozen=True):
     parallel: list[list[StepAhead]]
 
 
-class Preview(Struct, frozen=True):
+class ApprovalPreview(Struct, frozen=True):
     """The steps that would come if the record stayed as it is."""
 
     process: str

@@ -11,7 +11,10 @@ from guanxi.features.approvals.service.plans import context_of
 from guanxi.features.approvals.service.states import APPROVED, REJECTED, Request
 from guanxi.features.workflows.facade import Settlement, settle
 from guanxi.kernel.changes import Change, apply
+from guanxi.kernel.changes.history import publish_happening
 from guanxi.kernel.errors import Invalid, Problem
+
+FINISHED = "approval_finished"
 
 
 async def carry_on(desk: Desk, request: Request) -> None:
@@ -30,6 +33,11 @@ async def finish(desk: Desk, request: Request, state: str) -> None:
     await write_settings(desk, request, f"on_{state}")
     if request.submitted_by != scope.actor.user_id:
         desk.ledger.tell(request.submitted_by, state, request)
+    told = {
+        "change_set": str(request.id), "request": str(request.id), "process": request.process, "outcome": state,
+        "actor": str(scope.actor.user_id),
+    }  # fmt: skip
+    await publish_happening(scope, desk.registry.object(request.object), FINISHED, request.record_id, told)
     if request.origin is not None:
         run, node = UUID(request.origin["run"]), str(request.origin["node"])
         await settle(scope, [Settlement(run, node, {"outcome": state})])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from guanxi.features.approvals.schemas.api import PersonRead, Preview, StepAhead
+from guanxi.features.approvals.schemas.api import ApprovalPreview, PersonRead, StepAhead
 from guanxi.features.approvals.schemas.body import Step
 from guanxi.features.approvals.service.application import as_application
 from guanxi.features.approvals.service.desk import Desk
@@ -16,7 +16,7 @@ from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.tenancy import Scope
 
 
-async def preview(scope: Scope, object_name: str, name: str, record_id: UUID) -> Preview:
+async def preview(scope: Scope, object_name: str, name: str, record_id: UUID) -> ApprovalPreview:
     """Raises as submitting does, apart from a request that is open already."""
     process = await process_named(scope, object_name, name)
     await require_submittable(scope, object_name, process, record_id)
@@ -24,7 +24,7 @@ async def preview(scope: Scope, object_name: str, name: str, record_id: UUID) ->
         desk = Desk(own, await registry_of(own))
         request = draft(desk, object_name, process, record_id, scope.actor.user_id)
         steps = await _ahead(desk, request, request.body.steps)
-    return Preview(process.name, process.label.in_locale(scope.locale), steps)
+    return ApprovalPreview(process.name, process.label.in_locale(scope.locale), steps)
 
 
 async def _ahead(desk: Desk, request: Request, steps: Sequence[Step]) -> list[StepAhead]:

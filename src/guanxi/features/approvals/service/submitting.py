@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.features.approvals.queries import requests as queries
+from guanxi.features.approvals.queries.records import editable
 from guanxi.features.approvals.schemas.body import Process
 from guanxi.features.approvals.service.application import as_application
 from guanxi.features.approvals.service.desk import Desk, open_desk
@@ -37,6 +38,14 @@ class Submitted:
     id: UUID = field(default_factory=new_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """By the id of what was to be submitted: its request, or why it was refused."""
+
+    requests: Mapping[UUID, Request]
+    problems: Mapping[UUID, Problem]
+
+
 async def submit(
     scope: Scope, object_name: str, process: str, record_id: UUID, comment: str | None, files: Sequence[UUID]
 ) -> UUID:
@@ -44,8 +53,8 @@ async def submit(
     definition = await process_named(scope, object_name, process)
     await require_files(scope, object_name, record_id, files)
     wanted = Submitted(record_id, scope.actor.user_id, comment, files)
-    problems = await submit_many(scope, object_name, definition, [wanted])
-    if problem := problems.get(record_id):
+    outcome = await submit_many(scope, object_name, definition, [wanted])
+    if problem := outcome.problems.get(wanted.id):
         raise problem
     return wanted.id
 
@@ -57,40 +66,47 @@ async def submit_many(
     wanted: Sequence[Submitted],
     *,
     by_workflow: bool = False,
-) -> dict[UUID, Problem]:
-    """What was refused, by record; all others are submitted. `by_workflow`: who may submit is not asked, the workflow says."""
+) -> Outcome:
+    """All that is not refused. `by_workflow`: who may submit is not asked, the workflow says."""
     definition = (await registry_of(scope)).object(object_name)
     scope.require(f"{object_name}.read")
     ids = sorted({each.record_id for each in wanted})
     editors = process.body.submitters == "editors" or by_workflow
-    problems = await _refused(scope, object_name, ids, editors=editors)
+    refused = await _refused(scope, object_name, ids, editors=editors)
+    problems: dict[UUID, Problem] = {
+        each.id: refused[each.record_id] for each in wanted if each.record_id in refused
+    }
+    requests: dict[UUID, Request] = {}
     async with open_desk(scope, reason=process.label.in_locale(scope.tenant.locale)) as desk:
         rows = await locked_rows(desk.scope, definition, ids)
-        taken = await queries.open_on(desk.scope, ids)
-        requests: list[tuple[Request, Submitted]] = []
+        taken = set(await queries.open_on(desk.scope, ids))
         for each in wanted:
-            if each.record_id in problems:
-                continue
             row = rows.get(each.record_id)
+            if each.id in problems:
+                continue
             if row is None or row["deleted_at"] is not None:
-                problems[each.record_id] = NotFound()
+                problems[each.id] = NotFound()
             elif each.record_id in taken:
-                problems[each.record_id] = Conflict("approval_pending_already")
+                problems[each.id] = Conflict("approval_pending_already")
             else:
-                requests.append((_request(desk, object_name, process, each), each))
-                taken[each.record_id] = each.id
-        await desk.load_rows([request for request, _ in requests])
-        for request, each in requests:
+                requests[each.id] = _request(desk, object_name, process, each)
+                taken.add(each.record_id)
+        await desk.load_rows(requests.values())
+        for each in wanted:
+            request = requests.get(each.id)
+            if request is None:
+                continue
             problem = await _unfit(desk, request, editors=editors)
             if problem is not None:
-                problems[each.record_id] = problem
+                problems[each.id] = problem
+                del requests[each.id]
                 continue
             desk.ledger.note(
                 desk.scope, request, "submitted", user=each.submitter, comment=each.comment, files=each.files
             )
             await write_settings(desk, request, "on_submitted")
             await carry_on(desk, request)
-    return problems
+    return Outcome(requests, problems)
 
 
 async def available(scope: Scope, object_name: str, record_id: UUID) -> list[Definition[Process]]:
@@ -148,8 +164,8 @@ async def _refused(
     if editors and seen:
         may_update = scope.may(f"{object_name}.update")
         definition = (await registry_of(scope)).object(object_name)
-        held = await locked_rows(scope, definition, sorted(seen)) if may_update else {}
-        problems |= {each: Forbidden("record_not_editable") for each in seen if each not in held}
+        open_ = await editable(scope, definition, seen) if may_update else set()
+        problems |= {each: Forbidden("record_not_editable") for each in seen if each not in open_}
     return problems
 
 

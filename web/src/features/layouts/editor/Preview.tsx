@@ -68,6 +68,8 @@ function Drawn({ meta, id, phone }: { meta: ObjectMeta; id: string; phone: boole
       meta: shapedMeta(meta, shape),
       record: { ...saved.data, ...typed } as CrmRecord,
       editable: meta.permissions.update,
+      closed: () => null,
+      closed: () => null,
       onType: (name, value) => value !== undefined && put({ [name]: value }),
       save: (values) => {
         put(values);

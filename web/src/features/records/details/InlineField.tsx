@@ -1,6 +1,6 @@
 import { useRef, useState, type MouseEvent, type ReactNode } from 'react';
-import { ActionIcon, Checkbox } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
+import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
@@ -26,11 +26,12 @@ interface Editing {
 /** One field of the record: read, click, change, saved. Esc leaves it as it was. */
 export function InlineField({ field, layout = 'row', children }: InlineFieldProps) {
   const { t } = useTranslation('records');
-  const { meta, record, editable, save, onType } = useRecordEditing();
+  const { meta, record, editable, closed, save, onType } = useRecordEditing();
   const [editing, setEditing] = useState<Editing | null>(null);
   const pencil = useRef<HTMLButtonElement>(null);
   const value = record[field.name];
-  const writable = editable && !field.read_only;
+  const locked = editable && !field.read_only ? closed(field.name) : null;
+  const writable = editable && !field.read_only && !locked;
 
   const start = () => setEditing({ base: record, draft: value });
   const close = (byKeyboard: boolean) => {
@@ -79,10 +80,12 @@ export function InlineField({ field, layout = 'row', children }: InlineFieldProp
       ) : field.type === 'boolean' ? (
         <div className={classes.value}>
           <Checkbox aria-label={field.label} checked={value === true} disabled={!writable} onChange={(event) => void commit(event.currentTarget.checked, false)} />
+          {locked && <Lock reason={locked} />}
         </div>
       ) : (
         <div className={classes.value} onClick={writable ? onClick : undefined}>
           <FieldValue field={field} value={value} record={record} variant={layout === 'figure' ? 'cell' : 'full'} placeholder={writable ? t('field.add') : '–'} />
+          {locked && <Lock reason={locked} />}
           {writable && (
             <ActionIcon ref={pencil} className={classes.pencil} size={22} aria-label={t('field.edit', { field: field.label })} onClick={start}>
               <IconPencil size={14} stroke={1.7} />
@@ -92,6 +95,17 @@ export function InlineField({ field, layout = 'row', children }: InlineFieldProp
       )}
       {children}
     </div>
+  );
+}
+
+/** Says why a field cannot be edited now; also to those who come by the keyboard. */
+function Lock({ reason }: { reason: string }) {
+  return (
+    <Tooltip label={reason} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+      <span role="img" tabIndex={0} aria-label={reason} className={classes.lock}>
+        <IconLock size={13} stroke={1.8} aria-hidden />
+      </span>
+    </Tooltip>
   );
 }
 

@@ -1,6 +1,8 @@
+import type { ComponentProps } from 'react';
 import type { LayoutItem } from '@/api/layouts';
 import { useObjects } from '@/api/objects';
 import { Timeline } from '@/features/activities';
+import { RequestsCard } from '@/features/approvals';
 import { Files } from '@/features/files';
 import { AccessCard } from '@/features/sharing';
 import { useRecordEditing } from '../context';
@@ -44,9 +46,20 @@ function Part({ name }: { name: string }) {
       return linksOf(meta, record, objects).map((link) => <div key={link.field.name} className={classes.card}><LinkedRecord {...link} /></div>);
     case 'access':
       return meta.name === 'user' || record.deleted_at ? null : <div className={classes.card}><AccessCard object={meta.name} id={record.id} name={record.name} Card={SideCard} /></div>;
+    case 'approvals':
+      return <RequestsCard object={meta.name} id={record.id} Card={FramedCard} />;
     case 'stages':
       return meta.pipelines.length > 0 ? <div className={classes.card}><StagePath /></div> : null;
     default:
       return null;
   }
+}
+
+/** For parts that may have nothing to show, and then no frame either. */
+function FramedCard(props: ComponentProps<typeof SideCard>) {
+  return (
+    <div className={classes.card}>
+      <SideCard {...props} />
+    </div>
+  );
 }
