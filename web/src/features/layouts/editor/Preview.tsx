@@ -69,7 +69,6 @@ function Drawn({ meta, id, phone }: { meta: ObjectMeta; id: string; phone: boole
       record: { ...saved.data, ...typed } as CrmRecord,
       editable: meta.permissions.update,
       closed: () => null,
-      closed: () => null,
       onType: (name, value) => value !== undefined && put({ [name]: value }),
       save: (values) => {
         put(values);
