@@ -71,7 +71,7 @@ def test_a_page_is_put_together_and_follows_what_is_typed(site: Site, open_signe
     page.locator(f"[data-placed={second}]").focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("[data-placed]").first).to_have_attribute("data-placed", second)
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_label("Undo", exact=True).click()
     expect(page.locator("[data-placed]").first).to_have_attribute("data-placed", first)
 
     # What stands first on a phone.
