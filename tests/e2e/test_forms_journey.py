@@ -16,9 +16,9 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
 
     page.get_by_role("link", name="New form").click()
     page.get_by_role("textbox", name="Name of the form").fill("Contact us")
-    page.get_by_role("textbox", name="Add a field…").click()
+    page.get_by_role("combobox", name="Add a field…").click()
     page.get_by_role("option", name="Source").click()
-    page.get_by_role("textbox", name="Add a field…").click()
+    page.get_by_role("combobox", name="Add a field…").click()
     page.get_by_role("option", name="Company", exact=True).click()
     page.get_by_role("button", name="Move Company").focus()
     page.keyboard.press("Space")
@@ -31,7 +31,7 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
     page.get_by_role("tab", name="Texts").click()
     page.get_by_role("textbox", name="Heading (中文)").fill("联系我们")
     page.get_by_role("tab", name="Sending").click()
-    page.get_by_text("Ask for consent").click()
+    page.get_by_role("switch", name="Ask for consent").click(force=True)
     page.get_by_role("textbox", name="What is agreed to (English)").fill("You may write to me.")
     page.get_by_role("textbox", name="What is agreed to (中文)").fill("同意贵方与我联系。")
     with page.expect_response(lambda answer: "/definitions/form/" in answer.url and answer.request.method == "PUT"):

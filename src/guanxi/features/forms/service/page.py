@@ -72,7 +72,7 @@ def as_html(form: PublicForm, key: str, *, is_preview: bool = False) -> str:
 </head>
 <body>
 <main>
-{_languages(form, key)}<h1>{escape(form.title)}</h1>
+{"" if is_preview else _languages(form, key)}<h1>{escape(form.title)}</h1>
 {body}
 </main>
 <script type="application/json" id="form-data">{_embedded(data)}</script>
