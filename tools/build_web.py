@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 STATIC = ROOT / "src" / "guanxi" / "static"
-INSTALLED = WEB / "node_modules" / ".guanxi-lock"
+PACKAGES = WEB / "node_modules"
+INSTALLED = PACKAGES / ".guanxi-lock"
 SKIPPED = {"node_modules", "dist", "coverage", "test-results", ".vite"}
 
 
@@ -32,10 +33,18 @@ def build(*, force: bool = False) -> None:
 
 
 def install() -> None:
-    """Runs `npm ci` unless the packages already match the lock file."""
+    """Runs `npm ci` unless the packages already match the lock file.
+
+    Never through a link: npm would empty the folder that it leads to, which somebody else may use.
+    """
     lock = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     if INSTALLED.exists() and INSTALLED.read_text() == lock:
         return
+    if PACKAGES.is_symlink():
+        sys.exit(
+            f"build_web: {PACKAGES} is a symbolic link to {PACKAGES.readlink()}. Installing would change the packages there:"
+            " remove the link, and they are installed here."
+        )
     npm("ci", "--no-audit", "--no-fund", "--no-update-notifier")
     INSTALLED.write_text(lock)
 

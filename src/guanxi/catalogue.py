@@ -17,11 +17,15 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "imports",
     "definitions",
     "packages",
+    "views",
     "assignment",
     "stages",
     "duplicates",
     "validation",
     "forms",
+    "layouts",
+    # Before workflows, which name processes: in this order packages declare them.
+    "approvals",
     "workflows",
 )
 _TASKS: tuple[str, ...] = (
@@ -37,6 +41,7 @@ _TASKS: tuple[str, ...] = (
     "mail",
     "forms",
     "workflows",
+    "approvals",
 )
 
 

@@ -33,6 +33,7 @@ from guanxi.edge.static_files import web_application
 from guanxi.edge.transactions import Transactions, provide_caller
 from guanxi.features.api_keys import facade as api_keys
 from guanxi.features.api_keys.routes import handlers as api_key_handlers
+from guanxi.features.approvals.routes import handlers as approval_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
@@ -51,6 +52,7 @@ from guanxi.features.health.routes import handlers as health_handlers
 from guanxi.features.imports.routes import handlers as import_handlers
 from guanxi.features.invitations.routes import handlers as invitation_handlers
 from guanxi.features.jobs.routes import handlers as job_handlers
+from guanxi.features.layouts.routes import handlers as layout_handlers
 from guanxi.features.leads.routes import handlers as lead_handlers
 from guanxi.features.mail.routes import handlers as mail_handlers
 from guanxi.features.my_day.routes import handlers as my_day_handlers
@@ -92,6 +94,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *definition_handlers,
     *package_handlers,
     *validation_handlers,
+    *layout_handlers,
     *assignment_handlers,
     *duplicate_handlers,
     *expression_handlers,
@@ -113,6 +116,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *notification_handlers,
     *mail_handlers,
     *workflow_handlers,
+    *approval_handlers,
     *form_handlers,
     *support_handlers,
 ]

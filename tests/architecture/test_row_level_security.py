@@ -59,6 +59,18 @@ READ_TO_LET_IN = (
     "app_user", "org_role", "permission_assignment", "permission_set", "search_doc", "support_grant", "team", "team_member", "tenant",
 )  # fmt: skip
 
+RECORDS = (
+    "account",
+    "activity",
+    "app_user",
+    "contact",
+    "custom_record",
+    "deal",
+    "lead",
+    "product",
+    "search_doc",
+)
+
 
 async def test_every_table_of_a_company_forces_row_level_security(database: Database) -> None:
     tables = await database.pool.fetch(TABLES)
@@ -115,6 +127,7 @@ async def test_roles_reach_only_what_is_theirs(database: Database) -> None:
 async def test_owners_of_functions_reach_only_what_these_need(database: Database) -> None:
     rights = await database.pool.fetch(RIGHTS_OF_FUNCTION_OWNERS)
     found = {(row["grantee"], row["table_name"], row["privilege_type"]) for row in rights}
+    found -= {("guanxi_definer", table, "MAINTAIN") for table in RECORDS}  # to ANALYZE them
     assert found == {
         *(("guanxi_definer", table, "SELECT") for table in READ_TO_LET_IN),
         *(("guanxi_keeper", "outbox", right) for right in ("SELECT", "UPDATE", "DELETE")),

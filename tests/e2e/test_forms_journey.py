@@ -34,11 +34,19 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
     page.get_by_role("switch", name="Ask for consent").click(force=True)
     page.get_by_role("textbox", name="What is agreed to (English)").fill("You may write to me.")
     page.get_by_role("textbox", name="What is agreed to (中文)").fill("同意贵方与我联系。")
-    with page.expect_response(lambda answer: "/definitions/form/" in answer.url and answer.request.method == "PUT"):
+    with page.expect_response(
+        lambda answer: "/definitions/form/" in answer.url and answer.request.method == "PUT"
+    ):
         page.get_by_role("button", name="Save").click()
     page.wait_for_url("**/forms/contact_us_*")
     (form,) = api.get("/definitions/form").json()["data"]
-    assert [each["field"] for each in form["body"]["fields"]] == ["name", "email", "phone", "company", "source"]
+    assert [each["field"] for each in form["body"]["fields"]] == [
+        "name",
+        "email",
+        "phone",
+        "company",
+        "source",
+    ]
     greet = {
         "trigger": {"type": "form_submitted", "form": form["name"]},
         "steps": [

@@ -49,6 +49,29 @@ def _workflow(maker: Maker) -> dict[str, Any]:
     }
 
 
+def _layout(maker: Maker) -> dict[str, Any]:
+    """Of fields that some may not see, shown by what they hold."""
+    section = {
+        "type": "section",
+        "key": "facts",
+        "label": {"en": maker.word(), "zh-CN": maker.word()},
+        "visible_when": "c_number != 7",
+        "fields": [{"name": "c_words", "visible_when": "account.c_words != null"}],
+    }
+    overview = {"key": "overview", "label": {"en": maker.word(), "zh-CN": maker.word()}, "items": [section]}
+    return {"tabs": [overview]}
+
+
+def _approval(maker: Maker) -> dict[str, Any]:
+    """Over fields that some may not see. Nobody is asked, so that no record is held as it is."""
+    never = "c_number != null && c_number < -2000000000 && account.c_words == null"
+    return {
+        "steps": [{"name": "never", "condition": never, "approvers": [{"field": "owner"}]}],
+        "summary": ["c_words", "c_number", "account"],
+        "condition": "c_number != 7",
+    }
+
+
 def form_body(maker: Maker) -> dict[str, Any]:
     """Over fields that some may not see."""
     return {
@@ -66,6 +89,8 @@ BODIES: Mapping[str, Callable[[Maker], dict[str, Any]]] = {
     "duplicate_rule": _duplicate_rule,
     "assignment_rule": _assignment_rule,
     "workflow": _workflow,
+    "layout": _layout,
+    "approval": _approval,
     "form": form_body,
 }
 

@@ -16,6 +16,9 @@ KNOWN_TO_COLLEAGUES: Mapping[tuple[str, str], str] = {
 # Operations to which no probe is aimed.
 NOT_PROBED: Mapping[str, str] = {}
 
+_NEEDS_OPEN = "needs an approval that is open, which holds its record; tests/features/approvals does it"
+_NEEDS_LETTER = "needs a token that only a letter gives out; tests/features/approvals does it"
+
 # Operations whose rightful use is not shown to succeed, so that their refusals are taken on trust.
 NOT_REACHED: Mapping[str, str] = {
     "PATCH /session": "is for browser sessions of people with several companies; tests/features/sessions does it",
@@ -26,6 +29,19 @@ NOT_REACHED: Mapping[str, str] = {
     "POST /workflow-runs/{run_id}/retry": "needs a run that failed; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/cancel": "needs a run that has not ended; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/skip": "needs a run that failed; tests/features/workflows does it",
+    "POST /approvals/{request_id}/approve": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/reject": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/return": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/resubmit": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/withdraw": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/delegate": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/signers": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/urge": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/comments": _NEEDS_OPEN,
+    "POST /approvals/{request_id}/files": _NEEDS_OPEN,
+    "GET /approvals/{request_id}/files/{file_id}/content": _NEEDS_OPEN,
+    "GET /approval-letters/{token}": _NEEDS_LETTER,
+    "POST /approval-letters/{token}": _NEEDS_LETTER,
     "GET /f/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
     "GET /public-forms/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
     "POST /public-forms/{key}/submissions": "needs a ticket that only such a form gives out; tests/features/forms does it",

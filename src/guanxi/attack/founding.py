@@ -36,7 +36,19 @@ from guanxi.kernel.tenancy.rights import RECORD_VERBS
 
 API = "/api/v1"
 PEERS_ALONE = frozenset(
-    {"contact", "lead", "deal", "activity", "custom_record", "file", "import", "job", "saved_view", "api_key"}
+    {
+        "contact",
+        "lead",
+        "deal",
+        "activity",
+        "custom_record",
+        "file",
+        "import",
+        "job",
+        "saved_view",
+        "api_key",
+        "approval_request",
+    }
 )
 """Tables whose rows are seen by who made them and by administrators, as long as nothing shares them."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from guanxi.attack.companies import DECLARED
 from guanxi.attack.custom_objects import KEY
 from guanxi.attack.declared import definition_of, form_body, package_of
 from guanxi.attack.exchange import Upload
@@ -155,6 +156,17 @@ def _assigned(maker: Maker, places: Places) -> dict[str, Any]:
     return {"permission_sets": [str(maker.own_ids("permission_set")[-1])]}
 
 
+def _stand_in(maker: Maker, places: Places) -> dict[str, Any]:
+    """Somebody else than whoever asks."""
+    own = {str(person.user_id) for person in maker.company.people.values() if person.name.endswith("admin")}
+    to = next(str(each) for each in maker.company.own_ids("app_user") if str(each) not in own)
+    return {"to": to, "first": "2026-01-01", "last": "2099-01-01"}
+
+
+def _decisions(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"decisions": [{"request": maker.id_for("approval_request"), "decision": "approve"}]}
+
+
 RECIPES: Mapping[str, Recipe] = {
     "POST /org-roles": _org_role,
     "PATCH /org-roles/{role_id}": _org_role,
@@ -189,6 +201,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PUT /objects/{object_name}/pipelines": _pipelines,
     "PUT /definitions/{kind}/{name}": lambda maker, places: definition_of(places["kind"], maker),
     "POST /objects/{object_name}/condition-trials": lambda maker, places: {"condition": "created_at != null"},
+    "POST /objects/{object_name}/layout-decisions": lambda maker, places: {
+        "record_id": str(maker.own_ids(maker.company.table_of(places["object_name"]))[0]),
+        "values": {"c_words": maker.word()},
+    },
     "POST /objects/{object_name}/duplicate-checks": lambda maker, places: {
         "values": {"c_words": maker.word(), "name": maker.word()}
     },
@@ -207,6 +223,12 @@ RECIPES: Mapping[str, Recipe] = {
         "record_id": str(maker.own_ids("deal")[0]),
     },
     "POST /workflow-runs/{run_id}/retry": lambda maker, places: {},
+    "POST /objects/{object_name}/records/{record_id}/approvals": lambda maker, places: {"process": DECLARED},
+    "POST /objects/{object_name}/records/{record_id}/approvals/preview": lambda maker, places: {
+        "process": DECLARED
+    },
+    "POST /approval-delegations": _stand_in,
+    "POST /approvals/decisions": _decisions,
     "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /imports": _import,

@@ -203,6 +203,73 @@ class TestMerging:
         kept = (await company.get(f"/objects/deal/records/{winner}")).json()
         assert (kept["external_id"], kept["amount"]) == ("X1", "99.99")
 
+    async def test_links_files_and_activities_go_along_and_come_back(self, company, make):
+        made = [
+            await company.post("/objects", json={"label": "Fair", "name": "c_fair"}),
+            await company.post("/objects/c_fair/fields", json={"type": "links", "target": "account", "label": "Guests", "name": "c_guests"}),
+            await company.post("/objects/account/fields", json={"type": "links", "target": "account", "label": "Friends", "name": "c_friends"}),
+            await company.post("/objects/account/fields", json={"type": "lookup", "target": "account", "label": "Owner", "name": "c_parent"}),
+        ]  # fmt: skip
+        assert all(each.status_code == 201 for each in made), [each.text for each in made]
+        friend, other = await make(name="Friend"), await make(name="Other")
+        loser = await make(name="Acme Inc", c_friends=[friend])
+        winner = await make(name="Acme", c_friends=[loser, other], c_parent=loser)
+        both = await company.post(
+            "/objects/c_fair/records",
+            json=[{"name": "1", "c_guests": [loser, other]}, {"name": "2", "c_guests": [loser, winner]}],
+        )
+        assert both.status_code == 201, both.text
+        task = (
+            await company.post("/objects/activity/records", json={"name": "Call", "account": loser})
+        ).json()["ids"][0]
+        sent = await company.post(
+            "/files",
+            data={"object": "account", "record_id": loser},
+            files={"file": ("a.txt", b"paper", "text/plain")},
+        )
+        assert sent.status_code == 201, sent.text
+
+        async def state():
+            async def counted(target):
+                found = await company.get(
+                    "/objects/c_fair/records", params={"filter": f'"{target}" in c_guests'}
+                )
+                return sorted(each["name"] for each in found.json()["data"])
+
+            async def linked(record):
+                found = await company.get(ACCOUNTS, params={"filter": f'"{record}" in c_friends'})
+                return sorted(each["name"] for each in found.json()["data"])
+
+            files = await company.get("/files", params={"object": "account", "record_id": winner})
+            return {
+                "fairs of the winner": await counted(winner),
+                "fairs of the loser": await counted(loser),
+                "has the friend": await linked(friend),
+                "has the other": await linked(other),
+                "has the loser": await linked(loser),
+                "parent": (await company.get(f"{ACCOUNTS}/{winner}")).json()["c_parent"],
+                "task": (await company.get(f"/objects/activity/records/{task}")).json()["account"]["id"],
+                "files": [each["name"] for each in files.json()["data"]],
+            }
+
+        before = await state()
+        assert (before["fairs of the loser"], before["files"], before["task"]) == (["1", "2"], [], loser)
+        answer = await company.post("/objects/account/merges", json={"winner": winner, "losers": [loser]})
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["moved"] == 1
+        after = await state()
+        assert after == {
+            "fairs of the winner": ["1", "2"], "fairs of the loser": [], "has the friend": ["Acme"], "has the other": ["Acme"],
+            "has the loser": [], "parent": None, "task": winner, "files": ["a.txt"],
+        }  # fmt: skip
+
+        undone = await company.post(f"/change-sets/{answer.headers['X-Change-Set']}/undo")
+        assert undone.json()["kept"] == []
+        assert await state() == before
+        redone = await company.post(f"/change-sets/{undone.json()['change_set_id']}/undo")
+        assert redone.json()["kept"] == []
+        assert await state() == after
+
     @pytest.mark.parametrize(
         ("change", "status", "code"),
         [

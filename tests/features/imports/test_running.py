@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from .conftest import records, settled
+from .conftest import company_of, records, send_with, settled
 
 
 async def test_small_file(run, client):
@@ -438,3 +438,47 @@ async def test_a_job_that_breaks_down_shows_in_the_import(send, client, worker, 
 
     assert state["state"] == "failed" and state["result"]["created"] == 0
     assert state["error"] and str(settings.files_dir) not in state["error"]
+
+
+class TestDuplicates:
+    """By rules of the company: of some a row is warned, by others refused."""
+
+    FILE = "product,series\nGTX Pro,A\nMG Special,B\nNew,C\n"
+
+    @pytest.fixture
+    async def ruled(self, client):
+        await client.post("/objects/product/records", json=[{"name": "gtx pro"}, {"name": "mg special"}])
+        for name, action, field in (("warned", "warn", "name"), ("refused", "refuse", "series")):
+            body = {"any_of": [{"fields": [{"field": field, "by": "text"}]}], "action": action}
+            answer = await client.put(
+                f"/definitions/duplicate_rule/{name}", json={"object": "product", "label": name, "body": body}
+            )
+            assert answer.status_code == 200, answer.text
+        await client.post("/objects/product/records", json={"name": "Other", "series": "B"})
+
+    async def test_refused_unless_asked_for(self, run, ruled):
+        state = await run(self.FILE, "product", match_by=[])
+        assert (state["result"]["created"], state["result"]["refused"]) == (1, 2)
+
+    async def test_created_anyway_also_where_a_rule_refuses_by_who_makes_the_rules(self, run, ruled):
+        state = await run(self.FILE, "product", match_by=[], allow_duplicates=True)
+        assert (state["result"]["created"], state["result"]["refused"]) == (3, 0)
+
+    async def test_nobody_else_passes_a_rule_that_refuses(self, ruled, client_of, request, worker):
+        member = await client_of(company_of(request), role="member")
+        sent = await send_with(member, self.FILE, "product", start=True, match_by=[], allow_duplicates=True)
+        state = await settled(member, sent["id"])
+        assert (state["result"]["created"], state["result"]["refused"]) == (2, 1)
+
+    async def test_decided_after_the_check(self, send, client, ruled, worker):
+        state = await settled(client, (await send(self.FILE, "product", match_by=[]))["id"])
+        await client.post(f"/imports/{state['id']}/check")
+        checked = await settled(client, state["id"])
+        assert {each["code"] for each in checked["check"]["problems"]} == {
+            "duplicate_found",
+            "duplicate_refused",
+        }
+        await client.patch(f"/imports/{state['id']}", json={"allow_duplicates": True})
+        await client.post(f"/imports/{state['id']}/check")
+        checked = await settled(client, state["id"])
+        assert (checked["options"]["allow_duplicates"], checked["check"]["refuse"]) == (True, 0)

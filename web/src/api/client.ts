@@ -18,6 +18,8 @@ export interface RequestOptions {
   allowDuplicates?: boolean;
   /** Have a job answer; sent as `Prefer: respond-async`. */
   inBackground?: boolean;
+  /** Goes on when the page is left. */
+  keepalive?: boolean;
 }
 
 export interface Answer<T> {
@@ -61,6 +63,7 @@ export async function sendRaw(method: string, path: string, options: RequestOpti
     headers: headersOf(method, options),
     body: bodyOf(options.body),
     signal: options.signal,
+    keepalive: options.keepalive,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem({ status: 0, code: 'unreachable' });
@@ -103,7 +106,7 @@ async function payloadOf(response: Response): Promise<unknown> {
 async function problemOf(response: Response, path: string): Promise<ApiProblem> {
   const document = (await response.json().catch(() => null)) as Partial<ProblemDocument> | null;
   // The question "who am I?" and a wrong password are answered 401 without a session having ended.
-  if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/support-sessions') && !path.startsWith('/invitations/')) onSignedOut();
+  if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/support-sessions') && !path.startsWith('/invitations/') && !path.startsWith('/approval-letters/')) onSignedOut();
   return new ApiProblem({ ...document, status: response.status, code: document?.code ?? `http_${response.status}` });
 }
 

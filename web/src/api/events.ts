@@ -81,6 +81,10 @@ function listen(client: QueryClient, settle: Settling): () => void {
       client.setQueryData<Job>(keys.job(job.id), (old) => ({ ...old, ...job }));
       for (const listener of jobListeners) listener(job);
     });
+    source.addEventListener('approval', () => {
+      void readAgain(client, keys.approvals);
+      void readAgain(client, keys.myDay);
+    });
     source.addEventListener('notification', () => void readAgain(client, keys.notifications));
     source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
   };

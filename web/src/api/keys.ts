@@ -40,6 +40,8 @@ export const keys = {
   organisation: ['organisation'] as const,
   permissions: ['permissions'] as const,
   myDay: ['my-day'] as const,
+  approvals: ['approvals'] as const,
+  recordApprovals: (object: string, id: string) => ['approvals', 'record', object, id] as const,
   files: (object: string, id: string) => ['files', object, id] as const,
   imports: ['imports'] as const,
   import: (id: string) => ['imports', id] as const,

@@ -2,7 +2,8 @@
 
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
-  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url';
+  | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
+  | 'mixed_lookup';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -80,6 +81,8 @@ export interface FieldMeta {
   open_options?: boolean;
   /** Object that a lookup points at. */
   target?: string | null;
+  /** Objects of which a lookup to several points at one. */
+  targets?: string[];
   /** Its records are parts of those it points to. */
   detail_of?: boolean;
   /** Such a record may be moved to another one. */

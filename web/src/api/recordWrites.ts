@@ -7,21 +7,27 @@ import { keys } from './keys';
 import { isLinked, linksToSend } from './links';
 import { readAgain } from './readAgain';
 import { restoreCaches, rewriteCaches } from './recordCaches';
-import { lookupIn } from './values';
-import type { CreateAnswer, CrmRecord, MassUpdateAnswer, RecordValues, UndoAnswer } from './types';
+import { lookupIn, mixedIn } from './values';
+import type { CreateAnswer, CrmRecord, FieldScalar, MassUpdateAnswer, RecordValues, UndoAnswer } from './types';
 
 /** Lookups are shown as `{id, name}` and written as an id; of lists of records is written what changes. */
 export function toWire(values: RecordValues): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, isLinked(value) ? linksToSend(value) : (lookupIn(value)?.id ?? value)]),
+      .map(([name, value]) => [name, valueToSend(value)]),
   );
+}
+
+function valueToSend(value: FieldScalar | undefined): unknown {
+  if (isLinked(value)) return linksToSend(value);
+  const mixed = mixedIn(value);
+  return mixed ? { object: mixed.object, id: mixed.id } : (lookupIn(value)?.id ?? value);
 }
 
 /** Everything that may show a record of this object is asked for again. */
 export async function refreshRecords(client: QueryClient, object?: string): Promise<void> {
-  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], ['sharing', 'record'], keys.myDay, ['reports']];
+  const prefixes = [object ? keys.records(object) : ['records'], ['related'], ['timeline'], ['sharing', 'record'], ['approvals', 'record'], keys.myDay, ['reports']];
   await Promise.all(prefixes.map((queryKey) => readAgain(client, queryKey)));
 }
 

@@ -668,6 +668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packages/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Describe what a package's files look like
+         * @description For administrators. JSON Schema (draft 2020-12) of one file, for editors that check and complete YAML by it.
+         */
+        get: operations["ApiV1PackagesSchemaGetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/packages/validate": {
         parameters: {
             query?: never;
@@ -763,6 +783,47 @@ export interface paths {
          * @description For administrators, while they write a rule: whether the condition would hold of this record with these changes, or of a new record. It may name `old.amount`, and fields of looked-up records. Nothing is written.
          */
         post: operations["ApiV1ObjectsObjectNameConditionTrialsTryConditionOnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the layouts that the caller may have
+         * @description As he has them: in his language, without fields and lists that he does not see, with a last section of those that have no
+         *     place. At most 20. Without any, the object's own `layouts` are what there is.
+         */
+        get: operations["ApiV1ObjectsObjectNameLayoutsListLayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/layout-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide how a record is shown
+         * @description Which layout a record has, and which tabs, items and fields of it are not shown, with what somebody is typing in `values`. Only needed where `GET /objects/{object}/layouts` says `decided`. Conditions read the record as the caller sees it. Nothing is written or locked. Administrators may ask it of a draft.
+         */
+        post: operations["ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2584,6 +2645,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the approvals of a record
+         * @description With the processes that the caller may submit it to now. `pending` is the request that is open, if any.
+         */
+        get: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord"];
+        put?: never;
+        /**
+         * Submit a record for approval
+         * @description From now on the record can be changed only in what the process leaves open.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/objects/{object_name}/records/{record_id}/approvals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview the steps of an approval
+         * @description Who would be asked, step by step, if the record stayed as it is. Nothing is written.
+         */
+        post: operations["ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my approvals
+         * @description Those that wait for the caller, those that he has decided, or those that he submitted. The latest first.
+         */
+        get: operations["ApiV1ApprovalsListApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an approval
+         * @description For those concerned, and for whoever sees the record. Who is asked sees its summary while the task is his.
+         */
+        get: operations["ApiV1ApprovalsRequestIdGetApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiV1ApprovalsRequestIdApproveApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["ApiV1ApprovalsRequestIdRejectReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide many approvals
+         * @description Each by itself: what is refused keeps no other from being done.
+         */
+        post: operations["ApiV1ApprovalsDecisionsDecideAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to an earlier step
+         * @description To a step before, which is then made anew, or to who submitted it, who may change the record and submit it again.
+         */
+        post: operations["ApiV1ApprovalsRequestIdReturnSendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit again */
+        post: operations["ApiV1ApprovalsRequestIdResubmitResubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description By who submitted it, and by administrators.
+         */
+        post: operations["ApiV1ApprovalsRequestIdWithdrawWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task to somebody else */
+        post: operations["ApiV1ApprovalsRequestIdDelegateDelegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask more people
+         * @description Before the caller decides, beside him, or after him.
+         */
+        post: operations["ApiV1ApprovalsRequestIdSignersAddSigners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind those who are asked
+         * @description By who submitted it, once an hour.
+         */
+        post: operations["ApiV1ApprovalsRequestIdUrgeUrge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment */
+        post: operations["ApiV1ApprovalsRequestIdCommentsComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file to an approval
+         * @description It hangs on the record; name it in `files` of what you say. Also for those who may not change the record.
+         */
+        post: operations["ApiV1ApprovalsRequestIdFilesAttachFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file of an approval
+         * @description Of those that somebody sent with what he said.
+         */
+        get: operations["ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stand-ins
+         * @description Whom the caller has named and who has named him; with `all`, for administrators, everybody's.
+         */
+        get: operations["ApiV1ApprovalDelegationsListStandIns"];
+        put?: never;
+        /**
+         * Name a stand-in
+         * @description For what is asked from then on. Administrators may name one for others.
+         */
+        post: operations["ApiV1ApprovalDelegationsAddStandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-delegations/{stand_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a stand-in */
+        delete: operations["ApiV1ApprovalDelegationsStandInIdRemoveStandIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-letters/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an approval out of an e-mail
+         * @description Decides nothing: programs that follow links may follow this one.
+         */
+        get: operations["ApiV1ApprovalLettersTokenShowLetter"];
+        put?: never;
+        /**
+         * Decide out of an e-mail
+         * @description Once, in the name of whom the letter was written to.
+         */
+        post: operations["ApiV1ApprovalLettersTokenDecideByLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -2961,6 +3396,77 @@ export interface components {
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
         };
+        /** ApprovalPage */
+        ApprovalPage: {
+            data: components["schemas"]["ApprovalSummary"][];
+            next_cursor: string | null;
+            waiting: number;
+        };
+        /** ApprovalPreview */
+        ApprovalPreview: {
+            process: string;
+            label: string;
+            steps: components["schemas"]["StepAhead"][];
+        };
+        /** ApprovalRead */
+        ApprovalRead: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            record: components["schemas"]["RecordShown"];
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            steps: components["schemas"]["ApprovalStep"][];
+            trail: components["schemas"]["TrailEntry"][];
+            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
+            return_to: components["schemas"]["ReturnTarget"][];
+            editable: string[];
+        };
+        /** ApprovalStep */
+        ApprovalStep: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "approved" | "rejected" | "skipped";
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            tasks: components["schemas"]["TaskRead"][];
+            parallel: components["schemas"]["ApprovalStep"][][];
+        };
+        /** ApprovalSummary */
+        ApprovalSummary: {
+            /** Format: uuid */
+            id: string;
+            process: string;
+            label: string;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            object: string;
+            /** Format: uuid */
+            record_id: string;
+            title: string | null;
+            submitter: components["schemas"]["PersonRead"];
+            /** Format: date-time */
+            submitted_at: string;
+            finished_at: string | null;
+            step: string | null;
+            step_label: string | null;
+            waiting_for: components["schemas"]["PersonRead"][];
+            task: components["schemas"]["OwnTask"] | null;
+        };
+        /** ApprovalsOfRecord */
+        ApprovalsOfRecord: {
+            available: components["schemas"]["AvailableProcess"][];
+            requests: components["schemas"]["ApprovalSummary"][];
+            pending: components["schemas"]["ApprovalRead"] | null;
+        };
         /** AssignedSets */
         AssignedSets: {
             permission_sets: string[];
@@ -2982,6 +3488,21 @@ export interface components {
         /** Assignments */
         Assignments: {
             data: components["schemas"]["Assignment"][];
+        };
+        /** Audience */
+        Audience: {
+            /** @default [] */
+            access: (("admin" | "member" | "viewer") | unknown)[];
+            /** @default [] */
+            roles: (string | unknown)[];
+            /** @default [] */
+            teams: (string | unknown)[];
+        };
+        /** AvailableProcess */
+        AvailableProcess: {
+            name: string;
+            label: string;
+            description: string | null;
         };
         /** Because */
         Because: {
@@ -3157,6 +3678,24 @@ export interface components {
             cursor: number;
             help?: string;
         };
+        /** Component */
+        Component: {
+            key: string;
+            component: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            visible_when?: string | null;
+            /** @constant */
+            type: "component";
+        };
+        /** ComponentMeta */
+        ComponentMeta: {
+            name: string;
+            label: string;
+        };
         /** ConditionOutcome */
         ConditionOutcome: {
             holds: boolean;
@@ -3248,6 +3787,26 @@ export interface components {
             position: number;
             description?: string;
         };
+        /** Decision */
+        Decision: {
+            task?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** DecisionOutcome */
+        DecisionOutcome: {
+            /** Format: uuid */
+            request: string;
+            done: boolean;
+            /** @enum {null|string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn" | null;
+            code: string | null;
+            detail: string | null;
+        };
+        /** DecisionOutcomes */
+        DecisionOutcomes: {
+            data: components["schemas"]["DecisionOutcome"][];
+        };
         /** DefaultChange */
         DefaultChange: {
             /** @enum {string} */
@@ -3337,6 +3896,13 @@ export interface components {
             label: string;
             object: string | null;
             holds: boolean;
+        };
+        /** Delegation */
+        Delegation: {
+            /** Format: uuid */
+            to: string;
+            task?: string | null;
+            comment?: string | null;
         };
         /** DeletedField */
         DeletedField: {
@@ -3452,6 +4018,7 @@ export interface components {
             searchable?: boolean;
             indexed?: boolean;
             options?: components["schemas"]["OptionChange"][];
+            targets?: string[];
             max_length?: number | null;
             minimum?: number | null;
             maximum?: number | null;
@@ -3565,6 +4132,13 @@ export interface components {
         /** FileList */
         FileList: {
             data: components["schemas"]["File"][];
+        };
+        /** FileRead */
+        FileRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
         };
         /** FileUpload */
         FileUpload: {
@@ -3812,6 +4386,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score?: number;
+            allow_duplicates?: boolean;
         };
         /** ImportUpload */
         ImportUpload: {
@@ -3869,6 +4444,25 @@ export interface components {
         InvitationList: {
             data: components["schemas"]["Invitation"][];
         };
+        /** ItemMeta */
+        ItemMeta: {
+            /** @enum {string} */
+            type: "section" | "related" | "component";
+            key: string;
+            /** @enum {string} */
+            area: "left" | "main" | "side";
+            label?: string;
+            columns?: number;
+            collapsed?: boolean;
+            fields?: components["schemas"]["PlacedFieldMeta"][];
+            phone_order?: string[];
+            relation?: string;
+            shown?: string[];
+            rows?: number;
+            sort?: string;
+            component?: string;
+            conditional?: boolean;
+        };
         /** JobPage */
         JobPage: {
             data: components["schemas"]["JobStatus"][];
@@ -3915,12 +4509,85 @@ export interface components {
             version: number;
             created: boolean;
         };
+        /** Layout */
+        Layout: {
+            tabs: (components["schemas"]["Tab"] | unknown)[];
+            for?: components["schemas"]["Audience"];
+            when?: string | null;
+            /** @default [] */
+            omitted: (string | unknown)[];
+            quick_create?: string[] | null;
+            card?: string[] | null;
+            header?: string[] | null;
+        };
+        /** LayoutDecision */
+        LayoutDecision: {
+            layout: string | null;
+            hidden_parts: string[];
+            hidden_fields: string[];
+            drawn?: components["schemas"]["LayoutMeta"];
+        };
+        /** LayoutMeta */
+        LayoutMeta: {
+            name: string;
+            label: string;
+            conditional: boolean;
+            tabs: components["schemas"]["TabMeta"][];
+            quick_create: string[] | null;
+            card: string[] | null;
+            header: string[] | null;
+        };
+        /** LayoutQuestion */
+        LayoutQuestion: {
+            record_id?: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+            draft?: components["schemas"]["Layout"] | null;
+        };
         /** LayoutsMeta */
         LayoutsMeta: {
             list: string[];
             form: components["schemas"]["SectionMeta"][];
             header: string[];
             board: components["schemas"]["BoardMeta"] | null;
+        };
+        /** LayoutsOfObject */
+        LayoutsOfObject: {
+            data: components["schemas"]["LayoutMeta"][];
+            decided: boolean;
+            reads: string[];
+            components: components["schemas"]["ComponentMeta"][];
+        };
+        /** LetterDecision */
+        LetterDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
+        /** LetterDone */
+        LetterDone: {
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+        };
+        /** LetterShown */
+        LetterShown: {
+            company: string;
+            person: string;
+            label: string;
+            step_label: string;
+            object_label: string;
+            title: string | null;
+            values: components["schemas"]["ShownValue"][];
+            submitter: string;
+            /** Format: date-time */
+            submitted_at: string;
+            comment: string | null;
+            open: boolean;
+            /** @enum {string} */
+            state: "pending" | "returned" | "approved" | "rejected" | "withdrawn";
+            needs_comment: ("approve" | "reject" | "return")[];
+            path: string;
         };
         /** Licence */
         Licence: {
@@ -3974,6 +4641,10 @@ export interface components {
             data: components["schemas"]["MailMessageRead"][];
             next_cursor: string | null;
             is_configured: boolean;
+        };
+        /** ManyDecisions */
+        ManyDecisions: {
+            decisions: components["schemas"]["OneOfMany"][];
         };
         /** MappingChange */
         MappingChange: {
@@ -4062,6 +4733,7 @@ export interface components {
             winner: string;
             merged: number;
             repointed: number;
+            moved: number;
             change_set_id: string | null;
         };
         /** MetricOf */
@@ -4093,6 +4765,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
             stale_deals: {
+                [key: string]: unknown;
+            }[];
+            approvals: {
                 [key: string]: unknown;
             }[];
             counts: components["schemas"]["my_day_schemas_Counts"];
@@ -4128,7 +4803,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
             label: string | {
                 [key: string]: string;
             };
@@ -4146,6 +4821,7 @@ export interface components {
             indexed: boolean;
             options?: components["schemas"]["OptionChange"][] | null;
             target?: string | null;
+            targets?: string[] | null;
             /** @default false */
             detail_of: boolean;
             /** @default false */
@@ -4206,6 +4882,33 @@ export interface components {
             /** @default true */
             in_navigation: boolean;
             position?: number | null;
+        };
+        /** NewSigners */
+        NewSigners: {
+            users: string[];
+            /**
+             * @default after
+             * @enum {string}
+             */
+            where: "before" | "after" | "beside";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            mode: "any" | "all" | "in_order";
+            task?: string | null;
+            comment?: string | null;
+        };
+        /** NewStandIn */
+        NewStandIn: {
+            /** Format: uuid */
+            to: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes?: string[] | null;
+            user?: string | null;
         };
         /** NodeCount */
         NodeCount: {
@@ -4327,6 +5030,14 @@ export interface components {
             sharing_rules: string[];
             definitions: components["schemas"]["DefinitionUse"][];
         };
+        /** OneOfMany */
+        OneOfMany: {
+            /** Format: uuid */
+            request: string;
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            comment?: string | null;
+        };
         /** OpenSession */
         OpenSession: {
             /** Format: uuid */
@@ -4392,6 +5103,7 @@ export interface components {
                 [key: string]: "refuse" | "blank" | "create";
             };
             accept_score: number;
+            allow_duplicates: boolean;
         };
         /** OrgRole */
         OrgRole: {
@@ -4421,6 +5133,17 @@ export interface components {
         OrgRoleUpdate: {
             name?: string;
             parent_id?: string | null;
+        };
+        /** OwnTask */
+        OwnTask: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
         };
         /** Owner */
         Owner: {
@@ -4540,6 +5263,12 @@ export interface components {
             above_sharing: boolean;
             text: string;
         };
+        /** PersonRead */
+        PersonRead: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** PipelineChange */
         PipelineChange: {
             key: string;
@@ -4583,6 +5312,27 @@ export interface components {
             name: string;
             kind: string;
         };
+        /** PlacedField */
+        PlacedField: {
+            name: string;
+            /** @default 1 */
+            width: number;
+            /** @default false */
+            required: boolean;
+            /** @default false */
+            read_only: boolean;
+            help?: components["schemas"]["Sentence"] | null;
+            visible_when?: string | null;
+        };
+        /** PlacedFieldMeta */
+        PlacedFieldMeta: {
+            name: string;
+            width: number;
+            required?: boolean;
+            read_only?: boolean;
+            help?: string;
+            conditional?: boolean;
+        };
         /** Plan */
         Plan: {
             name: string;
@@ -4620,6 +5370,10 @@ export interface components {
             gained: number;
             lost: number;
             sample: components["schemas"]["PreviewRecord"][];
+        };
+        /** PreviewAsked */
+        PreviewAsked: {
+            process: string;
         };
         /** PreviewGroup */
         PreviewGroup: {
@@ -4758,6 +5512,18 @@ export interface components {
             next_cursor: string | null;
             count: components["schemas"]["records_schemas_CountOf"] | null;
         };
+        /** RecordShown */
+        RecordShown: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            title: string | null;
+            visible: boolean;
+            fields: string[];
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** ReferenceMeta */
         ReferenceMeta: {
             name: string;
@@ -4792,6 +5558,25 @@ export interface components {
             /** @default false */
             hidden: boolean;
         };
+        /** RelatedList */
+        RelatedList: {
+            key: string;
+            relation: string;
+            /**
+             * @default side
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            label?: components["schemas"]["Sentence"] | null;
+            /** @default [] */
+            columns: (string | unknown)[];
+            /** @default 5 */
+            rows: number;
+            sort?: string | null;
+            visible_when?: string | null;
+            /** @constant */
+            type: "related";
+        };
         /** RelatedMeta */
         RelatedMeta: {
             hidden: boolean;
@@ -4823,6 +5608,13 @@ export interface components {
             /** @enum {null|string} */
             locale?: "en" | "zh-CN" | null;
         };
+        /** Resubmission */
+        Resubmission: {
+            comment?: string | null;
+            files?: string[];
+            /** @default false */
+            straight: boolean;
+        };
         /** RetryRun */
         RetryRun: {
             node?: string | null;
@@ -4834,6 +5626,17 @@ export interface components {
             };
             /** @enum {null|string} */
             on_duplicate?: "create" | "fill" | "replace" | "review" | null;
+        };
+        /** Return */
+        Return: {
+            to?: string | null;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** ReturnTarget */
+        ReturnTarget: {
+            name: string;
+            label: string;
         };
         /** Right */
         Right: {
@@ -5022,6 +5825,11 @@ export interface components {
             skipped: number;
             job_id?: string | null;
         };
+        /** Said */
+        Said: {
+            comment?: string | null;
+            files?: string[];
+        };
         /** SalesOverview */
         SalesOverview: {
             kpis: components["schemas"]["Figures"];
@@ -5044,6 +5852,27 @@ export interface components {
             id: string;
             title: string;
             subtitle: string | null;
+        };
+        /** Section */
+        Section: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            /**
+             * @default main
+             * @enum {string}
+             */
+            area: "left" | "main" | "side";
+            /** @default 1 */
+            columns: number;
+            /** @default false */
+            collapsed: boolean;
+            visible_when?: string | null;
+            /** @default [] */
+            fields: (components["schemas"]["PlacedField"] | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+            /** @constant */
+            type: "section";
         };
         /** SectionMeta */
         SectionMeta: {
@@ -5075,6 +5904,13 @@ export interface components {
             field: string | null;
             code: string;
             detail: string;
+        };
+        /** Sentence */
+        Sentence: {
+            /** @default  */
+            en: string;
+            /** @default  */
+            "zh-CN": string;
         };
         /** Session */
         Session: {
@@ -5140,6 +5976,11 @@ export interface components {
         SharingOverview: {
             data: components["schemas"]["ObjectSharing"][];
             job: components["schemas"]["RecomputeState"] | null;
+        };
+        /** ShownValue */
+        ShownValue: {
+            label: string;
+            value: string;
         };
         /** SignIn */
         SignIn: {
@@ -5241,6 +6082,23 @@ export interface components {
             amount: string | null;
             filter: string;
         };
+        /** StandInRead */
+        StandInRead: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["PersonRead"];
+            to: components["schemas"]["PersonRead"];
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            processes: string[] | null;
+            created_by: components["schemas"]["PersonRead"];
+        };
+        /** StandIns */
+        StandIns: {
+            data: components["schemas"]["StandInRead"][];
+        };
         /** StandardNames */
         StandardNames: {
             label: {
@@ -5255,6 +6113,20 @@ export interface components {
         StartRuns: {
             ids?: string[] | null;
             filter?: string | null;
+        };
+        /** StepAhead */
+        StepAhead: {
+            name: string;
+            label: string;
+            skipped: boolean;
+            /** @enum {string} */
+            mode: "any" | "all" | "in_order";
+            /** @enum {null|string} */
+            join: "all" | "any" | null;
+            people: components["schemas"]["PersonRead"][];
+            /** @enum {null|string} */
+            when_nobody: "administrators" | "skip" | "reject" | null;
+            parallel: components["schemas"]["StepAhead"][][];
         };
         /** StepRead */
         StepRead: {
@@ -5378,9 +6250,49 @@ export interface components {
             id: string;
             name: string | null;
         };
+        /** Tab */
+        Tab: {
+            key: string;
+            label: components["schemas"]["Sentence"];
+            visible_when?: string | null;
+            /** @default [] */
+            items: ((components["schemas"]["Section"] | components["schemas"]["RelatedList"] | components["schemas"]["Component"]) | unknown)[];
+            /** @default [] */
+            phone_order: (string | unknown)[];
+        };
+        /** TabMeta */
+        TabMeta: {
+            key: string;
+            label: string;
+            items: components["schemas"]["ItemMeta"][];
+            phone_order: string[];
+            conditional?: boolean;
+        };
         /** Taken */
         Taken: {
             change_set_id: string | null;
+        };
+        /** TaskRead */
+        TaskRead: {
+            /** Format: uuid */
+            id: string;
+            step: string;
+            round: number;
+            person: components["schemas"]["PersonRead"];
+            /** @enum {string} */
+            state: "later" | "held" | "waiting" | "approved" | "rejected" | "returned" | "moot";
+            /** @enum {string} */
+            where: "step" | "before" | "after" | "beside";
+            added_by: components["schemas"]["PersonRead"] | null;
+            delegated_from: components["schemas"]["PersonRead"] | null;
+            asked_at: string | null;
+            due_at: string | null;
+            decided_at: string | null;
+            decided_by: components["schemas"]["PersonRead"] | null;
+            /** @enum {null|string} */
+            how: "person" | "letter" | "deadline" | "same_person" | null;
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
         };
         /** Team */
         Team: {
@@ -5485,6 +6397,26 @@ export interface components {
             activity?: unknown;
             change?: components["schemas"]["ChangeEntry"];
         };
+        /** ToSubmit */
+        ToSubmit: {
+            process: string;
+            comment?: string | null;
+            files?: string[];
+        };
+        /** TrailEntry */
+        TrailEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set";
+            person: components["schemas"]["PersonRead"] | null;
+            step: string | null;
+            step_label: string | null;
+            people: components["schemas"]["PersonRead"][];
+            comment: string | null;
+            files: components["schemas"]["FileRead"][];
+            how: string | null;
+        };
         /** Undone */
         Undone: {
             change_set_id?: string | null;
@@ -5509,6 +6441,11 @@ export interface components {
             count: number;
             suggestions: components["schemas"]["SuggestionInfo"][];
             chosen: components["schemas"]["ValueDecision"] | null;
+        };
+        /** Upload */
+        Upload: {
+            /** Format: binary */
+            file: string;
         };
         /** User */
         User: {
@@ -5732,11 +6669,12 @@ export interface components {
             upcoming: components["schemas"]["my_day_schemas_CountOf"];
             closing_deals: components["schemas"]["my_day_schemas_CountOf"];
             stale_deals: components["schemas"]["my_day_schemas_CountOf"];
+            approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
         objects_schemas_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;
@@ -7220,6 +8158,37 @@ export interface operations {
             };
         };
     };
+    ApiV1PackagesSchemaGetSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1PackagesValidateValidate: {
         parameters: {
             query?: never;
@@ -7375,6 +8344,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConditionOutcome"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutsListLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutsOfObject"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameLayoutDecisionsDecideLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutQuestion"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutDecision"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -11400,6 +12435,748 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HookAnswer"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsGetApprovalsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsOfRecord"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsSubmitRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToSubmit"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ObjectsObjectNameRecordsRecordIdApprovalsPreviewPreviewApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_name: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAsked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsListApprovals: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "done" | "submitted";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdGetApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdApproveApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdRejectReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsDecisionsDecideAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyDecisions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdReturnSendBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdResubmitResubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resubmission"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdWithdrawWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdDelegateDelegate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegation"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdSignersAddSigners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSigners"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdUrgeUrge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdCommentsComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesAttachFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Upload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdFilesFileIdContentGetFileContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsListStandIns: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandIns"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsAddStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandInRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalDelegationsStandInIdRemoveStandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stand_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenShowLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterShown"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalLettersTokenDecideByLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDone"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -9,6 +9,13 @@ export interface Lookup {
   name: string;
 }
 
+/** A record of one of several objects. Without a name where the reader does not see it. */
+export interface MixedLookup {
+  object: string;
+  id: string;
+  name: string | null;
+}
+
 /** Any number of records in one field: the first by name, how many in all; while it is edited, what is added and removed. */
 export interface LinkedRecords {
   items: Lookup[];
@@ -17,7 +24,7 @@ export interface LinkedRecords {
   remove?: string[];
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords;
+export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup;
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

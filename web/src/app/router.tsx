@@ -1,6 +1,7 @@
 /** Composition of all routes. A feature brings its own in features/<name>/routes.tsx and is listed here. */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { approvalRoutes, letterRoutes } from '@/features/approvals/routes';
 import { authRoutes } from '@/features/auth/routes';
 import { importRoutes } from '@/features/imports/routes';
 import { duplicateRoutes } from '@/features/duplicates/routes';
@@ -10,6 +11,7 @@ import { recordRoutes } from '@/features/records/routes';
 import { reportRoutes } from '@/features/reports/routes';
 import { settingsRoutes } from '@/features/settings/routes';
 import { formRoutes } from '@/features/forms/routes';
+import { layoutRoutes } from '@/features/layouts/routes';
 import { workflowRoutes } from '@/features/workflows/routes';
 import { rootRoute, shellRoute } from '@/routing/roots';
 import { PageSkeleton } from '@/ui/Skeletons';
@@ -29,6 +31,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
+  ...letterRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...duplicateRoutes,
@@ -40,6 +43,8 @@ const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     ...workflowRoutes,
     ...formRoutes,
+    ...layoutRoutes,
+    ...approvalRoutes,
   ]),
 ]);
 

@@ -1,5 +1,6 @@
 /** English is the source language: its catalogues give the keys their types. One line per namespace. */
 import type activities from '../locales/en/activities.json';
+import type approvals from '../locales/en/approvals.json';
 import type auth from '../locales/en/auth.json';
 import type boards from '../locales/en/boards.json';
 import type common from '../locales/en/common.json';
@@ -9,6 +10,7 @@ import type files from '../locales/en/files.json';
 import type forms from '../locales/en/forms.json';
 import type hand_overs from '../locales/en/hand_overs.json';
 import type imports from '../locales/en/imports.json';
+import type layouts from '../locales/en/layouts.json';
 import type leads from '../locales/en/leads.json';
 import type lists from '../locales/en/lists.json';
 import type my_day from '../locales/en/my_day.json';
@@ -31,6 +33,7 @@ import type workflows from '../locales/en/workflows.json';
 
 export interface Resources {
   activities: typeof activities;
+  approvals: typeof approvals;
   auth: typeof auth;
   boards: typeof boards;
   common: typeof common;
@@ -40,6 +43,7 @@ export interface Resources {
   forms: typeof forms;
   hand_overs: typeof hand_overs;
   imports: typeof imports;
+  layouts: typeof layouts;
   leads: typeof leads;
   lists: typeof lists;
   my_day: typeof my_day;

@@ -84,9 +84,10 @@ class Merge(Struct, forbid_unknown_fields=True):
 
 
 class Merged(Struct):
-    """`repointed` records of other kinds now point to the winner."""
+    """`repointed` records now point to the winner; `moved` files, notifications and letters went along."""
 
     winner: UUID
     merged: int
     repointed: int
+    moved: int
     change_set_id: UUID | None

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guanxi.features.duplicates.service import belongings
 from guanxi.features.duplicates.service.declaring import DUPLICATE_RULE
 from guanxi.features.duplicates.service.finding import refuse_duplicates
 from guanxi.features.duplicates.service.keeping import keep_keys
 from guanxi.kernel.changes import ANY_OBJECT, Draft, after_write, check_write
+from guanxi.kernel.changes.administration import administers
 from guanxi.kernel.definitions import register_kind
 from guanxi.kernel.tenancy import Scope
 
 register_kind(DUPLICATE_RULE)
+administers(
+    belongings.KIND, describe=belongings.describe, name=belongings.name_of, take_back=belongings.take_back
+)
 
 
 @check_write(ANY_OBJECT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, DateTime, Index, LargeBinary, Text, Uuid
 
+from guanxi.kernel.changes.hanging import hangs_on_records
 from guanxi.kernel.db import tenant_table
 
 file = tenant_table(
@@ -20,3 +21,4 @@ file = tenant_table(
     Column("created_by", Uuid, nullable=False),
     Index("file_record", "tenant_id", "record_id", "created_at", "id"),
 )
+hangs_on_records(file)

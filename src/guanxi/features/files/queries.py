@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Text, Uuid, bindparam, delete, exists, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.files.models import file
 from guanxi.kernel.db import prepare
@@ -28,6 +30,14 @@ _LIST = prepare(
         _SELECT
         + "AND f.object = :object AND f.record_id = :id ORDER BY f.created_at DESC, f.id DESC LIMIT 500"
     ).bindparams(*_PARAMS)
+)
+
+
+_AMONG = prepare(
+    select(file.c.id, file.c.object, file.c.record_id, file.c.name, file.c.size, file.c.created_by).where(
+        file.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
+        file.c.id == bindparam("ids", type_=ARRAY(Uuid)).any_(),
+    )
 )
 
 
@@ -62,6 +72,10 @@ async def insert_file(scope: Scope, values: dict[str, Any]) -> None:
 
 async def get_file(scope: Scope, file_id: UUID) -> Any | None:
     return await scope.tx.fetchrow(_GET, {"tenant_id": scope.tenant.id, "id": file_id})
+
+
+async def files_among(scope: Scope, ids: Collection[UUID]) -> list[Any]:
+    return await scope.tx.fetch(_AMONG, {"tenant_id": scope.tenant.id, "ids": list(ids)}) if ids else []
 
 
 async def list_files(scope: Scope, object_name: str, record_id: UUID) -> list[Any]:

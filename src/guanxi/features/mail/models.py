@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from guanxi.kernel.changes.hanging import hangs_on_records
 from guanxi.kernel.db import tenant_table
 
 # `state`: queued, sent, failed. `origin` names who asked for it, `origin_key` what for, in his own words.
@@ -27,3 +28,4 @@ mail_message = tenant_table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("sent_at", DateTime(timezone=True)),
 )
+hangs_on_records(mail_message)

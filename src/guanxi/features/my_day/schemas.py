@@ -22,14 +22,18 @@ class Counts(Struct):
     upcoming: CountOf
     closing_deals: CountOf
     stale_deals: CountOf
+    approvals: CountOf
 
 
 class MyDay(Struct):
-    """Activities of the caller that are not done, and his or her open deals; at most 50 of each are listed."""
+    """Activities of the caller that are not done, his or her open deals, and the approvals that wait for an answer; at most 50
+    of each are listed.
+    """
 
     overdue: list[Record]
     today: list[Record]
     upcoming: list[Record]
     closing_deals: list[Record]
     stale_deals: list[Record]
+    approvals: list[Record]
     counts: Counts

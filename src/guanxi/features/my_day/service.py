@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from guanxi.features.approvals.facade import MOST_COUNTED, count_waiting, list_waiting
 from guanxi.kernel.query import FoundList, ListQuery, fetch_lists
 from guanxi.kernel.tenancy import Scope
 
@@ -38,7 +41,16 @@ async def get_my_day(scope: Scope) -> bytes:
         found |= await fetch_lists(scope, wanted, limit=MOST_SHOWN)
     lists = b",".join(b'"%s":%s' % (name.encode(), each.records) for name, each in found.items())
     counts = b",".join(b'"%s":%s' % (name.encode(), each.count) for name, each in found.items())
-    return b'{%s,"counts":{%s}}' % (lists, counts)
+    waiting, count = await _approvals(scope)
+    return b'{%s,"approvals":%s,"counts":{%s,"approvals":%s}}' % (lists, waiting, counts, count)
+
+
+async def _approvals(scope: Scope) -> tuple[bytes, bytes]:
+    """Those that wait for the caller, the latest first, as lists of approvals show them."""
+    count = await count_waiting(scope, MOST_COUNTED)
+    waiting = await list_waiting(scope, MOST_SHOWN) if count else []
+    counted = {"value": count, "capped": count == MOST_COUNTED}
+    return msgspec.json.encode(waiting), msgspec.json.encode(counted)
 
 
 def _lists(scope: Scope) -> dict[str, ListQuery]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, DateTime, Text, Uuid
 
+from guanxi.kernel.changes.hanging import hangs_on_records
 from guanxi.kernel.db import tenant_table
 
 notification = tenant_table(
@@ -17,3 +18,4 @@ notification = tenant_table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("read_at", DateTime(timezone=True)),
 )
+hangs_on_records(notification)

@@ -15,6 +15,13 @@ from guanxi.features.objects.service.declaring_pipelines import (
     declared_pipelines,
     remove_pipelines,
 )
+from guanxi.features.objects.service.declaring_standard import (
+    DeclaredOption,
+    declare_choice,
+    declare_label,
+    declared_choices,
+    declared_labels,
+)
 from guanxi.features.objects.service.descriptions import origin_of
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
@@ -24,13 +31,18 @@ from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
 __all__ = [
     "FIRST",
     "AddedOptions",
+    "DeclaredOption",
     "NewField",
     "Step",
     "Walk",
     "NewObject",
     "PipelineChange",
     "Renaming",
+    "declare_choice",
     "declare_fields",
+    "declare_label",
+    "declared_choices",
+    "declared_labels",
     "declare_object",
     "declared_object",
     "remove_object",

@@ -289,6 +289,7 @@ FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_lengt
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
     "email", "phone", "url", "formula", "rollup",
+    "mixed_lookup",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]
 HelpText = Annotated[str, Meta(max_length=500)]
@@ -296,6 +297,7 @@ Help = HelpText | dict[Literal["en", "zh-CN"], HelpText]
 Section = Annotated[str, Meta(min_length=1, max_length=60)]
 ObjectName = Annotated[str, Meta(max_length=60)]
 Length = Annotated[int, Meta(ge=1, le=20_000)]
+Targets = Annotated[list[ObjectName], Meta(min_length=1, max_length=20)]
 
 
 class RelatedChange(Struct, forbid_unknown_fields=True):
@@ -337,7 +339,8 @@ class DependsOn(Struct, forbid_unknown_fields=True):
 
 
 class NewField(Struct, forbid_unknown_fields=True):
-    """Without a `name`, one is made of the label. `target` is the object that a lookup points to. `default` is a value as
+    """Without a `name`, one is made of the label. `target` is the object that a lookup points to; a `mixed_lookup`
+    points to one of several `targets`. `default` is a value as
     records have it. A `formula` field has an expression, whose value decides the type; a `rollup`
     field a figure over related records. `section` is the key of a section of
     the form; without one the field is shown in the last.
@@ -356,6 +359,7 @@ class NewField(Struct, forbid_unknown_fields=True):
     indexed: bool = False
     options: Options | None = None
     target: ObjectName | None = None
+    targets: Targets | None = None
     detail_of: bool = False
     reparentable: bool = False
     related: RelatedChange | None = None
@@ -385,6 +389,7 @@ class FieldChange(Struct, forbid_unknown_fields=True):
     searchable: bool | UnsetType = UNSET
     indexed: bool | UnsetType = UNSET
     options: Options | UnsetType = UNSET
+    targets: Targets | UnsetType = UNSET
     max_length: Length | UnsetType | None = UNSET
     minimum: float | UnsetType | None = UNSET
     maximum: float | UnsetType | None = UNSET

@@ -9,6 +9,15 @@ from guanxi.features.organisation.service.handing_over import (
     move_places,
     places_of,
 )
-from guanxi.features.organisation.service.naming import people_of
+from guanxi.features.organisation.service.naming import NamedPlaces, own_places, people_of
 
-__all__ = ["MovedPlaces", "Place", "give_places_back", "move_places", "people_of", "places_of"]
+__all__ = [
+    "MovedPlaces",
+    "NamedPlaces",
+    "Place",
+    "give_places_back",
+    "move_places",
+    "own_places",
+    "people_of",
+    "places_of",
+]

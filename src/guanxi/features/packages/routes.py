@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from litestar import Response, delete, get, post
 from litestar.enums import RequestEncodingType
@@ -20,6 +20,7 @@ from guanxi.features.packages.schemas import (
     Validated,
 )
 from guanxi.features.packages.service import bundled, exporting, installing, listing, uninstalling
+from guanxi.features.packages.service.schema import package_schema
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Packages"]
@@ -42,6 +43,12 @@ async def list_bundled(caller: Scope) -> BundledPackages:
 async def get_parts(caller: Scope, name: str) -> PlannedParts:
     """For administrators. `before` is as it was installed, `after` as it is now; `keep` marks what the company changed."""
     return PlannedParts(await listing.get_parts(caller, name))
+
+
+@get("/packages/schema", summary="Describe what a package's files look like", tags=TAGS)
+async def get_schema(caller: Scope) -> dict[str, Any]:
+    """For administrators. JSON Schema (draft 2020-12) of one file, for editors that check and complete YAML by it."""
+    return package_schema(caller)
 
 
 @post("/packages/validate", status_code=200, summary="Check a package's files", tags=TAGS)
@@ -93,4 +100,4 @@ async def export(caller: Scope, data: ExportRequest) -> Response[bytes]:
     return Response(archive, media_type="application/zip", headers=headers)
 
 
-handlers = [list_packages, list_bundled, get_parts, validate, plan, install, uninstall, export]
+handlers = [list_packages, list_bundled, get_parts, get_schema, validate, plan, install, uninstall, export]

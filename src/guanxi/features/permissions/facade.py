@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from guanxi.features.permissions.schemas import DeclaredSet
 from guanxi.features.permissions.service.ceilings import require_may_make, require_within_own
+from guanxi.features.permissions.service.declaring import (
+    as_declared,
+    declare_set,
+    declared_sets,
+    remove_declared_set,
+)
 
-__all__ = ["require_may_make", "require_within_own"]
+__all__ = [
+    "DeclaredSet",
+    "as_declared",
+    "declare_set",
+    "declared_sets",
+    "remove_declared_set",
+    "require_may_make",
+    "require_within_own",
+]

@@ -13,6 +13,7 @@ permission_set = tenant_table(
     Column("id", Uuid, nullable=False),
     Column("key", Text),
     Column("name", Text, nullable=False),
+    Column("api_name", Text),  # packages know it by that
     Column("description", Text, nullable=False, server_default=""),
     Column("definition", JSONB, nullable=False, server_default="{}"),
     Column("version", Integer, nullable=False, server_default="1"),

@@ -28,6 +28,22 @@ class Definition(Struct, forbid_unknown_fields=True):
     areas: Annotated[list[Key], Meta(max_length=50)] = field(default_factory=list)
 
 
+class DeclaredSet(Struct, forbid_unknown_fields=True):
+    """A permission set as packages carry it; its parts are those of a definition. A label may be one text, or one for each language:
+    the company's own is taken. The set of a role, `member` or `viewer`, has neither label nor description.
+    """
+
+    label: Annotated[str, Meta(max_length=120)] | dict[Literal["en", "zh-CN"], Name] = ""
+    description: Description | dict[Literal["en", "zh-CN"], Description] = ""
+    objects: Annotated[dict[Key, Annotated[list[Key], Meta(max_length=20)]], Meta(max_length=1_000)] = field(
+        default_factory=dict
+    )
+    fields: Annotated[
+        dict[Key, Annotated[dict[Key, Key], Meta(max_length=1_000)]], Meta(max_length=1_000)
+    ] = field(default_factory=dict)
+    areas: Annotated[list[Key], Meta(max_length=50)] = field(default_factory=list)
+
+
 class SetWarning(Struct):
     """Allowed, but perhaps not meant."""
 

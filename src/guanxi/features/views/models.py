@@ -13,6 +13,7 @@ saved_view = tenant_table(
     Column("object", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
+    Column("api_name", Text),  # of a shared one: packages know it by that
     Column("definition", JSONB, nullable=False, server_default="{}"),
     Column("shared", Boolean, nullable=False, server_default="false"),
     Column("owner_id", Uuid, nullable=False),

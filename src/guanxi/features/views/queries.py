@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,21 @@ async def list_views(scope: Scope, object_name: str | None) -> list[Any]:
         return await scope.tx.fetch(statement, _params(scope))
     statement = statement.where(saved_view.c.object == bindparam("object_name"))
     return await scope.tx.fetch(statement, _params(scope, object_name=object_name))
+
+
+async def shared_views(scope: Scope, objects: Collection[str] | None) -> list[Any]:
+    """Everybody's, of these objects or of all, the oldest first."""
+    statement = select(saved_view).where(_TENANT, saved_view.c.shared)
+    params: dict[str, Any] = {"tenant_id": scope.tenant.id}
+    if objects is not None:
+        statement = statement.where(saved_view.c.object == bindparam("objects", type_=ARRAY(Text)).any_())
+        params["objects"] = list(objects)
+    return await scope.tx.fetch(statement.order_by(saved_view.c.created_at, saved_view.c.id), params)
+
+
+async def find_shared(scope: Scope, view_id: UUID) -> Any | None:
+    statement = select(saved_view).where(_TENANT, saved_view.c.id == bindparam("view_id", type_=Uuid))
+    return await scope.tx.fetchrow(statement, {"tenant_id": scope.tenant.id, "view_id": view_id})
 
 
 async def get_view(scope: Scope, view_id: UUID) -> Any | None:

@@ -43,6 +43,18 @@ class ViewUpdate(Struct, forbid_unknown_fields=True):
     shared: bool | UnsetType = UNSET
 
 
+class DeclaredView(Struct, forbid_unknown_fields=True):
+    """A shared view as packages carry it. A label may be one text, or one for each language."""
+
+    label: Name | dict[Literal["en", "zh-CN"], Name]
+    kind: Kind = "list"
+    filter: Condition | None = None
+    sort: Sort | None = None
+    columns: Columns = []
+    pipeline: Annotated[str, Meta(max_length=60)] | None = None
+    group_by: GroupBy | None = None
+
+
 class Owner(Struct):
     id: UUID
     name: str | None

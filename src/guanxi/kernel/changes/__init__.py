@@ -5,7 +5,14 @@ Works on whole batches; never one statement per record. Knows no feature: their 
 
 from guanxi.kernel.changes.apply import apply, draft_changes, preview
 from guanxi.kernel.changes.drafts import Draft
-from guanxi.kernel.changes.hooks import ANY_OBJECT, after_undo, after_write, before_write, check_write
+from guanxi.kernel.changes.hooks import (
+    ANY_OBJECT,
+    after_undo,
+    after_write,
+    before_undo,
+    before_write,
+    check_write,
+)
 from guanxi.kernel.changes.model import Change, ChangeResult, Outcome
 from guanxi.kernel.changes.notes import note, notes_of
 from guanxi.kernel.changes.tables import audit_log, change_set
@@ -31,6 +38,7 @@ __all__ = [
     "after_write",
     "apply",
     "audit_log",
+    "before_undo",
     "before_write",
     "begin_undo",
     "change_set",

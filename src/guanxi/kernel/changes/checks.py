@@ -16,6 +16,7 @@ from guanxi.kernel.changes.linking import pointed_to
 from guanxi.kernel.changes.tables import audit_log
 from guanxi.kernel.db import Prepared, each_of, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records, Registry
+from guanxi.kernel.metadata.field_types.mixed_lookup import RecordReference
 from guanxi.kernel.tenancy import Scope
 
 _TENANT = bindparam("tenant_id", type_=BigInteger)
@@ -121,19 +122,21 @@ async def check_lookups(
     wanted: defaultdict[str, defaultdict[UUID, list[tuple[Draft, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    lookups = [(field.name, field.target) for field in definition.field_list if field.target is not None]
+    lookups = [(field.name, field) for field in definition.field_list if field.pointed_at]
     for draft in drafts:
         if draft.op not in ("create", "update"):
             continue
-        for name, target in lookups:
+        for name, field in lookups:
             value = draft.values.get(name)
+            target = value.object if isinstance(value, RecordReference) else field.pointed_at[0]
             if draft.current is not None and draft.current.get(name) == value:
                 continue
             for pointed in pointed_to(value):
                 if pointed not in pending.get(target, ()):
                     wanted[target][pointed].append((draft, name))
     for target, places in wanted.items():
-        found = await _existing(scope, registry.object(target), list(places))
+        # One of several objects may have been deleted since the lookup was declared.
+        found = await _existing(scope, registry.object(target), list(places)) if target in registry else ()
         for value, asking in places.items():
             if value not in found:
                 for draft, name in asking:

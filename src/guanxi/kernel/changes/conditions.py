@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -196,11 +196,24 @@ async def _look_up(
             target = wanted[0].target
             found = await _values_of(scope, target, wanted, rows)
             # Records of this very batch are not there yet, or not yet as they will be.
-            found.update({draft.id: draft.get for draft in drafts if draft.definition.name == target.name})
+            found.update(
+                {
+                    draft.id: partial(_drafted, draft)
+                    for draft in drafts
+                    if draft.definition.name == target.name
+                }
+            )
             for step in wanted:
                 for row in rows:
                     get = found.get(row.get(step.lookup))
                     row[step.name] = None if get is None else get(step.leaf.name)
+
+
+def _drafted(draft: Draft, name: str) -> Any:
+    """A value as it will be, or a part of one."""
+    own, dot, part = name.partition(".")
+    value = draft.get(own)
+    return value[part] if dot and value is not None else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +231,8 @@ def _by_distance(paths: Sequence[FieldPath]) -> list[list[_Step]]:
     for path in paths:
         assert path.through is not None and path.target is not None
         names = path.name.split(".")
+        if path.field.part is not None:
+            names[-2:] = [".".join(names[-2:])]
         targets = [path.target, *(target for _, target in path.beyond)]
         leaves = [*(through for through, _ in path.beyond), path.field]
         for at, (target, leaf) in enumerate(zip(targets, leaves, strict=True), start=1):

@@ -36,11 +36,16 @@ def defaults_of(scope: Scope, definition: ObjectDef) -> Mapping[str, Any]:
 
 def computed_default(scope: Scope, field: Field, text: str) -> Any:
     """The stored value. Raises ExpressionRefused, and FieldRefused where the field does not take what it gives."""
-    context = EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
-    value = to_getter(_checked(text), context)({})
+    value = computed_value(scope, text)
     if value is None:
         return None
     return field.type.parse(value, field, ParseContext(scope.tenant.currency, scope.timezone))
+
+
+def computed_value(scope: Scope, text: str) -> Any:
+    """What an expression without fields gives now. Raises ExpressionRefused."""
+    context = EvaluationContext(scope.now, scope.timezone, scope.actor.user_id)
+    return to_getter(_checked(text), context)({})
 
 
 @lru_cache(maxsize=1_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +129,21 @@ async def publish(
         "actor": str(scope.actor.user_id),
     }
     await scope.tx.notify(EVENTS, msgspec.json.encode(event).decode())
+
+
+async def publish_happening(
+    scope: Scope, definition: ObjectDef, happening: str, record_id: UUID, told: Mapping[str, Any]
+) -> None:
+    """An event of a record that is no write, such as `deal.approval_finished`, for followers. `told` is JSON."""
+    topic = f"{definition.name}.{happening}"
+    pending = await followers_of(scope, topic)
+    about = {"source": scope.source, "depth": scope.depth, "records": [(str(record_id), 0)]}
+    row = {
+        "tenant_id": scope.tenant.id, "id": new_id(), "topic": topic, "created_at": scope.now, "pending": pending,
+        "payload": msgspec.json.encode({**told, **about}).decode(),
+    }  # fmt: skip
+    await scope.tx.insert(outbox, [row])
+    await wake_followers(scope, pending)
 
 
 def _kept(field: Any, value: Any) -> Any:

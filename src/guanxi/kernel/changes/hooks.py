@@ -18,6 +18,7 @@ ANY_OBJECT = "*"  # in place of an object's name; runs after the hooks of the ob
 _before: defaultdict[str, list[Hook]] = defaultdict(list)
 _checks: defaultdict[str, list[Hook]] = defaultdict(list)
 _after: defaultdict[str, list[Hook]] = defaultdict(list)
+_before_undo: list[Hook] = []
 _after_undo: list[UndoHook] = []
 
 
@@ -36,11 +37,21 @@ def after_write(object_name: str) -> Callable[[Hook], Hook]:
     return lambda hook: _added(_after[object_name], hook)
 
 
+def before_undo(hook: Hook) -> Hook:
+    """Refuses to have records taken back that are held as they are; called with what they would become."""
+    return _added(_before_undo, hook)
+
+
 def after_undo(hook: UndoHook) -> UndoHook:
     """Called with every change-set whose records were taken back: takes back what it did beside records, if anything."""
     if hook not in _after_undo:
         _after_undo.append(hook)
     return hook
+
+
+async def run_before_undo(scope: Scope, drafts: Sequence[Draft]) -> None:
+    for hook in _before_undo:
+        await hook(scope, drafts)
 
 
 async def run_after_undo(scope: Scope, change_set_id: UUID) -> None:

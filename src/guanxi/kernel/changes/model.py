@@ -24,8 +24,8 @@ class Change:
     """One record to write. `values` are as a caller sends them, by field name.
 
     `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes;
-    `allows_duplicates` confirms
-    that it may be like another; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
+    `allows_duplicates` confirms that it may be like another, `insists` that it may be so even where a rule refuses it, which
+    counts for those who make the rules; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
     """
 
     op: Operation
@@ -36,6 +36,7 @@ class Change:
     system: bool = False
     in_bin: bool = False
     allows_duplicates: bool = False
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

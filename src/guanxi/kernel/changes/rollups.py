@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.changes.linking import pointed_to
 from guanxi.kernel.changes.recomputing import announce_recomputed
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Records, Registry, Rollup, registry_of
@@ -113,9 +114,7 @@ def _touched(rollup: Rollup, draft: Draft) -> Iterator[UUID]:
         changed = draft.changed()
         if rollup.inputs.isdisjoint(changed) and rollup.inputs.isdisjoint(_ALWAYS_WRITTEN):
             return
-    for pointed in {before, draft.get(rollup.lookup)}:
-        if isinstance(pointed, UUID):
-            yield pointed
+    yield from pointed_to(before) | pointed_to(draft.get(rollup.lookup))
 
 
 async def _recompute(scope: Scope, kept: Sequence[Kept], ids: Sequence[UUID] | set[UUID], depth: int) -> int:

@@ -37,7 +37,7 @@ from guanxi.kernel.tenancy import Scope
 CHUNK = 1_000
 FIRST = UUID(int=0)
 CLOCKS_DIFFER = timedelta(days=1)
-Reason = Literal["edited_since", "not_found", "not_editable", "not_unique", "has_details"]
+Reason = Literal["edited_since", "not_found", "not_editable", "not_unique", "has_details", "awaits_approval"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,7 @@ async def undo_next(
             continue
         definition = registry.by_number(number)
         drafts = await _inverse(scope, definition, record_ids, histories, kept, change_set_id)
+        drafts = await _free(scope, definition, drafts, kept)
         drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
             for op in {draft.op for draft in drafts}:
@@ -167,6 +168,19 @@ async def undo_next(
     if position is None:
         await hooks.run_after_undo(scope, change_set_id)
     return UndoOutcome(reverted, tuple(kept), undo_id), position
+
+
+async def _free(
+    scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], kept: list[Kept]
+) -> list[Draft]:
+    """Those that no feature holds as they are."""
+    await hooks.run_before_undo(scope, drafts)
+    for draft in drafts:
+        if draft.errors:
+            names = tuple(sorted({error.field for error in draft.errors if error.field is not None}))
+            title = str((draft.current or {}).get(definition.title_field) or "")
+            kept.append(Kept(definition.name, draft.id, title, names, "awaits_approval"))
+    return [draft for draft in drafts if not draft.errors]
 
 
 async def _holding_unique_values(

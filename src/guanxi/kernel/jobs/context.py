@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.kernel.db import Database
+from guanxi.kernel.db.upkeep import keep_statistics
 from guanxi.kernel.jobs import queries
 from guanxi.kernel.jobs.lifecycle import announce
 from guanxi.kernel.tenancy import Scope, ScopeSeed, open_scope
@@ -87,6 +88,10 @@ class JobContext:
                 self._checked_at = time.monotonic()
         if self._cancel_requested:
             raise JobCancelled(str(self.job_id))
+
+    async def keep_statistics(self, table: str) -> None:
+        """Call between transactions, as the job makes a table grow; see `kernel.db.upkeep`."""
+        await keep_statistics(self._database, table)
 
 
 def _is_due(last: float) -> bool:

@@ -54,6 +54,8 @@ def _inputs(registry: Registry, object_name: str, formula: Formula, on_the_way: 
                 break
             if item.formula is not None:
                 found |= _inputs(registry, current, item.formula, on_the_way)
+            if item.type.many_targets:
+                break  # What follows is a part of its own value.
             current = item.target or ""
     on_the_way.discard(formula)
     return found

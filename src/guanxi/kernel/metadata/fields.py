@@ -89,6 +89,8 @@ class FieldType:
     """Whether its values are the program's own."""
     pointing: bool = False
     """Whether its values are records of an object."""
+    many_targets: bool = False
+    """Whether these are of one of several objects, and say of which."""
     asked_as: str = ""
     """How a form on the internet asks for a value: the kind of its control. Empty for what strangers are never asked."""
     apart: bool = False
@@ -141,7 +143,8 @@ class Field:
     `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines. The type of
     a `formula` is that of its value.
 
-    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
+    A field that points to records of one object names it as `target`, of several as `targets`. With a `part` it stands for that
+    part of the values of the field that has its place. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
     """
 
@@ -178,6 +181,7 @@ class Field:
     decimals: int | None = None
     default_expression: str | None = None
     numbering: Any = None
+    part: str | None = None
 
     @property
     def is_derived(self) -> bool:

@@ -16,6 +16,8 @@ def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
     if field.place is None:
         return row[field.column]
     kept = row[CUSTOM].get(field.place.key)
+    if kept is not None and field.part is not None:
+        kept = kept.get(field.part)
     return None if kept is None else field.type.from_json(kept)
 
 

@@ -3,9 +3,17 @@
 What somebody may do with the records that he sees is `kernel.tenancy.rights`; the wall itself is the database's policy.
 """
 
-from guanxi.kernel.permissions.acl import Level, Sharing, default_sharing, grant, is_shareable, merged
+from guanxi.kernel.permissions.acl import (
+    Level,
+    Sharing,
+    default_sharing,
+    grant,
+    is_shareable,
+    merged,
+    stated_sharing,
+)
 from guanxi.kernel.permissions.conditions import compile_rule_condition, rule_environment
-from guanxi.kernel.permissions.current import at_current_version
+from guanxi.kernel.permissions.current import at_current_version, current_tenant
 from guanxi.kernel.permissions.grants import Grant, GrantReason, grants_of, owners_of, shares_of
 from guanxi.kernel.permissions.owned import Owned, columns_for, owned_from, read_by_grants
 from guanxi.kernel.permissions.rules import SharingRule, read_rule, rules_of
@@ -21,7 +29,9 @@ __all__ = [
     "at_current_version",
     "columns_for",
     "compile_rule_condition",
+    "current_tenant",
     "default_sharing",
+    "stated_sharing",
     "grant",
     "grants_of",
     "is_shareable",

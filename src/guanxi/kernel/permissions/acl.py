@@ -35,5 +35,10 @@ def is_shareable(object_name: str) -> bool:
 
 
 def default_sharing(tenant: Tenant, object_name: str) -> Sharing:
-    found = tenant.settings.get("sharing", {}).get(object_name, "public")
-    return found if found in ("private", "read") else "public"
+    return stated_sharing(tenant, object_name) or "public"
+
+
+def stated_sharing(tenant: Tenant, object_name: str) -> Sharing | None:
+    """What somebody decided for this object; None where nobody did."""
+    found = tenant.settings.get("sharing", {}).get(object_name)
+    return found if found in ("private", "read", None) else "public"

@@ -14,6 +14,7 @@ from guanxi.kernel.expressions import (
     to_program,
 )
 from guanxi.kernel.metadata import Conventions, ObjectDef
+from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
 
 _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
 
@@ -40,6 +41,9 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
             if formula is None
             else Derived(f"{definition.name}.{field.name}", parse(formula.text), environment),
         )
+        if field.type.many_targets:
+            path = (field.name, OBJECT)
+            references[".".join(path)] = Reference(path, ValueType.TEXT)
     return environment
 
 
@@ -53,4 +57,4 @@ def compile_rule_condition(
         program.evaluate([])
     except LookupError:
         raise Invalid("rule_depends_on_reader", field="condition") from None
-    return program, frozenset(reference.dotted for reference in typed.references)
+    return program, frozenset(reference.path[0] for reference in typed.references)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import BigInteger, bindparam, text
 
 from guanxi.kernel.db import prepare
-from guanxi.kernel.tenancy import Scope
+from guanxi.kernel.tenancy import Scope, Tenant
 
 _TENANT = prepare(
     text("SELECT meta_version, settings FROM guanxi.tenant WHERE tenant_id = :tenant_id").bindparams(
@@ -18,8 +18,14 @@ _TENANT = prepare(
 
 async def at_current_version(scope: Scope) -> Scope:
     """To be asked after the records have been locked: whoever waited for a lock shares them by what holds now."""
+    tenant = await current_tenant(scope)
+    same = tenant.meta_version == scope.tenant.meta_version
+    return scope if same else replace(scope, tenant=tenant)
+
+
+async def current_tenant(scope: Scope) -> Tenant:
+    """The company with the version and settings of now; a scope that holds the metadata's lock may know the version alone."""
     row = await scope.tx.fetchrow(_TENANT, {"tenant_id": scope.tenant.id})
-    if row is None or row["meta_version"] == scope.tenant.meta_version:
-        return scope
-    tenant = replace(scope.tenant, meta_version=row["meta_version"], settings=row["settings"])
-    return replace(scope, tenant=tenant)
+    if row is None:
+        return scope.tenant
+    return replace(scope.tenant, meta_version=row["meta_version"], settings=row["settings"])

@@ -11,6 +11,8 @@ from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import Reference, ValueType
 from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Registry
+from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
+from guanxi.kernel.metadata.mixed_lookups import object_part, targets_of
 from guanxi.kernel.query.formulas import derived
 from guanxi.kernel.query.paths import FieldPath, labels_of
 from guanxi.kernel.query.storage import is_nullable
@@ -40,6 +42,8 @@ class Fields:
         field = self._field(self.definition, first)
         if field is None or not dot:
             return None if field is None else self._path(field)
+        if field.type.many_targets:
+            return FieldPath(name, object_part(field, self.registry)) if second == OBJECT else None
         if field.type.apart or field.target is None or field.target not in self.registry:
             return None
         target = self.registry.object(field.target)
@@ -71,6 +75,8 @@ class Fields:
         for path in own:
             if path.field.type.apart:
                 continue
+            if path.field.type.many_targets:
+                yield f"{path.name}.{OBJECT}"
             if path.field.target is not None and path.field.target in self.registry:
                 target = self.registry.object(path.field.target)
                 yield from (
@@ -83,6 +89,11 @@ class Fields:
         """The object that a lookup points to."""
         name = path.field.target
         return self.registry.object(name) if name is not None and name in self.registry else None
+
+    def targets_of(self, path: FieldPath) -> list[tuple[ObjectDef, bool]]:
+        """The objects that a lookup to one of several may point to, each with whether the caller reads its names."""
+        targets = [self.registry.object(name) for name in targets_of(path.field, self.registry)]
+        return [(target, self.shows_names_of(target)) for target in targets]
 
     def shows_names_of(self, target: ObjectDef) -> bool:
         return self._is_seen(target, target.fields[target.title_field])

@@ -19,6 +19,8 @@ from guanxi.kernel.expressions import (
     parse,
 )
 from guanxi.kernel.metadata import Conventions, Field, Formula, ObjectDef, Registry
+from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
+from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.paths import FieldPath, labels_of
 
 _checked: WeakKeyDictionary[Formula, TypedValue | None] = WeakKeyDictionary()
@@ -77,6 +79,8 @@ class FormulaEnvironment:
             return None
         if len(path) == 1:
             return self._from_here(field)
+        if field.type.many_targets:
+            return self._from_here(object_part(field, self._registry)) if path[1] == OBJECT else None
         if field.target is None or field.target not in self._registry:
             return None
         target = self._registry.object(field.target)

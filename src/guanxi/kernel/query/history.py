@@ -54,6 +54,8 @@ def _shown(scope: Scope, names: Names, kind: ValueType, target: str | None, valu
     if kind is ValueType.LINKS and target is not None and isinstance(value, list):
         seen = ((each, names.get((target, each))) for each in value)
         return [{"id": each, "name": name} for each, name in seen if name is not None][:MOST_ITEMS]
+    if kind is ValueType.LOOKUP and isinstance(value, Mapping):
+        return {**value, "name": names.get((value["object"], value["id"]))}
     if kind is ValueType.LOOKUP and target is not None:
         return {"id": value, "name": names.get((target, value))}
     return value
@@ -65,6 +67,9 @@ async def _names(scope: Scope, fields: Fields, kept: Iterable[Mapping[str, Seque
     for diff in kept:
         for name, pair in diff.items():
             path = fields.find(name)
+            if path is not None and path.field.type.many_targets:
+                for each in filter(None, pair):
+                    wanted[each["object"]].add(UUID(each["id"]))
             if path is None or path.field.target is None:
                 continue
             values = pair

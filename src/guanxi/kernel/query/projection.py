@@ -14,8 +14,10 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.links import Links
+from guanxi.kernel.query.mixed import mixed_json
 from guanxi.kernel.query.source import Element, tenant_parameter
 from guanxi.kernel.query.storage import value_of
 
@@ -26,7 +28,11 @@ INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
 
 def stored_fields(paths: Iterable[FieldPath]) -> list[Field]:
     """The object's own fields that the output needs."""
-    return [path.through or path.field for path in paths]
+    needed: list[Field] = []
+    for path in paths:
+        own = path.through or path.field
+        needed += [own, object_part(own)] if own.type.many_targets else [own]
+    return needed
 
 
 def record_json(
@@ -127,6 +133,8 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         if path.field.type.apart:
             return sa.null() if target is None else links_json(fields, path.field, target, row.c.id)
         column = value_of(row, path.field)
+        if path.field.type.many_targets:
+            return mixed_json(fields.targets_of(path), value_of(row, object_part(path.field)), column)
         if path.kind is ValueType.LOOKUP and target is not None:
             return lookup_json(fields, target, column)
         return value_json(path.kind, column, money_exponent)
@@ -134,7 +142,9 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
     table = path.target.table.alias()
     column = value_of(table, path.field)
     further = fields.target_of(path)
-    if path.kind is ValueType.LOOKUP and further is not None:
+    if path.field.type.many_targets:
+        output = mixed_json(fields.targets_of(path), value_of(table, object_part(path.field)), column)
+    elif path.kind is ValueType.LOOKUP and further is not None:
         output = lookup_json(fields, further, column)
     else:
         output = value_json(path.kind, column, money_exponent)

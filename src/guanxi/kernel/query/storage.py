@@ -52,6 +52,9 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     if isinstance(type_, JSONB):
         return sa.type_coerce(table.c.custom.op("->")(key), type_)
     text = table.c.custom.op("->>")(key)
+    if field.part is not None or field.type.many_targets:
+        part: sa.ColumnElement[Any] = sa.literal_column(f"'{{{field.place.key},{field.part or 'id'}}}'")
+        text = table.c.custom.op("#>>")(part)
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
 
 
@@ -123,4 +126,6 @@ def _computed(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
 
 
 def _name(field: Field) -> str:
-    return field.column if field.place is None else f"custom_{field.place.key}"
+    if field.place is None:
+        return field.column
+    return f"custom_{field.place.key}" + (f"_{field.part}" if field.part is not None else "")

@@ -10,7 +10,7 @@ from alembic import op
 from guanxi.migrations.revision_0001 import rights
 
 revision = "0039"
-down_revision = "0023"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

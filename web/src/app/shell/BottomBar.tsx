@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Count } from './Count';
 import { useNavigation } from './navigation';
 import classes from './Shell.module.css';
 
@@ -14,6 +15,7 @@ export function BottomBar() {
   const [opened, sheet] = useDisclosure(false);
   const groups = useNavigation();
   const items = groups.flatMap((group) => group.items);
+  const hidden = items.filter((item) => !FIRST.includes(item.key)).reduce((sum, item) => sum + (item.count ?? 0), 0);
   const first = FIRST.flatMap((key) => items.filter((item) => item.key === key));
   return (
     <>
@@ -27,6 +29,7 @@ export function BottomBar() {
         <button type="button" className={classes.tab} onClick={sheet.open} aria-haspopup="dialog">
           <IconMenu2 size={18} stroke={1.6} aria-hidden />
           <span>{t('nav.more')}</span>
+          <Count value={hidden} />
         </button>
       </nav>
       <Drawer opened={opened} onClose={sheet.close} position="bottom" size="auto" title={t('nav.label')} radius="lg">
@@ -37,6 +40,7 @@ export function BottomBar() {
               <Link key={item.key} to={item.to} className={classes.item} style={{ height: 44 }} onClick={sheet.close}>
                 {item.icon}
                 <span className="truncate">{item.label}</span>
+                <Count value={item.count} />
               </Link>
             ))}
           </div>

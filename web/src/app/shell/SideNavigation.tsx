@@ -5,6 +5,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { BrandMark } from '@/ui/Brand';
+import { Count } from './Count';
 import { useNavigation, type NavigationGroup, type NavigationItem } from './navigation';
 import classes from './Shell.module.css';
 
@@ -26,6 +27,7 @@ function Group({ group, collapsed }: { group: NavigationGroup; collapsed: boolea
           <Link to={item.to} className={classes.item} aria-label={collapsed ? item.label : undefined}>
             {item.icon}
             <span className="truncate">{item.label}</span>
+            <Count value={item.count} />
           </Link>
         </Tooltip>
       ))}

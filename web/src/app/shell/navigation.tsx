@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { IconChartBar, IconFileImport, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react';
+import { IconChartBar, IconFileImport, IconRubberStamp, IconSettings, IconSunHigh, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
+import { useWaiting } from '@/features/approvals/calls';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 
 export interface NavigationItem {
@@ -10,6 +11,8 @@ export interface NavigationItem {
   label: string;
   icon: ReactNode;
   to: string;
+  /** So much waits there. */
+  count?: number;
 }
 
 export interface NavigationGroup {
@@ -29,6 +32,7 @@ const ICON = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 export function useNavigation(): NavigationGroup[] {
   const { t } = useTranslation('shell');
   const objects = useObjects();
+  const waiting = useWaiting();
   const order = (name: string) => (SALES.includes(name) ? SALES.indexOf(name) : SALES.length);
   const shown = objects
     .filter((object) => object.permissions.read && !HIDDEN.includes(object.name) && object.custom?.in_navigation !== false)
@@ -41,7 +45,14 @@ export function useNavigation(): NavigationGroup[] {
   });
   const own = shown.filter(({ custom }) => custom).map(itemOf);
   return [
-    { key: 'today', label: null, items: [{ key: 'my-day', label: t('nav.myDay'), icon: <IconSunHigh {...ICON} />, to: '/my-day' }] },
+    {
+      key: 'today',
+      label: null,
+      items: [
+        { key: 'my-day', label: t('nav.myDay'), icon: <IconSunHigh {...ICON} />, to: '/my-day' },
+        { key: 'approvals', label: t('nav.approvals'), icon: <IconRubberStamp {...ICON} />, to: '/approvals', count: waiting },
+      ],
+    },
     { key: 'sales', label: t('nav.sales'), items: shown.filter(({ custom }) => !custom).map(itemOf) },
     ...(own.length ? [{ key: 'own', label: t('nav.own'), items: own, most: MOST_OWN }] : []),
     {

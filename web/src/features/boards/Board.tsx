@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useBoard, useMoreOfColumn } from '@/api/boards';
+import { useCarded } from '@/api/layouts';
 import type { BoardColumn as BoardColumnData, CrmRecord } from '@/api/types';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { SidePanel } from '@/ui/SidePanel';
@@ -44,7 +45,8 @@ const columnUnder: CollisionDetection = (args) => {
 export default function Board({ state }: { state: ListState }) {
   const { t } = useTranslation('boards');
   const sentence = useSentence();
-  const { object, filter, q, pipeline } = state;
+  const { filter, q, pipeline } = state;
+  const object = useCarded(state.object);
   const group = state.groupBy;
   const groupBy = group?.name ?? object.layouts.board?.group_by ?? 'stage';
   const sum = object.layouts.board?.sum ?? null;

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { Button, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCopyCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { announce } from '@/api/announcements';
 import { useMaybeObject } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,8 +11,8 @@ import { Page } from '@/ui/Page';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RecordLink } from '@/ui/RecordLink';
 import { BlockSkeleton } from '@/ui/Skeletons';
-import { useSentence } from '@/ui/useSentence';
-import { useDuplicates, useMerge, type DuplicateGroup } from './calls';
+import { useDuplicates, type DuplicateGroup } from './calls';
+import { MergePanel } from './MergePanel';
 import classes from './Duplicates.module.css';
 
 const route = getRouteApi('/shell/o/$object/duplicates');
@@ -46,32 +45,20 @@ function Duplicates({ object }: { object: ObjectMeta }) {
 
 function Group({ object, group }: { object: ObjectMeta; group: DuplicateGroup }) {
   const { t } = useTranslation('rules');
-  const sentence = useSentence();
-  const merge = useMerge(object.name);
-  const [winner, setWinner] = useState(group.records[0]?.id ?? '');
-  const name = group.records.find(({ id }) => id === winner)?.name ?? '';
-  const act = () =>
-    merge.mutate(
-      { winner, losers: group.records.flatMap(({ id }) => (id === winner ? [] : [id])) },
-      {
-        onSuccess: ({ data, changeSetId }) => announce({ kind: 'done', message: t('duplicates.merged', { name, count: data.merged + 1 }), changeSetId }),
-        onError: (error) => announce({ kind: 'failed', message: sentence(error) }),
-      },
-    );
+  const [merging, setMerging] = useState(false);
   const may = object.permissions.update && object.permissions.delete;
   return (
     <li className={classes.group}>
-      <Radio.Group value={winner} onChange={setWinner} label={t('duplicates.same', { rule: group.rule_label, count: group.count })} description={may ? t('duplicates.keep') : undefined}>
-        <ul className={classes.records}>
-          {group.records.map((record) => (
-            <li key={record.id} className={classes.record}>
-              {may && <Radio value={record.id} aria-label={t('duplicates.keepThis', { name: record.name })} />}
-              <RecordLink object={object.name} id={record.id}>{record.name}</RecordLink>
-            </li>
-          ))}
-        </ul>
-      </Radio.Group>
-      {may && <Button variant="default" loading={merge.isPending} onClick={act}>{t('duplicates.merge', { count: group.records.length })}</Button>}
+      <h2 className={classes.heading}>{t('duplicates.same', { rule: group.rule_label, count: group.count })}</h2>
+      <ul className={classes.records}>
+        {group.records.map((record) => (
+          <li key={record.id} className={classes.record}>
+            <RecordLink object={object.name} id={record.id}>{record.name}</RecordLink>
+          </li>
+        ))}
+      </ul>
+      {may && <Button variant="default" onClick={() => setMerging(true)}>{t('duplicates.merge', { count: group.records.length })}</Button>}
+      {merging && <MergePanel object={object} group={group} onClose={() => setMerging(false)} />}
     </li>
   );
 }

@@ -48,7 +48,7 @@ export function useDuplicates(object: string) {
 export function useMerge(object: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { winner: string; losers: string[] }) => send<{ merged: number; repointed: number }>('POST', `/objects/${object}/merges`, { body }),
+    mutationFn: (body: { winner: string; losers: string[]; take: Record<string, string> }) => send<{ merged: number; repointed: number; moved: number }>('POST', `/objects/${object}/merges`, { body }),
     onSettled: () => refreshRecords(client, object),
   });
 }

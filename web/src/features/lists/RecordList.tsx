@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
+import { useCard } from '@/api/layouts';
 import { isProblem } from '@/api/problem';
 import { useRecords } from '@/api/records';
 import { useUpdateRecord } from '@/api/recordWrites';
@@ -25,6 +26,9 @@ import classes from './Lists.module.css';
 export function RecordList({ state, phone }: { state: ListState; phone: boolean }) {
   const { t } = useTranslation('lists');
   const { object, filter, sort, q, columns } = state;
+  const card = useCard(object);
+  // What somebody chose to see of a list goes before what its layout proposes.
+  const onCards = card && !state.view && state.search.cols === undefined ? [object.title_field, ...card] : columns;
   const navigate = useNavigate();
   const sentence = useSentence();
   const selection = useSelection();
@@ -80,7 +84,7 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
           ) : !records.length && !list.error ? (
             <ListEmpty state={state} />
           ) : phone ? (
-            <RecordCards object={object} columns={columns} records={records} selection={selection} selecting={selecting} hasMore={hasNextPage} onMore={more} />
+            <RecordCards object={object} columns={onCards} records={records} selection={selection} selecting={selecting} hasMore={hasNextPage} onMore={more} />
           ) : (
             <RecordTable
               object={object}

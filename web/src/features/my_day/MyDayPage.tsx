@@ -1,6 +1,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
+import { WaitingApprovals } from '@/features/approvals';
 import { WaitingNotice } from '@/features/support/WaitingNotice';
 import { toWallClock } from '@/ui/fields/zoned';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -29,6 +30,7 @@ export default function MyDayPage() {
             <AddTask />
             <ProblemPanel error={day.error} onRetry={() => void day.refetch()} />
             {day.isPending && <MyDaySkeleton />}
+            {day.data && <Waiting day={day.data} />}
             {day.data && <Tasks day={day.data} />}
           </div>
           {day.data && (
@@ -43,7 +45,13 @@ export default function MyDayPage() {
   );
 }
 
+function Waiting({ day }: { day: MyDay }) {
+  const format = useFormat();
+  return <WaitingApprovals requests={day.approvals} count={format.count(day.counts.approvals)} />;
+}
+
 function Tasks({ day }: { day: MyDay }) {
+  if (day.approvals.length && !day.overdue.length && !day.today.length && !day.upcoming.length) return null;
   if (!day.overdue.length && !day.today.length && !day.upcoming.length) return <NothingToDo beginning={!day.closing_deals.length && !day.stale_deals.length} />;
   return (
     <>
@@ -64,6 +72,7 @@ function Greeting({ day }: { day: MyDay | undefined }) {
   const parts = day
     ? [
         day.overdue.length ? t('summary.overdue', { count: day.overdue.length }) : null,
+        day.approvals.length ? t('summary.approvals', { count: day.counts.approvals.value }) : null,
         day.today.length ? t('summary.today', { count: day.today.length }) : null,
         day.closing_deals.length ? t('summary.closing', { count: day.closing_deals.length }) : null,
       ].filter(Boolean)

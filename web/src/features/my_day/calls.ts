@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { CrmRecord } from '@/api/types';
+import type { CappedCount, CrmRecord } from '@/api/types';
+import type { ApprovalSummary } from '@/features/approvals/types';
 
 export interface MyDay {
   overdue: CrmRecord[];
@@ -9,6 +10,9 @@ export interface MyDay {
   upcoming: CrmRecord[];
   closing_deals: CrmRecord[];
   stale_deals: CrmRecord[];
+  /** Those that wait for the reader, the first fifty. */
+  approvals: ApprovalSummary[];
+  counts: { approvals: CappedCount };
 }
 
 export const myDayQuery = queryOptions({

@@ -71,7 +71,8 @@ function Line({ one, onOpen }: { one: Notification; onOpen: () => void }) {
   const format = useFormat();
   const open = () => {
     onOpen();
-    if (one.object && one.record_id) void navigate({ to: '/o/$object/$id', params: { object: one.object, id: one.record_id } });
+    if (one.object === 'approval' && one.record_id) void navigate({ to: '/approvals/$id', params: { id: one.record_id } });
+    else if (one.object && one.record_id) void navigate({ to: '/o/$object/$id', params: { object: one.object, id: one.record_id } });
   };
   return (
     <li>

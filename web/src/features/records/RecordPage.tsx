@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { isProblem } from '@/api/problem';
 import { useMaybeObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
+import { ApprovalBanner, SubmitButton, ThumbBar, useLock } from '@/features/approvals';
 import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
 import { TakeButton } from '@/features/organisation';
@@ -16,6 +18,10 @@ import { RecordBody } from './RecordBody';
 import { RecordNotFound } from './RecordNotFound';
 import { RecordSkeleton } from './RecordSkeleton';
 import { DeletedBanner } from './DeletedBanner';
+import { LaidOutBody } from './layout/LaidOutBody';
+import { hasComponent, shapedMeta } from '@/features/layouts/shape';
+import { useRecordLayout } from '@/features/layouts/useRecordLayout';
+import { useTyped } from './layout/useTyped';
 import { useRecordSaving } from './useRecordSaving';
 import classes from './RecordPage.module.css';
 
@@ -45,22 +51,31 @@ function isGone(error: unknown): boolean {
 function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord }) {
   useDocumentTitle(`${record.name} · Guanxi`);
   const { save, conflict, settle } = useRecordSaving(meta, record);
+  const { typed, onType } = useTyped(record.version);
+  const { shape, pending } = useRecordLayout(meta.name, { id: record.id, version: record.version, values: typed });
+  const shaped = useMemo(() => (shape ? shapedMeta(meta, shape) : meta), [meta, shape]);
   const deleted = Boolean(record.deleted_at);
+  const closed = useLock(meta.name, record.id);
+  if (pending) return <RecordSkeleton />;
   return (
-    <RecordContext value={{ meta, record, editable: meta.permissions.update && !deleted, save }}>
+    <RecordContext value={{ meta: shaped, record, editable: meta.permissions.update && !deleted, closed, save, onType }}>
       <div className={classes.page}>
         <RecordHeader
+          withStages={!shape || !hasComponent(shape, 'stages')}
           primary={
             <>
               <TakeButton meta={meta} record={record} />
+              <SubmitButton meta={meta} record={record} />
               <PrimaryAction meta={meta} record={record} />
             </>
           }
         />
         {deleted && <DeletedBanner meta={meta} record={record} />}
         {meta.name === 'user' && <HandOverNotice user={record} />}
+        <ApprovalBanner meta={meta} record={record} />
         {conflict && <ConflictPanel meta={meta} conflict={conflict} onChoose={settle} />}
-        <RecordBody />
+        {shape ? <LaidOutBody shape={shape} /> : <RecordBody />}
+        <ThumbBar meta={meta} record={record} />
       </div>
     </RecordContext>
   );

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { CrmRecord, ObjectMeta, RecordValues } from '@/api/types';
+import type { CrmRecord, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
 import type { SaveAnswer } from './useRecordSaving';
 
 /** The record on the page and the one way to change it; given to every inline editor. */
@@ -7,6 +7,10 @@ export interface RecordEditing {
   meta: ObjectMeta;
   record: CrmRecord;
   editable: boolean;
+  /** Why a field is closed at the moment, although the person may edit the record; null where it is open. */
+  closed: (field: string) => string | null;
+  /** What stands in an open editor, for parts of the page that depend on it; `undefined` once it is closed without saving. */
+  onType: (name: string, value: FieldScalar | undefined) => void;
   /** `onRefused` says whether it took care of a refusal; otherwise the person is told. */
   save: (values: RecordValues, base: CrmRecord, onRefused?: (error: unknown) => boolean) => Promise<SaveAnswer>;
 }

@@ -9,6 +9,7 @@ export function ObjectTabs({ object }: { object: string }) {
   const { t } = useTranslation(['rules', 'objects']);
   const tabs = [
     { to: '/settings/objects/$object', label: t('tabs.fields') },
+    { to: '/settings/objects/$object/layouts', label: t('tabs.layouts') },
     { to: '/settings/objects/$object/pipelines', label: t('tabs.pipelines') },
     { to: '/settings/objects/$object/rules', label: t('tabs.rules') },
   ] as const;

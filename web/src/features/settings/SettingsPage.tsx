@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBolt, IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconPackage, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import { IconBolt, IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -18,6 +18,7 @@ const SECTIONS = [
   { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },
   { key: 'objects', to: '/settings/objects', Icon: IconForms, admin: true, needs: 'company.manage' },
   { key: 'workflows', to: '/settings/workflows', Icon: IconBolt, admin: true, needs: 'company.manage' },
+  { key: 'approvals', to: '/settings/approvals', Icon: IconRubberStamp, admin: true, needs: 'company.manage' },
   { key: 'forms', to: '/settings/forms', Icon: IconWorld, admin: true, needs: 'company.manage' },
   { key: 'packages', to: '/settings/packages', Icon: IconPackage, admin: true, needs: 'company.manage' },
   { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },

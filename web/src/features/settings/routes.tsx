@@ -71,6 +71,12 @@ const objectRulesRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/rules/RulesPage')),
 });
 
+const objectLayoutsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/objects/$object/layouts',
+  component: lazyRouteComponent(() => import('@/features/layouts/LayoutsPage')),
+});
+
 const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/organisation',
@@ -119,6 +125,12 @@ const formsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/forms/list/FormsPage')),
 });
 
+const approvalsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('@/features/approvals/designer/ProcessesPage')),
+});
+
 const packagesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/packages',
@@ -132,5 +144,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, pipelinesRoute, workflowsRoute, formsRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, supportRoute]),
 ] as const;

@@ -1,6 +1,6 @@
 /** What the types of step look like, and what a new one says. */
 import {
-  IconArrowsSplit2, IconBell, IconClock, IconFlagOff, IconMail, IconPencil, IconPlayerPlay, IconPlus, IconRepeat, IconSettingsAutomation, IconUserCheck, IconWebhook, type Icon,
+  IconArrowsSplit2, IconBell, IconClock, IconFlagOff, IconMail, IconPencil, IconPlayerPlay, IconPlus, IconRepeat, IconRubberStamp, IconSettingsAutomation, IconUserCheck, IconWebhook, type Icon,
 } from '@tabler/icons-react';
 import type { KnownStepType, Step } from './types';
 
@@ -20,6 +20,7 @@ export const STEP_KINDS: Record<KnownStepType, StepKind> = {
   update_record: { Icon: IconPencil, color: 'teal', group: 'records', settings: { values: [], target: 'record' } },
   create_record: { Icon: IconPlus, color: 'teal', group: 'records', settings: { object: 'activity', values: [] } },
   assign: { Icon: IconUserCheck, color: 'teal', group: 'records', settings: { to: { kind: 'team', name: '' }, target: 'record' } },
+  approval: { Icon: IconRubberStamp, color: 'teal', group: 'records', settings: { process: '' } },
   notify: { Icon: IconBell, color: 'orange', group: 'tell', settings: { to: [{ kind: 'field', name: 'owner' }], title: '', text: '' } },
   send_mail: { Icon: IconMail, color: 'orange', group: 'tell', settings: { to: [{ address: '' }], subject: '', text: '' } },
   call_webhook: { Icon: IconWebhook, color: 'orange', group: 'tell', settings: { url: '', values: [] } },

@@ -23,6 +23,7 @@ export type TriggerType =
   | 'manual'
   | 'webhook'
   | 'form_submitted'
+  | 'approval_finished'
   | 'called';
 
 export interface HookField {
@@ -38,6 +39,9 @@ export interface FieldChange {
   after?: unknown;
 }
 
+export const APPROVAL_OUTCOMES = ['approved', 'rejected', 'withdrawn'] as const;
+export type ApprovalOutcome = (typeof APPROVAL_OUTCOMES)[number];
+
 /** What starts a workflow; which of the parts there are depends on the type. */
 export interface Trigger {
   type: TriggerType;
@@ -52,10 +56,13 @@ export interface Trigger {
   match_field?: string | null;
   match_value?: string | null;
   form?: string;
+  outcomes?: ApprovalOutcome[];
+  /** Approval processes by name; none for any. */
+  processes?: string[];
 }
 
 export const STEP_TYPES = [
-  'branch', 'wait', 'loop', 'run_workflow', 'stop', 'update_record', 'create_record', 'assign', 'notify', 'send_mail', 'call_webhook',
+  'branch', 'wait', 'loop', 'run_workflow', 'stop', 'update_record', 'create_record', 'assign', 'approval', 'notify', 'send_mail', 'call_webhook',
 ] as const;
 export type KnownStepType = (typeof STEP_TYPES)[number];
 

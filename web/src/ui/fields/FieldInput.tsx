@@ -3,6 +3,7 @@ import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
 import { isLinked } from '@/api/links';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
+import { mixedIn } from '@/api/values';
 import { useFormat } from '../useFormat';
 import { ChoiceInput } from './ChoiceInput';
 import { chosenIn } from './choices';
@@ -10,6 +11,7 @@ import { DurationInput } from './DurationInput';
 import { isYear } from './kinds';
 import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
+import { MixedLookupInput } from './MixedLookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
 import { UserPicker } from './UserPicker';
@@ -100,6 +102,8 @@ export function FieldInput(props: FieldInputProps) {
       return <MultiChoiceInput {...shared} field={field} value={chosenIn(value)} record={record} onChange={onChange} opened={bare && autoFocus} />;
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
+    case 'mixed_lookup':
+      return <MixedLookupInput {...shared} field={field} value={mixedIn(value)} onChange={choose} opened={bare && autoFocus} />;
     case 'links':
       return <LinksInput {...shared} target={field.target ?? ''} value={isLinked(value) ? value : null} onChange={onChange} opened={bare && autoFocus} />;
     default:

@@ -1,5 +1,5 @@
 import {
-  IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconHourglass, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
+  IconArrowsSplit2, IconAt, IconCalendar, IconCalendarTime, IconCircleDot, IconCoin, IconDecimal, IconHash, IconHourglass, IconLetterCase, IconLink, IconLinkPlus, IconListCheck, IconListNumbers, IconPercentage,
   IconMathFunction, IconPhone, IconProgress, IconSum, IconSquareCheck, IconTextWrap, IconUser, IconWorld, type Icon,
 } from '@tabler/icons-react';
 import type { FieldMeta, FieldType } from '@/api/types';
@@ -8,7 +8,7 @@ const ICONS: Record<FieldType | 'formula' | 'rollup', Icon> = {
   formula: IconMathFunction, rollup: IconSum,
   text: IconLetterCase, long_text: IconTextWrap, integer: IconHash, number: IconDecimal, money: IconCoin, percent: IconPercentage,
   date: IconCalendar, datetime: IconCalendarTime, boolean: IconSquareCheck, choice: IconCircleDot, multi_choice: IconListCheck, auto_number: IconListNumbers, duration: IconHourglass, stage: IconProgress,
-  lookup: IconLink, links: IconLinkPlus, email: IconAt, phone: IconPhone, url: IconWorld,
+  lookup: IconLink, links: IconLinkPlus, email: IconAt, phone: IconPhone, url: IconWorld, mixed_lookup: IconArrowsSplit2,
 };
 
 /** What kind of field this is, at a glance. Decoration beside the label. */

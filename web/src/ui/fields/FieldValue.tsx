@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { isLinked } from '@/api/links';
+import { mixedIn } from '@/api/values';
 import type { CrmRecord, FieldMeta, FieldScalar, LinkedRecords, Lookup } from '@/api/types';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
 import { chosenIn } from './choices';
 import { isYear } from './kinds';
+import { MixedLookupValue } from './MixedLookupValue';
 import classes from './FieldValue.module.css';
 
 export interface FieldValueProps {
@@ -62,6 +64,8 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
       return <span className={classes.several} data-one-line={variant !== 'full' || undefined}>{chosenIn(value).map((one) => <ChoiceValue key={one} field={field} value={one} />)}</span>;
     case 'lookup':
       return <LookupValue field={field} value={value as Lookup} links={links} />;
+    case 'mixed_lookup':
+      return <MixedLookupValue value={mixedIn(value)} links={links} />;
     case 'links':
       return isLinked(value) ? <LinkedValue field={field} value={value} links={links} variant={variant} placeholder={placeholder} /> : null;
     case 'email':

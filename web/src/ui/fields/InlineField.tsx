@@ -62,7 +62,7 @@ export function InlineField({ object, record, field }: InlineFieldProps) {
       event.stopPropagation();
       close();
     }
-    const choosing = ['choice', 'multi_choice', 'stage', 'lookup', 'links'].includes(field.type);
+    const choosing = ['choice', 'multi_choice', 'stage', 'lookup', 'mixed_lookup', 'links'].includes(field.type);
     if (event.key === 'Enter' && !choosing && !(field.type === 'long_text' && !event.ctrlKey && !event.metaKey)) {
       event.preventDefault();
       setTimeout(() => save(latest.current), 0);

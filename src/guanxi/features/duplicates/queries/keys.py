@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from guanxi.features.duplicates.models import duplicate_key
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records
+from guanxi.kernel.query.links import Links
 from guanxi.kernel.query.storage import value_of
 from guanxi.kernel.tenancy import Scope
 
@@ -102,6 +103,48 @@ async def pointing_at(
         _pointing(definition.records, field), _of(scope, ids=list(targets), most=most)
     )
     return [row["id"] for row in rows]
+
+
+async def linking_to(
+    scope: Scope, definition: ObjectDef, field: Field, targets: Sequence[UUID], most: int
+) -> list[tuple[UUID, UUID]]:
+    """Records whose links `field` hold one of these, and which."""
+    params = _of(scope, ids=list(targets), most=most)
+    return [tuple(row) for row in await scope.tx.fetch(_linking(definition, field), params)]
+
+
+async def linked_from(
+    scope: Scope, definition: ObjectDef, field: Field, records: Sequence[UUID], most: int
+) -> list[UUID]:
+    """What the links `field` of these records hold."""
+    params = _of(scope, ids=list(records), most=most)
+    return [row["to_id"] for row in await scope.tx.fetch(_linked(definition, field), params)]
+
+
+@lru_cache(maxsize=512)
+def _linking(definition: ObjectDef, field: Field) -> Prepared:
+    links, rows = Links(definition, field), definition.records.rows
+    return prepare(
+        sa.select(links.from_id, links.to_id)
+        .join_from(
+            links.table, rows, (rows.c.tenant_id == links.table.c.tenant_id) & (rows.c.id == links.from_id)
+        )
+        .where(*links.scope, links.to_id == _IDS.any_(), rows.c.deleted_at.is_(None))
+        .order_by(links.from_id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+@lru_cache(maxsize=512)
+def _linked(definition: ObjectDef, field: Field) -> Prepared:
+    links = Links(definition, field)
+    return prepare(
+        sa.select(links.to_id)
+        .where(*links.scope, links.from_id == _IDS.any_())
+        .distinct()
+        .order_by(links.to_id)
+        .limit(bindparam("most", type_=Integer))
+    )
 
 
 @lru_cache(maxsize=512)

@@ -47,7 +47,7 @@ async def follow(
 
 def _fits(field: Field, by: Comparison) -> bool:
     """What is compared as text must be text, and not a long one."""
-    if field.type.name == "long_text" or field.type.value_kind not in (
+    if field.type.name == "long_text" or field.type.many_targets or field.type.value_kind not in (
         "text", "choice", "integer", "date", "lookup", "money",
     ):  # fmt: skip
         return False

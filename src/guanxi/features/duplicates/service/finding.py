@@ -16,6 +16,7 @@ from guanxi.kernel.errors import FieldError
 from guanxi.kernel.metadata import FieldRefused, ParseContext, registry_of
 from guanxi.kernel.tenancy import Scope
 
+MANAGE = "company.manage"
 WARNED, REFUSED = "duplicate_found", "duplicate_refused"
 MOST_NAMED = 5
 MOST_CANDIDATES = 10
@@ -127,6 +128,8 @@ def _refuse(scope: Scope, draft: Draft, same: dict[UUID, Match], names: dict[UUI
     sees = scope.actor.rights.sees
     if draft.change.allows_duplicates:
         warning = {}
+    if draft.change.insists and scope.may(MANAGE):
+        refusing = {}
     # That a field which he does not see agrees is not told either.
     warning = {
         each: match

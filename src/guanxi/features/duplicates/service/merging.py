@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from guanxi.features.duplicates.queries import keys as queries
 from guanxi.features.duplicates.schemas import Merge, Merged
+from guanxi.features.duplicates.service import belongings
+from guanxi.features.duplicates.service.repointing import repointing_changes
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.reading import locked_rows, stored_values
-from guanxi.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from guanxi.kernel.errors import Forbidden, Invalid, NotFound
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import Field, ObjectDef, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, Registry, registry_of
 from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, STATUS
 from guanxi.kernel.query import require_record
 from guanxi.kernel.tenancy import EVERYTHING, Scope
 
-MOST_REPOINTED = 4_000
 _NOT_TAKEN = frozenset({"owner", "created_at", "updated_at", "created_by", "updated_by"})
 _KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})
 
@@ -31,22 +31,23 @@ async def merge(scope: Scope, object_name: str, asked: Merge) -> Merged:
     """
     scope.require(f"{object_name}.update")
     scope.require(f"{object_name}.delete")
-    definition = (await registry_of(scope)).object(object_name)
+    registry = await registry_of(scope)
+    definition = registry.object(object_name)
     ids = [asked.winner, *asked.losers]
     if len(set(ids)) < len(ids) or object_name == "user":
         raise Invalid("merge_with_itself", field="losers")
     values = await _values(scope, definition, ids)
     taken = _taken(scope, definition, asked, values)
     # One change-set for all of it. Each part is checked by the rules for it: who lets go of a unique value before who takes it.
-    scope = replace(scope, source="merge")
     joined = new_id()
-    repointed = await _repoint(scope, object_name, asked, joined)
-    deletions = [Change("delete", object_name, each) for each in asked.losers]
-    await apply(scope, deletions, change_set_id=joined)
+    scope = replace(scope, source="merge", joins=joined)
+    repointed = await _repoint(scope, registry, definition, asked)
+    await apply(scope, [Change("delete", object_name, each) for each in asked.losers])
     if taken:
-        change = Change("update", object_name, asked.winner, taken, allows_duplicates=True)
-        await apply(scope, [change], change_set_id=joined)
-    return Merged(asked.winner, len(asked.losers), repointed, joined)
+        await apply(scope, [Change("update", object_name, asked.winner, taken, allows_duplicates=True)])
+    name = str(values[asked.winner].get(definition.title_field) or "")
+    moved = await belongings.bring(scope, definition, asked.winner, name, asked.losers)
+    return Merged(asked.winner, len(asked.losers), repointed, moved, joined)
 
 
 async def _values(scope: Scope, definition: ObjectDef, ids: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
@@ -70,6 +71,7 @@ def _taken(
         if not field.read_only
         and field.role not in _KEPT_BY_US
         and field.name not in _NOT_TAKEN
+        and not field.type.apart  # the winner gets those of all
         and rights.sees(definition.name, field.name)
         and rights.edits(definition.name, field.name)
     }
@@ -101,26 +103,11 @@ def _as_sent(field: Field, value: Any, scope: Scope) -> Any:
     return f"{from_minor:.{scope.tenant.money_exponent}f}"
 
 
-async def _repoint(scope: Scope, object_name: str, asked: Merge, joined: UUID) -> int:
-    """Also records that the caller does not see: nothing may be left pointing at what is gone."""
+async def _repoint(scope: Scope, registry: Registry, definition: ObjectDef, asked: Merge) -> int:
+    """Also records that the caller does not see."""
     above = replace(scope, actor=replace(scope.actor, rights=EVERYTHING, role="admin"))
-    changes: dict[tuple[str, UUID], dict[str, Any]] = {}
-    gone = set(asked.losers)
     async with elevated(scope):
-        for definition in await registry_of(scope):
-            for field in definition.field_list:
-                if object_name not in field.pointed_at or field.type.name != "lookup":
-                    continue
-                found = await queries.pointing_at(scope, definition, field, asked.losers, MOST_REPOINTED + 1)
-                for each in found:
-                    if definition.name == object_name and each in gone:
-                        continue
-                    changes.setdefault((definition.name, each), {})[field.name] = str(asked.winner)
-        if len(changes) > MOST_REPOINTED:
-            raise Conflict("merge_too_large", params={"limit": MOST_REPOINTED})
+        changes = await repointing_changes(above, registry, definition, asked.winner, asked.losers)
         if changes:
-            system = [
-                Change("update", name, each, values, system=True) for (name, each), values in changes.items()
-            ]
-            await apply(above, system, change_set_id=joined)
+            await apply(above, changes)
     return len(changes)

@@ -114,6 +114,12 @@ def event_for(identity: Identity, announcement: dict[str, Any]) -> Event | None:
             "change_set_id": announcement.get("change_set_id"),
             "actor_id": announcement.get("actor"),
         }
+    if kind == "approval":
+        kind_of_record = str(announcement.get("object"))
+        if not identity.seed.actor.rights.allow(f"{kind_of_record}.read"):
+            return None
+        ids = announcement.get("ids") if _sees_all_records(identity, kind_of_record) else None
+        return "approval", {"object": kind_of_record, "ids": ids}
     if kind == "job":
         if announcement.get("user") not in (None, str(identity.user_id)) and not _is_administrator(identity):
             return None

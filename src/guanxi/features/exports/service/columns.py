@@ -47,6 +47,8 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
     match path.field.type.name:
         case "lookup":
             return lambda value: value.get("name")
+        case "mixed_lookup":
+            return _object_and_name
         case "links":
             return _named
         case "choice" | "stage":
@@ -74,3 +76,8 @@ def _named(links: Mapping[str, Any]) -> str:
     items, count = links["items"], links["count"]
     more = ["…"] if count["capped"] or count["value"] > len(items) else []
     return "; ".join([*(each["name"] for each in items), *more])
+
+
+def _object_and_name(value: Mapping[str, Any]) -> str | None:
+    """As an import reads it. Nothing of a record that the caller does not see."""
+    return f"{value['object']}:{value['name']}" if value.get("name") else None

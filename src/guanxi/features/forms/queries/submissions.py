@@ -166,4 +166,5 @@ async def forget(scope: Scope, trim_before: datetime, drop_before: datetime, mos
 async def oldest(scope: Scope) -> tuple[datetime | None, datetime | None]:
     """Of those accepted, and of those held as spam or discarded, when the first was settled."""
     row = await scope.tx.fetchrow(_NEXT, {"tenant_id": scope.tenant.id})
+    assert row is not None
     return row["kept"], row["held"]

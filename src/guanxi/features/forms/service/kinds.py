@@ -67,7 +67,7 @@ async def moved(scope: Scope, before: Definition[Form] | None, after: Definition
 
 def uses(registry: Registry, declared: Declared[Form]) -> Iterable[Use]:
     name = declared.object or ""
-    fields = {each.field for each in (*declared.body.fields, *declared.body.fixed)}
+    fields = {each.field for each in declared.body.fields} | {each.field for each in declared.body.fixed}
     for each in declared.body.fields:
         fields |= names_of(each.when)
     return [Use(name, field) for field in sorted(fields)]

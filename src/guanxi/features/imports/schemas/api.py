@@ -26,7 +26,10 @@ class MappingChange(Struct, forbid_unknown_fields=True):
 
 
 class ImportUpdate(Struct, forbid_unknown_fields=True):
-    """Only what is sent changes. `value_map` is laid over what was decided before; null takes a decision back."""
+    """Only what is sent changes. `value_map` is laid over what was decided before; null takes a decision back.
+
+    `allow_duplicates` writes rows of which a duplicate rule warns; rows that one refuses too, where the caller administers the company.
+    """
 
     object: Annotated[str, Meta(max_length=60)] | UnsetType = UNSET
     encoding: Annotated[str, Meta(max_length=40)] | UnsetType | None = UNSET
@@ -43,6 +46,7 @@ class ImportUpdate(Struct, forbid_unknown_fields=True):
     match_by: list[FieldName] | UnsetType = UNSET
     missing: dict[FieldName, MissingPolicy] | UnsetType = UNSET
     accept_score: Annotated[float, Meta(ge=0, le=1)] | UnsetType = UNSET
+    allow_duplicates: bool | UnsetType = UNSET
 
 
 class ImportUpload(Struct):
@@ -112,6 +116,7 @@ class OptionsInfo(Struct):
     match_by: list[str]
     missing: dict[str, MissingPolicy]
     accept_score: float
+    allow_duplicates: bool
 
 
 class ProblemCount(Struct):

@@ -33,6 +33,8 @@ class ValueDecision(Struct, omit_defaults=True, forbid_unknown_fields=True):
 class ImportOptions(Struct, omit_defaults=True):
     """`named` maps columns by name until the file has been read.
 
+    `allow_duplicates` writes what a duplicate rule warns of; for whoever makes the rules also what one refuses.
+
     `accept_score`: close matches at least this good are taken unasked, unless a person decided; 0 takes none."""
 
     encoding: str | None = None
@@ -49,6 +51,7 @@ class ImportOptions(Struct, omit_defaults=True):
     match_by: list[str] | None = None
     missing: dict[str, MissingPolicy] = {}
     accept_score: float = 0.0
+    allow_duplicates: bool = False
     start_when_ready: bool = False
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guanxi.features.imports.service.drafts import Draft, RowProblem, read_draft
-from guanxi.features.imports.service.lookups import Resolver
+from guanxi.features.imports.service.lookups import MixedResolver, Resolver
 from guanxi.features.imports.service.matching import Matcher
 from guanxi.features.imports.service.plan import ImportPlan
 from guanxi.kernel.changes import Change, ChangeResult
@@ -32,11 +32,13 @@ class Batches:
         self.plan = plan
         self.registry = registry
         self.resolver = Resolver(plan, registry)
+        self.mixed = MixedResolver(plan, registry)
         self.matcher = Matcher(plan)
         self.added_options: dict[str, dict[str, str]] = {}
 
     async def load(self, scope: Scope) -> None:
         await self.resolver.load(scope)
+        await self.mixed.load(scope)
         await self.matcher.load(scope)
 
     async def prepare(self, scope: Scope, rows: Sequence[Row]) -> list[Draft]:
@@ -47,6 +49,7 @@ class Batches:
     async def settle(self, scope: Scope, drafts: Sequence[Draft]) -> None:
         """Finds the records that rows mean: those that they look up, and those that they are."""
         await self.resolver.resolve(scope, drafts)
+        await self.mixed.resolve(scope, drafts)
         await self.matcher.match(scope, drafts)
 
     def writes(self, drafts: Sequence[Draft]) -> list[Write]:
@@ -61,7 +64,15 @@ class Batches:
                 known.drafts.append(draft)
                 continue
             values = self._values(draft, op=draft.op)
-            change = Change(draft.op, self.plan.definition.name, draft.record_id, values)
+            anyway = self.plan.allow_duplicates
+            change = Change(
+                draft.op,
+                self.plan.definition.name,
+                draft.record_id,
+                values,
+                allows_duplicates=anyway,
+                insists=anyway,
+            )
             by_record[draft.record_id] = Write(change, values, [draft])
             writes.append(by_record[draft.record_id])
         return writes

@@ -30,7 +30,7 @@ from guanxi.kernel.tabular import NormalisedTable
 from guanxi.kernel.tenancy import Scope
 
 _READING = ("encoding", "delimiter", "sheet", "header_row")
-_PLAIN = ("date_format", "decimal", "on_match", "match_by", "accept_score")
+_PLAIN = ("date_format", "decimal", "on_match", "match_by", "accept_score", "allow_duplicates")
 _CHANGEABLE = ("mapping", "ready", "failed", "cancelled")
 
 

@@ -36,6 +36,7 @@ class ImportPlan:
     rules: Mapping[str, Rules]
     compose: Callable[[Sequence[Cell]], str] | None
     columns_used: frozenset[int]
+    allow_duplicates: bool = False
 
     @property
     def lookups(self) -> list[Field]:
@@ -70,6 +71,7 @@ def plan_import(
         rules,
         composer(template, headers) if template and "name" not in options.column_of() else None,
         frozenset(column.index for column in columns),
+        options.allow_duplicates,
     )
 
 

@@ -20,6 +20,7 @@ from guanxi.features.imports.service.sentences import sentence
 from guanxi.kernel.changes import preview
 from guanxi.kernel.files import file_store
 from guanxi.kernel.metadata import Field
+from guanxi.kernel.metadata.field_types.mixed_lookup import RecordReference
 from guanxi.kernel.metadata.seen import seen_registry_of
 from guanxi.kernel.tabular import NormalisedTable, Row
 from guanxi.kernel.tenancy import Scope
@@ -104,6 +105,8 @@ def _displayed(scope: Scope, batches: Batches, draft: Draft) -> Iterable[tuple[s
 def _display(scope: Scope, batches: Batches, field: Field, value: Any) -> str | None:
     if isinstance(value, UUID) and field.type.name == "lookup":
         return batches.resolver.directory_of(field).label_of(value) or str(value)
+    if isinstance(value, RecordReference):
+        return batches.mixed.label_of(value) or str(value.id)
     if field.options and isinstance(value, str) and value in field.option_of:
         return field.option_of[value].label.in_locale(scope.locale)
     return _text(value)

@@ -26,6 +26,7 @@ CHUNK = 2_000
 async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
     """Returns the counts. Does nothing for an import that is not running (any more)."""
     run: _Run | None = None
+    chunks = 0
     try:
         while True:
             async with work.scope(source="import") as scope:
@@ -42,6 +43,9 @@ async def run_import(work: Work, import_id: UUID) -> dict[str, Any]:
             )
             if finished:
                 return finished
+            chunks += 1
+            if chunks.bit_count() == 1:  # as often as the table may have doubled
+                await work.keep_statistics(run.prepared.batches.plan.definition.records.table.name)
             await work.check_cancelled()
     finally:
         if run is not None:

@@ -121,6 +121,7 @@ def _options(definition: ObjectDef, options: ImportOptions) -> schemas.OptionsIn
             if field.type.name in _CAN_BE_MISSING or field.name in options.missing
         },
         accept_score=options.accept_score,
+        allow_duplicates=options.allow_duplicates,
     )
 
 

@@ -60,6 +60,7 @@ def initial_options(change: ImportUpdate, *, start: bool) -> ImportOptions:
         "on_match",
         "match_by",
         "accept_score",
+        "allow_duplicates",
     ):
         if (value := getattr(change, name)) is not UNSET:
             setattr(options, name, value)

@@ -122,7 +122,7 @@ async def restore_field(scope: Scope, object_name: str, field_name: str) -> tupl
     if kept is None:
         raise NotFound("field_not_found", params={"field": field_name[:80], "object": object_name})
     field = custom_field_from_json(kept["definition"])
-    if field.target is not None and field.target not in registry:
+    if field.pointed_at and not any(target in registry for target in field.pointed_at):
         raise Conflict("field_target_deleted")
     scope, change_set_id = await put_custom_fields(scope, definition, [*definition.custom_fields, field])
     return await _described(scope, object_name, field_name), change_set_id

@@ -191,7 +191,7 @@ def describe_field(
         options=_options(field, scope),
         open_options=field.open_options if field.type.has_options else UNSET,
         target=_if_any(field.target),
-        targets=list(field.targets) if field.targets else UNSET,
+        targets=list(field.targets) or UNSET,
         detail_of=field.detail_of or UNSET,
         reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),

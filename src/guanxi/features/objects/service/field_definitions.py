@@ -15,6 +15,7 @@ from guanxi.features.objects.service.field_rules import with_rules
 from guanxi.features.objects.service.formulas import FORMULA, checked_formula, kept_formula, with_formula
 from guanxi.features.objects.service.labels import label_of, optional_label_of
 from guanxi.features.objects.service.rollups import ROLLUP, checked_rollup, kept_rollup
+from guanxi.features.objects.service.targets import targets_given, with_targets
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, Option, ParseContext, Registry
 from guanxi.kernel.metadata.custom_fields import custom_field, related_list_as_json
@@ -53,6 +54,7 @@ def new_field(
         "unique": data.unique,
         "searchable": data.searchable,
         "target": _target(scope, registry, data),
+        "targets": targets_given(registry, data.type, data.targets),
         "max_length": data.max_length,
         "minimum": data.minimum,
         "maximum": data.maximum,
@@ -122,6 +124,8 @@ def changed_field(
         changed["help"] = None if text is None else Label.from_json(text)
     field = _in_range(replace(field, **changed))
     require_sound_details(scope, registry, definition, field)
+    if data.targets is not UNSET:
+        field = with_targets(scope, registry, field, data.targets)
     if data.options is not UNSET:
         if not field.type.has_options:
             raise Invalid("field_not_choice", params={"field": field.label.in_locale(scope.locale)})
@@ -184,7 +188,7 @@ def _help(scope: Scope, given: Help | None, current: Label | None) -> dict[str, 
 
 
 def _target(scope: Scope, registry: Registry, data: NewField) -> str | None:
-    if not BY_NAME[data.type].pointing:
+    if not BY_NAME[data.type].pointing or BY_NAME[data.type].many_targets:
         return None
     if data.target is None:
         raise Invalid("field_target_missing", field="target")
@@ -198,7 +202,8 @@ def _require_fitting(data: NewField) -> None:
         raise Invalid("field_options_missing", field="options")
     unfit = {
         "options": data.options is not None and not type_.has_options,
-        "target": data.target is not None and not type_.pointing,
+        "target": data.target is not None and (not type_.pointing or type_.many_targets),
+        "targets": data.targets is not None and not type_.many_targets,
         "related": data.related is not None and not type_.pointing,
         "searchable": data.searchable and not type_.searchable,
         "unique": data.unique and not type_.can_be_unique,

@@ -46,7 +46,7 @@ async def change_field(
     scope = replace(scope, joins=scope.joins or new_id())
     written: UUID | None = None
     if data.label is not UNSET:
-        scope, written = await _relabel(scope, definition, field, data.label)
+        scope, written = await relabel(scope, definition, field, data.label)
     if data.options is not UNSET:
         _, changed_options = await change_options(scope, object_name, field_name, data.options)
         written = changed_options or written
@@ -66,7 +66,7 @@ async def put_field_labels(
     return scope, change_set_id
 
 
-async def _relabel(
+async def relabel(
     scope: Scope, definition: ObjectDef, field: Field, given: LabelText | None
 ) -> tuple[Scope, UUID | None]:
     """Another label of a standard field; None is the one that it came with. How the names of a custom object's records are

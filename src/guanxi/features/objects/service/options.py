@@ -46,10 +46,10 @@ async def change_options(
     """The field and the change-set. Raises 403, 404, 409 `options_in_use`, 422 `field_not_choice`, `options_fixed`, `option_given_twice`, `option_needed`."""
     scope.require("company.manage")
     scope = await lock_metadata(scope)
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find_choice(scope, object_name, field_name)
     options = options_of(scope, field, changes)
     scope, change_set_id = await put_options(scope, definition, field, options)
-    _, changed = await _find(scope, object_name, field_name)
+    _, changed = await find_choice(scope, object_name, field_name)
     return describe_field(scope, changed), change_set_id
 
 
@@ -89,7 +89,7 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
     """
     scope.require(f"{object_name}.import")
     scope = await lock_metadata(scope)
-    definition, field = await _find(scope, object_name, field_name)
+    definition, field = await find_choice(scope, object_name, field_name)
     if not field.open_options and not scope.may("company.manage"):
         raise Forbidden("options_closed", params={"field": field.label.in_locale(scope.locale)})
     known = {name.casefold(): option.value for option in field.options for name in _names(option)}
@@ -113,7 +113,7 @@ async def add_options(scope: Scope, object_name: str, field_name: str, texts: Se
     return AddedOptions(scope, values, change_set_id)
 
 
-async def _find(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
+async def find_choice(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:
     definition = (await registry_of(scope)).object(object_name)
     field = definition.field(field_name)
     if field is None:

@@ -108,3 +108,19 @@ async def active_people_named(scope: Scope, kind: str, name: str, most: int) -> 
 
 async def queue_named(scope: Scope, name: str) -> list[UUID]:
     return [row["id"] for row in await scope.tx.fetch(_QUEUE, {"tenant_id": scope.tenant.id, "name": name})]
+
+
+_NAMES = prepare(
+    text(
+        "SELECT 'role' AS kind, r.name FROM guanxi.app_user u JOIN guanxi.org_role r "
+        "ON r.tenant_id = u.tenant_id AND r.id = u.org_role_id WHERE u.tenant_id = :tenant_id AND u.id = :id "
+        "UNION ALL SELECT 'team', t.name FROM guanxi.team_member m JOIN guanxi.team t "
+        "ON t.tenant_id = m.tenant_id AND t.id = m.team_id WHERE m.tenant_id = :tenant_id AND m.user_id = :id"
+    ).bindparams(_TENANT, _ID)
+)
+
+
+async def names_of_places(scope: Scope, user_id: UUID) -> list[tuple[str, str]]:
+    """(kind, name) of the position that somebody holds and of the teams and queues that he belongs to."""
+    rows = await scope.tx.fetch(_NAMES, {"tenant_id": scope.tenant.id, "id": user_id})
+    return [(row["kind"], row["name"]) for row in rows]

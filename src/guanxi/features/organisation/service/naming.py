@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
@@ -23,3 +24,21 @@ async def people_of(scope: Scope, kind: str, name: str, *, itself: bool = False)
         if itself:
             return tuple(await people.queue_named(scope, name))
         return tuple(await people.active_people_named(scope, kind, name, MOST_NAMED))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """The names of a person's position, and of the teams and queues that he belongs to."""
+
+    roles: frozenset[str]
+    teams: frozenset[str]
+
+
+async def own_places(scope: Scope) -> NamedPlaces:
+    """The caller's. One statement."""
+    async with elevated(scope):
+        found = await people.names_of_places(scope, scope.actor.user_id)
+    return NamedPlaces(
+        frozenset(name for kind, name in found if kind == "role"),
+        frozenset(name for kind, name in found if kind == "team"),
+    )

@@ -41,6 +41,8 @@ def _files(manifest: dict[str, Any], content: dict[str, Any]) -> dict[str, dict[
     files: dict[str, dict[str, Any]] = {"package.yaml": {"package": manifest}}
     for name, declared in content.get("objects", {}).items():
         files[f"objects/{name}.yaml"] = {"objects": {name: declared}}
+    if "permission_sets" in content:
+        files["permission_sets.yaml"] = {"permission_sets": content["permission_sets"]}
     for kind, declared in content.get("definitions", {}).items():
         files[f"definitions/{kind}.yaml"] = {"definitions": {kind: declared}}
     return files

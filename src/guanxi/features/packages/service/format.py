@@ -31,7 +31,9 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A list below `samples`. Records that a company has already, by `match`, are left as they are; a lookup names the record that it points to."""
+    """A list below `samples`. Records that a company has already, by `match`, are left as they are. A lookup names the record that it
+    points to, links name several; `{expression: today() + days(14)}` stands for what it gives on the day of the installation.
+    """
 
     object: Annotated[str, Meta(max_length=60)]
     records: Annotated[list[dict[str, Any]], Meta(max_length=2_000)]

@@ -10,9 +10,11 @@ from uuid import UUID
 from guanxi.features.packages.service.format import Sample
 from guanxi.features.packages.service.reading import Package
 from guanxi.kernel.changes import Change, apply
+from guanxi.kernel.changes.defaults import computed_value
 from guanxi.kernel.errors import Invalid
+from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
+from guanxi.kernel.metadata import Field, ObjectDef, Registry, registry_of
 from guanxi.kernel.query import resolve_names
 from guanxi.kernel.query.names import normalise_name
 from guanxi.kernel.tenancy import Scope
@@ -32,7 +34,8 @@ async def write_samples(scope: Scope, package: Package) -> int:
         names = await _names(scope, registry, definition, fresh, made)
         changes = []
         for values in fresh:
-            change = Change("create", definition.name, new_id(), _linked(definition, values, names))
+            given = _computed(scope, _linked(definition, values, names))
+            change = Change("create", definition.name, new_id(), given)
             changes.append(change)
             title = values.get(definition.title_field)
             if isinstance(title, str) and change.id is not None:
@@ -61,7 +64,11 @@ async def _names(
     asked: dict[str, set[str]] = defaultdict(set)
     for name, field in definition.fields.items():
         if field.target is not None and field.target in registry:
-            asked[field.target] |= {str(values[name]) for values in records if _is_name(values.get(name))}
+            asked[field.target] |= {each for values in records for each in _names_in(values.get(name))}
+        if field.type.many_targets:
+            for target, text in (_apart(each) for values in records for each in _names_in(values.get(name))):
+                if target in field.targets and target in registry:
+                    asked[target].add(text)
     found = dict(made)
     for target, names in asked.items():
         field_name = "email" if target == "user" else ""
@@ -75,15 +82,41 @@ def _linked(definition: ObjectDef, values: Mapping[str, Any], names: Made) -> di
     linked = dict(values)
     for name, value in values.items():
         field = definition.field(name)
-        if field is None or field.target is None or not _is_name(value):
+        if field is None or not field.pointed_at or not _names_in(value):
             continue
-        key = (field.target, normalise_name(value))
-        if key not in names:
-            params = {"field": name, "name": value[:80], "object": field.target}
-            raise Invalid("sample_name_unknown", field=name, params=params)
-        linked[name] = str(names[key])
+        found = [_named(field, each, names) for each in _names_in(value)]
+        linked[name] = found if isinstance(value, list) else found[0]
     return linked
 
 
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(value)
+def _named(field: Field, text: str, names: Made) -> str:
+    target, name = _apart(text) if field.type.many_targets else (field.pointed_at[0], text)
+    key = (target, normalise_name(name))
+    if key not in names:
+        params = {"field": field.name, "name": name[:80], "object": target}
+        raise Invalid("sample_name_unknown", field=field.name, params=params)
+    return f"{target}:{names[key]}" if field.type.many_targets else str(names[key])
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """`account:Acme` of a lookup to one of several objects."""
+    target, _, name = text.partition(":")
+    return target, name
+
+
+def _computed(scope: Scope, values: dict[str, Any]) -> dict[str, Any]:
+    """`{expression: today() + days(14)}` in place of a value: samples stay young. Raises what is wrong with an expression."""
+    computed = dict(values)
+    for name, value in values.items():
+        if isinstance(value, dict) and value.keys() == {"expression"}:
+            try:
+                computed[name] = computed_value(scope, str(value["expression"]))
+            except ExpressionRefused as refused:
+                raise Invalid(refused.code, field=name, params=refused.params) from None
+    return computed
+
+
+def _names_in(value: Any) -> list[str]:
+    """Of the one record that a lookup points to, or the several of links."""
+    given = value if isinstance(value, list) else [value]
+    return [each for each in given if isinstance(each, str) and each]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from guanxi.features.permissions.schemas import Definition, SetWarning
@@ -25,15 +25,21 @@ def checked(scope: Scope, registry: Registry, definition: Definition) -> dict[st
     ]
     if errors:
         raise Invalid("rights_invalid", field="definition", errors=errors)
+    return ordered(definition.objects, definition.fields, definition.areas)
+
+
+def ordered(
+    objects: Mapping[str, Collection[str]],
+    fields: Mapping[str, Mapping[str, str]],
+    areas: Collection[str],
+) -> dict[str, Any]:
+    """The parts of a definition in the one order in which they are kept."""
     return {
         "objects": {
-            name: [verb for verb in RECORD_VERBS if verb in verbs]
-            for name, verbs in sorted(definition.objects.items())
+            name: [verb for verb in RECORD_VERBS if verb in verbs] for name, verbs in sorted(objects.items())
         },
-        "fields": {
-            name: dict(sorted(limits.items())) for name, limits in sorted(definition.fields.items()) if limits
-        },
-        "areas": [area for area in AREAS if area in definition.areas],
+        "fields": {name: dict(sorted(limits.items())) for name, limits in sorted(fields.items()) if limits},
+        "areas": [area for area in AREAS if area in areas],
     }
 
 

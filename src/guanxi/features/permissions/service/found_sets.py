@@ -31,6 +31,7 @@ class FoundSet:
     version: int
     users: int
     updated_at: datetime | None
+    api_name: str | None = None
 
     @property
     def id(self) -> str:
@@ -114,7 +115,7 @@ def _built_in(scope: Scope, role: str, row: Any | None, counts: Mapping[str, int
 
 
 def _own(row: Any) -> FoundSet:
-    names = ("name", "description", "definition", "version", "users", "updated_at")
+    names = ("name", "description", "definition", "version", "users", "updated_at", "api_name")
     return FoundSet(row_id=row["id"], role=None, **{name: row[name] for name in names})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -20,6 +21,7 @@ from guanxi.features.permissions.schemas import (
 from guanxi.features.permissions.service.ceilings import AREA, require_within_own
 from guanxi.features.permissions.service.definitions import checked, with_rights_to_deleted
 from guanxi.features.permissions.service.found_sets import (
+    BUILT_IN,
     FoundSet,
     built_in_sets,
     describe_set,
@@ -32,6 +34,7 @@ from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
+from guanxi.kernel.search.api_names import api_name as name_from
 from guanxi.kernel.tenancy import Scope
 from guanxi.kernel.tenancy.rights import definition_of_role
 
@@ -62,8 +65,10 @@ async def list_users(scope: Scope, set_id: str, after: UUID | None, limit: int) 
     return HolderPage(people, str(people[-1].id) if len(rows) > limit else None)
 
 
-async def create_set(scope: Scope, new: PermissionSetCreate) -> tuple[PermissionSet, UUID]:
-    """Raises 403 `rights_beyond_own`, 409 `permission_set_name_taken`, `permission_set_limit`, 422 `rights_invalid`."""
+async def create_set(
+    scope: Scope, new: PermissionSetCreate, api_name: str | None = None
+) -> tuple[PermissionSet, UUID]:
+    """`api_name` is one that nobody has; without it, one is made of the name. Raises 403 `rights_beyond_own`, 409 `permission_set_name_taken`, `permission_set_limit`, 422 `rights_invalid`."""
     scope.require(AREA)
     scope = await lock_metadata(scope)
     definition = checked(scope, await registry_of(scope), new.definition)
@@ -72,7 +77,17 @@ async def create_set(scope: Scope, new: PermissionSetCreate) -> tuple[Permission
         raise Conflict("permission_set_limit", params={"limit": MOST_SETS})
     name = await _free_name(scope, new.name, None)
     set_id = new_id()
-    values = {"key": None, "name": name, "description": new.description.strip(), "definition": definition}
+    if api_name is None:
+        api_name = proposed(
+            name, {*BUILT_IN, *(each.api_name for each in await own_sets(scope, None, MOST_SETS))}
+        )
+    values = {
+        "key": None,
+        "name": name,
+        "api_name": api_name,
+        "description": new.description.strip(),
+        "definition": definition,
+    }
     change_set_id = await put_set(scope, set_id, None, values)
     return await get_set(scope, str(set_id)), change_set_id
 
@@ -144,7 +159,8 @@ def kept_of(found: FoundSet) -> dict[str, Any] | None:
         return None
     name, description = (found.role, "") if found.role else (found.name, found.description)
     return {
-        "key": found.role, "name": name, "description": description, "definition": dict(found.definition),
+        "key": found.role, "name": name, "api_name": found.api_name, "description": description,
+        "definition": dict(found.definition),
     }  # fmt: skip
 
 
@@ -156,6 +172,11 @@ def _row_id(scope: Scope, found: FoundSet) -> UUID:
 def _require_seen(found: FoundSet, seen: int | None) -> None:
     if seen is not None and seen != found.version:
         raise Conflict("permission_set_changed", params={"current": found.version, "seen": seen})
+
+
+def proposed(name: str, taken: Container[str | None]) -> str:
+    """By which packages know a set called so."""
+    return name_from(name, taken, "set")
 
 
 async def _free_name(scope: Scope, given: str, own_id: UUID | None) -> str:

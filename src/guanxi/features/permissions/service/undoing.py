@@ -39,7 +39,7 @@ async def take_back_set(scope: Scope, change: AdministrativeChange, undoes: UUID
     scope = await lock_metadata(scope)
     before, after = change.before, change.after
     current = await _current(scope, change.subject, (after or before)["key"])
-    if _without_users(current) != _without_users(after):
+    if _as_compared(current) != _as_compared(after):
         return None
     if before is None and after["key"] is None and await holders.users_of_set(scope, change.subject):
         return None  # Given to somebody since.
@@ -97,5 +97,8 @@ async def _current(scope: Scope, row_id: UUID, role: str | None) -> dict[str, An
         return None
 
 
-def _without_users(state: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    return None if state is None else {name: value for name, value in state.items() if name != "users"}
+def _as_compared(state: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Without who has the set, and without its name for packages, which history did not keep at first."""
+    if state is None:
+        return None
+    return {name: value for name, value in state.items() if name not in ("users", "api_name")}

@@ -44,6 +44,12 @@ _DEFAULT = prepare(
         bindparam("sharing", type_=Text),
     )
 )
+_NO_DEFAULT = prepare(
+    text(
+        "UPDATE guanxi.tenant SET settings = jsonb_set(settings, '{sharing}',"
+        " coalesce(settings -> 'sharing', '{}') - CAST(:object_name AS text)) WHERE tenant_id = :tenant_id"
+    ).bindparams(bindparam("tenant_id", type_=BigInteger), bindparam("object_name", type_=Text))
+)
 _LATEST_JOB = prepare(
     text(
         "SELECT id, state, done, total FROM guanxi.job WHERE tenant_id = :tenant_id AND kind = :kind"
@@ -101,6 +107,11 @@ async def delete_rule(scope: Scope, rule_id: UUID) -> None:
 async def set_default(scope: Scope, object_name: str, sharing: str) -> None:
     params = {"tenant_id": scope.tenant.id, "object_name": object_name, "sharing": sharing}
     await scope.tx.execute(_DEFAULT, params)
+
+
+async def drop_default(scope: Scope, object_name: str) -> None:
+    """It is shared as everything is of which nobody says otherwise."""
+    await scope.tx.execute(_NO_DEFAULT, {"tenant_id": scope.tenant.id, "object_name": object_name})
 
 
 async def latest_job(scope: Scope, kind: str) -> Any | None:

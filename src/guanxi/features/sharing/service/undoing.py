@@ -17,7 +17,7 @@ from guanxi.kernel.changes.administration import AdministrativeChange
 from guanxi.kernel.errors import Problem, render
 from guanxi.kernel.metadata import Label, ObjectDef, standard_registry
 from guanxi.kernel.metadata.overlay_writes import lock_metadata
-from guanxi.kernel.permissions import at_current_version, default_sharing
+from guanxi.kernel.permissions import at_current_version, default_sharing, stated_sharing
 from guanxi.kernel.tenancy import Scope
 
 
@@ -55,10 +55,13 @@ def name_of_default(change: AdministrativeChange) -> str:
 async def take_back_default(scope: Scope, change: AdministrativeChange, change_set_id: UUID) -> UUID | None:
     scope.require(MANAGE)
     await lock_metadata(scope)
-    name, before, after = change.after["object"], change.before["sharing"], change.after["sharing"]
-    if default_sharing((await at_current_version(scope)).tenant, name) != after:
+    name = change.after["object"]
+    tenant = (await at_current_version(scope)).tenant
+    if default_sharing(tenant, name) != change.after["sharing"]:
         return None
-    _, written = await write_default(scope, name, after, before, undoes=change_set_id)
+    before = change.before["sharing"] if change.before.get("stated", True) else None
+    current = stated_sharing(tenant, name)
+    _, written = await write_default(scope, name, current, before, undoes=change_set_id)
     return written
 
 

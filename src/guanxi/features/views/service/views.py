@@ -11,13 +11,16 @@ from msgspec import UNSET
 from guanxi.features.views import queries
 from guanxi.features.views.schemas import Owner, View, ViewCreate, ViewUpdate
 from guanxi.features.views.service.availability import available, open_readable
+from guanxi.features.views.service.naming import free_name
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.ids import new_id
+from guanxi.kernel.metadata import Label
 from guanxi.kernel.query import Opened, open_object
 from guanxi.kernel.tenancy import Scope
 
 MOST_VIEWS = 500
-_DEFINITION = ("filter", "sort", "columns", "pipeline", "group_by")
+DEFINITION = ("filter", "sort", "columns", "pipeline", "group_by")
+LABEL = "label"  # of a view that came with a package, one text for each language; gone once somebody calls it otherwise
 
 
 async def list_views(scope: Scope, object_name: str | None) -> list[View]:
@@ -39,17 +42,17 @@ async def get_view(scope: Scope, view_id: UUID) -> View:
 async def create_view(scope: Scope, new: ViewCreate) -> View:
     """Raises 403 and 404 for an object that cannot be read, 409 `view_limit`."""
     await open_object(scope, new.object)
-    if await queries.count_views(scope, new.object) >= MOST_VIEWS:
-        raise Problem("view_limit", status=409, params={"limit": MOST_VIEWS})
-    view_id = new_id()
+    await require_room(scope, new.object)
+    view_id, name = new_id(), _name(new.name)
     await queries.insert_view(
         scope,
         {
             "id": view_id,
             "object": new.object,
-            "name": _name(new.name),
+            "name": name,
+            "api_name": await free_name(scope, new.object, name) if new.shared else None,
             "kind": new.kind,
-            "definition": {name: getattr(new, name) for name in _DEFINITION},
+            "definition": {name: getattr(new, name) for name in DEFINITION},
             "shared": new.shared,
             "owner_id": scope.actor.user_id,
             "created_at": scope.now,
@@ -62,13 +65,16 @@ async def create_view(scope: Scope, new: ViewCreate) -> View:
 async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
     row = await _get_own_view(scope, view_id)
     definition = _definition_of(row)
-    definition |= {name: value for name in _DEFINITION if (value := getattr(change, name)) is not UNSET}
+    definition |= {name: value for name in DEFINITION if (value := getattr(change, name)) is not UNSET}
     values: dict[str, Any] = {"definition": definition, "updated_at": scope.now}
     if change.name is not UNSET:
         values["name"] = _name(change.name)
+        definition.pop(LABEL, None)
     for name in ("kind", "shared"):
         if (value := getattr(change, name)) is not UNSET:
             values[name] = value
+    if values.get("shared") and row["api_name"] is None:
+        values["api_name"] = await free_name(scope, row["object"], values.get("name", row["name"]))
     await queries.update_view(scope, view_id, values)
     return await get_view(scope, view_id)
 
@@ -76,6 +82,11 @@ async def update_view(scope: Scope, view_id: UUID, change: ViewUpdate) -> View:
 async def delete_view(scope: Scope, view_id: UUID) -> None:
     await _get_own_view(scope, view_id)
     await queries.delete_view(scope, view_id)
+
+
+async def require_room(scope: Scope, object_name: str) -> None:
+    if await queries.count_views(scope, object_name) >= MOST_VIEWS:
+        raise Problem("view_limit", status=409, params={"limit": MOST_VIEWS})
 
 
 async def _get_own_view(scope: Scope, view_id: UUID) -> Any:
@@ -95,6 +106,10 @@ def _name(text: str) -> str:
     return name
 
 
+def _label_of(row: Any) -> Label:
+    return Label.from_json(row["definition"].get(LABEL) or row["name"])
+
+
 def _definition_of(row: Any) -> dict[str, Any]:
     return dict(row["definition"])
 
@@ -111,7 +126,7 @@ def _view_of(scope: Scope, row: Any, opened: Opened) -> View:
     return View(
         id=row["id"],
         object=row["object"],
-        name=row["name"],
+        name=_label_of(row).in_locale(scope.locale),
         kind=row["kind"],
         filter=seen.filter,
         sort=seen.sort,

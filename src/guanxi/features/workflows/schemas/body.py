@@ -96,6 +96,15 @@ class FormSubmitted(Trigger, frozen=True, tag="form_submitted"):
     form: FieldName
 
 
+class ApprovalFinished(Trigger, frozen=True, tag="approval_finished"):
+    """An approval of a record has one of these outcomes; of these processes, or of any."""
+
+    outcomes: Annotated[
+        list[Literal["approved", "rejected", "withdrawn"]], Meta(min_length=1, max_length=3)
+    ] = made_by(default_factory=lambda: ["approved"])
+    processes: Annotated[list[FieldName], Meta(max_length=50)] = []
+
+
 class Called(Trigger, frozen=True, tag="called"):
     """Only by the step of another workflow."""
 
@@ -110,6 +119,7 @@ AnyTrigger = (
     | Manual
     | Webhook
     | FormSubmitted
+    | ApprovalFinished
     | Called
 )
 

@@ -31,6 +31,7 @@ class _Written:
     change_set: UUID
     version: int
     depth: int
+    told: Mapping[str, Any]
 
 
 Started = list[tuple[Definition[Workflow], list[Start]]]
@@ -62,7 +63,7 @@ async def take_started(scope: Scope) -> tuple[Started, bool]:
                     {
                         "type": each.operation,
                         "change_set": str(each.change_set),
-                        "actor": str(actor) if (actor := actors.get(each.change_set)) else None,
+                        "actor": _actor(each, actors),
                         "changed": diffs.get((each.change_set, each.record_id, each.version), {}),
                     },
                     each.depth,
@@ -73,6 +74,11 @@ async def take_started(scope: Scope) -> tuple[Started, bool]:
             if starts:
                 found.append((workflow, starts))
     return found, True
+
+
+def _actor(written: _Written, actors: Mapping[UUID, UUID | None]) -> str | None:
+    found = actors.get(written.change_set) or written.told.get("actor")
+    return str(found) if found else None
 
 
 async def _take(scope: Scope) -> list[Event]:
@@ -95,7 +101,7 @@ def _by_object(events: Sequence[Event]) -> Mapping[str, list[_Written]]:
         name, _, operation = event.topic.rpartition(".")
         change_set, depth = UUID(event.payload["change_set"]), event.payload.get("depth", 0)
         found[name] += [
-            _Written(operation, UUID(record_id), change_set, version, depth)
+            _Written(operation, UUID(record_id), change_set, version, depth, event.payload)
             for record_id, version in event.payload["records"]
         ]
     return found
@@ -129,6 +135,12 @@ def _matches(
             return written.operation == "created"
         case bodies.RecordDeleted():
             return written.operation == "deleted"
+        case bodies.ApprovalFinished(outcomes=outcomes, processes=processes):
+            return (
+                written.operation == "approval_finished"
+                and written.told["outcome"] in outcomes
+                and (not processes or written.told["process"] in processes)
+            )
         case bodies.RecordChanged(fields=fields):
             if written.operation != "updated" or not diff:
                 return False

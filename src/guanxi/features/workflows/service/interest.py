@@ -52,6 +52,8 @@ def _topics(registry: Registry, each: Definition[Workflow]) -> set[str]:
             found = {f"{name}.updated"}
         case bodies.StageEntered():
             found = {f"{name}.created", f"{name}.updated"}
+        case bodies.ApprovalFinished():
+            found = {f"{name}.approval_finished"}
         case _:
             found = set()
     steps = each.body.steps

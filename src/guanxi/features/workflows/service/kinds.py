@@ -18,8 +18,8 @@ from guanxi.features.workflows.service.clocks import is_by_time
 from guanxi.features.workflows.service.plans import Plan, prepare_plan
 from guanxi.features.workflows.service.values import check_given
 from guanxi.kernel.clock import utc_now
-from guanxi.kernel.definitions import Declared, Definition, Kind, Use
-from guanxi.kernel.errors import Invalid
+from guanxi.kernel.definitions import Declared, Definition, Kind, Use, find_definition, kind_named
+from guanxi.kernel.errors import Invalid, NotFound
 from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.jobs import call
 from guanxi.kernel.metadata import Field, Label, ObjectDef, Registry, registry_of
@@ -123,6 +123,9 @@ async def _check_trigger(scope: Scope, registry: Registry, definition: ObjectDef
             except Invalid as refused:
                 refused.field = "body.trigger.filter"
                 raise
+        case bodies.ApprovalFinished(processes=processes):
+            for index, name in enumerate(processes):
+                await _require_process(scope, definition, name, f"body.trigger.processes[{index}]")
         case bodies.Webhook(fields=sent, match_field=match_field, match_value=match_value):
             names = [each.name for each in sent]
             if len(set(names)) != len(names):
@@ -143,6 +146,12 @@ def _require_field(scope: Scope, definition: ObjectDef, name: str, place: str) -
         known = [each for each in definition.fields if sees(definition.name, each)]
         raise Invalid("field_unknown", field=place, params={"name": name, "suggestion": closest(name, known)})
     return field
+
+
+async def _require_process(scope: Scope, definition: ObjectDef, name: str, place: str) -> None:
+    found = await find_definition(scope, kind_named("approval"), name)
+    if found.object != definition.name:
+        raise NotFound("definition_unknown", field=place, params={"name": name})
 
 
 def _check_cron(cron: str) -> None:

@@ -10,6 +10,7 @@ from guanxi.kernel.metadata.field_types.email import EMAIL
 from guanxi.kernel.metadata.field_types.integer import INTEGER
 from guanxi.kernel.metadata.field_types.links import LINKS
 from guanxi.kernel.metadata.field_types.lookup import LOOKUP
+from guanxi.kernel.metadata.field_types.mixed_lookup import MIXED_LOOKUP
 from guanxi.kernel.metadata.field_types.money import MONEY
 from guanxi.kernel.metadata.field_types.multi_choice import MULTI_CHOICE
 from guanxi.kernel.metadata.field_types.number import NUMBER, PERCENT
@@ -20,6 +21,7 @@ from guanxi.kernel.metadata.field_types.url import URL
 ALL = (
     TEXT, LONG_TEXT, INTEGER, NUMBER, PERCENT, MONEY, DATE, DATETIME, BOOLEAN, AUTO_NUMBER, DURATION, CHOICE, MULTI_CHOICE, STAGE, LOOKUP, LINKS, EMAIL,
     PHONE, URL,
+    MIXED_LOOKUP,
 )  # fmt: skip
 BY_NAME = {type_.name: type_ for type_ in ALL}
 
@@ -37,6 +39,7 @@ __all__ = [
     "LINKS",
     "LONG_TEXT",
     "LOOKUP",
+    "MIXED_LOOKUP",
     "MONEY",
     "MULTI_CHOICE",
     "NUMBER",

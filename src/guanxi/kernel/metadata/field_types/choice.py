@@ -26,7 +26,9 @@ class ChoiceType(FieldType):
         return option.value
 
 
-CHOICE = ChoiceType(name="choice", value_kind="choice", asked_as="choice", slot="t", groupable=True, has_options=True)
+CHOICE = ChoiceType(
+    name="choice", value_kind="choice", asked_as="choice", slot="t", groupable=True, has_options=True
+)
 STAGE = ChoiceType(
     name="stage", value_kind="choice", slot="t", addable=False, groupable=True, has_options=True
 )

@@ -25,4 +25,6 @@ class EmailType(FieldType):
         return stored.casefold()
 
 
-EMAIL = EmailType(name="email", value_kind="text", asked_as="email", slot="t", searchable=True, can_be_unique=True)
+EMAIL = EmailType(
+    name="email", value_kind="text", asked_as="email", slot="t", searchable=True, can_be_unique=True
+)

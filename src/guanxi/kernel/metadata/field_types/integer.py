@@ -22,4 +22,6 @@ class IntegerType(FieldType):
         return int(check_bounds(number, field))
 
 
-INTEGER = IntegerType(name="integer", value_kind="integer", asked_as="integer", slot="n", bounded=True, can_be_unique=True)
+INTEGER = IntegerType(
+    name="integer", value_kind="integer", asked_as="integer", slot="n", bounded=True, can_be_unique=True
+)

@@ -35,5 +35,10 @@ class MultiChoiceType(FieldType):
 
 
 MULTI_CHOICE = MultiChoiceType(
-    name="multi_choice", value_kind="choices", asked_as="choices", sortable=False, groupable=True, has_options=True
+    name="multi_choice",
+    value_kind="choices",
+    asked_as="choices",
+    sortable=False,
+    groupable=True,
+    has_options=True,
 )

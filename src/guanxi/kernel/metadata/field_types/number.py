@@ -52,6 +52,14 @@ def check_bounds(number: Decimal, field: Field) -> Decimal:
 
 
 NUMBER = NumberType(
-    name="number", value_kind="number", asked_as="number", slot="n", bounded=True, can_be_unique=True, takes_decimals=True
+    name="number",
+    value_kind="number",
+    asked_as="number",
+    slot="n",
+    bounded=True,
+    can_be_unique=True,
+    takes_decimals=True,
 )
-PERCENT = NumberType(name="percent", value_kind="number", asked_as="number", slot="n", bounded=True, takes_decimals=True)
+PERCENT = NumberType(
+    name="percent", value_kind="number", asked_as="number", slot="n", bounded=True, takes_decimals=True
+)

@@ -26,4 +26,6 @@ class PhoneType(FieldType):
         return "".join(each for each in stored if each.isdigit() or each == "+")
 
 
-PHONE = PhoneType(name="phone", value_kind="text", asked_as="phone", slot="t", searchable=True, can_be_unique=True)
+PHONE = PhoneType(
+    name="phone", value_kind="text", asked_as="phone", slot="t", searchable=True, can_be_unique=True
+)

@@ -49,5 +49,11 @@ TEXT = TextType(
     longest=255,
 )
 LONG_TEXT = TextType(
-    name="long_text", value_kind="text", asked_as="lines", sortable=False, searchable=True, longest=20_000, lines=True
+    name="long_text",
+    value_kind="text",
+    asked_as="lines",
+    sortable=False,
+    searchable=True,
+    longest=20_000,
+    lines=True,
 )

@@ -20,9 +20,9 @@ export function ChangedValue({ field, value, record }: ChangedValueProps) {
   const { t } = useTranslation('activities');
   if (value === null || value === undefined || value === '') return <span className={classes.nothing}>{t('history.nothing')}</span>;
   if (Array.isArray(value) && field?.type === 'links') return <Names records={value as unknown as Lookup[]} />;
-  if (isLookup(value)) return <span className={classes.value}>{value.name}</span>;
+  if (isLookup(value) && value.name) return <span className={classes.value}>{value.name}</span>;
   if (typeof value === 'boolean') return <span className={classes.value}>{t(value ? 'history.yes' : 'history.no')}</span>;
-  if (field?.type === 'lookup') return <span className={classes.nothing}>{t('history.someRecord')}</span>;
+  if (field?.type === 'lookup' || isLookup(value)) return <span className={classes.nothing}>{t('history.someRecord')}</span>;
   if (!field) return <span className={classes.value}>{String(value)}</span>;
   return (
     <span className={classes.value}>

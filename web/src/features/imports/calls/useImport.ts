@@ -68,6 +68,7 @@ export interface ImportPatch {
   on_match?: OnMatch;
   match_by?: string[];
   missing?: Record<string, MissingPolicy>;
+  allow_duplicates?: boolean;
 }
 
 export function usePatchImport(id: string) {

@@ -89,6 +89,7 @@ export interface ImportOptions {
   on_match?: OnMatch;
   match_by?: string[];
   missing?: Record<string, MissingPolicy>;
+  allow_duplicates?: boolean;
   /** A field put together from columns: `{name: "{account} – {product}"}`. */
   compose?: Record<string, string>;
 }

@@ -6,6 +6,7 @@ import { fromWallClock, toWallClock } from '@/ui/fields/zoned';
 import { useFormat } from '@/ui/useFormat';
 import { arityOf, type Condition, type PathMeta } from './model';
 import { LookupValues } from './LookupValues';
+import { MixedLookupValues } from './MixedLookupValues';
 
 export interface ConditionValueInputProps {
   meta: PathMeta;
@@ -20,6 +21,7 @@ export function ConditionValueInput({ meta, condition, onChange }: ConditionValu
   if (arity === 0) return null;
   if (condition.operator === 'last_days' || condition.operator === 'next_days') return <Days condition={condition} onChange={onChange} />;
   if (field.type === 'boolean') return <YesNo condition={condition} onChange={onChange} />;
+  if (field.type === 'mixed_lookup') return <MixedLookupValues targets={field.targets ?? []} values={condition.values} onChange={onChange} />;
   if (field.type === 'lookup' || field.type === 'links') return <LookupValues target={field.target ?? 'user'} values={condition.values} onChange={onChange} />;
   if (arity === 'many') return <Choices meta={meta} condition={condition} onChange={onChange} />;
   return (

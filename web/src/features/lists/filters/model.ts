@@ -33,6 +33,7 @@ export function resolvePath(objects: readonly ObjectMeta[], object: ObjectMeta, 
   const field = object.fields.find((one) => one.name === first);
   if (!field) return null;
   if (second === undefined) return { path, field, label: field.label, via: null };
+  if (field.type === 'mixed_lookup') return second === 'object' ? objectPath(objects, field) : null;
   const target = objects.find((one) => one.name === field.target);
   const further = target?.fields.find((one) => one.name === second);
   return further ? { path, field: further, label: `${field.label} › ${further.label}`, via: field } : null;
@@ -46,10 +47,19 @@ export function filterablePaths(objects: readonly ObjectMeta[], object: ObjectMe
     .flatMap((via) => {
       const target = objects.find((one) => one.name === via.target);
       return (target?.fields ?? [])
-        .filter((field) => field.filterable && field.type !== 'lookup' && field.type !== 'links')
+        .filter((field) => field.filterable && !['lookup', 'mixed_lookup', 'links'].includes(field.type))
         .map((field) => ({ path: `${via.name}.${field.name}`, field, label: `${via.label} › ${field.label}`, via }));
     });
-  return [...own.map((field) => ({ path: field.name, field, label: field.label, via: null })), ...further];
+  const ofSeveral = own.filter((field) => field.type === 'mixed_lookup').map((field) => objectPath(objects, field));
+  return [...own.map((field) => ({ path: field.name, field, label: field.label, via: null })), ...ofSeveral, ...further];
+}
+
+/** Of which object the record is that a lookup to several points at: a choice of those that the reader knows. */
+function objectPath(objects: readonly ObjectMeta[], via: FieldMeta): PathMeta {
+  const options = objects.filter(({ name }) => via.targets?.includes(name)).map(({ name, plural_label }) => ({ value: name, label: plural_label }));
+  const path = `${via.name}.object`;
+  const label = `${via.label} (${options.map((option) => option.label).join(' / ')})`;
+  return { path, field: { ...via, name: path, type: 'choice', label, options, targets: undefined }, label, via };
 }
 
 const TEXT: Operator[] = ['contains', 'not_contains', 'is', 'is_not', 'starts_with', 'ends_with', 'empty', 'not_empty'];
@@ -76,6 +86,7 @@ const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
   links: CHOICES,
   stage: CHOICE,
   lookup: CHOICE,
+  mixed_lookup: CHOICE,
 };
 
 /** Operators of a field type, the most usual first. */
@@ -88,7 +99,7 @@ export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many'
   if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
   if (operator === 'between') return 2;
   if (type === 'multi_choice' || type === 'links') return 'many';
-  const listed = type === 'choice' || type === 'stage' || type === 'lookup';
+  const listed = type === 'choice' || type === 'stage' || type === 'lookup' || type === 'mixed_lookup';
   return listed && (operator === 'is' || operator === 'is_not') ? 'many' : 1;
 }
 

@@ -130,6 +130,6 @@ function suits(condition: Condition, type: FieldType | undefined): boolean {
   const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
   const holdsMany = type === 'multi_choice' || type === 'links';
   if (ofMany || holdsMany) return holdsMany && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
-  if (condition.values.length > 1 && condition.operator !== 'between') return type === 'choice' || type === 'stage' || type === 'lookup';
+  if (condition.values.length > 1 && condition.operator !== 'between') return type === 'choice' || type === 'stage' || type === 'lookup' || type === 'mixed_lookup';
   return true;
 }

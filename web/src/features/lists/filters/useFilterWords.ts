@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { recordQuery } from '@/api/records';
 import { useFormat } from '@/ui/useFormat';
+import { useMixedNames } from './mixedNames';
 import { arityOf, ME, type Condition, type PathMeta } from './model';
 
 export interface ConditionWords {
@@ -37,6 +38,8 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
     combine: (results) => Object.fromEntries(results.map((result, index) => [ids[index], result.data?.name])),
   });
 
+  const mixed = useMixedNames(field.targets ?? [], field.type === 'mixed_lookup' ? condition.values : []);
+
   const show = (value: string): string => {
     switch (field.type) {
       case 'choice':
@@ -46,6 +49,8 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
       case 'lookup':
       case 'links':
         return value === ME ? t('filters.me') : (names[value] ?? '…');
+      case 'mixed_lookup':
+        return mixed[value] ?? '…';
       case 'boolean':
         return value === 'true' ? t('filters.true') : t('filters.false');
       case 'money':

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import type { ObjectMeta } from '@/api/types';
+import { shapedMeta } from '@/features/layouts/shape';
+import { useRecordLayout } from '@/features/layouts/useRecordLayout';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { InlineField } from '@/ui/fields/InlineField';
 import { ProblemPanel } from '@/ui/ProblemPanel';
@@ -19,10 +22,14 @@ export interface PeekPanelProps {
   onStep: ((by: 1 | -1) => void) | null;
 }
 
+const NOTHING = {};
+
 /** A record beside the list: read it, mend it, go on with the next. */
-export function PeekPanel({ object, id, onClose, onStep }: PeekPanelProps) {
+export function PeekPanel({ object: whole, id, onClose, onStep }: PeekPanelProps) {
   const { t } = useTranslation('lists');
-  const { data: record, error, refetch } = useRecord(object.name, id);
+  const { data: record, error, refetch } = useRecord(whole.name, id);
+  const { shape } = useRecordLayout(whole.name, { id, version: record?.version, values: NOTHING });
+  const object = useMemo(() => (shape ? shapedMeta(whole, shape) : whole), [whole, shape]);
   const header = object.layouts.header.flatMap((name) => fieldOf(object, name) ?? []).filter((field) => field.name !== object.title_field);
   return (
     <aside className={classes.panel} aria-label={t('peek.label', { name: record?.name ?? object.label })} onKeyDown={(event) => event.key === 'Escape' && onClose()}>

@@ -5,9 +5,11 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta, RecordValues } from '@/api/types';
 import { PossibleDuplicates } from '@/features/duplicates/PossibleDuplicates';
+import { BlockSkeleton } from '@/ui/Skeletons';
 import { CreateInput } from './CreateInput';
-import { createFields, wideFields } from './formFields';
+import { wideFields } from './formFields';
 import { Section } from './Section';
+import { useAsked } from './useAsked';
 import { useCreateForm } from './useCreateForm';
 import classes from './CreateForm.module.css';
 
@@ -22,11 +24,9 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
   const { t } = useTranslation(['records', 'rules']);
   const mac = useOs() === 'macos';
   const form = useRef<HTMLFormElement>(null);
-  // What is asked for first must not jump while a form is being filled in.
-  const [{ first, more }] = useState(() => createFields(meta, given));
   const [expanded, { open: expand }] = useDisclosure(false);
   const [round, setRound] = useState(0);
-  const { values, errors, problem, warned, change, submit, sending } = useCreateForm({
+  const { shape, shaped, pending, values, errors, problem, warned, change, submit, sending } = useCreateForm({
     meta,
     given,
     onCreated: (id, another) => {
@@ -35,6 +35,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
     },
   });
 
+  const { first, more, telling } = useAsked(meta, given, shaped, shape);
   useEffect(() => {
     if (more.some(({ fields }) => fields.some(({ name }) => errors[name]))) expand();
     const failed = Object.keys(errors).length > 0;
@@ -62,6 +63,7 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
     ));
   };
 
+  if (pending) return <BlockSkeleton lines={6} />;
   return (
     <form
       ref={form}
@@ -77,13 +79,14 @@ export function CreateForm({ meta, given, onCreated }: CreateFormProps) {
         {problem && <Alert color={warned ? 'yellow' : 'red'} variant="light" role="alert">{problem}</Alert>}
         {!problem && <PossibleDuplicates object={meta} values={values} />}
         <div className={classes.grid}>{inputs(first, true)}</div>
-        {more.length > 0 && !expanded && (
+        {more.some(({ key }) => !telling.has(key)) && !expanded && (
           <Button variant="subtle" color="gray" size="compact-sm" className={classes.more} leftSection={<IconChevronDown size={15} />} onClick={expand}>
             {t('create.more')}
           </Button>
         )}
-        {expanded &&
-          more.map((section) => (
+        {more
+          .filter(({ key }) => expanded || telling.has(key))
+          .map((section) => (
             <Section key={section.key} label={section.label} fields={section.fields} errors={errors} draw={(fields) => inputs(fields, false)} />
           ))}
       </div>

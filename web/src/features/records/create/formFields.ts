@@ -11,10 +11,17 @@ export interface CreateFields {
 const MOST = 7;
 const FIRST_OF_ACTIVITY = ['type', 'due_at', 'account', 'contact', 'deal', 'body'];
 
-export function createFields(meta: ObjectMeta, given: RecordValues = {}): CreateFields {
+/** `quick` are the fields that a layout asks for first, in its order. */
+export function createFields(meta: ObjectMeta, given: RecordValues = {}, quick: string[] | null = null): CreateFields {
   const writable = meta.layouts.form.flatMap(({ fields }) => fields).flatMap((name) => meta.fields.filter((field) => field.name === name && !field.read_only));
   const all = [...writable, ...meta.fields.filter((field) => field.required && !field.read_only && !writable.includes(field))];
   const named = (names: string[]) => names.flatMap((name) => all.filter((field) => field.name === name));
+  if (quick) {
+    const asked = named(quick);
+    const missing = all.filter((field) => !asked.includes(field) && (field.required || field.name in given));
+    const first = [...new Set([...asked, ...missing])];
+    return { first, more: behind(meta, writable, first) };
+  }
   const wanted = [
     ...all.filter(({ name }) => name === meta.title_field),
     ...all.filter(({ required }) => required),
@@ -26,10 +33,13 @@ export function createFields(meta: ObjectMeta, given: RecordValues = {}): Create
   const unique = [...new Set(wanted)];
   const must = unique.filter((field) => field.required || field.name === meta.title_field || field.name in given);
   const first = unique.filter((field, index) => must.includes(field) || index < MOST);
-  const more = meta.layouts.form
+  return { first: inReadingOrder(first, all, must), more: behind(meta, writable, first) };
+}
+
+function behind(meta: ObjectMeta, writable: FieldMeta[], first: FieldMeta[]): CreateFields['more'] {
+  return meta.layouts.form
     .map((section) => ({ ...section, fields: section.fields.flatMap((name) => writable.filter((field) => field.name === name && !first.includes(field))) }))
     .filter(({ fields }) => fields.length);
-  return { first: inReadingOrder(first, all, must), more };
 }
 
 /** The name and other musts first, the rest as the form has them. */
@@ -65,7 +75,7 @@ export function filled(values: RecordValues): RecordValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''));
 }
 
-const WIDE = new Set(['long_text', 'url', 'lookup', 'links', 'datetime']);
+const WIDE = new Set(['long_text', 'url', 'lookup', 'mixed_lookup', 'links', 'datetime']);
 
 /** Fields that take the whole row: long ones, and short ones that find no neighbour. */
 export function wideFields(meta: ObjectMeta, fields: FieldMeta[]): ReadonlySet<string> {

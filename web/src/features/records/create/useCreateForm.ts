@@ -1,5 +1,5 @@
 /** The state of a quick-create form: values, errors at the fields, sending, beginning anew. */
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { useCreateRecord } from '@/api/recordWrites';
@@ -7,6 +7,8 @@ import { useSession } from '@/api/session';
 import type { FieldMeta, FieldScalar, ObjectMeta, RecordValues } from '@/api/types';
 import { choicesAfter } from '@/ui/fields/choices';
 import { useSentence } from '@/ui/useSentence';
+import { shapedMeta } from '@/features/layouts/shape';
+import { useRecordLayout } from '@/features/layouts/useRecordLayout';
 import { filled, stageOf, startingValues } from './formFields';
 
 export interface CreateFormOptions {
@@ -30,6 +32,10 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
   /** All that stood in the way were warnings of duplicates: sending again confirms them. */
   const [warned, setWarned] = useState(false);
 
+  const { shape, pending } = useRecordLayout(meta.name, { values });
+  /** The object as its layout asks for it, with what is typed so far. */
+  const shaped = useMemo(() => (shape ? shapedMeta(meta, shape) : meta), [meta, shape]);
+
   const change = useCallback(
     (field: FieldMeta, value: FieldScalar) => {
       setErrors(({ [field.name]: _gone, ...rest }) => rest);
@@ -45,13 +51,16 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
     [draftKey, meta],
   );
 
+  /** Without what was typed into fields that have gone from the form since. */
+  const shown = (all: RecordValues): RecordValues => Object.fromEntries(Object.entries(all).filter(([name]) => !shape?.hidden.has(name) || (given && name in given)));
+
   const submit = (another: boolean) => {
     if (create.isPending) return;
-    const missing = meta.fields.filter((field) => field.required && !field.read_only && isBlank(values[field.name]));
+    const missing = shaped.fields.filter((field) => field.required && !field.read_only && isBlank(values[field.name]));
     if (missing.length) return setErrors(Object.fromEntries(missing.map((field) => [field.name, t('create.required', { field: field.label })])));
     setProblem(null);
     create.mutate(
-      { allowDuplicates: warned, values: filled(values), message: t('create.created', { object: meta.label, name: String(values[meta.title_field] ?? '') }) },
+      { allowDuplicates: warned, values: filled(shown(values)), message: t('create.created', { object: meta.label, name: String(values[meta.title_field] ?? '') }) },
       {
         onSuccess: ({ ids }) => {
           drafts.delete(draftKey);
@@ -72,7 +81,7 @@ export function useCreateForm({ meta, given, onCreated }: CreateFormOptions) {
     );
   };
 
-  return { values, errors, problem, warned, change, submit, sending: create.isPending };
+  return { shape, shaped, pending, values, errors, problem, warned, change, submit, sending: create.isPending };
 }
 
 function isBlank(value: FieldScalar | undefined): boolean {

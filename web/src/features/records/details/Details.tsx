@@ -2,11 +2,10 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { FieldMeta, FormSection } from '@/api/types';
 import { fieldOf } from '@/api/objects';
-import { useFormat } from '@/ui/useFormat';
 import { useGradual } from '@/ui/useGradual';
-import { useTranslation } from 'react-i18next';
 import { useRecordEditing } from '../context';
 import { InlineField } from './InlineField';
+import { Stamps } from './Stamps';
 import classes from './Details.module.css';
 
 /** All fields in the sections of the object's form; a section stays folded for the reader who folded it. */
@@ -53,26 +52,3 @@ function Section({ section }: { section: FormSection }) {
 }
 
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
-
-/** Who made the record and who touched it last. */
-function Stamps() {
-  const { t } = useTranslation('records');
-  const format = useFormat();
-  const { record } = useRecordEditing();
-  const nameOf = (value: unknown) => (typeof value === 'object' && value && 'name' in value ? String(value.name) : t('stamps.nobody'));
-  const line = (key: 'created' | 'updated') => {
-    const at = record[`${key}_at`];
-    if (typeof at !== 'string') return null;
-    return (
-      <span title={format.dateTime(at)}>
-        {t(`stamps.${key}`, { name: nameOf(record[`${key}_by`]), when: format.relative(at) })}
-      </span>
-    );
-  };
-  return (
-    <div className={classes.stamps}>
-      {line('created')}
-      {line('updated')}
-    </div>
-  );
-}

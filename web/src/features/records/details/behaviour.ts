@@ -14,6 +14,7 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
     case 'choice':
     case 'stage':
     case 'lookup':
+    case 'mixed_lookup':
       return { enter: 'chooses', blur: 'leaves', choiceSaves: true, buttons: false };
     case 'date':
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };

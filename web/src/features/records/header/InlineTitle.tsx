@@ -9,14 +9,14 @@ import classes from './RecordHeader.module.css';
 /** The record's name, edited where it stands. */
 export function InlineTitle() {
   const { t } = useTranslation('records');
-  const { meta, record, editable, save } = useRecordEditing();
+  const { meta, record, editable, closed, save } = useRecordEditing();
   const field = fieldOf(meta, meta.title_field);
   const [editing, setEditing] = useState<{ base: CrmRecord; draft: string; error?: string } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const done = useRef(false);
 
   if (!editing) {
-    if (!editable || !field || field.read_only) return <h1 className={classes.title}>{record.name}</h1>;
+    if (!editable || !field || field.read_only || closed(field.name)) return <h1 className={classes.title}>{record.name}</h1>;
     return (
       <h1 className={classes.title}>
         <button

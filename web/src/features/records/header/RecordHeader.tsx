@@ -11,7 +11,7 @@ import { StagePath } from './StagePath';
 import classes from './RecordHeader.module.css';
 
 /** Who or what this is, the figures that matter, where it stands, what can be done. */
-export function RecordHeader({ primary }: { primary?: ReactNode }) {
+export function RecordHeader({ primary, withStages = true }: { primary?: ReactNode; withStages?: boolean }) {
   const { meta } = useRecordEditing();
   const figures = meta.layouts.header.flatMap((name) => {
     const field = fieldOf(meta, name);
@@ -43,7 +43,7 @@ export function RecordHeader({ primary }: { primary?: ReactNode }) {
           ))}
         </div>
       )}
-      {meta.pipelines.length > 0 && <StagePath />}
+      {withStages && meta.pipelines.length > 0 && <StagePath />}
     </header>
   );
 }

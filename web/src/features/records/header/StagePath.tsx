@@ -15,7 +15,7 @@ import classes from './StagePath.module.css';
 
 /** Where the record stands; one click or key moves it. What a stage asks first is asked on the spot, and so is why it was lost. */
 export function StagePath() {
-  const { meta, record, editable, save } = useRecordEditing();
+  const { meta, record, editable, closed, save } = useRecordEditing();
   const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false });
   const [asking, setAsking] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -47,7 +47,7 @@ export function StagePath() {
     <div className={classes.path}>
       <div className={classes.row}>
         {meta.pipelines.length > 1 && <PipelineMenu current={path.pipeline} field={field.name} onMove={(values) => void move(values)} />}
-        <Steps label={field.label} path={path} disabled={!editable || field.read_only} onChoose={choose} />
+        <Steps label={field.label} path={path} disabled={!editable || field.read_only || closed(field.name) !== null} onChoose={choose} />
       </div>
       {blocked && <div className={classes.blocked}><BlockedMove key={JSON.stringify(blocked)} blocked={blocked} record={record} stage={stageOf(blocked.values[field.name])} moving={moving} onMove={(values) => void move(values)} onClose={() => setBlocked(null)} /></div>}
       {asking && path.current?.kind === 'lost' && <LostReason onDone={() => setAsking(false)} />}

@@ -1,4 +1,5 @@
 import { useObjects } from '@/api/objects';
+import { RequestsCard } from '@/features/approvals';
 import { Files } from '@/features/files';
 import { AccessCard } from '@/features/sharing';
 import { useRecordEditing } from '../context';
@@ -13,6 +14,7 @@ export function Related() {
   const objects = useObjects();
   return (
     <>
+      <RequestsCard object={meta.name} id={record.id} Card={SideCard} />
       {linksOf(meta, record, objects).map((link) => (
         <LinkedRecord key={link.field.name} {...link} />
       ))}

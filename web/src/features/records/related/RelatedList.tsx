@@ -12,16 +12,24 @@ import { ObjectIcon } from '@/ui/ObjectIcon';
 import { RecordLink } from '@/ui/RecordLink';
 import { useRecordEditing } from '../context';
 import { FIRST_ROWS, MOST_ROWS, useRelated } from './calls';
-import { conditionOf, defaultsOf, factsOf } from './related';
+import { chosenFacts, conditionOf, defaultsOf, factsOf } from './related';
 import { SideCard } from './SideCard';
 import classes from './Related.module.css';
 
+/** How a layout wants the list: its title, which fields its rows say, how many rows, in what order. */
+export interface Arranged {
+  label?: string;
+  shown?: string[];
+  rows?: number;
+  sort?: string;
+}
+
 /** A related list: how many, the first rows, the way to all of them, and a new one with one click. */
-export function RelatedList({ relation, target }: { relation: RelationMeta; target: ObjectMeta }) {
+export function RelatedList({ relation, target, arranged = {} }: { relation: RelationMeta; target: ObjectMeta; arranged?: Arranged }) {
   const { t } = useTranslation('records');
   const { meta, record } = useRecordEditing();
-  const [most, setMost] = useState(FIRST_ROWS);
-  const related = useRelated(meta.name, record.id, relation.name, most);
+  const [most, setMost] = useState(arranged.rows ?? FIRST_ROWS);
+  const related = useRelated(meta.name, record.id, relation.name, most, arranged.sort);
   const rows = related.data?.data ?? [];
   const count = related.data?.count;
   const condition = conditionOf(target, relation, record.id);
@@ -30,10 +38,10 @@ export function RelatedList({ relation, target }: { relation: RelationMeta; targ
   const onCreated = (id: string) => {
     if (relation.outward) update.mutate({ id: record.id, values: { [relation.field]: { ...NO_LINKS, add: [id] } } });
   };
-  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, record), onCreated });
+  const add = () => openPanel({ name: 'create', object: target.name, defaults: defaultsOf(target, relation, meta.name, record), onCreated });
   return (
     <SideCard
-      title={relation.label}
+      title={arranged.label ?? relation.label}
       icon={<ObjectIcon object={target.name} icon={target.icon} size={16} />}
       count={count ? `${count.value}${count.capped ? '+' : ''}` : undefined}
       action={
@@ -52,7 +60,7 @@ export function RelatedList({ relation, target }: { relation: RelationMeta; targ
       {rows.length > 0 && (
         <ul className={classes.rows}>
           {rows.slice(0, most).map((row) => (
-            <Row key={row.id} row={row} target={target} relation={relation} />
+            <Row key={row.id} row={row} target={target} relation={relation} shown={arranged.shown} />
           ))}
         </ul>
       )}
@@ -69,8 +77,8 @@ export function RelatedList({ relation, target }: { relation: RelationMeta; targ
   );
 }
 
-function Row({ row, target, relation }: { row: CrmRecord; target: ObjectMeta; relation: RelationMeta }) {
-  const { figure, line } = factsOf(target, relation);
+function Row({ row, target, relation, shown: chosen }: { row: CrmRecord; target: ObjectMeta; relation: RelationMeta; shown?: string[] }) {
+  const { figure, line } = chosen ? chosenFacts(target, chosen) : factsOf(target, relation);
   const shown = line.filter(({ name }) => row[name] !== null && row[name] !== undefined && row[name] !== '');
   return (
     <li className={classes.row}>

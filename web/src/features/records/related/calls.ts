@@ -9,14 +9,14 @@ export const FIRST_ROWS = 5;
 /** Of a list that no filter can show. */
 export const MOST_ROWS = 200;
 
-export const relatedQuery = (object: string, id: string, relation: string, limit = FIRST_ROWS) =>
+export const relatedQuery = (object: string, id: string, relation: string, limit = FIRST_ROWS, sort?: string) =>
   queryOptions({
-    queryKey: [...keys.related(object, id, relation), limit],
+    queryKey: [...keys.related(object, id, relation), limit, sort ?? null],
     queryFn: ({ signal }) =>
-      api.get<RecordPage>(`/objects/${object}/records/${id}/related/${relation}`, { signal, query: { limit, count: 'capped' } }),
+      api.get<RecordPage>(`/objects/${object}/records/${id}/related/${relation}`, { signal, query: { limit, sort, count: 'capped' } }),
     staleTime: 30_000,
   });
 
-export function useRelated(object: string, id: string, relation: string, limit = FIRST_ROWS) {
-  return useQuery({ ...relatedQuery(object, id, relation, limit), placeholderData: keepPreviousData });
+export function useRelated(object: string, id: string, relation: string, limit = FIRST_ROWS, sort?: string) {
+  return useQuery({ ...relatedQuery(object, id, relation, limit, sort), placeholderData: keepPreviousData });
 }

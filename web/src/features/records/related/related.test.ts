@@ -31,7 +31,15 @@ describe('relationsOf', () => {
 describe('defaultsOf', () => {
   it('gives a deal made on a contact the contact and its account', () => {
     const contact = { id: 'c', name: 'Maria', version: 1, account: { id: 'a', name: 'Acme' } };
-    expect(defaultsOf(deal, { ...relation, field: 'contact' }, contact)).toEqual({ contact: { id: 'c', name: 'Maria' }, account: { id: 'a', name: 'Acme' } });
+    expect(defaultsOf(deal, { ...relation, field: 'contact' }, 'contact', contact)).toEqual({ contact: { id: 'c', name: 'Maria' }, account: { id: 'a', name: 'Acme' } });
+  });
+});
+
+describe('defaultsOf a list by a lookup to several objects', () => {
+  it('says of which object the record is', () => {
+    const task = { ...deal, fields: [field('c_about', 'mixed_lookup')] } as unknown as ObjectMeta;
+    const values = defaultsOf(task, { ...relation, field: 'c_about' }, 'account', { id: 'a', name: 'Acme', version: 1 });
+    expect(values).toEqual({ c_about: { object: 'account', id: 'a', name: 'Acme' } });
   });
 });
 

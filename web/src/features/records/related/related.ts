@@ -1,13 +1,13 @@
 /** Which lists stand beside a record, what a row of them says, and what a new row begins with. Pure functions. */
 import { NO_LINKS, withLink } from '@/api/links';
-import type { CrmRecord, FieldMeta, Lookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
+import type { CrmRecord, FieldMeta, FieldScalar, Lookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
 
 /** Activities have the timeline; a person's records are found in their lists. */
 export function relationsOf(meta: ObjectMeta, objects: ObjectMeta[]): RelationMeta[] {
   return meta.relations.filter(({ object }) => object !== 'activity' && objects.some(({ name, permissions }) => name === object && permissions.read));
 }
 
-const SECOND_LINE = new Set(['text', 'email', 'phone', 'choice', 'date', 'lookup', 'stage']);
+const SECOND_LINE = new Set(['text', 'email', 'phone', 'choice', 'date', 'lookup', 'mixed_lookup', 'stage']);
 
 /** One fact for the right of the row (an amount, a state) and one or two below the name. */
 export function factsOf(target: ObjectMeta, relation: RelationMeta): { figure: FieldMeta | undefined; line: FieldMeta[] } {
@@ -19,6 +19,13 @@ export function factsOf(target: ObjectMeta, relation: RelationMeta): { figure: F
   return { figure, line: [...(stage ? [stage] : []), ...line].slice(0, 2) };
 }
 
+/** As a layout chose them: the first amount on the right, the rest below the name. */
+export function chosenFacts(target: ObjectMeta, names: string[]): { figure: FieldMeta | undefined; line: FieldMeta[] } {
+  const fields = names.flatMap((name) => target.fields.filter((field) => field.name === name && name !== target.title_field));
+  const figure = fields.find(({ type }) => type === 'money');
+  return { figure, line: fields.filter((field) => field !== figure) };
+}
+
 /** All rows of the list; null where no list of the object can say them. */
 export function conditionOf(target: ObjectMeta, relation: RelationMeta, id: string): string | null {
   if (relation.outward) return null;
@@ -28,14 +35,25 @@ export function conditionOf(target: ObjectMeta, relation: RelationMeta, id: stri
 const isList = (target: ObjectMeta, relation: RelationMeta): boolean => target.fields.some(({ name, type }) => name === relation.field && type === 'links');
 
 /** What a new row inherits: the record itself, and the company behind it. */
-export function defaultsOf(target: ObjectMeta, relation: RelationMeta, record: CrmRecord): RecordValues {
+export function defaultsOf(target: ObjectMeta, relation: RelationMeta, object: string, record: CrmRecord): RecordValues {
   const self = { id: record.id, name: record.name };
-  const values: RecordValues = relation.outward ? {} : { [relation.field]: isList(target, relation) ? withLink(NO_LINKS, self) : self };
+  const values: RecordValues = relation.outward ? {} : { [relation.field]: pointingAt(target, relation, object, self) };
   for (const name of ['account', 'contact']) {
     const value = record[name];
     if (name !== relation.field && isLookup(value) && target.fields.some((field) => field.name === name)) values[name] = value;
   }
   return values;
+}
+
+function pointingAt(target: ObjectMeta, relation: RelationMeta, object: string, self: Lookup): FieldScalar {
+  switch (target.fields.find(({ name }) => name === relation.field)?.type) {
+    case 'links':
+      return withLink(NO_LINKS, self);
+    case 'mixed_lookup':
+      return { object, ...self };
+    default:
+      return self;
+  }
 }
 
 function isLookup(value: unknown): value is Lookup {

@@ -7,6 +7,8 @@ export interface FieldDraft {
   type: DeclaredType;
   /** Object that a lookup points to. */
   target: string | null;
+  /** Objects of which a lookup to several points at one. */
+  targets: string[];
   labels: Required<Labels>;
   /** Empty: the one proposed from the label. */
   name: string;
@@ -68,7 +70,8 @@ const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email',
 /** The greatest length that may be declared; nothing where a length means nothing. */
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);
 export const hasOptions = (type: DeclaredType): boolean => type === 'choice' || type === 'multi_choice';
-export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links';
+export const isPointing = (type: DeclaredType): boolean => type === 'lookup' || type === 'links' || type === 'mixed_lookup';
+export const hasManyTargets = (type: DeclaredType): boolean => type === 'mixed_lookup';
 export const takesPattern = (type: DeclaredType): boolean => type === 'text';
 export const takesDecimals = (type: DeclaredType): boolean => type === 'number' || type === 'percent';
 /** Those that a computed value is usual for. */
@@ -86,7 +89,7 @@ export const canHaveDefault = (type: DeclaredType): boolean => !isPointing(type)
 
 export function newDraft(type: DeclaredType, target: string | null): FieldDraft {
   return {
-    type, target, labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
+    type, target, targets: [], labels: blank(), name: '', helps: blank(), required: false, unique: false, searchable: false, indexed: false,
     options: [], dependsOn: null, numbering: type === 'auto_number' ? FIRST_NUMBERING : null, pattern: '', decimals: null, defaultExpression: '', maxLength: null, minimum: null, maximum: null, default: null, section: LAST_SECTION,
     formula: '', rollup: NO_ROLLUP,
     detailOf: false, reparentable: false, relatedHidden: false, relatedLabels: blank(),
@@ -98,6 +101,7 @@ export function draftOf(field: FieldMeta, language: Language): FieldDraft {
   return {
     type: field.formula !== undefined ? 'formula' : field.rollup ? 'rollup' : field.type,
     target: field.target ?? null,
+    targets: field.targets ?? [],
     labels: apart(custom?.labels ?? field.names?.label ?? { [language]: field.label }, language),
     name: field.name,
     helps: apart(custom?.helps ?? {}, language),
@@ -143,6 +147,7 @@ export function toCreate(draft: FieldDraft): Record<string, unknown> {
     decimals: draft.decimals ?? undefined,
     default_expression: draft.defaultExpression.trim() || undefined,
     target: draft.target ?? undefined,
+    targets: hasManyTargets(draft.type) ? draft.targets : undefined,
     max_length: draft.maxLength ?? undefined,
     minimum: draft.minimum ?? undefined,
     maximum: draft.maximum ?? undefined,
@@ -170,6 +175,7 @@ export function toChange(draft: FieldDraft, field: FieldMeta, language: Language
     required: differs((one) => one.required) ? draft.required : undefined,
     unique: differs((one) => one.unique) ? draft.unique : undefined,
     indexed: differs((one) => one.indexed) ? draft.indexed : undefined,
+    targets: differs((one) => one.targets) ? draft.targets : undefined,
     options: hasOptions(field.type) && differs(options) ? options(draft) : undefined,
     depends_on: differs(dependencyToSend) ? dependencyToSend(draft) : undefined,
     pattern: differs((one) => one.pattern.trim()) ? draft.pattern.trim() || null : undefined,
@@ -204,6 +210,7 @@ export function missingIn(draft: FieldDraft): 'label' | 'options' | 'target' | '
   if (hasOptions(draft.type) && !filledOptions(draft.options).length) return 'options';
   if (draft.type === 'formula' && !draft.formula.trim()) return 'formula';
   if (draft.type === 'rollup' && !isWhole(draft.rollup)) return 'rollup';
+  if (hasManyTargets(draft.type)) return draft.targets.length ? null : 'target';
   return isPointing(draft.type) && !draft.target ? 'target' : null;
 }
 

@@ -23,7 +23,7 @@ export interface Problems {
   elsewhere: boolean;
 }
 
-const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'pattern', 'decimals', 'default_expression', 'searchable', 'indexed', 'options', 'target', 'max_length', 'minimum', 'maximum', 'default', 'section', 'detail_of', 'reparentable', 'related']);
+const PARTS = new Set(['label', 'name', 'help', 'required', 'unique', 'numbering', 'depends_on', 'pattern', 'decimals', 'default_expression', 'searchable', 'indexed', 'options', 'target', 'targets', 'max_length', 'minimum', 'maximum', 'default', 'section', 'detail_of', 'reparentable', 'related']);
 
 export function problemsOf(error: unknown, options: readonly OptionDraft[]): Problems {
   const problems: Problems = { at: {}, options: {}, elsewhere: Boolean(error) };

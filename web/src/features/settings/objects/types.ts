@@ -5,7 +5,7 @@ import type { FieldMeta, FieldType } from '@/api/types';
 export type DeclaredType = FieldType | 'formula' | 'rollup';
 
 export const KINDS = [
-  'text', 'long_text', 'choice', 'multi_choice', 'auto_number', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'duration', 'lookup', 'links', 'person', 'email', 'phone', 'url',
+  'text', 'long_text', 'choice', 'multi_choice', 'auto_number', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'duration', 'lookup', 'mixed_lookup', 'links', 'person', 'email', 'phone', 'url',
   'formula', 'rollup',
 ] as const;
 

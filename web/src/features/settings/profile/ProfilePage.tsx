@@ -1,3 +1,4 @@
+import { StandInsCard } from '@/features/approvals';
 import { PersonCard } from './PersonCard';
 import { PreferencesCard } from './PreferencesCard';
 import { PasswordCard } from './PasswordCard';
@@ -8,6 +9,7 @@ export default function ProfilePage() {
     <>
       <PersonCard />
       <PreferencesCard />
+      <StandInsCard />
       <PasswordCard />
       <SignInsCard />
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ActionIcon, Button, Select, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconFlask, IconHistory } from '@tabler/icons-react';
@@ -11,6 +11,8 @@ import type { ObjectMeta } from '@/api/types';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useHistory } from '@/ui/useHistory';
+import { useLeaving } from '@/ui/useLeaving';
 import { useCounts, useDeleteWorkflow, useRun, useSaveWorkflow, useSwitchWorkflow, useWorkflow } from '../calls';
 import { RunPanel } from '../runs/RunPanel';
 import { isKnown, STEP_KINDS } from '../stepKinds';
@@ -20,7 +22,6 @@ import { freshKey, insertStep } from './graph';
 import { TRIGGER } from './layout';
 import { StepPanel } from './panel/StepPanel';
 import { TestPanel } from './TestPanel';
-import { useHistory } from './useHistory';
 import classes from './Editor.module.css';
 
 const NEW = 'new';
@@ -210,14 +211,4 @@ function nameOf(label: string): string {
 
 function normal(body: Record<string, unknown>): Body {
   return { ...EMPTY, ...body } as Body;
-}
-
-/** Closing the tab asks first, while something is not saved. */
-function useLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
 }

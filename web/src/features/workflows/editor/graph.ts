@@ -5,6 +5,8 @@ export const NEXT = 'next';
 export const OTHERWISE = 'otherwise';
 export const TIMEOUT = 'timeout';
 export const EACH = 'each';
+export const APPROVED = 'approved';
+export const REJECTED = 'rejected';
 export const START = '';
 
 /** The ways out of a step, in the order in which they are drawn. */
@@ -16,6 +18,8 @@ export function waysOf(step: Step): string[] {
       return step.settings.until ? [NEXT, TIMEOUT] : [NEXT];
     case 'loop':
       return [EACH, NEXT];
+    case 'approval':
+      return [APPROVED, REJECTED];
     case 'stop':
       return [];
     default:

@@ -3,7 +3,7 @@ import type { ObjectMeta } from '@/api/types';
 import { useObjects } from '@/api/objects';
 import { isKnown } from '../stepKinds';
 import type { BranchWay, FieldSetting, Person, Step, Trigger } from '../types';
-import { EACH, NEXT, OTHERWISE, TIMEOUT } from './graph';
+import { APPROVED, EACH, NEXT, OTHERWISE, REJECTED, TIMEOUT } from './graph';
 
 /** Steps and triggers in words, short enough for a node. */
 export function useStepText() {
@@ -35,6 +35,8 @@ export function useStepText() {
         return String(settings.title ?? '');
       case 'send_mail':
         return String(settings.subject ?? '');
+      case 'approval':
+        return String(settings.process ?? '');
       case 'call_webhook':
         return String(settings.url ?? '').replace(/^https?:\/\//, '');
       case 'wait': {
@@ -60,6 +62,7 @@ export function useStepText() {
   const way = (step: Step | undefined, name: string): string => {
     if (!step || (name === NEXT && step.type !== 'wait' && step.type !== 'loop')) return '';
     if (name === OTHERWISE) return t('ways.otherwise');
+    if (step.type === 'approval' && (name === APPROVED || name === REJECTED)) return t(`ways.${name}`);
     if (name === TIMEOUT) return t('ways.timeout');
     if (name === EACH) return t('ways.each');
     if (step.type === 'loop') return t('ways.afterwards');
@@ -77,6 +80,8 @@ export function useStepText() {
       }
       case 'date_reached':
         return `${fieldName(object, given.field ?? '')} ${given.days ? (given.days > 0 ? `+${given.days}` : given.days) : ''}`.trim();
+      case 'approval_finished':
+        return (given.outcomes ?? []).map((outcome) => t(`approval.outcomes.${outcome}`)).join(', ');
       case 'schedule':
         return given.cron ?? '';
       case 'manual':

@@ -2,6 +2,7 @@
 
 from guanxi.features.imports.service.lookups.directory import AMBIGUOUS, Directory
 from guanxi.features.imports.service.lookups.held_values import HeldValues
+from guanxi.features.imports.service.lookups.mixed import MixedResolver
 from guanxi.features.imports.service.lookups.resolver import Resolver
 
-__all__ = ["AMBIGUOUS", "Directory", "HeldValues", "Resolver"]
+__all__ = ["AMBIGUOUS", "Directory", "HeldValues", "MixedResolver", "Resolver"]

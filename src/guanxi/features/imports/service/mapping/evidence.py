@@ -25,6 +25,7 @@ _FITS: dict[str, dict[str, float]] = {
     "choice": {"text": 1, "boolean": 0.7, "integer": 0.5},
     "stage": {"text": 1, "integer": 0.4},
     "lookup": {"text": 1, "email": 0.9, "integer": 0.6, "phone": 0.4},
+    "mixed_lookup": {"text": 0.9, "email": 0.3},
     "email": {"email": 1, "text": 0.3},
     "phone": {"phone": 1, "integer": 0.8, "text": 0.4},
     "url": {"url": 1, "text": 0.4},

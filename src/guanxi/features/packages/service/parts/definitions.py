@@ -17,6 +17,7 @@ from guanxi.features.packages.service.parts.part import (
     named,
     without_defaults,
 )
+from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.definitions import Declared, find_definition, kind_named, kinds, list_definitions
 from guanxi.kernel.errors import NotFound, Problem
 from guanxi.kernel.metadata import Label
@@ -28,6 +29,11 @@ _PAGE = 200
 class Definitions:
     name = "definition"
     label = Label("Rules and processes", "规则与流程")
+
+    def shapes(self) -> Iterator[tuple[Path, Any]]:
+        for kind in kinds().values():
+            yield ("definitions", kind.name, "*"), DefinitionChange
+            yield ("definitions", kind.name, "*", "body"), kind.body
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
         for kind_name, declared in named(content.get("definitions"), ("definitions",)).items():

@@ -12,15 +12,19 @@ from guanxi.features.packages.service.parts.part import (
     Found,
     Key,
     PartRefused,
+    below_objects,
     by_object,
     converted,
     named,
+    placed_below,
     without_defaults,
 )
+from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label, registry_of
 from guanxi.kernel.tenancy import Scope
 
+_BELOW = "fields"
 _COMPUTED = frozenset({"formula", "rollup"})
 
 
@@ -28,17 +32,15 @@ class Fields:
     name = "field"
     label = Label("Fields", "字段")
 
+    def shapes(self) -> Iterator[tuple[Path, Any]]:
+        yield ("objects", "*", _BELOW, "*"), NewField
+
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for object_name, declared in named(content.get("objects"), ("objects",)).items():
-            path = ("objects", object_name, "fields")
-            fields = named(named(declared, path[:2]).get("fields"), path)
-            for name, raw in fields.items():
-                yield f"{object_name}.{name}", _normal(name, raw, (*path, name)), (*path, name)
+        for key, raw, path in below_objects(content, _BELOW):
+            yield key, _normal(str(path[-1]), raw, path), path
 
     def placed(self, key: Key, body: Body, content: dict[str, Any]) -> None:
-        object_name, _, name = key.partition(".")
-        of_object = content.setdefault("objects", {}).setdefault(object_name, {})
-        of_object.setdefault("fields", {})[name] = body
+        placed_below(content, key, _BELOW, body)
 
     async def read(self, scope: Scope, keys: Collection[Key]) -> dict[Key, Body]:
         registry = await registry_of(scope)

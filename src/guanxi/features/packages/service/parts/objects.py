@@ -16,18 +16,22 @@ from guanxi.features.packages.service.parts.part import (
     named,
     without_defaults,
 )
+from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label, Registry, registry_of
 from guanxi.kernel.metadata.custom_fields import PREFIX
 from guanxi.kernel.tenancy import Scope
 
-_BELOW = frozenset({"fields", "pipelines"})  # parts of their own
+_BELOW = frozenset({"fields", "labels", "choices", "pipelines", "sharing", "views"})  # parts of their own
 _LABELS = ("label", "plural_label", "name_label", "description")
 
 
 class Objects:
     name = "object"
     label = Label("Objects", "对象")
+
+    def shapes(self) -> Iterator[tuple[Path, Any]]:
+        yield ("objects", "*"), NewObject
 
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
         for name, raw in named(content.get("objects"), ("objects",)).items():

@@ -29,6 +29,9 @@ class PartType(Protocol):
     @property
     def label(self) -> Label: ...
 
+    def shapes(self) -> Iterator[tuple[Path, Any]]:
+        """Where parts of this type stand, `*` for any name, with the type of what stands there."""
+
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
         """The parts of this type in a package's content, with where they stand. Raises Misplaced for what is none."""
 
@@ -67,6 +70,21 @@ def named(value: Any, path: Path) -> dict[str, Any]:
     return value
 
 
+def below_objects(content: Mapping[str, Any], below: str) -> Iterator[tuple[Key, Any, Path]]:
+    """What stands below `objects.<object>.<below>.<name>`, under the key `<object>.<name>`."""
+    for object_name, declared in named(content.get("objects"), ("objects",)).items():
+        path = ("objects", object_name, below)
+        for name, raw in named(named(declared, path[:2]).get(below), path).items():
+            yield f"{object_name}.{name}", raw, (*path, name)
+
+
+def placed_below(content: dict[str, Any], key: Key, below: str, value: Any) -> None:
+    """The reverse of `below_objects`."""
+    object_name, _, name = key.partition(".")
+    of_object = content.setdefault("objects", {}).setdefault(object_name, {})
+    of_object.setdefault(below, {})[name] = value
+
+
 def by_object(keys: Collection[Key]) -> dict[str, list[str]]:
     """The names of parts by the object that their keys begin with, in their order."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -76,7 +94,7 @@ def by_object(keys: Collection[Key]) -> dict[str, list[str]]:
     return found
 
 
-def converted(raw: Any, shape: type[Any], path: Path) -> Any:
+def converted(raw: Any, shape: Any, path: Path) -> Any:
     """Strictly, or Misplaced with the place that does not fit."""
     try:
         return msgspec.convert(raw, shape)

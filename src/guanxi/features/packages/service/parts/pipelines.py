@@ -12,33 +12,35 @@ from guanxi.features.packages.service.parts.part import (
     Found,
     Key,
     PartRefused,
+    below_objects,
     by_object,
     converted,
     named,
+    placed_below,
     without_defaults,
 )
+from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label, registry_of
 from guanxi.kernel.tenancy import Scope
+
+_BELOW = "pipelines"
 
 
 class Pipelines:
     name = "pipeline"
     label = Label("Pipelines", "销售流程")
 
+    def shapes(self) -> Iterator[tuple[Path, Any]]:
+        yield ("objects", "*", _BELOW, "*"), PipelineChange
+
     def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for object_name, declared in named(content.get("objects"), ("objects",)).items():
-            path = ("objects", object_name, "pipelines")
-            pipelines = named(named(declared, path[:2]).get("pipelines"), path)
-            for key, raw in pipelines.items():
-                given = named(raw, (*path, key))
-                pipeline = converted({"key": key, **given}, PipelineChange, (*path, key))
-                yield f"{object_name}.{key}", _body(pipeline), (*path, key)
+        for key, raw, path in below_objects(content, _BELOW):
+            given = {"key": path[-1], **named(raw, path)}
+            yield key, _body(converted(given, PipelineChange, path)), path
 
     def placed(self, key: Key, body: Body, content: dict[str, Any]) -> None:
-        object_name, _, name = key.partition(".")
-        of_object = content.setdefault("objects", {}).setdefault(object_name, {})
-        of_object.setdefault("pipelines", {})[name] = body
+        placed_below(content, key, _BELOW, body)
 
     async def read(self, scope: Scope, keys: Collection[Key]) -> dict[Key, Body]:
         registry = await registry_of(scope)

@@ -12,6 +12,7 @@ import type { StepProps } from '../ImportPage';
 import { StepFrame } from '../StepFrame';
 import wizard from '../wizard.module.css';
 import { CheckProblems } from './CheckProblems';
+import { CreateAnyway } from './CreateAnyway';
 import { OutcomeFilter } from './OutcomeFilter';
 import { PreviewTable } from './PreviewTable';
 
@@ -57,6 +58,7 @@ export function PreviewStep({ state, object }: StepProps) {
         </div>
       )}
       {counts && <OutcomeFilter counts={counts} value={show} onChange={(outcome) => turn(outcome, 1)} />}
+      {counts && <CreateAnyway state={state} />}
       {counts && <CheckProblems problems={counts.problems} object={object} />}
       <PreviewTable state={state} object={object} show={show} page={page} onPage={(number) => turn(show, number)} />
     </StepFrame>

@@ -7,7 +7,7 @@ import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { ExpressionInput } from '@/ui/expressions';
 import { ProblemPanel } from '@/ui/ProblemPanel';
-import { hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
+import { hasManyTargets, hasOptions, isPointing, missingIn, type FieldDraft } from '../draft';
 import { problemsOf } from '../problems';
 import { kindOf } from '../types';
 import { DependencyEditor } from './DependencyEditor';
@@ -19,6 +19,7 @@ import { Relation } from './Relation';
 import { NumberingEditor } from './NumberingEditor';
 import { RollupSettings } from './RollupSettings';
 import { Switches } from './Switches';
+import { TargetsSelect } from './TargetsSelect';
 import classes from '../Objects.module.css';
 
 export interface FieldFormProps {
@@ -70,7 +71,8 @@ export function FieldForm(props: FieldFormProps) {
           <LabelInputs label={t('label')} labels={draft.labels} maxLength={120} autoFocus={!field} error={wrong.label} onChange={(labels) => set({ labels })} />
           <NameLine object={object} draft={draft} fixed={field !== null} error={wrong.name} onChange={(name) => set({ name })} />
         </div>
-        {isPointing(draft.type) && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
+        {hasManyTargets(draft.type) && <TargetsSelect targets={draft.targets} kept={field?.targets ?? []} error={wrong.target ?? wrong.targets} onChange={(targets) => set({ targets })} />}
+        {isPointing(draft.type) && !hasManyTargets(draft.type) && draft.target !== 'user' && <TargetSelect draft={draft} fixed={field !== null} error={wrong.target} onChange={(target) => set({ target })} />}
         {hasOptions(draft.type) && <OptionsEditor options={draft.options} error={wrong.options} errors={problems.options} onChange={(options) => set({ options })} />}
         {hasOptions(draft.type) && <DependencyEditor object={object} draft={draft} error={wrong.depends_on} onChange={(dependsOn) => set({ dependsOn })} />}
         {draft.numbering && <NumberingEditor numbering={draft.numbering} fixed={field !== null} error={wrong.numbering} onChange={(numbering) => set({ numbering })} />}

@@ -16,7 +16,8 @@ export interface RelationProps {
 /** What a field that points to records means for those: whether its records are parts of them, and how they list them. */
 export function Relation({ object, draft, wrong, onChange }: RelationProps) {
   const { t } = useTranslation('objects');
-  const target = useObjects().find(({ name }) => name === draft.target);
+  const listing = draft.target ? [draft.target] : draft.targets.filter((name) => name !== 'user');
+  const target = useObjects().find(({ name }) => listing.includes(name));
   if (!target) return null;
   const names = { object: object.plural_label, target: target.label };
   const canBePart = draft.type === 'lookup' && target.name !== 'user' && target.name !== object.name;

@@ -7,6 +7,7 @@ import type { Body } from '../../types';
 import { after, changeStep, EACH, leadTo, removeStep, stepOf, waysOf } from '../graph';
 import { TRIGGER } from '../layout';
 import { useStepText } from '../useStepText';
+import { ApprovalForm } from './ApprovalForm';
 import { BranchForm, LoopForm, RunWorkflowForm, StopForm, WaitForm } from './LogicForms';
 import { AssignForm, CreateForm, UpdateForm } from './RecordForms';
 import { objectAt, type StepFormProps } from './shared';
@@ -23,6 +24,7 @@ const FORMS: Record<string, (props: StepFormProps) => React.ReactNode> = {
   update_record: UpdateForm,
   create_record: CreateForm,
   assign: AssignForm,
+  approval: ApprovalForm,
   notify: NotifyForm,
   send_mail: MailForm,
   call_webhook: CallForm,

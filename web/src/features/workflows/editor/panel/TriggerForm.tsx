@@ -5,13 +5,14 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldScalar, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
-import type { Body, FieldChange, HookField, Trigger, TriggerType } from '../../types';
+import { APPROVAL_OUTCOMES, type ApprovalOutcome, type Body, type FieldChange, type HookField, type Trigger, type TriggerType } from '../../types';
+import { ProcessesInput } from './ApprovalForm';
 import { ConditionInput } from './ConditionInput';
 import { FormChoice } from './FormChoice';
 import { HookLine } from './HookLine';
 import classes from '../Editor.module.css';
 
-const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'form_submitted', 'called'];
+const TYPES: TriggerType[] = ['record_created', 'record_changed', 'record_deleted', 'stage_entered', 'date_reached', 'schedule', 'manual', 'webhook', 'form_submitted', 'approval_finished', 'called'];
 
 const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   record_created: {},
@@ -23,6 +24,7 @@ const BLANK: Record<TriggerType, Omit<Trigger, 'type'>> = {
   manual: { places: ['record'] },
   webhook: { fields: [] },
   form_submitted: { form: '' },
+  approval_finished: { outcomes: ['approved'], processes: [] },
   called: {},
 };
 
@@ -74,6 +76,18 @@ export function TriggerForm({ body, object, disabled, errors, saved, onChange }:
             <NumberInput label={t('trigger.days')} description={t('trigger.daysHelp')} allowDecimal={false} disabled={disabled} min={-3650} max={3650} value={trigger.days ?? 0} onChange={(days) => put({ days: Number(days) || 0 })} />
             <TimeInput label={t('trigger.at')} w={110} flex="none" disabled={disabled} value={trigger.at ?? '09:00'} onChange={(event) => put({ at: event.currentTarget.value || '09:00' })} />
           </div>
+        </>
+      )}
+      {trigger.type === 'approval_finished' && (
+        <>
+          <Checkbox.Group label={t('approval.outcome')} value={trigger.outcomes ?? []} onChange={(outcomes) => outcomes.length && put({ outcomes: outcomes as ApprovalOutcome[] })}>
+            <Group gap={16} mt={6}>
+              {APPROVAL_OUTCOMES.map((outcome) => (
+                <Checkbox key={outcome} value={outcome} disabled={disabled} label={t(`approval.outcomes.${outcome}`)} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <ProcessesInput object={object} value={trigger.processes ?? []} disabled={disabled} error={errors['trigger.processes']} onChange={(processes) => put({ processes })} />
         </>
       )}
       {trigger.type === 'schedule' && (

@@ -13,13 +13,14 @@ const TOGETHER_MS = 800;
 /** A value that remembers what it was. */
 export function useHistory<T>(initial: T) {
   const [history, setHistory] = useState<History<T> & { at: number }>({ past: [], present: initial, future: [], at: 0 });
-  const put = useCallback((next: T | ((before: T) => T)) => {
+  /** `apart`: a step of its own however soon it follows, as a drag is. */
+  const put = useCallback((next: T | ((before: T) => T), { apart = false }: { apart?: boolean } = {}) => {
     setHistory((known) => {
       const value = typeof next === 'function' ? (next as (before: T) => T)(known.present) : next;
       if (value === known.present) return known;
       const now = Date.now();
-      const past = now - known.at < TOGETHER_MS && known.past.length ? known.past : [...known.past, known.present].slice(-MOST);
-      return { past, present: value, future: [], at: now };
+      const past = !apart && now - known.at < TOGETHER_MS && known.past.length ? known.past : [...known.past, known.present].slice(-MOST);
+      return { past, present: value, future: [], at: apart ? 0 : now };
     });
   }, []);
   const undo = useCallback(

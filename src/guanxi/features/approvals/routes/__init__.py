@@ -1,0 +1,5 @@
+"""What callers ask of approvals."""
+
+from guanxi.features.approvals.routes import actions, letters, records, requests, stand_ins
+
+handlers = [*records.handlers, *requests.handlers, *actions.handlers, *stand_ins.handlers, *letters.handlers]

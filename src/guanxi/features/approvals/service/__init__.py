@@ -1,0 +1,1 @@
+"""Planning steps, asking people, deciding, and what follows."""

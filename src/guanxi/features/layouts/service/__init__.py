@@ -1,0 +1,1 @@
+"""Declaring layouts, describing them to a reader, deciding which one a record has."""

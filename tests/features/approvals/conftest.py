@@ -1,0 +1,127 @@
+"""Approvals over HTTP: a company with a boss, a finance person and a salesperson."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+
+@pytest.fixture
+def company_name(request):
+    """Each test has its own, so that none meets another's processes."""
+    return f"a{uuid5(NAMESPACE_URL, request.node.nodeid).hex[:12]}"
+
+
+@pytest.fixture
+async def company(client_of, company_name):
+    return await client_of(company_name)
+
+
+@pytest.fixture
+async def tenant_id(company, company_name, execute_as_owner):
+    rows = await execute_as_owner("SELECT tenant_id FROM guanxi.tenant WHERE name = $1", company_name)
+    return rows[0]["tenant_id"]
+
+
+class Person:
+    def __init__(self, client, id_, email):
+        self.client, self.id, self.email = client, id_, email
+
+    async def get(self, path, status=200, **params):
+        answer = await self.client.get(path, params=params)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def post(self, path, status=200, **body):
+        answer = await self.client.post(path, json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json() if answer.content else None
+
+    async def waiting(self):
+        return (await self.get("/approvals", state="waiting"))["data"]
+
+    async def decide(self, what, request, status=200, **body):
+        return await self.post(f"/approvals/{request['id']}/{what}", status, **body)
+
+
+@pytest.fixture
+async def admin(company, company_name):
+    email = f"admin@{company_name}.example"
+    found = (await company.get("/objects/user/records", params={"filter": f'email == "{email}"'})).json()
+    return Person(company, found["data"][0]["id"], email)
+
+
+@pytest.fixture
+def hire(client_of, company_name, admin):
+    """`await hire("boss")`, with a manager `await hire("sales", manager=boss)`. Everybody is a member, by his own name."""
+
+    async def hire(name, manager=None, **values):
+        client = await client_of(company_name, role="member", name=name)
+        email = f"{name}@{company_name}.example"
+        found = await admin.get("/objects/user/records", filter=f'email == "{email}"')
+        person = Person(client, found["data"][0]["id"], email)
+        if manager is not None:
+            values["manager"] = manager.id
+        if values:
+            answer = await admin.client.patch(f"/objects/user/records/{person.id}", json=values)
+            assert answer.status_code == 200, answer.text
+        return person
+
+    return hire
+
+
+@pytest.fixture
+def declare(admin):
+    async def declare(name="big", *, steps, object="deal", status=200, active=True, label=None, **body):
+        steps = [_step(each) for each in steps]
+        answer = await admin.client.put(
+            f"/definitions/approval/{name}",
+            json={
+                "object": object,
+                "label": label or {"en": name.title(), "zh-CN": "大额"},
+                "body": {"steps": steps, **body},
+                "active": active,
+            },
+        )
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    return declare
+
+
+def _step(step):
+    return {
+        **step,
+        "approvers": [
+            {"user": each.email} if hasattr(each, "email") else each for each in step.get("approvers", ())
+        ],
+        **(
+            {"parallel": [[_step(one) for one in branch] for branch in step["parallel"]]}
+            if "parallel" in step
+            else {}
+        ),
+    }
+
+
+def step(name, *approvers, **rest):
+    return {"name": name, "approvers": list(approvers), **rest}
+
+
+@pytest.fixture
+def add():
+    async def add(person, object="deal", **values):
+        made = await person.post(f"/objects/{object}/records", 201, name="One", **values)
+        return made["ids"][0]
+
+    return add
+
+
+@pytest.fixture
+def submit():
+    async def submit(person, record, process="big", status=201, object="deal", **body):
+        return await person.post(
+            f"/objects/{object}/records/{record}/approvals", status, process=process, **body
+        )
+
+    return submit
