@@ -214,6 +214,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
                 [
                     SentError(each["field"], each["code"], render(each["code"], each["params"], scope.locale))
                     for each in error.get("errors", ())
+                    if each["field"] is None or sees(name, each["field"])
                 ],
                 row["created_at"],
                 row["trimmed_at"],
