@@ -60,7 +60,7 @@ async def _rehearse_one(
             for step in package.tests[test].steps:
                 number += 1
                 await _take(records, step, settle)
-    except (StepFailed, ApiRefused, TimeoutError) as failure:
+    except (StepFailed, ApiRefused, LookupError, TimeoutError) as failure:
         place = package.place_of("test", f"{test}.{number - 1}" if number else test)
         return Outcome(test, False, number or None, str(failure) or "It did not come to rest.", place)
     return Outcome(test, True)
@@ -106,6 +106,10 @@ async def _do(records: Records, step: Step, settle: Settle) -> None:
             await records.delete(name)
         case Step(send=sent) if sent is not None:
             await send_form(records.api, sent.form, sent.values)
+        case Step(submit=given) if given is not None:
+            await records.submit(given.record, given.process)
+        case Step(decide=answer) if answer is not None:
+            await records.decide(answer.record, answer.decision, answer.comment)
         case Step(settle=True):
             await settle()
         case Step(expect=expected) if expected is not None:

@@ -33,6 +33,18 @@ class Records:
         object_name, record_id = self._record(name)
         await self.api.delete(f"/objects/{object_name}/records/{record_id}")
 
+    async def submit(self, name: str, process: str) -> None:
+        object_name, record_id = self._record(name)
+        await self.api.post(f"/objects/{object_name}/records/{record_id}/approvals", {"process": process})
+
+    async def decide(self, name: str, decision: str, comment: str) -> None:
+        """What the record awaits."""
+        object_name, record_id = self._record(name)
+        found = await self.api.get(f"/objects/{object_name}/records/{record_id}/approvals")
+        if found["pending"] is None:
+            raise LookupError(f"“{name}” awaits no approval.")
+        await self.api.post(f"/approvals/{found['pending']['id']}/{decision}", {"comment": comment})
+
     async def read(self, name: str, fields: Iterable[str]) -> dict[str, Any]:
         object_name, record_id = self._record(name)
         found: dict[str, Any] = await self.api.get(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
+
+from tests.factories.permissions import ALL_VERBS
 
 
 @pytest.fixture
@@ -125,3 +128,68 @@ def submit():
         )
 
     return submit
+
+
+@pytest.fixture
+def hide_deals(admin):
+    """From now on deals are seen by their owners alone."""
+
+    async def hide_deals():
+        answer = await admin.client.put("/sharing/deal", json={"sharing": "private"})
+        assert answer.status_code < 300, answer.text
+
+    return hide_deals
+
+
+@pytest.fixture
+def forbid(admin):
+    """Limits fields of deals for all members."""
+
+    async def forbid(**limits):
+        definition = {"objects": {"*": ALL_VERBS, "user": ["read"]}, "fields": {"deal": limits}}
+        answer = await admin.client.patch("/permission-sets/member", json={"definition": definition})
+        assert answer.status_code == 200, answer.text
+
+    return forbid
+
+
+@pytest.fixture
+def statements(app):
+    @asynccontextmanager
+    async def statements():
+        pool, seen = app.state.database.pool, []
+
+        def note(record):
+            seen.append(record.query)
+
+        connections = [await pool.acquire() for _ in range(pool.get_size())]
+        for connection in connections:
+            connection.add_query_logger(note)
+            await pool.release(connection)
+        yield seen
+        connections = [await pool.acquire() for _ in range(pool.get_size())]
+        for connection in connections:
+            connection.remove_query_logger(note)
+            await pool.release(connection)
+
+    return statements
+
+
+@pytest.fixture
+def dismiss(admin, start_worker, eventually):
+    """He cannot sign in any more; what he owns goes to the administrator."""
+
+    async def dismiss(person):
+        start_worker()
+        answer = await admin.client.post(
+            f"/users/{person.id}/hand-over", json={"to": admin.id, "deactivate": True}
+        )
+        assert answer.status_code < 300, answer.text
+
+        async def gone():
+            found = await admin.get(f"/objects/user/records/{person.id}")
+            return found["status"] == "deactivated"
+
+        await eventually(gone, 30)
+
+    return dismiss

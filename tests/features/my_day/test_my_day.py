@@ -35,7 +35,7 @@ async def test_nothing_to_do(client_of):
     day = (await (await client_of("globex")).get("/my-day")).json()
 
     assert names(day) == {
-        "overdue": [], "today": [], "upcoming": [], "closing_deals": [], "stale_deals": [],
+        "overdue": [], "today": [], "upcoming": [], "closing_deals": [], "stale_deals": [], "approvals": [],
     }  # fmt: skip
     assert day["counts"]["today"] == {"value": 0, "capped": False}
 
@@ -65,6 +65,7 @@ async def test_each_in_its_place(acme, client_of, execute_as_owner):
         "upcoming": ["Soon"],
         "closing_deals": ["Overdue", "Closing"],
         "stale_deals": ["Next quarter"],
+        "approvals": [],
     }
     assert day["counts"]["closing_deals"] == {"value": 2, "capped": False}
 

@@ -15,13 +15,13 @@ from guanxi.attack.probing import Probe, Promise
 
 FAMILY = "authority"
 
-# One's own views, keys, sessions, and what is kept of one's requests.
-PERSONAL = frozenset({"saved_view", "api_key", "session", "idempotency_key"})
+# One's own views, keys, sessions, who is asked in one's place, and what is kept of one's requests.
+PERSONAL = frozenset({"saved_view", "api_key", "session", "idempotency_key", "approval_stand_in"})
 RECORDS = frozenset(
     {
         "account", "contact", "lead", "deal", "product", "activity", "custom_record", "audit_log", "change_set", "outbox",
         "search_doc", "object_count", "file", "import", "import_issue", "job", "record_share", "record_link", "unique_value",
-        "number_counter",
+        "number_counter", "approval_request", "approval_trail",
     }
 )  # fmt: skip
 MAY_TOUCH = {

@@ -88,7 +88,7 @@ def own_tasks(desk: Desk, request: Request, task: UUID | None) -> list[Task]:
     if request.state != PENDING:
         raise Conflict("approval_not_pending", params={"process": request.label.in_locale(desk.scope.locale)})
     if not found:
-        if any(each.user_id == user for each in request.tasks):
+        if any(user in (each.user_id, each.delegated_from) for each in request.tasks):
             raise Conflict("approval_not_waiting")
         raise Forbidden("approval_not_yours")
     return found

@@ -18,6 +18,7 @@ from guanxi.features.approvals.service.desk import Desk
 from guanxi.features.approvals.service.showing import shown_record
 from guanxi.features.approvals.service.states import PENDING, WAITING, Request, Task
 from guanxi.features.mail.facade import NewMessage, is_address, is_configured, send
+from guanxi.features.users.facade import names_of
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import Conflict, NotFound, render
 from guanxi.kernel.metadata import registry_of
@@ -39,7 +40,7 @@ async def send_due(database: Database, settings: Settings, tenant_id: int) -> fl
         return None
     async with database.transaction(seed, source=ORIGIN) as scope:
         rows = await queries.take_unsent(scope, AT_ONCE)
-        people = await _seeds(database, tenant_id, {row["user_id"] for row in rows})
+        people = await _seeds(database, scope, {row["user_id"] for row in rows})
         desk = Desk(scope, await registry_of(scope))
         requests = {
             each.id: each for each in await desk.requests({row["request_id"] for row in rows}, lock=False)
@@ -120,19 +121,20 @@ async def _opened(
     letter = await queries.find(scope, letter_id, lock=lock)
     if letter is None:
         raise NotFound()
-    people = await _seeds(database, scope.tenant.id, {letter["user_id"]})
+    people = await _seeds(database, scope, {letter["user_id"]})
     request = await Desk(scope, await registry_of(scope)).request(letter["request_id"], lock=False)
     if letter["user_id"] not in people:
         raise NotFound()
     return letter, request, people[letter["user_id"]]
 
 
-async def _seeds(database: Database, tenant_id: int, users: set[UUID]) -> dict[UUID, ScopeSeed]:
+async def _seeds(database: Database, scope: Scope, users: set[UUID]) -> dict[UUID, ScopeSeed]:
     """Those who can sign in, with the rights that they have now."""
-    if not users:
+    able = sorted(user for user, (_, is_active) in (await names_of(scope, users)).items() if is_active)
+    if not able:
         return {}
     async with database.auth() as tx:
-        return await load_seeds(tx, tenant_id, sorted(users))
+        return await load_seeds(tx, scope.tenant.id, able)
 
 
 def _open_task(scope: Scope, request: Request, letter: Mapping[str, Any]) -> Task | None:

@@ -24,7 +24,8 @@ MANAGE = "company.manage"
 
 
 async def list_stand_ins(scope: Scope, *, everybody: bool) -> list[StandInRead]:
-    """Raises 403 where an administrator's view is asked for by somebody else."""
+    """Raises 403, also where an administrator's view is asked for by somebody else."""
+    scope.require("user.read")
     if everybody:
         scope.require(MANAGE)
     return await _read(scope, await queries.list_for(scope, _today(scope), MOST_LISTED, everybody=everybody))
@@ -32,6 +33,7 @@ async def list_stand_ins(scope: Scope, *, everybody: bool) -> list[StandInRead]:
 
 async def add_stand_in(scope: Scope, given: NewStandIn) -> StandInRead:
     """Raises 403, 409 `approval_stand_ins_too_many`, 422 `approval_person_unknown`, `approval_stand_in_days`."""
+    scope.require("user.read")
     user = given.user or scope.actor.user_id
     if user != scope.actor.user_id:
         scope.require(MANAGE)

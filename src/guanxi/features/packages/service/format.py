@@ -5,7 +5,7 @@ Any file may hold any of them; how they are spread over files is the author's ta
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -75,9 +75,22 @@ class SentForm(Struct, frozen=True, forbid_unknown_fields=True):
     values: dict[str, Any]
 
 
+class SubmittedRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    record: str
+    process: str
+
+
+class DecidedRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the record awaits is answered, by whoever runs the test: he must be asked."""
+
+    record: str
+    decision: Literal["approve", "reject"]
+    comment: str = ""
+
+
 class Step(Struct, frozen=True, forbid_unknown_fields=True, rename={"as_": "as"}):
-    """One of `create`, `update`, `delete` (a name given by `as`), `send` (a form, as a stranger does), `expect`, or `settle`, which
-    waits until all workflows have run.
+    """One of `create`, `update`, `delete` (a name given by `as`), `send` (a form, as a stranger does), `submit` (for approval),
+    `decide`, `expect`, or `settle`, which waits until all workflows have run.
 
     Values that point to records name them: `@hall` is the one called so by `as`, other text a record's own name.
     """
@@ -86,6 +99,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, rename={"as_": "as"}
     update: ChangedRecord | None = None
     delete: str | None = None
     send: SentForm | None = None
+    submit: SubmittedRecord | None = None
+    decide: DecidedRecord | None = None
     expect: Expectation | None = None
     settle: bool = False
     as_: str | None = None

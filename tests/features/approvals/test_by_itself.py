@@ -1,0 +1,163 @@
+"""Deadlines, people who left, and a worker that is killed meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import pytest
+
+from guanxi.features.approvals.service.deadlines import take_turn
+
+from .conftest import step
+
+
+@pytest.fixture
+def turn(database, tenant_id):
+    async def turn():
+        while (left := await take_turn(database, tenant_id)) == 0:
+            pass
+        return left
+
+    return turn
+
+
+@pytest.fixture
+def pass_time(execute_as_owner, tenant_id):
+    async def pass_time():
+        await execute_as_owner(
+            "UPDATE guanxi.approval_task SET due_at = now() - interval '1 minute' WHERE tenant_id = $1 "
+            "AND due_at IS NOT NULL AND state = 'waiting'",
+            tenant_id,
+        )
+
+    return pass_time
+
+
+def due(then, **rest):
+    return {"deadline": {"hours": 24, "then": then, **rest}}
+
+
+class TestDeadlines:
+    async def test_before_its_time_nothing_happens(self, hire, declare, add, submit, turn):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one, **due("reject"))])
+        request = await submit(sales, await add(sales))
+
+        left = await turn()
+
+        assert 80_000 < left <= 86_400
+        assert (await one.get(f"/approvals/{request['id']}"))["state"] == "pending"
+
+    @pytest.mark.parametrize(("then", "state"), [("approve", "approved"), ("reject", "rejected")])
+    async def test_decides(self, hire, declare, add, submit, turn, pass_time, then, state):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one, **due(then))])
+        request = await submit(sales, await add(sales))
+        await pass_time()
+
+        assert await turn() is None
+
+        found = await one.get(f"/approvals/{request['id']}")
+        task = found["steps"][0]["tasks"][0]
+        assert (found["state"], task["how"], task["decided_by"]) == (state, "deadline", None)
+
+    async def test_reminds_again_and_again(self, hire, declare, add, submit, turn, pass_time):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one, **due("remind"))])
+        request = await submit(sales, await add(sales))
+        for _ in range(2):
+            await pass_time()
+            assert await turn() is not None
+
+        found = await one.get(f"/approvals/{request['id']}")
+
+        assert [each["kind"] for each in found["trail"]].count("reminded") == 2
+        assert len((await one.get("/notifications"))["data"]) == 3
+
+    async def test_escalates_to_the_manager_of_who_did_not_answer(
+        self, hire, declare, add, submit, turn, pass_time
+    ):
+        boss = await hire("boss")
+        one, sales = await hire("one", manager=boss), await hire("sales")
+        await declare(steps=[step("first", one, **due("escalate", to={"manager_of": "approver"}))])
+        request = await submit(sales, await add(sales))
+        await pass_time()
+
+        await turn()
+
+        assert [each["id"] for each in await boss.waiting()] == [request["id"]]
+        assert await one.waiting() == []
+        assert (await boss.decide("approve", request))["state"] == "approved"
+
+    async def test_two_turns_at_once_remind_once(self, hire, declare, add, submit, turn, pass_time):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one, **due("remind"))])
+        request = await submit(sales, await add(sales))
+        await pass_time()
+
+        await asyncio.gather(turn(), turn())
+
+        found = await one.get(f"/approvals/{request['id']}")
+        assert [each["kind"] for each in found["trail"]].count("reminded") == 1
+
+
+class TestLeavers:
+    async def test_what_waits_for_them_waits_for_who_is_above_them(
+        self, hire, declare, add, submit, dismiss, turn
+    ):
+        boss = await hire("boss")
+        one, sales = await hire("one", manager=boss), await hire("sales")
+        await declare(steps=[step("first", one)])
+        request = await submit(sales, await add(sales))
+
+        await dismiss(one)
+        await turn()
+
+        assert [each["id"] for each in await boss.waiting()] == [request["id"]]
+        assert "replaced" in [
+            each["kind"] for each in (await boss.get(f"/approvals/{request['id']}"))["trail"]
+        ]
+
+    async def test_who_has_left_before_is_not_asked(self, hire, declare, add, submit, admin, dismiss, turn):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one)])
+        await dismiss(one)
+
+        request = await submit(sales, await add(sales))
+
+        assert [each["id"] for each in await admin.waiting()] == [request["id"]]
+
+
+async def test_a_killed_worker_leaves_no_deadline_half_kept(
+    hire, declare, add, submit, pass_time, start_worker, execute_as_owner, tenant_id, admin
+):
+    one, sales = await hire("one"), await hire("sales")
+    await declare(steps=[step("first", one, **due("approve"))], on_approved={"set": {"amount": "amount + 1"}})
+    records = [await add(sales, amount="1") for _ in range(60)]
+    for record in records:
+        await submit(sales, record)
+    await pass_time()
+    finished = (
+        "SELECT count(*)::int AS n FROM guanxi.approval_request WHERE tenant_id = $1 AND state = 'approved'"
+    )
+
+    async def until(count):
+        async with asyncio.timeout(120):
+            while (await execute_as_owner(finished, tenant_id))[0]["n"] < count:
+                await asyncio.sleep(0.02)
+
+    for count in (5, 20):
+        worker = start_worker()
+        await until(count)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    start_worker()
+    await until(len(records))
+
+    wrong = """
+    SELECT r.id FROM guanxi.approval_request r JOIN guanxi.deal d ON d.tenant_id = r.tenant_id AND d.id = r.record_id
+    WHERE r.tenant_id = $1 AND (d.amount <> 200 OR (SELECT count(*) FROM guanxi.approval_trail t
+      WHERE t.tenant_id = $1 AND t.request_id = r.id AND t.kind = 'finished') <> 1)
+    """
+    assert await execute_as_owner(wrong, tenant_id) == []
