@@ -39,6 +39,7 @@ _TASKS: tuple[str, ...] = (
     "hand_overs",
     "reports",
     "mail",
+    "notifications",
     "forms",
     "workflows",
     "approvals",

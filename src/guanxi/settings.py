@@ -270,6 +270,18 @@ class Settings:
         "files attached to records stay.",
         default=90,
     )
+    mail_days: int = setting(
+        "GUANXI_MAIL_DAYS",
+        _positive,
+        "Days after which letters that were sent, or could not be, are deleted. A week is kept at least.",
+        default=365,
+    )
+    notification_days: int = setting(
+        "GUANXI_NOTIFICATION_DAYS",
+        _positive,
+        "Days after which notifications are deleted, read or not.",
+        default=180,
+    )
     signup_open: bool = setting(
         "GUANXI_SIGNUP_OPEN", _boolean, "Whether anybody may sign up a new company.", default=True
     )

@@ -133,6 +133,11 @@ async def test_owners_of_functions_reach_only_what_these_need(database: Database
         *(("guanxi_keeper", "outbox", right) for right in ("SELECT", "UPDATE", "DELETE")),
         *(("guanxi_keeper", "import", right) for right in ("SELECT", "UPDATE")),
         *(("guanxi_keeper", "import_issue", right) for right in ("SELECT", "DELETE")),
+        *(
+            ("guanxi_keeper", table, right)
+            for table in ("mail_message", "notification")
+            for right in ("SELECT", "UPDATE", "DELETE")
+        ),
         *(("guanxi_keeper", table, "SELECT") for table in ("job", "field_def", "app_user")),
     }
 

@@ -307,3 +307,14 @@ async def test_unusable(company, group, code):
         "/definitions/duplicate_rule/x", json={"object": "account", "label": "x", "body": {"any_of": [group]}}
     )
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+async def test_what_is_computed_is_not_compared(company):
+    field = {"name": "c_upper", "type": "formula", "label": "Again", "formula": "name"}
+    made = await company.post("/objects/account/fields", json=field)
+    assert made.status_code == 201, made.text
+    body = {"any_of": [{"fields": [{"field": "c_upper"}]}]}
+    answer = await company.put(
+        "/definitions/duplicate_rule/computed", json={"object": "account", "label": "Computed", "body": body}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "duplicate_field_unfit")

@@ -161,3 +161,17 @@ async def test_fiscal_years_are_those_of_the_company(company):
 
     assert changed.json()["fiscal_month"] == 4
     assert (before, (await company.post("/expressions/preview", json=body)).json()["value"]) == (2026, 2027)
+
+
+class TestFlows:
+    """Of steps of workflows: any value, with the record as it was before."""
+
+    async def test_values_with_old_ones(self, company):
+        answer = await check(company, "amount - old.amount", "flow")
+        assert (answer["valid"], answer["type"]) == (True, "money")
+        assert [each["name"] for each in answer["references"]] == ["amount", "old.amount"]
+        assert "old.amount" in await inserts(company, "old.am", "flow")
+
+    async def test_what_steps_give_is_not_known(self, company):
+        answer = await check(company, "amount > steps.task.amount", "flow")
+        assert (answer["error"]["code"], answer["error"]["column"]) == ("expression_unknown_field", 10)

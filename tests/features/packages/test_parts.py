@@ -306,3 +306,9 @@ class TestSchema:
     async def test_only_for_administrators(self, company_name, client_of):
         member = await client_of(company_name, role="member")
         assert (await member.get("/packages/schema")).status_code == 403
+
+
+async def test_those_that_come_with_the_product_are_listed(company):
+    answer = await company.get("/packages/bundled")
+    assert answer.status_code == 200, answer.text
+    assert "events" in {each["name"] for each in answer.json()["data"]}

@@ -291,3 +291,24 @@ class TestOnAnyObject:
         assert (answer.status_code, answer.json()["code"]) == (422, "pipeline_fields")
         deals = await company.put("/objects/deal/pipelines", json={"pipelines": []})
         assert (deals.status_code, deals.json()["code"]) == (422, "pipelines_needed")
+
+
+async def test_a_stage_may_ask_for_what_a_formula_gives(client_of):
+    company = await client_of("stagewithformula")
+    made = await company.post(
+        "/objects/deal/fields",
+        json={"name": "c_share", "type": "formula", "label": "Share", "formula": "amount / 2"},
+    )
+    assert made.status_code == 201, made.text
+    pipelines = (await company.get("/objects/deal")).json()["pipelines"]
+    stage = pipelines[0]["stages"][1]
+    stage["entry"] = [{"condition": "c_share >= 20", "reason": "More of it."}]
+    saved = await company.put("/objects/deal/pipelines", json={"pipelines": pipelines})
+    assert saved.status_code == 200, saved.text
+
+    deal = (await company.post("/objects/deal/records", json={"name": "A", "amount": "30"})).json()["ids"][0]
+    refused = await company.patch(f"/objects/deal/records/{deal}", json={"stage": stage["key"]})
+    assert [each["code"] for each in refused.json()["errors"]] == ["stage_entry_refused"]
+    change = {"stage": stage["key"], "amount": "40"}
+    moved = await company.patch(f"/objects/deal/records/{deal}", json=change)
+    assert moved.status_code == 200, moved.text

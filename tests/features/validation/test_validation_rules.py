@@ -222,3 +222,51 @@ class TestTrying:
         assert (await (await client_of(None)).post(self.URL, json={"condition": "true"})).status_code == 401
         unknown = {"condition": "true", "record_id": "01900000-0000-7000-8000-000000000000"}
         assert (await company.post(self.URL, json=unknown)).status_code == 422
+
+
+class TestFormulas:
+    """A rule asks for formula fields as for any other: as they will be, as they were, and of looked-up records."""
+
+    @pytest.fixture
+    async def formulas(self, company):
+        fields = [
+            ("account", {"name": "c_limit", "type": "number", "label": "Limit"}),
+            ("account", {"name": "c_double", "type": "formula", "label": "Twice the limit", "formula": "c_limit * 2"}),
+            ("deal", {"name": "c_share", "type": "formula", "label": "Share", "formula": "probability / 2"}),
+            ("deal", {"name": "c_room", "type": "formula", "label": "Room", "formula": "account.c_double - probability"}),
+        ]  # fmt: skip
+        for name, field in fields:
+            answer = await company.post(f"/objects/{name}/fields", json=field)
+            assert answer.status_code == 201, answer.text
+        account = await company.post("/objects/account/records", json={"name": "Acme", "c_limit": 20})
+        return account.json()["ids"][0]
+
+    @pytest.mark.parametrize(
+        ("error_when", "refused", "passes"),
+        [
+            ("c_share > 25", 60, 40),
+            ("c_room < 0", 60, 40),
+            ("account.c_double < probability", 60, 40),
+            ("c_share > account.c_double - 10", 70, 50),
+            ("c_share + c_room < 10", 70, 50),
+        ],
+    )
+    async def test_as_they_will_be(self, company, formulas, rule, make, error_when, refused, passes):
+        answer = await rule(error_when=error_when)
+        assert answer.status_code == 200, answer.text
+        assert (await make(account=formulas, probability=refused)).status_code == 422
+        deal = await made(make, account=formulas, probability=passes)
+        change = await company.patch(f"{DEALS}/{deal}", json={"probability": refused})
+        assert change.status_code == 422
+        many = [
+            {"name": str(at), "account": formulas, "probability": at} for at in (refused, passes, refused)
+        ]
+        answer = await company.post(DEALS, json=many)
+        assert [each["row"] for each in answer.json()["errors"]] == [0, 2]
+
+    async def test_as_they_were(self, company, formulas, rule, make):
+        answer = await rule(error_when="c_share < old.c_share")
+        assert answer.status_code == 200, answer.text
+        deal = await made(make, probability=40)
+        assert (await company.patch(f"{DEALS}/{deal}", json={"probability": 30})).status_code == 422
+        assert (await company.patch(f"{DEALS}/{deal}", json={"probability": 50})).status_code == 200

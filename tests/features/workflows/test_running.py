@@ -59,6 +59,24 @@ async def test_values_are_computed_from_record_old_values_and_steps(save, add, c
     assert activity["name"] == "Ten: $10.00 → $20.00"
 
 
+async def test_formulas_are_known_as_they_are_and_as_they_were(save, add, change, turn, runs, company):
+    for name, formula in (("c_half", "amount / 2"), ("c_quarter", "c_half / 2")):
+        field = {"name": name, "type": "formula", "label": name, "formula": formula}
+        made = await company.post("/objects/deal/fields", json=field)
+        assert made.status_code == 201, made.text
+    trigger = {"type": "record_changed", "fields": [{"field": "amount"}]}
+    await save(
+        trigger=trigger, condition="c_quarter > 100 && old.c_quarter <= 100", steps=[update(next_step="Big")]
+    )
+    deal, other = await add(amount=400), await add(name="Other", amount=500)
+
+    for each in (deal, other):
+        await change(each, amount=800)
+    await turn()
+
+    assert [run["record_id"] for run in await runs()] == [deal["id"]]
+
+
 async def test_branches_go_their_ways(save, add, turn, company, read):
     ways = {
         "ways": [

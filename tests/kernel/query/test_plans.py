@@ -16,9 +16,12 @@ from asyncpg.connection import Connection
 
 from guanxi.kernel.db import Transaction
 from guanxi.kernel.query import (
+    AggregateQuery,
     BoardQuery,
     Governor,
+    Group,
     ListQuery,
+    fetch_aggregates,
     fetch_board,
     fetch_list,
     set_governor,
@@ -70,6 +73,13 @@ def large(owner_url: str, admin: Person) -> Iterator[None]:
         set_governor(Governor(large=ROWS // 2))
         yield
         connection.execute("DELETE FROM guanxi.object_count")
+
+
+REPORTS = {
+    "stages": AggregateQuery("deal", group_by=(Group("stage"),)),
+    "months": AggregateQuery("deal", group_by=(Group("close_date", "month"),)),
+    "accounts": AggregateQuery("account"),
+}
 
 
 class Explained(Exception):
@@ -171,7 +181,10 @@ class TestPlans:
             lists = await _plan(scope, monkeypatch, lambda scope: fetch_list(scope, ListQuery("deal")))
             board = await _plan(scope, monkeypatch, lambda scope: fetch_board(scope, BoardQuery("deal")))
 
+            reports = await _plan(scope, monkeypatch, lambda scope: fetch_aggregates(scope, REPORTS))
+
         assert (lists.count("on deal_acl"), board.count("on deal_acl")) == (1, 1)
+        assert reports.count("on deal_acl") == 1  # for all of them
         assert "deal_updated" not in lists + board
 
     async def test_who_sees_much_of_much_walks_in_order(

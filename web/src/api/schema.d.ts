@@ -3981,7 +3981,7 @@ export interface components {
              * @default condition
              * @enum {string}
              */
-            purpose: "condition" | "value" | "formula" | "rule";
+            purpose: "condition" | "value" | "formula" | "rule" | "flow";
             field?: string | null;
             position?: number | null;
         };
@@ -6673,7 +6673,7 @@ export interface components {
             approvals: components["schemas"]["my_day_schemas_CountOf"];
         };
         /** Conversion */
-        objects_schemas_Conversion: {
+        objects_schemas_conversions_Conversion: {
             /** @enum {string} */
             type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup";
             /** @enum {null|string} */
@@ -7708,7 +7708,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["objects_schemas_Conversion"];
+                "application/json": components["schemas"]["objects_schemas_conversions_Conversion"];
             };
         };
         responses: {
@@ -7744,7 +7744,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["objects_schemas_Conversion"];
+                "application/json": components["schemas"]["objects_schemas_conversions_Conversion"];
             };
         };
         responses: {

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-Purpose = Literal["condition", "value", "formula", "rule"]
+Purpose = Literal["condition", "value", "formula", "rule", "flow"]
 ObjectName = Annotated[str, Meta(min_length=1, max_length=60)]
 Source = Annotated[str, Meta(max_length=10_000)]
 FieldName = Annotated[str, Meta(max_length=60)]
@@ -15,7 +15,8 @@ FieldName = Annotated[str, Meta(max_length=60)]
 
 class ExpressionToCheck(Struct, forbid_unknown_fields=True):
     """`condition`: of lists, boards and reports. `value`: of anything. `formula`: of a formula field, whose name, if it has
-    one, is `field`. `rule`: a condition checked on writing, where `old.amount` is the value before. With a `position`, counted
+    one, is `field`. `rule`: a condition checked on writing, where `old.amount` is the value before. `flow`: of a step of a workflow, where
+    `old.amount` means the same; what steps and other systems give is not known here. With a `position`, counted
     in characters from 0, the answer says what could stand there.
     """
 

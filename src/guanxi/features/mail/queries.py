@@ -12,7 +12,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from guanxi.features.mail.models import mail_message
 from guanxi.kernel.db import prepare
+from guanxi.kernel.db.trimming import trimming
 from guanxi.kernel.tenancy import Scope
+
+TRIM = trimming("trim_mail_message")
 
 _T = bindparam("tenant_id", type_=BigInteger)
 _ID = bindparam("id", type_=Uuid)

@@ -12,7 +12,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.notifications.models import notification
 from guanxi.kernel.db import prepare
+from guanxi.kernel.db.trimming import trimming
 from guanxi.kernel.tenancy import Scope
+
+TRIM = trimming("trim_notification")
 
 _OWN = (bindparam("tenant_id", type_=BigInteger), bindparam("user_id", type_=Uuid))
 _MOST = bindparam("most", type_=Integer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,9 @@ import msgspec
 from guanxi.features.notifications import queries
 from guanxi.features.notifications.schemas import MarkRead, NotificationPage, NotificationRead, Unread
 from guanxi.kernel.changes.history import EVENTS
+from guanxi.kernel.clock import utc_now
+from guanxi.kernel.db import Database
+from guanxi.kernel.db.trimming import BATCH, trim
 from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
 from guanxi.kernel.tenancy import Scope
 
@@ -79,3 +82,8 @@ async def _tell(scope: Scope, users: set[UUID]) -> None:
     for user_id in sorted(users):
         event = {"tenant": scope.tenant.id, "type": "notification", "user": str(user_id)}
         await scope.tx.notify(EVENTS, msgspec.json.encode(event).decode())
+
+
+async def expire_notifications(database: Database, kept_for: timedelta, *, batch: int = BATCH) -> int:
+    """How many went, of all companies, read or not. Nothing of the last day, whatever is asked for."""
+    return await trim(database, queries.TRIM, utc_now() - kept_for, batch=batch)

@@ -55,7 +55,7 @@ class DraftEnvironment:
             found = self._record.resolve(path)
             return None if found is None or found.type is ValueType.LINKS else found
         found = self._record.resolve(path[1:]) if len(path) == 2 else None
-        return None if found is None or found.type is ValueType.LINKS else _before(found)
+        return None if found is None or found.type is ValueType.LINKS else as_it_was(found)
 
     def names(self) -> Iterator[str]:
         for name in self._record.names():
@@ -74,13 +74,13 @@ class _BeforeEnvironment:
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         found = self._now.resolve(path) if len(path) == 1 else None
-        return None if found is None else _before(found)
+        return None if found is None else as_it_was(found)
 
     def names(self) -> Iterable[str]:
         return self._now.names()
 
 
-def _before(found: Reference) -> Reference:
+def as_it_was(found: Reference) -> Reference:
     """The same field as it was; a formula with it, computed from what it reads as that was."""
     formula = found.derived
     if formula is not None:

@@ -50,7 +50,7 @@ class Draft:
         self.noted: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
-        """The value as it will be."""
+        """The value as it will be. A formula is no value of a record: conditions compute it, see `conditions.rows_of`."""
         if name in self.values:
             return self.values[name]
         return self.current.get(name) if self.current is not None else None

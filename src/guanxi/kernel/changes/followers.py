@@ -13,15 +13,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, Text, bindparam, text
+from sqlalchemy import BigInteger, Integer, Text, bindparam, text
 
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database, prepare
+from guanxi.kernel.db.trimming import BATCH, MOST_BATCHES, trim, trimming
 from guanxi.kernel.tenancy import Scope
 
 KEPT_FOR = timedelta(days=1)  # after it was written and taken, for those who look into what happened
-BATCH = 5_000
-MOST_BATCHES = 200  # of one run; the next one goes on
 
 _TAKE = prepare(
     text("""
@@ -37,11 +36,7 @@ RETURNING o.id, o.topic, o.payload, o.created_at
         bindparam("most", type_=Integer),
     )
 )
-_TRIM = prepare(
-    text("SELECT guanxi.trim_outbox(:kept_since, :most)").bindparams(
-        bindparam("kept_since", type_=DateTime(timezone=True)), bindparam("most", type_=Integer)
-    )
-)
+_TRIM = trimming("trim_outbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +104,4 @@ async def take_events(scope: Scope, follower: str, most: int = 100) -> list[Even
 
 async def trim_events(database: Database, *, kept_for: timedelta = KEPT_FOR, batch: int = BATCH) -> int:
     """Deletes what nobody waits for, each batch in its own transaction. Returns how many went."""
-    total, kept_since = 0, utc_now() - kept_for
-    for _ in range(MOST_BATCHES):
-        async with database.auth() as tx:
-            trimmed: int = await tx.fetchval(_TRIM, {"kept_since": kept_since, "most": batch})
-        total += trimmed
-        if trimmed < batch:
-            break
-    return total
+    return await trim(database, _TRIM, utc_now() - kept_for, batch=batch, most_batches=MOST_BATCHES)

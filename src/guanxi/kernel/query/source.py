@@ -6,6 +6,7 @@ one of the two is caught by the other.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,7 +31,11 @@ class Source:
     ) -> None:
         self.definition = definition
         self._sifted = sifted
-        self.table = _narrowed(definition.table, alias) if narrowed else definition.table.alias(alias)
+        self.table = (
+            _narrowed(definition.table, f"{alias}_{definition.name}")
+            if narrowed
+            else definition.table.alias(alias)
+        )
         self._joined: dict[str, sa.FromClause] = {}
         self._unfolded: dict[str, sa.FromClause] = {}
 
@@ -126,6 +131,7 @@ class Source:
         return self._joined[through.name]
 
 
+@lru_cache(maxsize=1024)
 def _narrowed(table: sa.FromClause, name: str) -> sa.FromClause:
     """What the caller sees, fetched before anything else is asked of it, and once for all parts of a statement."""
     rows = sa.select(table).where(table.c.tenant_id == tenant_parameter())

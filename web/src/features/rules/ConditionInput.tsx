@@ -6,7 +6,7 @@ import type { ObjectMeta } from '@/api/types';
 import { FilterBar } from '@/features/lists/filters/FilterBar';
 import { resolvePath } from '@/features/lists/filters/model';
 import { parseFilter } from '@/features/lists/filters/parse';
-import { ExpressionInput } from '@/ui/expressions';
+import { ExpressionInput, type Purpose } from '@/ui/expressions';
 import classes from './Rules.module.css';
 
 export interface ConditionInputProps {
@@ -16,10 +16,13 @@ export interface ConditionInputProps {
   value: string;
   onChange: (condition: string) => void;
   error?: string;
+  purpose?: Purpose;
+  /** See the editor of expressions. */
+  open?: readonly string[];
 }
 
 /** A condition as a sentence of simple tests, or as text where that is not enough. */
-export function ConditionInput({ object, label, help, value, onChange, error }: ConditionInputProps) {
+export function ConditionInput({ object, label, help, value, onChange, error, purpose = 'rule', open }: ConditionInputProps) {
   const { t } = useTranslation('rules');
   const objects = useObjects();
   const drawable = parseFilter(value, (path) => resolvePath(objects, object, path)?.field.type) !== null;
@@ -33,7 +36,7 @@ export function ConditionInput({ object, label, help, value, onChange, error }: 
         )}
       </div>
       {asText ? (
-        <ExpressionInput object={object.name} purpose="rule" label={label} value={value} placeholder={t('condition.example')} error={error} onChange={onChange} />
+        <ExpressionInput object={object.name} purpose={purpose} open={open} label={label} value={value} placeholder={t('condition.example')} error={error} onChange={onChange} />
       ) : (
         <FilterBar object={object} filter={value} onChange={onChange} error={null} advanced={false} />
       )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmRecord, ObjectMeta } from '@/api/types';
-import { standingOf } from './stale';
+import { staleFilter, standingOf } from './stale';
 
 const object = {
   pipelines: [{ key: 'sales', label: '', stages: [{ key: 'new', kind: 'open' }, { key: 'won', kind: 'won' }] }],
@@ -18,5 +18,18 @@ describe('how long a record has stood in its stage', () => {
   it('is of no interest once it is closed, or unknown', () => {
     expect(standingOf(object, record({ stage: 'won', since: '2026-05-01T11:00:00Z' }), now)).toBeNull();
     expect(standingOf(object, record({ stage: 'new', since: null }), now)).toBeNull();
+  });
+});
+
+describe('the list of what is stale', () => {
+  const limited = { ...object, fields: [{ name: 'due' }], pipelines: [{ key: 'sales', label: '', stages: [{ key: 'new', kind: 'open', limit_days: 3 }] }] } as unknown as ObjectMeta;
+
+  it('is there where a stage has a time limit', () => {
+    expect(staleFilter(limited)).toBe('due < now()');
+    expect(staleFilter({ ...limited, pipelines: object.pipelines })).toBeNull();
+  });
+
+  it('is not there for whoever does not see since when', () => {
+    expect(staleFilter({ ...limited, fields: [] })).toBeNull();
   });
 });

@@ -8,6 +8,14 @@ export interface Standing {
   stale: boolean;
 }
 
+/** The condition by which lists find what is stale; null where no stage of the object has a time limit. */
+export function staleFilter(object: ObjectMeta): string | null {
+  const due = object.pipeline_fields?.stage_due_at;
+  const seen = due && object.fields.some(({ name }) => name === due);
+  const limited = object.pipelines.some(({ stages }) => stages.some(({ limit_days }) => limit_days));
+  return seen && limited ? `${due} < now()` : null;
+}
+
 /** Null where nobody knows since when, or the record has come to an end. */
 export function standingOf(object: ObjectMeta, record: CrmRecord, now = Date.now()): Standing | null {
   const names = object.pipeline_fields;

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useCheck, type Asked } from './calls';
 import { CompletionList, optionId } from './CompletionList';
+import { isOpen } from './marks';
 import { Layer } from './Layer';
 import { Preview } from './Preview';
 import { Status } from './Status';
@@ -23,6 +24,8 @@ export interface ExpressionEditorProps {
   /** The name of the formula field, once it has one. */
   field?: string;
   placeholder?: string;
+  /** What names may begin with that only the server can judge when it is saved, such as `steps`. */
+  open?: readonly string[];
   autoFocus?: boolean;
   /** Offer to compute it on a record. */
   preview?: boolean;
@@ -44,7 +47,8 @@ export default function ExpressionEditor(props: ExpressionEditorProps) {
   const asked: Asked = { object, purpose, text: settled.text, field };
   const check = useCheck(asked, settled.position);
   const current = settled.text === value;
-  const problem = current && !check.isPlaceholderData ? (check.data?.error ?? null) : null;
+  const found = current && !check.isPlaceholderData ? (check.data?.error ?? null) : null;
+  const problem = found && isOpen(found, value, props.open) ? null : found;
   const offered = opened && current && settled.position === caret ? (check.data?.completions ?? []) : [];
   const at = Math.min(chosen, offered.length - 1);
 

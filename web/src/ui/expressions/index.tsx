@@ -14,3 +14,4 @@ export function ExpressionInput(props: ExpressionEditorProps) {
 }
 
 export type { ExpressionEditorProps };
+export type { Purpose } from './types';

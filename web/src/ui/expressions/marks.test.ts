@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf, offsetOf } from './marks';
+import { isOpen, marksOf, offsetOf } from './marks';
 
 const problem = (line: number, column: number, length = 1) => ({ code: 'x', message: 'x', line, column, length });
 
@@ -28,5 +28,16 @@ describe('marksOf', () => {
   it('underlines the last character for what is missing at the end', () => {
     const marks = marksOf('amount +', problem(1, 9));
     expect(marks.filter((mark) => mark.wrong).map((mark) => mark.text)).toEqual(['+']);
+  });
+});
+
+describe('isOpen', () => {
+  const unknown = (line: number, column: number) => ({ ...problem(line, column, 5), code: 'expression_unknown_field' });
+
+  it('leaves names that begin with such a word to the server', () => {
+    expect(isOpen(unknown(2, 5), 'amount >\n1 + steps.task.amount', ['steps'])).toBe(true);
+    expect(isOpen(unknown(1, 1), 'stepsize + 1', ['steps'])).toBe(false);
+    expect(isOpen({ ...unknown(1, 1), code: 'expression_syntax' }, 'steps.a.b', ['steps'])).toBe(false);
+    expect(isOpen(unknown(1, 1), 'steps.a.b', undefined)).toBe(false);
   });
 });

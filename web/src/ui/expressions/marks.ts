@@ -47,3 +47,11 @@ function kindOf(match: RegExpMatchArray, text: string): MarkKind {
   if (WORDS.has(match[3])) return 'word';
   return text[(match.index ?? 0) + match[3].length] === '(' ? 'function' : 'name';
 }
+
+/** Whether what is unknown is a name that is judged elsewhere: one that begins with one of these words and a dot. */
+export function isOpen(problem: ExpressionProblem, text: string, words: readonly string[] | undefined): boolean {
+  if (!words || problem.code !== 'expression_unknown_field') return false;
+  const line = text.split('\n')[problem.line - 1] ?? '';
+  const name = line.slice(problem.column - 1);
+  return words.some((word) => name.startsWith(`${word}.`));
+}

@@ -1,6 +1,6 @@
 /** What the server says about an expression while somebody types it. */
 
-export type Purpose = 'condition' | 'value' | 'formula' | 'rule';
+export type Purpose = 'condition' | 'value' | 'formula' | 'rule' | 'flow';
 
 export interface ExpressionProblem {
   code: string;

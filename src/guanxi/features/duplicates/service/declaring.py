@@ -46,7 +46,9 @@ async def follow(
 
 
 def _fits(field: Field, by: Comparison) -> bool:
-    """What is compared as text must be text, and not a long one."""
+    """What is compared as text must be text, and not a long one. What is computed may change without a write of the record."""
+    if field.formula is not None or field.rollup is not None:
+        return False
     if field.type.name == "long_text" or field.type.many_targets or field.type.value_kind not in (
         "text", "choice", "integer", "date", "lookup", "money",
     ):  # fmt: skip

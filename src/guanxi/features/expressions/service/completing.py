@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guanxi.features.expressions.schemas import Completion
-from guanxi.features.expressions.service.reading import Reader
+from guanxi.features.expressions.service.reading import WITH_OLD, Reader
 from guanxi.kernel.changes.conditions import OLD
 from guanxi.kernel.expressions import fold_case, quote
 from guanxi.kernel.expressions.catalogue import ALL, Entry
@@ -16,7 +16,11 @@ MOST = 50
 
 _TYPED = re.compile(r"[\w.]*$")
 _COMPARED = re.compile(r"([\w.]+)\s*(?:==|!=|in\s*\[(?:[^\]]*,)?)\s*(\"[^\"]*)?$")
-_WORDS = {"condition": ("true", "false", "null", "me"), "rule": ("true", "false", "null", "me")}
+_WORDS = {
+    "condition": ("true", "false", "null", "me"),
+    "rule": ("true", "false", "null", "me"),
+    "flow": ("true", "false", "null", "me"),
+}
 
 
 def completions(reader: Reader, text: str, position: int, locale: str) -> list[Completion]:
@@ -63,13 +67,13 @@ def _own_fields(reader: Reader, start: int, locale: str) -> Iterator[Completion]
     for path in reader.fields.all():
         if path.field.filterable:
             yield _field(path.name, path.field, start, locale)
-    if reader.purpose == "rule":
+    if reader.purpose in WITH_OLD:
         yield Completion("word", f"{OLD}.", f"{OLD}.", "", start, len(OLD) + 1)
 
 
 def _fields_of_lookup(reader: Reader, lookup: str, start: int, locale: str) -> Iterator[Completion]:
     fields = reader.fields
-    if lookup == OLD and reader.purpose == "rule":
+    if lookup == OLD and reader.purpose in WITH_OLD:
         for path in fields.all():
             if path.field.filterable:
                 yield _field(f"{OLD}.{path.name}", path.field, start, locale)

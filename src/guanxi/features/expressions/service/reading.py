@@ -19,7 +19,9 @@ from guanxi.kernel.query import Fields, Opened, RecordEnvironment, open_object
 from guanxi.kernel.query.formulas import FormulaEnvironment
 from guanxi.kernel.tenancy import Scope
 
-MANAGED = frozenset({"formula", "rule"})
+MANAGED = frozenset({"formula", "rule", "flow"})
+WITH_OLD = frozenset({"rule", "flow"})
+"""Purposes whose expressions are computed in memory, over a record as it is and as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Reader:
 
     @property
     def in_memory(self) -> bool:
-        return self.purpose == "rule"
+        return self.purpose in WITH_OLD
 
     def read(self, text: str) -> TypedValue:
         """Raises ExpressionRefused."""
@@ -61,7 +63,7 @@ async def reader_for(scope: Scope, object_name: str, purpose: str, field: str | 
     fields, conventions = opened.fields, opened.conventions
     environment: Environment = RecordEnvironment(fields, conventions)
     formula = None
-    if purpose == "rule":
+    if purpose in WITH_OLD:
         environment = DraftEnvironment(fields, conventions)
     elif purpose == "formula":
         formula = f"{object_name}.{field or 'c_new'}"

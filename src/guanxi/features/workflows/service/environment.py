@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from guanxi.kernel.changes.conditions import as_it_was
 from guanxi.kernel.expressions import Reference, ValueType
 from guanxi.kernel.metadata import Conventions, ObjectDef, Registry
 from guanxi.kernel.query import Fields, RecordEnvironment
@@ -64,12 +65,7 @@ class FlowEnvironment:
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         around, first, rest = self._around, path[0], path[1:]
         if first == OLD and rest and around.has_old and self._own is not None:
-            field = around.definition.field(rest[0])
-            if (
-                len(rest) > 1 or field is None or field.formula is not None
-            ):  # Only what is stored was something else before.
-                return None
-            return _renamed(self._own.resolve(rest), path)
+            return self._as_it_was(rest, path)
         if first == PARENT and rest and self._outer is not None:
             return _renamed(self._outer.resolve(rest), path)
         if first == STEPS and len(rest) == 2:
@@ -90,6 +86,19 @@ class FlowEnvironment:
             yield from (f"{PARENT}.{name}" for name in self._outer.names())
         if self._around.has_old and self._own is not None:
             yield from (f"{OLD}.{name}" for name in self._around.definition.fields)
+
+    def _as_it_was(self, names: tuple[str, ...], path: tuple[str, ...]) -> Reference | None:
+        """What is stored, by itself; a formula is computed of that. Records looked up are not known as they were."""
+        assert self._own is not None
+        field = self._around.definition.field(names[0])
+        if len(names) > 1 or field is None:
+            return None
+        if field.formula is None:
+            return _renamed(self._own.resolve(names), path)
+        found = RecordEnvironment(self._around.fields_of(self._around.object), self._conventions).resolve(
+            names
+        )
+        return None if found is None else as_it_was(found)
 
     def _of(self, object_name: str) -> RecordEnvironment:
         return RecordEnvironment(self._around.fields_of(object_name), self._conventions, reads_formulas=True)

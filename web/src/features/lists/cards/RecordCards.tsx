@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/api/objects';
 import type { CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
+import { StaleMark } from '@/features/stages/StaleMark';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import type { Selection } from '../table/useSelection';
 import classes from './RecordCards.module.css';
@@ -50,6 +51,7 @@ export function RecordCards({ object, columns, records, selection, selecting, ha
               )}
               <Link to="/o/$object/$id" params={{ object: object.name, id: record.id }} className={classes.card}>
                 <span className={classes.title}>{record.name || t('table.untitled')}</span>
+                <StaleMark object={object} record={record} />
                 <span className={classes.facts}>
                   {fields.filter((field) => filled(record, field)).slice(0, SHOWN).map((field) => (
                     <span key={field.name} className={classes.fact} data-plain={isPlain(field) || undefined}>

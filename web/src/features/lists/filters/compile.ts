@@ -30,6 +30,10 @@ export function compileCondition({ path, operator, values }: Condition, type: Fi
       return `${operator === 'has_none' ? '!' : ''}${path}.${operator === 'has_all' ? 'hasAll' : 'hasAny'}([${values.map(text).join(', ')}])`;
     case 'between':
       return `(${path} >= ${literal(first, type)} && ${path} <= ${literal(second, type)})`;
+    case 'passed':
+      return `${path} < ${upToNow(type)}`;
+    case 'ahead':
+      return `${path} > ${upToNow(type)}`;
     case 'last_days':
       return `(${path} >= today() - days(${first}) && ${path} <= ${upToNow(type)})`;
     case 'next_days':

@@ -12,7 +12,7 @@ const typeOf = (path: string) => types[path];
 const parse = (cel: string) => parseFilter(cel, typeOf);
 
 function sample(type: FieldType, operator: Operator): string[] {
-  if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return [];
+  if (['empty', 'not_empty', 'passed', 'ahead', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return [];
   if (operator === 'last_days' || operator === 'next_days') return ['30'];
   const value = { text: 'Say "hi" \\ && (x', money: '1000.50', integer: '12', date: '2017-01-01', datetime: '2017-01-01T08:00:00Z', boolean: 'true', stage: 'won', multi_choice: 'a, "b"', duration: '1h 30m', lookup: ME }[
     type as string
@@ -47,6 +47,12 @@ describe('filter conditions', () => {
       { path: 'close_date', operator: 'gte', values: ['2017-01-01'] },
       { path: 'close_date', operator: 'lt', values: ['2017-04-01'] },
     ]);
+  });
+
+  it('leaves what began before today apart from what has passed', () => {
+    expect(parse('created_at < now()')).toEqual([{ path: 'created_at', operator: 'passed', values: [] }]);
+    expect(parse('created_at < today()')).toBeNull();
+    expect(parse('close_date > today()')).toEqual([{ path: 'close_date', operator: 'ahead', values: [] }]);
   });
 
   it.each([['', []], ['  ', []], ['true', []]])('takes %j as no condition', (cel, expected) => {

@@ -7,7 +7,7 @@ import type { FieldMeta, FieldType, ObjectMeta } from '@/api/types';
 export type Operator =
   | 'is' | 'is_not' | 'contains' | 'not_contains' | 'starts_with' | 'ends_with'
   | 'gt' | 'gte' | 'lt' | 'lte' | 'between'
-  | 'last_days' | 'next_days' | 'this_month' | 'this_quarter' | 'this_year'
+  | 'passed' | 'ahead' | 'last_days' | 'next_days' | 'this_month' | 'this_quarter' | 'this_year'
   | 'has_any' | 'has_all' | 'has_none' | 'empty' | 'not_empty';
 
 export interface Condition {
@@ -65,9 +65,9 @@ function objectPath(objects: readonly ObjectMeta[], via: FieldMeta): PathMeta {
 const TEXT: Operator[] = ['contains', 'not_contains', 'is', 'is_not', 'starts_with', 'ends_with', 'empty', 'not_empty'];
 const NUMBER: Operator[] = ['gte', 'lte', 'gt', 'lt', 'is', 'is_not', 'between', 'empty', 'not_empty'];
 const DATE: Operator[] = [
-  'last_days', 'next_days', 'this_month', 'this_quarter', 'this_year', 'gte', 'lte', 'between', 'is', 'empty', 'not_empty',
+  'last_days', 'next_days', 'passed', 'ahead', 'this_month', 'this_quarter', 'this_year', 'gte', 'lte', 'between', 'is', 'empty', 'not_empty',
 ];
-const MOMENT: Operator[] = ['last_days', 'next_days', 'gte', 'lt', 'between', 'empty', 'not_empty'];
+const MOMENT: Operator[] = ['last_days', 'next_days', 'passed', 'ahead', 'gte', 'lt', 'between', 'empty', 'not_empty'];
 const CHOICE: Operator[] = ['is', 'is_not', 'empty', 'not_empty'];
 
 const CHOICES: Operator[] = ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'];
@@ -96,7 +96,7 @@ export function operatorsOf(type: FieldType): Operator[] {
 
 /** How many values an operator takes; `many` for a list of choices. */
 export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many' {
-  if (['empty', 'not_empty', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
+  if (['empty', 'not_empty', 'passed', 'ahead', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
   if (operator === 'between') return 2;
   if (type === 'multi_choice' || type === 'links') return 'many';
   const listed = type === 'choice' || type === 'stage' || type === 'lookup' || type === 'mixed_lookup';

@@ -1,7 +1,7 @@
 /** CEL → conditions, for the texts that `compile.ts` writes and their close kin. `null` means: too clever for the bar. */
 import type { FieldType } from '@/api/types';
 import { ME, type Condition, type Operator } from './model';
-import type { TypeOf } from './compile';
+import { compileCondition, type TypeOf } from './compile';
 
 const PATH = '([a-z_][a-z0-9_]*(?:\\.[a-z_][a-z0-9_]*)?)';
 const STRING = '"(?:[^"\\\\]|\\\\.)*"';
@@ -13,7 +13,7 @@ export function parseFilter(cel: string, typeOf: TypeOf): Condition[] | null {
   const parts = splitConjunction(source);
   if (!parts) return null;
   const conditions = parts.map(parseAtom);
-  const known = conditions.every((condition) => condition !== null && typeOf(condition.path) !== undefined && suits(condition, typeOf(condition.path)));
+  const known = conditions.every((condition, index) => condition !== null && suits(condition, typeOf(condition.path), parts[index] ?? ''));
   return known ? (conditions as Condition[]) : null;
 }
 
@@ -73,6 +73,7 @@ const READERS: [RegExp, Reader][] = [
     re(`\\(year\\(${PATH}\\) == year\\(today\\(\\)\\) && (month|quarter)\\(\\1\\) == \\2\\(today\\(\\)\\)\\)`),
     (m) => make(at(m, 1), at(m, 2) === 'month' ? 'this_month' : 'this_quarter'),
   ],
+  [re(`${PATH} (<|>) ${NOW}`), (m) => make(at(m, 1), at(m, 2) === '<' ? 'passed' : 'ahead')],
   [re(`year\\(${PATH}\\) == year\\(today\\(\\)\\)`), (m) => make(at(m, 1), 'this_year')],
   [
     re(`\\(${PATH} >= ${LITERAL} && \\1 <= ${LITERAL}\\)`),
@@ -123,7 +124,10 @@ function unquote(literal: string): string {
 }
 
 /** A text field called `me` or a number compared as text would be misread: leave those to the advanced mode. */
-function suits(condition: Condition, type: FieldType | undefined): boolean {
+function suits(condition: Condition, type: FieldType | undefined, source: string): boolean {
+  if (type === undefined) return false;
+  // A moment before the day began is another thing than one that has passed.
+  if (condition.operator === 'passed' || condition.operator === 'ahead') return compileCondition(condition, type) === source;
   const textual = ['contains', 'not_contains', 'starts_with', 'ends_with'].includes(condition.operator);
   const plain = type === 'text' || type === 'long_text' || type === 'email' || type === 'phone' || type === 'url';
   if (textual) return plain;

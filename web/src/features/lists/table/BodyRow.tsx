@@ -2,7 +2,8 @@ import { memo, type MouseEvent } from 'react';
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
+import { StaleMark } from '@/features/stages/StaleMark';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { isNumeric } from '@/ui/fields/kinds';
 import { RecordLink } from '@/ui/RecordLink';
@@ -12,7 +13,7 @@ import classes from './RecordTable.module.css';
 
 export interface BodyRowProps {
   record: CrmRecord;
-  object: string;
+  object: ObjectMeta;
   index: number;
   top: number;
   fields: FieldMeta[];
@@ -113,15 +114,16 @@ function SelectBox({ record, selected, actions }: { record: CrmRecord; selected:
   );
 }
 
-function Title({ object, record, field, actions }: { object: string; record: CrmRecord; field: FieldMeta; actions: RowActions }) {
+function Title({ object, record, field, actions }: { object: ObjectMeta; record: CrmRecord; field: FieldMeta; actions: RowActions }) {
   const { t } = useTranslation('lists');
   return (
     <>
       <span className={`${classes.title} truncate`}>
-        <RecordLink object={object} id={record.id} tabIndex={-1}>
+        <RecordLink object={object.name} id={record.id} tabIndex={-1}>
           {String(record[field.name] ?? '') || t('table.untitled')}
         </RecordLink>
       </span>
+      <StaleMark compact object={object} record={record} />
       <ActionIcon
         size="sm"
         tabIndex={-1}

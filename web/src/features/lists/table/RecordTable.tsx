@@ -102,7 +102,7 @@ export function RecordTable(props: RecordTableProps) {
               <BodyRow
                 key={record.id}
                 record={record}
-                object={object.name}
+                object={object}
                 index={item.index}
                 top={item.start}
                 fields={fields}

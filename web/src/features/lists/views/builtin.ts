@@ -1,8 +1,9 @@
 /** Views that every company has from the first day. Their names come from the catalogue. */
 import type { ObjectMeta } from '@/api/types';
+import { staleFilter } from '@/features/stages/stale';
 
 export interface BuiltinView {
-  id: 'all' | 'mine' | 'open' | 'queued';
+  id: 'all' | 'mine' | 'open' | 'queued' | 'stale';
   filter: string;
   sort: string;
 }
@@ -27,5 +28,7 @@ export function builtinViews(object: ObjectMeta, queues: string[] = []): Builtin
     const list = queues.map((id) => JSON.stringify(id)).join(', ');
     views.push({ id: 'queued', filter: queues.length > 1 ? `owner in [${list}]` : `owner == ${list}`, sort });
   }
+  const stale = staleFilter(object);
+  if (stale) views.push({ id: 'stale', filter: stale, sort: object.pipeline_fields?.stage_due_at ?? sort });
   return views;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import type { FieldSetting } from '../../types';
+import { ExpressionField } from './ExpressionField';
 import { TextWithFields } from './TextWithFields';
 import classes from '../Editor.module.css';
 
@@ -77,7 +78,7 @@ function Given({ field, source, one, error, disabled, onChange }: { field: Field
       <SegmentedControl size="xs" fullWidth disabled={disabled} data={modes.map((each) => ({ value: each, label: t(`values.${each}`) }))} value={mode} onChange={(next) => turn(next as Mode)} />
       {mode === 'value' && <FieldInput bare field={{ ...field, required: false }} value={one.value ?? null} error={error} onChange={(value) => onChange({ field: one.field, value: plain(value) })} />}
       {mode === 'template' && <TextWithFields object={source} label={t('values.template')} lines={field.type === 'long_text' ? 3 : undefined} value={one.template ?? ''} error={error} disabled={disabled} onChange={(template) => onChange({ field: one.field, template })} />}
-      {mode === 'expression' && <TextWithFields bare object={source} label={t('values.expression')} description={t('values.expressionHelp')} value={one.expression ?? ''} error={error} disabled={disabled} onChange={(expression) => onChange({ field: one.field, expression })} />}
+      {mode === 'expression' && <ExpressionField object={source} label={t('values.expression')} description={t('values.expressionHelp')} value={one.expression ?? ''} error={error} disabled={disabled} onChange={(expression) => onChange({ field: one.field, expression })} />}
     </>
   );
 }

@@ -106,7 +106,7 @@ export function LoopForm({ step, object, disabled, errors, onSettings }: StepFor
         value={relation || null}
         onChange={(next) => onSettings({ ...step.settings, relation: next ?? '', filter: '' })}
       />
-      {target && <ConditionInput label={t('loop.filter')} object={target} disabled={disabled} value={filter ?? ''} error={errors.filter} onChange={(next) => onSettings({ ...step.settings, filter: next })} />}
+      {target && <ConditionInput purpose="condition" label={t('loop.filter')} object={target} disabled={disabled} value={filter ?? ''} error={errors.filter} onChange={(next) => onSettings({ ...step.settings, filter: next })} />}
       <NumberInput label={t('loop.most')} description={t('loop.mostHelp')} min={1} max={5000} allowDecimal={false} disabled={disabled} value={most ?? 500} onChange={(next) => onSettings({ ...step.settings, most: Math.max(1, Number(next) || 1) })} />
     </>
   );

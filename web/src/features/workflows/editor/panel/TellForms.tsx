@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '../../types';
 import { PersonInput } from './PersonInput';
 import type { StepFormProps } from './shared';
+import { ExpressionField } from './ExpressionField';
 import { TextWithFields } from './TextWithFields';
 import classes from '../Editor.module.css';
 
@@ -104,8 +105,7 @@ export function CallForm({ step, object, disabled, errors, onSettings }: StepFor
                 <TextInput label={t('call.name')} disabled={disabled} value={one.name} onChange={(event) => put(values.map((each, at) => (at === index ? { ...each, name: event.currentTarget.value } : each)))} />
                 {!disabled && <Remove onClick={() => put(values.filter((_, at) => at !== index))} />}
               </div>
-              <TextWithFields
-                bare
+              <ExpressionField
                 object={object}
                 label={t('values.expression')}
                 value={one.expression ?? one.template ?? ''}

@@ -13,17 +13,15 @@ export interface TextWithFieldsProps {
   disabled?: boolean;
   lines?: number;
   placeholder?: string;
-  /** Written instead of `{{field}}`: expressions name fields without braces. */
-  bare?: boolean;
   description?: string;
 }
 
 /** A text into which fields of the record can be put. */
-export function TextWithFields({ object, label, value, onChange, error, disabled, lines, placeholder, bare = false, description }: TextWithFieldsProps) {
+export function TextWithFields({ object, label, value, onChange, error, disabled, lines, placeholder, description }: TextWithFieldsProps) {
   const { t } = useTranslation('workflows');
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const put = (name: string) => {
-    const written = bare ? name : `{{${name}}}`;
+    const written = `{{${name}}}`;
     const at = input.current?.selectionStart ?? value.length;
     onChange(value.slice(0, at) + written + value.slice(input.current?.selectionEnd ?? at));
   };
@@ -45,7 +43,7 @@ export function TextWithFields({ object, label, value, onChange, error, disabled
       </Menu.Dropdown>
     </Menu>
   );
-  const shared = { label, value, error, disabled, placeholder, description, rightSection: menu, styles: bare ? { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } } : undefined };
+  const shared = { label, value, error, disabled, placeholder, description, rightSection: menu };
   return lines ? (
     <Textarea ref={input} {...shared} autosize minRows={lines} maxRows={14} rightSectionProps={{ style: { alignItems: 'start', paddingTop: 4 } }} onChange={(event) => onChange(event.currentTarget.value)} />
   ) : (

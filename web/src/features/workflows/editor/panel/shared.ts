@@ -1,6 +1,9 @@
 import type { ObjectMeta } from '@/api/types';
 import type { Body, Step } from '../../types';
 
+/** Names that expressions begin with whose types only the server knows, once all steps are there. */
+export const JUDGED_ON_SAVING = ['steps', 'sent', 'parent'] as const;
+
 /** What every form of a step is given. */
 export interface StepFormProps {
   step: Step;
