@@ -3174,7 +3174,8 @@ export interface paths {
         put?: never;
         /**
          * Discard
-         * @description For administrators. What was refused, or held as spam, goes after 30 days.
+         * @description For administrators. What was refused, or held as spam, goes after 30 days. Of what became a record, what was sent goes at once; the
+         *     consent stays.
          */
         post: operations["ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission"];
         delete?: never;
