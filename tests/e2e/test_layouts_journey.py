@@ -61,6 +61,8 @@ def test_a_page_is_put_together_and_follows_what_is_typed(site: Site, open_signe
     page.get_by_role("button", name="Apply").click()
     expect(panel.get_by_text("Shown while this holds")).to_be_visible()
     save(page)
+    page.wait_for_url("**/layouts/deal/deal_page")
+    expect(page.get_by_role("button", name="Delete", exact=True)).to_be_visible()
 
     # Without a mouse: Alt and an arrow. And back again.
     first, second = page.locator("[data-placed]").evaluate_all(
@@ -69,7 +71,7 @@ def test_a_page_is_put_together_and_follows_what_is_typed(site: Site, open_signe
     page.locator(f"[data-placed={second}]").focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator("[data-placed]").first).to_have_attribute("data-placed", second)
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_label("Undo", exact=True).click()
     expect(page.locator("[data-placed]").first).to_have_attribute("data-placed", first)
 
     # What stands first on a phone.

@@ -68,3 +68,30 @@ def test_what_is_there_already_is_shown_and_confirmed(company: Company, open_sig
     page.goto("/o/account/duplicates")
     page.get_by_text("No duplicates").wait_for()
     fits_its_screen(page)
+
+
+def test_of_two_records_one_is_made_field_by_field(company: Company, open_signed_in: OpenPage) -> None:
+    winner = company.create("umbrella", "account", name="Umbrella", industry="retail")
+    anyway = {"X-Allow-Duplicates": "true"}
+    other = {"name": "Umbrella Ltd", "phone": "+1 555 0199"}
+    made = company.api.post("/objects/account/records", json=other, headers=anyway)
+    assert made.status_code == 201, made.text
+    page = open_signed_in(company.email, "/o/account/duplicates", phone=True)
+    group = (
+        page.get_by_role("listitem").filter(has_text="Umbrella Ltd").filter(has=page.get_by_role("button"))
+    )
+
+    group.get_by_role("button", name="Merge 2 records").click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("radio", name="Keep Umbrella", exact=True).check()
+    panel.get_by_role("radiogroup", name="Name").get_by_role("radio", name="Umbrella Ltd").check()
+    fits_its_screen(page)
+    with page.expect_response(lambda answer: answer.url.endswith("/merges")) as merged:
+        panel.get_by_role("button", name="Merge 2 records").click()
+
+    assert merged.value.status == 200, merged.value.text()
+    expect(group).to_have_count(0)
+    kept = company.read("account", winner)
+    assert (kept["name"], kept["phone"], kept["industry"]) == ("Umbrella Ltd", "+1 555 0199", "retail")
+    gone = company.api.get(f"/objects/account/records/{made.json()['ids'][0]}")
+    assert gone.status_code == 404

@@ -58,6 +58,8 @@ def test_only_the_ways_in_are_open_to_everybody(document):
         ("post", "/api/v1/invitations/{token}/acceptance"),
         ("post", "/api/v1/support-sessions"),
         ("post", "/api/v1/workflow-hooks/{token}"),
+        ("get", "/api/v1/approval-letters/{token}"),
+        ("post", "/api/v1/approval-letters/{token}"),
         ("get", "/api/v1/public-forms/{key}"),
         ("post", "/api/v1/public-forms/{key}/submissions"),
     }

@@ -24,6 +24,10 @@ FILES, SECRET = "c_pictures", "c_secret"
 FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "c_words", "type": "text", "label": "Words", "searchable": True},
     {"name": "c_turned", "type": "text", "label": "Turned"},
+    {"name": "c_story", "type": "rich_text", "label": "Story", "searchable": True},
+    {"name": "c_seat", "type": "address", "label": "Seat", "searchable": True},
+    {"name": "c_place", "type": "geolocation", "label": "Place"},
+    {"name": "c_price", "type": "currency_amount", "label": "Price"},
     {"name": "c_lasting", "type": "duration", "label": "Lasting"},
     {"name": KEY, "type": "text", "label": "Code", "unique": True},
     {

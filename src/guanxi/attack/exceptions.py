@@ -17,6 +17,7 @@ KNOWN_TO_COLLEAGUES: Mapping[tuple[str, str], str] = {
 NOT_PROBED: Mapping[str, str] = {}
 
 _NEEDS_OPEN = "needs an approval that is open, which holds its record; tests/features/approvals does it"
+_NEEDS_PROCESS = "needs a process of the record's own object; tests/features/approvals does it"
 _NEEDS_LETTER = "needs a token that only a letter gives out; tests/features/approvals does it"
 
 # Operations whose rightful use is not shown to succeed, so that their refusals are taken on trust.
@@ -29,6 +30,9 @@ NOT_REACHED: Mapping[str, str] = {
     "POST /workflow-runs/{run_id}/retry": "needs a run that failed; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/cancel": "needs a run that has not ended; tests/features/workflows does it",
     "POST /workflow-runs/{run_id}/skip": "needs a run that failed; tests/features/workflows does it",
+    "POST /objects/{object_name}/records/{record_id}/approvals": _NEEDS_PROCESS,
+    "POST /objects/{object_name}/records/{record_id}/approvals/preview": _NEEDS_PROCESS,
+    "GET /approvals/{request_id}": _NEEDS_PROCESS,
     "POST /approvals/{request_id}/approve": _NEEDS_OPEN,
     "POST /approvals/{request_id}/reject": _NEEDS_OPEN,
     "POST /approvals/{request_id}/return": _NEEDS_OPEN,

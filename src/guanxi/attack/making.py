@@ -211,6 +211,14 @@ class Maker:
                 return f"{day_of(group)}T08:00:00Z"
             case "boolean":
                 return True
+            case "address":
+                return {"country": "CN", "city": word, "street": word, "postal_code": "200120"}
+            case "geolocation":
+                return {"latitude": number_of(group) % 90, "longitude": number_of(group) % 180}
+            case "currency_amount":
+                return {"amount": str(number_of(group) % 1_000_000), "currency": "EUR"}
+            case "rich_text":
+                return f"<p><strong>{word}</strong></p>"
             case "duration":
                 return number_of(group) % 1_000_000
             case "mixed_lookup":

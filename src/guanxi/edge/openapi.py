@@ -28,6 +28,7 @@ TAGS = (
     ("Notifications", "What people are told of inside the product."),
     ("Workflows", "What runs by itself: its runs, trials, buttons and addresses."),
     ("Approvals", "Records that await somebody's approval: submitting, deciding, standing in."),
+    ("Layouts", "How pages and forms are put together, and what of them is shown of a record."),
     ("Forms", "What strangers fill in: forms as they see them, what they sent, and what it became."),
     ("Mail", "Letters that were sent, or wait to be."),
     ("Packages", "Everything declared, as files: checked, compared, installed, upgraded, taken away."),

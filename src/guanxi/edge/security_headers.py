@@ -18,7 +18,7 @@ _COMMON = (
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (b"permissions-policy", b"camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
 )
 _FOR_DATA = (*_COMMON, (b"content-security-policy", _DATA_POLICY), (b"cache-control", b"no-store"))
 _FOR_PAGES = (*_COMMON, (b"content-security-policy", _PAGE_POLICY))

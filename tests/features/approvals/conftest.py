@@ -114,8 +114,9 @@ def step(name, *approvers, **rest):
 @pytest.fixture
 def add():
     async def add(person, object="deal", **values):
-        made = await person.post(f"/objects/{object}/records", 201, name="One", **values)
-        return made["ids"][0]
+        made = await person.client.post(f"/objects/{object}/records", json={"name": "One", **values})
+        assert made.status_code == 201, made.text
+        return made.json()["ids"][0]
 
     return add
 
@@ -190,6 +191,6 @@ def dismiss(admin, start_worker, eventually):
             found = await admin.get(f"/objects/user/records/{person.id}")
             return found["status"] == "deactivated"
 
-        await eventually(gone, 30)
+        await eventually(gone, 150)
 
     return dismiss

@@ -67,7 +67,7 @@ async def nobody(client_of):
 async def test_a_link_shows_and_decides_once(hire, declare, add, submit, send, nobody):
     boss, sales = await hire("boss"), await hire("sales")
     await declare(steps=[step("lead", boss)], summary=["amount", "owner"])
-    request = await submit(sales, await add(sales, amount="5000"))
+    request = await submit(sales, await add(sales, amount="5000"), comment="before Friday")
 
     ((to, subject, text, path),) = await send()
     shown = (await nobody.get(path)).json()
@@ -78,7 +78,8 @@ async def test_a_link_shows_and_decides_once(hire, declare, add, submit, send, n
 
     assert to == boss.email
     assert subject == "Please approve: Big One"
-    assert "5000.00" in text
+    assert "5000.00" in text and "before Friday" in text
+    assert shown["comment"] == "before Friday"
     assert (shown["open"], shown["title"], shown_again["open"]) == (True, "One", True)
     assert decided.json() == {"state": "approved"}
     assert (again.status_code, again.json()["code"]) == (409, "approval_letter_over")
@@ -114,7 +115,7 @@ async def test_whoever_gave_it_on_decides_nothing_any_more(hire, declare, add, s
 
 
 async def test_expired_or_of_somebody_who_left(
-    hire, declare, add, submit, send, nobody, execute_as_owner, tenant_id, dismiss
+    hire, declare, add, submit, send, nobody, execute_as_owner, tenant_id
 ):
     boss, sales = await hire("boss"), await hire("sales")
     await declare(steps=[step("lead", boss)])
@@ -129,7 +130,11 @@ async def test_expired_or_of_somebody_who_left(
         "UPDATE guanxi.approval_letter SET expires_at = now() + interval '1 day' WHERE tenant_id = $1",
         tenant_id,
     )
-    await dismiss(boss)
+    await execute_as_owner(
+        "UPDATE guanxi.app_user SET status = 'deactivated' WHERE tenant_id = $1 AND email = $2",
+        tenant_id,
+        boss.email,
+    )
     left = await nobody.post(second, json={"decision": "approve"})
 
     assert (expired.status_code, left.status_code) == (409, 404)

@@ -158,3 +158,89 @@ class TestAtTheSameMoment:
                 assert sent.json()["state"] == "pending"
             else:
                 assert (await sales.get(f"/objects/deal/records/{record}"))["amount"] == "5.00"
+
+
+class TestOtherWays:
+    async def test_a_lead_is_not_converted(self, hire, declare, add, submit):
+        boss, sales = await hire("boss"), await hire("sales")
+        await declare(steps=[step("lead", boss)], object="lead")
+        lead = await add(sales, "lead")
+        await submit(sales, lead, object="lead")
+
+        refused = await sales.client.post(f"/leads/{lead}/conversion", json={"account": {"name": "New"}})
+
+        assert refused.status_code == 422, refused.text
+        assert "record_awaits_approval" in refused.text
+
+    async def test_neither_side_of_a_merge(self, hire, declare, add, submit, admin):
+        boss, sales = await hire("boss"), await hire("sales")
+        await declare(steps=[step("lead", boss)], object="account")
+        winner, loser = await add(sales, "account"), await add(sales, "account", name="Two")
+        await submit(sales, loser, object="account")
+
+        refused = await admin.client.post(
+            "/objects/account/merges", json={"winner": winner, "losers": [loser]}
+        )
+
+        assert refused.status_code == 422, refused.text
+        assert "record_awaits_approval" in refused.text
+
+    async def test_what_points_to_a_loser_follows_though_it_is_pending(
+        self, hire, declare, add, submit, admin
+    ):
+        boss, sales = await hire("boss"), await hire("sales")
+        await declare(steps=[step("lead", boss)])
+        winner, loser = await add(sales, "account"), await add(sales, "account", name="Two")
+        deal = await add(sales, account=loser)
+        await submit(sales, deal)
+
+        merged = await admin.client.post(
+            "/objects/account/merges", json={"winner": winner, "losers": [loser]}
+        )
+
+        assert merged.status_code == 200, merged.text
+        assert (await sales.get(f"/objects/deal/records/{deal}"))["account"]["id"] == winner
+
+
+class TestParts:
+    async def test_stay_with_the_record_that_they_are_parts_of(self, hire, declare, add, submit, admin):
+        boss = await hire("boss")
+        made = await admin.post("/objects", 201, label="Line")
+        field = {"type": "lookup", "label": "Deal", "target": "deal", "required": True, "detail_of": True}
+        pointing = await admin.post(f"/objects/{made['name']}/fields", 201, **field)
+        await declare(steps=[step("lead", boss)])
+        deal = await add(admin)
+        line = await add(admin, made["name"], **{pointing["name"]: deal})
+        await submit(admin, deal)
+
+        calls = [
+            await admin.client.patch(f"/objects/{made['name']}/records/{line}", json={"name": "Two"}),
+            await admin.client.delete(f"/objects/{made['name']}/records/{line}"),
+            await admin.client.post(
+                f"/objects/{made['name']}/records", json={"name": "New", pointing["name"]: deal}
+            ),
+        ]
+
+        assert [each.status_code for each in calls] == [422, 422, 422]
+        assert all("record_awaits_approval" in each.text for each in calls)
+
+
+class TestInPackages:
+    async def test_a_process_goes_from_one_company_to_another(
+        self, hire, declare, admin, client_of, company_name
+    ):
+        steps = [
+            step("up", {"manager_of": "submitter"}, deadline={"hours": 4, "then": "remind"}),
+            {"name": "side", "parallel": [[step("a", {"field": "owner"})], [step("b", {"role": "Boss"})]]},
+        ]
+        await declare(steps=steps, condition="amount > 3", editable=["description"])
+        sent = await admin.client.post("/packages/export", json={"name": "mine"})
+        assert sent.status_code == 200, sent.text
+        other = await client_of(f"{company_name}y")
+
+        installed = await other.post("/packages", files={"file": ("mine.zip", sent.content)})
+
+        assert installed.status_code == 200, installed.text
+        there = (await other.get("/definitions/approval/big")).json()
+        here = await admin.get("/definitions/approval/big")
+        assert (there["body"], there["label"]) == (here["body"], here["label"])

@@ -63,6 +63,7 @@ class TestApproverWhoDoesNotSeeTheRecord:
         assert (await boss.client.get(f"/objects/deal/records/{record}")).status_code == 404
         assert before["record"]["title"] == "One"
         assert before["record"]["visible"] is False
+        assert before["needs_comment"] == ["reject", "return"]
         assert before["record"]["values"]["amount"] == "5.00"
         assert "between us" not in str(before)
         assert [each["title"] for each in listed] == ["One"]

@@ -108,6 +108,8 @@ class TestRefused:
         assert twice.json()["code"] == "form_submission_settled"
         gone = await company.post(f"/form-submissions/{bob['id']}/discard")
         assert gone.json()["state"] == "discarded"
+        forgotten = await company.post(f"/form-submissions/{ada['id']}/discard")
+        assert (forgotten.json()["state"], forgotten.json()["sent"]) == ("accepted", {})
         assert len(await records()) == 1
 
     async def test_of_a_form_whose_person_may_not_administer(

@@ -90,3 +90,39 @@ async def test_a_form_that_is_not_there(design, flow):
     await design()
     refused = await flow(form="inquirry", status=422)
     assert refused["field"] == "body.trigger.form" and "inquiry" in refused["detail"]
+
+
+async def test_tried_with_what_a_form_would_send(company, design, flow):
+    await design()
+    await flow()
+    lead = (await company.post("/objects/lead/records", json={"name": "Ada"})).json()["ids"][0]
+
+    def test(sent):
+        return company.post("/workflows/greet/test", json={"object": "lead", "record_id": lead, "sent": sent})
+
+    tried = (await test({"name": "Ada", "email": "a@b.example", "company": "Engines"})).json()
+    assert tried["runs"][0]["steps"][0]["input"]["values"]["title"] == "Engines Ada"
+    wrong = await test({"name": "Ada", "email": "nobody"})
+    assert wrong.json()["code"] == "form_values_wrong"
+
+
+async def test_a_field_of_another_type_meanwhile_breaks_that_run_alone(company, design, send, turn):
+    await company.post("/objects/lead/fields", json={"name": "c_size", "type": "text", "label": "Size"})
+    key = await design(fields=[{"field": "name"}, {"field": "c_size"}])
+    body = {
+        "trigger": {"type": "form_submitted", "form": "inquiry"},
+        "condition": "sent.c_size != null",
+        "steps": [],
+    }
+    saved = await company.put("/definitions/workflow/w", json={"object": "lead", "label": "W", "body": body})
+    assert saved.status_code == 200, saved.text
+    await send(key, {"name": "A", "c_size": "large"})
+    converted = await company.post(
+        "/objects/lead/fields/c_size/conversion", json={"type": "integer", "on_failure": "empty"}
+    )
+    assert converted.status_code < 500
+    await send(key, {"name": "B", "c_size": "7"})
+
+    await turn()
+
+    assert len((await company.get("/workflow-runs")).json()["data"]) == 2

@@ -80,9 +80,9 @@ class TestValues:
             ("Acme", "mixed_lookup_expected"),
             (7, "mixed_lookup_expected"),
             ({"object": "account"}, "mixed_lookup_expected"),
-            (f"deal:{uuid4()}", "mixed_lookup_elsewhere"),
+            ("deal:0190b3a4-0000-7000-8000-000000000001", "mixed_lookup_elsewhere"),
             ("account:Acme", "lookup_expected"),
-            (f"account:{uuid4()}", "lookup_not_found"),
+            ("account:0190b3a4-0000-7000-8000-000000000002", "lookup_not_found"),
         ],
     )
     async def test_that_mean_nothing_are_refused(self, company, field, value, code):

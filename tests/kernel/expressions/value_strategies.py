@@ -54,8 +54,13 @@ counts = st.one_of(
     _format("{}({})", st.sampled_from(["size", "length"]), st.sampled_from(["name", "note"])),
     _format("indexOf({}, {})", st.sampled_from(["name", "note"]), _literal),
 )
+_degrees = st.sampled_from(
+    ["31.2304", "121.4737", "-33.8688", "-90", "180", "90.1", "0", "0.00000004", "score", "rate", "amount"]
+)
+_places = _format("place({}, {})", _degrees, _degrees)
+distances = _format("distance({}, {})", _places, _places)
 numbers = st.recursive(
-    st.one_of(_number_leaf, counts),
+    st.one_of(_number_leaf, counts, distances),
     lambda inner: st.one_of(
         _format("({} {} {})", inner, st.sampled_from(["+", "-", "*"]), inner),
         _format("({} / {})", inner, st.sampled_from(["employees", "3", "0.7"])),

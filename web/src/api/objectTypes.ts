@@ -3,7 +3,12 @@
 export type FieldType =
   | 'text' | 'long_text' | 'integer' | 'number' | 'money' | 'percent' | 'date' | 'datetime'
   | 'boolean' | 'choice' | 'multi_choice' | 'auto_number' | 'duration' | 'stage' | 'lookup' | 'links' | 'email' | 'phone' | 'url'
-  | 'mixed_lookup' | 'file' | 'image' | 'encrypted_text';
+  | 'rich_text' | 'address' | 'geolocation' | 'currency_amount'
+  | 'mixed_lookup' | 'file' | 'image' | 'encrypted_text'
+  | PartType;
+
+/** Of parts alone: no field is declared as one. */
+export type PartType = 'country' | 'currency' | 'decimal';
 
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -68,6 +73,16 @@ export interface DependsOn {
   allowed: Record<string, string[]>;
 }
 
+/** A part of a field's values, called `field.part`. */
+export interface PartMeta {
+  name: string;
+  type: FieldType;
+  label: string;
+  sortable: boolean;
+  filterable: boolean;
+  groupable: boolean;
+}
+
 export interface FieldMeta {
   name: string;
   type: FieldType;
@@ -109,6 +124,7 @@ export interface FieldMeta {
   files?: FileRules;
   /** Of encrypted texts: how many of the last characters their mask shows. */
   shown_last?: number;
+  parts?: PartMeta[];
   custom?: CustomMeta;
   /** Of a field that is part of Guanxi; only for those who may change it. */
   names?: { label: Labels; standard: Labels };

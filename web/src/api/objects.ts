@@ -3,7 +3,7 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next';
 import { api } from './client';
 import { keys } from './keys';
-import type { FieldMeta, ListOf, ObjectMeta } from './types';
+import type { FieldMeta, ListOf, ObjectMeta, PartMeta } from './types';
 
 export const objectsQuery = (language: string) =>
   queryOptions({
@@ -35,8 +35,23 @@ export function useKnownObject(name: string): ObjectMeta | null {
 
 export class UnknownObject extends Error {}
 
+/** A field by its name, or a part of one by `field.part`. */
 export function fieldOf(object: ObjectMeta, name: string): FieldMeta | undefined {
-  return object.fields.find((field) => field.name === name);
+  const [whole] = name.split('.', 1);
+  const field = object.fields.find((one) => one.name === whole);
+  if (!name.includes('.')) return field;
+  const part = field?.parts?.find((one) => one.name === name);
+  return part && partField(part);
+}
+
+/** A part as a field: nobody writes it but with the whole. */
+export function partField(part: PartMeta): FieldMeta {
+  return { ...part, required: false, read_only: true, unique: false };
+}
+
+/** The field itself, then its parts. */
+export function withParts(field: FieldMeta): FieldMeta[] {
+  return [field, ...(field.parts ?? []).map(partField)];
 }
 
 /** The object that a field belongs to, by the field's own metadata: two objects may have fields of one name. */

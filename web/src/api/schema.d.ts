@@ -3311,7 +3311,8 @@ export interface paths {
         put?: never;
         /**
          * Discard
-         * @description For administrators. What was refused, or held as spam, goes after 30 days.
+         * @description For administrators. What was refused, or held as spam, goes after 30 days. Of what became a record, what was sent goes at once; the
+         *     consent stays.
          */
         post: operations["ApiV1FormSubmissionsSubmissionIdDiscardDiscardSubmission"];
         delete?: never;
@@ -3563,6 +3564,7 @@ export interface components {
             may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
+            needs_comment: ("approve" | "reject" | "return")[];
         };
         /** ApprovalStep */
         ApprovalStep: {
@@ -4222,6 +4224,7 @@ export interface components {
             numbering?: components["schemas"]["NumberingOf"];
             files?: components["schemas"]["FilesOf"];
             shown_last?: number;
+            parts?: components["schemas"]["PartMeta"][];
             custom?: components["schemas"]["CustomMeta"];
             formula?: string;
             rollup?: components["schemas"]["RollupMeta"];
@@ -4979,7 +4982,7 @@ export interface components {
         /** NewField */
         NewField: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
             label: string | {
                 [key: string]: string;
             };
@@ -5375,6 +5378,15 @@ export interface components {
             column: number;
             type: string;
             value: unknown;
+        };
+        /** PartMeta */
+        PartMeta: {
+            name: string;
+            type: string;
+            label: string;
+            sortable: boolean;
+            filterable: boolean;
+            groupable: boolean;
         };
         /** PastReveal */
         PastReveal: {
@@ -6888,7 +6900,7 @@ export interface components {
         /** Conversion */
         objects_schemas_conversions_Conversion: {
             /** @enum {string} */
-            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
+            type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "datetime" | "boolean" | "choice" | "multi_choice" | "auto_number" | "duration" | "lookup" | "links" | "email" | "phone" | "url" | "rich_text" | "address" | "geolocation" | "currency_amount" | "formula" | "rollup" | "mixed_lookup" | "file" | "image" | "encrypted_text";
             /** @enum {null|string} */
             date_order?: "mdy" | "dmy" | null;
             max_length?: number | null;

@@ -34,7 +34,7 @@ export interface LinkedRecords {
   remove?: string[];
 }
 
-export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup | HeldFile[];
+export type FieldScalar = string | number | boolean | null | Lookup | string[] | LinkedRecords | MixedLookup | HeldFile[] | Record<string, string | number>;
 
 /** A record is flat: lookups are `{id, name}`, choices are codes, money is a decimal string. */
 export interface CrmRecord {

@@ -24,16 +24,17 @@ export function formatCount({ value, capped }: { value: number; capped: boolean 
   return capped ? `${formatNumber(value < 1000 ? value : value - (value % 1000), context)}+` : formatNumber(value, context);
 }
 
-/** Whole amounts are shown without a fraction; others with the currency's own. */
+/** Whole amounts are shown without a fraction; others with the currency's own. A currency other than the company's has a sign that
+ * no other has: `¥` of one is not `¥` of another. */
 export function formatMoney(value: number | string, context: FormatContext, currency?: string | null): string {
   const amount = Number(value);
   const code = currency || context.currency;
   const digits = Number.isInteger(amount) ? 0 : undefined;
-  const format = kept(`m|${context.language}|${code}|${digits}`, () =>
+  const format = kept(`m|${context.language}|${context.currency}|${code}|${digits}`, () =>
     new Intl.NumberFormat(context.language, {
       style: 'currency',
       currency: code,
-      currencyDisplay: 'narrowSymbol',
+      currencyDisplay: code === context.currency ? 'narrowSymbol' : 'symbol',
       ...(digits === 0 ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
     }),
   );
@@ -43,11 +44,11 @@ export function formatMoney(value: number | string, context: FormatContext, curr
 /** Short amounts for tight places: $1.2M, ¥120万. */
 export function formatMoneyShort(value: number | string, context: FormatContext, currency?: string | null): string {
   const code = currency || context.currency;
-  const format = kept(`c|${context.language}|${code}`, () =>
+  const format = kept(`c|${context.language}|${context.currency}|${code}`, () =>
     new Intl.NumberFormat(context.language, {
       style: 'currency',
       currency: code,
-      currencyDisplay: 'narrowSymbol',
+      currencyDisplay: code === context.currency ? 'narrowSymbol' : 'symbol',
       notation: 'compact',
       minimumFractionDigits: 0,
       maximumFractionDigits: 1,

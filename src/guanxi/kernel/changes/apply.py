@@ -21,6 +21,7 @@ from guanxi.kernel.changes.indexing import count_records, write_search_documents
 from guanxi.kernel.changes.linking import write_links
 from guanxi.kernel.changes.model import Change, Outcome
 from guanxi.kernel.changes.numbering import number_records
+from guanxi.kernel.changes.parts import settle_parts
 from guanxi.kernel.changes.reading import load_current
 from guanxi.kernel.changes.recomputing import follow_masters
 from guanxi.kernel.changes.refusals import raise_refusals
@@ -168,6 +169,7 @@ async def _prepare(
     await load_current(scope, definition, drafts)
     await checks.check_versions(scope, drafts)
     sound = [draft for draft in drafts if draft.op == "create" or draft.current is not None]
+    settle_parts(scope, definition, sound)
     await settle_links(scope, registry, definition, sound)
     settle_stages(scope, definition, sound)
     await hooks.run_before(scope, definition.name, sound)

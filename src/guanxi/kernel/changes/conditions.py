@@ -54,8 +54,10 @@ class DraftEnvironment:
         if path[0] != OLD:
             found = self._record.resolve(path)
             return None if found is None or found.type is ValueType.LINKS else found
-        found = self._record.resolve(path[1:]) if len(path) == 2 else None
-        return None if found is None or found.type is ValueType.LINKS else as_it_was(found)
+        found = self._record.resolve(path[1:])
+        if found is None or found.type is ValueType.LINKS or found.lookups:
+            return None
+        return as_it_was(found)
 
     def names(self) -> Iterator[str]:
         for name in self._record.names():
@@ -73,8 +75,8 @@ class _BeforeEnvironment:
         self.fiscal_month = now.fiscal_month
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
-        found = self._now.resolve(path) if len(path) == 1 else None
-        return None if found is None else as_it_was(found)
+        found = self._now.resolve(path)
+        return None if found is None or found.lookups else as_it_was(found)
 
     def names(self) -> Iterable[str]:
         return self._now.names()
@@ -93,6 +95,8 @@ def as_it_was(found: Reference) -> Reference:
         handle=found.handle,
         labels=found.labels,
         derived=formula,
+        parts={name: as_it_was(part) for name, part in found.parts.items()},
+        is_part=found.is_part,
     )
 
 
@@ -231,10 +235,8 @@ def _by_distance(paths: Sequence[FieldPath]) -> list[list[_Step]]:
     for path in paths:
         assert path.through is not None and path.target is not None
         names = path.name.split(".")
-        if path.field.part is not None:
-            names[-2:] = [".".join(names[-2:])]
         targets = [path.target, *(target for _, target in path.beyond)]
-        leaves = [*(through for through, _ in path.beyond), path.field]
+        leaves = [*(through for through, _ in path.beyond), path.field.whole or path.field]
         for at, (target, leaf) in enumerate(zip(targets, leaves, strict=True), start=1):
             name = ".".join(names[: at + 1])
             found[at][name] = _Step(".".join(names[:at]), name, leaf, target)

@@ -8,6 +8,7 @@ from typing import Any
 
 from guanxi.kernel.changes.defaults import defaults_of
 from guanxi.kernel.changes.drafts import Draft
+from guanxi.kernel.changes.parts import PartsChange, part_named
 from guanxi.kernel.metadata import Field, FieldRefused, ObjectDef, ParseContext
 from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
@@ -26,12 +27,19 @@ def read_values(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft], so
         if draft.op not in ("create", "update"):
             continue
         fields = written if draft.change.system else open_to_caller
+        parts: dict[str, dict[str, Any]] = {}
         for name, raw in draft.change.values.items():
             field = fields.get(name)
             if field is not None:
                 _read(draft, field, raw, context)
+            elif (named := part_named(fields, name)) is not None:
+                parts.setdefault(named[0].name, {})[named[1]] = raw
             elif name not in _NOT_FIELDS:
                 _refuse(draft, name, scope.actor.rights)
+        for name, given in parts.items():
+            draft.values[name] = PartsChange(
+                given, draft.values.get(name) or (defaults.get(name) if draft.op == "create" else None)
+            )
         draft.given = frozenset(draft.values)
         if draft.op == "create":
             _add_defaults(scope, draft, defaults)

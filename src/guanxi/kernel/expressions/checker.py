@@ -22,6 +22,7 @@ from guanxi.kernel.expressions.core import (
     Domain,
     FieldValue,
     Fixed,
+    Function,
     Not,
     Outcome,
     Truth,
@@ -46,7 +47,7 @@ from guanxi.kernel.expressions.nodes import (
 from guanxi.kernel.expressions.problems import ExpressionRefused, closest, refuse
 from guanxi.kernel.expressions.results import as_result, kind_of
 from guanxi.kernel.expressions.sets import SET_TESTS, holds, listed_nodes, membership
-from guanxi.kernel.expressions.types import Environment, Reference, ValueType
+from guanxi.kernel.expressions.types import IN_PARTS, Environment, Reference, ValueType
 
 _DOMAINS: Final = {
     ValueType.TEXT: Domain.TEXT,
@@ -62,6 +63,7 @@ _DOMAINS: Final = {
     ValueType.BOOLEAN: Domain.BOOLEAN,
     ValueType.LOOKUP: Domain.ID,
     ValueType.LINKS: Domain.IDS,
+    **dict.fromkeys(IN_PARTS, Domain.PARTS),
 }
 Part = TypeVar("Part", Condition, Value)
 _TOLD_AS_THEY_ARE = frozenset(
@@ -215,7 +217,7 @@ class _Checker:
             raise refuse("unknown_field", node, name=node.dotted[:120], suggestion=suggestion)
         if reference.derived is not None:
             return self._formula(reference, node)
-        if len(reference.path) - 1 > MOST_LOOKUPS:
+        if reference.lookups > MOST_LOOKUPS:
             raise refuse("too_far", node, limit=MOST_LOOKUPS)
         self.references.add(reference)
         scale = self._environment.money_exponent if reference.type is ValueType.MONEY else 0
@@ -253,7 +255,10 @@ class _Checker:
         else:
             name, arguments = node.function, node.arguments
         site = CallSite(node, self._environment.fiscal_month)
-        return build_call(name, self._values(arguments), site, in_memory=self._in_memory)
+        built = build_call(name, self._values(arguments), site, in_memory=self._in_memory)
+        if isinstance(built, Function):  # It may take parts of what was given.
+            self.references |= {each.reference for each in built.operands if isinstance(each, FieldValue)}
+        return built
 
     def _choice(self, node: Conditional) -> Value:
         test = self.condition(node.test)

@@ -27,6 +27,7 @@ class Domain(Enum):
     IDS = "links"  # a set of ids, which has no value of its own: it is asked what is in it, and how much
     TEXTS = "choices"  # a set of texts
     DURATION = "duration"  # whole microseconds, int64
+    PARTS = "parts"  # of which it is asked whether they are there
 
 
 # --- values -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from guanxi.kernel.expressions import semantics_dates as dates
+from guanxi.kernel.expressions import semantics_places as places
 from guanxi.kernel.expressions import semantics_text as texts
 from guanxi.kernel.expressions.results import fit_float, fit_minor
 from guanxi.kernel.expressions.semantics import exact
@@ -59,6 +60,8 @@ STRICT: dict[str, Strict] = {
     "floor": _plain(lambda number: number.to_integral_value(ROUND_FLOOR)),
     "ceil": _plain(lambda number: number.to_integral_value(ROUND_CEILING)),
     "abs": _plain(exact.abs),
+    "distance": _plain(places.distance),
+    "place": _plain(places.place),
     "local_date": _plain(lambda moment, zone: dates.local_date(moment, ZoneInfo(zone))),
     "addDays": _plain(dates.add_days),
     "addMonths": _plain(dates.add_months),

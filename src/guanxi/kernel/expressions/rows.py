@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from guanxi.kernel.expressions.core import FieldValue
-from guanxi.kernel.expressions.types import ValueType
+from guanxi.kernel.expressions.types import IN_PARTS, ValueType
 
 Row = Mapping[str, object]
 Reader = Callable[[Row], object]
@@ -40,7 +40,15 @@ def reader_of(field: FieldValue) -> Reader:
 
 
 def _walk(row: Row, path: tuple[str, ...]) -> object:
-    value: object = row
+    """The longest beginning of the path that the row has leads to what the rest is found in."""
+    for length in range(len(path) - 1, 0, -1):
+        value = row.get(".".join(path[:length]), _MISSING)
+        if value is not _MISSING:
+            return _within(value, path[length:])
+    return None
+
+
+def _within(value: object, path: tuple[str, ...]) -> object:
     for step in path:
         if not isinstance(value, Mapping):
             return None
@@ -86,4 +94,5 @@ _CONVERTERS: dict[ValueType, tuple[Callable[..., object], type]] = {
     ValueType.DATETIME: (_datetime, datetime),
     ValueType.BOOLEAN: (bool, bool),
     ValueType.LOOKUP: (_id, UUID),
+    **dict.fromkeys(IN_PARTS, (dict, dict)),
 }

@@ -51,6 +51,7 @@ _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.IDS: sa.Uuid(),  # of what is asked for in them
     Domain.DURATION: sa.BigInteger(),
     Domain.TEXTS: JSONB(),
+    Domain.PARTS: JSONB(),
 }
 _POINTING = frozenset({Domain.ID, Domain.IDS})
 _INSTANT = sa.DateTime(timezone=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.expressions.results import LARGEST_MINOR, LARGEST_NUMBER, PLACES
 from guanxi.kernel.expressions.semantics_dates import MONTHS_OF_UNIT, MOST_DAYS, MOST_MONTHS, fiscal_shift
@@ -141,6 +142,11 @@ def _cut(text: Element) -> Element:
     return _text("left", text, _sql(str(MOST_CHARACTERS)))
 
 
+def _place(latitude: Element, longitude: Element) -> Element:
+    """As the column of a field has it."""
+    return sa.func.guanxi.place(latitude, longitude, type_=JSONB())
+
+
 BUILDERS: dict[str, Builder] = {
     "concat": lambda *texts: _cut(_text("concat", *texts)),
     "upper": lambda text: _text("upper", text),
@@ -167,6 +173,8 @@ BUILDERS: dict[str, Builder] = {
     "floor": lambda number: sa.func.floor(number, type_=_NUMERIC),
     "ceil": lambda number: sa.func.ceil(number, type_=_NUMERIC),
     "abs": lambda number: sa.func.abs(number, type_=_NUMERIC),
+    "distance": lambda *degrees: sa.func.guanxi.distance_km(*degrees, type_=_NUMERIC),
+    "place": _place,
     "min": lambda *values: sa.type_coerce(sa.func.least(*values), values[0].type),
     "max": lambda *values: sa.type_coerce(sa.func.greatest(*values), values[0].type),
     "coalesce": lambda *values: sa.type_coerce(sa.func.coalesce(*values), values[0].type),

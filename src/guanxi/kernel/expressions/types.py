@@ -32,6 +32,13 @@ class ValueType(StrEnum):
     BOOLEAN = "boolean"
     LOOKUP = "lookup"  # a record's id
     LINKS = "links"  # any number of records' ids
+    ADDRESS = "address"  # a JSON object of texts
+    GEOLOCATION = "geolocation"  # a JSON object of degrees
+    CURRENCY_AMOUNT = "currency_amount"  # a JSON object of a decimal and a currency
+
+
+IN_PARTS = frozenset({ValueType.ADDRESS, ValueType.GEOLOCATION, ValueType.CURRENCY_AMOUNT})
+"""Values that consist of parts, which alone can be computed with; the whole is there, or is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Reference:
 
     ``handle`` is the environment's own and opaque here: the SQL side hands it back to whoever knows its column.
     ``options`` are the values that a choice admits, or None where any text will do; ``labels`` what each is called in the
-    company's language. A ``derived`` field is computed from others: the checker puts its expression in its place.
+    company's language. ``parts`` are those of a value that consists of some. A ``derived`` field is computed from others: the checker puts its expression in its place.
     """
 
     path: tuple[str, ...]
@@ -50,6 +57,13 @@ class Reference:
     handle: object = field(default=None, compare=False)
     labels: Mapping[str, str] | None = field(default=None, compare=False)
     derived: Derived | None = field(default=None, compare=False)
+    parts: Mapping[str, Reference] = field(default_factory=dict, compare=False)
+    is_part: bool = field(default=False, compare=False)
+
+    @property
+    def lookups(self) -> int:
+        """How many records it leads on to."""
+        return len(self.path) - (2 if self.is_part else 1)
 
     @property
     def dotted(self) -> str:

@@ -50,7 +50,7 @@ def _inputs(registry: Registry, object_name: str, formula: Formula, on_the_way: 
         for step in name.split("."):
             found.add((current, step))
             item = registry.object(current).field(step) if current in registry else None
-            if item is None:
+            if item is None or item.type.parts:
                 break
             if item.formula is not None:
                 found |= _inputs(registry, current, item.formula, on_the_way)

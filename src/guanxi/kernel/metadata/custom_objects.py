@@ -21,7 +21,7 @@ FIRST_NUMBER = 1_000
 NAME = Label("Name", "名称")
 _MOST_LISTED = 6
 _MOST_ON_CARD = 3
-_LONG = frozenset({"long_text"})
+_LONG = frozenset({"long_text", "rich_text"})
 
 
 def custom_object(number: int, kept: Mapping[str, Any]) -> ObjectDef:

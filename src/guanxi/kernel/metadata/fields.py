@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -56,6 +56,18 @@ class Dependency:
         return any(chosen in self.allowed.get(value, ()) for value in controlling)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts that values of a field consist of, asked for as `field.part` wherever fields are read."""
+
+    name: str
+    label: Label
+    type: FieldType
+    options: tuple[Option, ...] = ()
+    unit: str | None = None
+    """The part that says in what it is counted: figures over it are those of one unit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldType:
     """How values of one kind are read, stored and compared, and what fields of it can be. One file per type in `field_types`.
@@ -100,6 +112,18 @@ class FieldType:
     """How a form on the internet asks for a value: the kind of its control. Empty for what strangers are never asked."""
     apart: bool = False
     """Whether its values are rows of `record_link` alone: a record has none, one or many."""
+    parts: tuple[Part, ...] = ()
+    """What its values consist of: they are JSON objects, whose members these are."""
+    read_as: str | None = None
+    """The member that the value is in conditions, formulas and texts; None where it is the whole."""
+    shown_as: str | None = None
+    """The member that records show; None where it is the whole."""
+    slot_part: str | None = None
+    """The member that an index holds; empty for what has parts and no slot."""
+    read_whole: bool = True
+    """Whether one cell of a file may hold all of a value."""
+    sorted_by: tuple[str, ...] = ()
+    """The parts that it is sorted by; empty where it is by itself."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> Any:
         """The stored value of what a caller sent; None for what says nothing. Raises FieldRefused."""
@@ -116,6 +140,14 @@ class FieldType:
         """What history keeps of it, where that is less than the value."""
         return self.to_json(stored)
 
+    def shown(self, stored: Any) -> Any:
+        """The stored value as records show it, see `shown_as`."""
+        return self.shown_of_kept(self.to_json(stored))
+
+    def shown_of_kept(self, kept: Any) -> Any:
+        """The same of a value as history keeps it, which may be from when the field was of another type."""
+        return kept
+
     def holds(self, stored: Any, field: Field) -> bool:
         """Whether history may put this value back: not what the field held while it was one of another type."""
         return True
@@ -131,6 +163,10 @@ class FieldType:
     def text_of(self, stored: Any) -> str:
         """What the search reads of a value."""
         return str(stored)
+
+    def part_of(self, stored: Any, part: str) -> Any:
+        """One part of a stored value, None where it has none."""
+        return stored.get(part)
 
 
 LINK = "link "
@@ -152,8 +188,9 @@ class Field:
     `section` is the part of the form that shows a custom field; `role` what the field is to the object's pipelines. The type of
     a `formula` is that of its value.
 
-    A field that points to records of one object names it as `target`, of several as `targets`. With a `part` it stands for that
-    part of the values of the field that has its place. `detail_of` makes the record
+    A part of the values of another field has that as its `whole`; its name is `whole.part`.
+
+    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
     """
 
@@ -185,12 +222,12 @@ class Field:
     role: str | None = None
     formula: Formula | None = None
     rollup: Rollup | None = None
+    whole: Field | None = None
     depends_on: Dependency | None = None
     pattern: str | None = None
     decimals: int | None = None
     default_expression: str | None = None
     numbering: Any = None
-    part: str | None = None
     files: Any = None
     shown_last: int = 0
 
@@ -206,6 +243,8 @@ class Field:
         """
         if self.place is None:
             return self.column
+        if self.type.parts:
+            return ""  # One of the parts may have it.
         return f"{LINK}{self.place.key}" if self.is_linked else self.place.index or ""
 
     @property
@@ -222,6 +261,37 @@ class Field:
     def is_linked(self) -> bool:
         """Whether `record_link` may be read in place of its values."""
         return self.place is not None and self.place.linked and bool(self.pointed_at)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Field]:
+        """The parts of its values as fields of their own, by their names within this one."""
+        return {each.name: self._part(each) for each in self.type.parts}
+
+    @property
+    def unit(self) -> str | None:
+        """The name of the field that this is counted in."""
+        if self.whole is None:
+            return None
+        own = (each for each in self.whole.type.parts if self.name == f"{self.whole.name}.{each.name}")
+        part = next(own, None)
+        return None if part is None or part.unit is None else f"{self.whole.name}.{part.unit}"
+
+    def _part(self, part: Part) -> Field:
+        assert self.place is not None
+        slot = self.place.slot if part.name == self.type.slot_part else None
+        return Field(
+            f"{self.name}.{part.name}",
+            part.type,
+            self.label.followed_by(part.label),
+            column="",
+            place=replace(self.place, slot=slot, part=part.name),
+            read_only=True,
+            sortable=part.type.sortable,
+            filterable=self.filterable and part.type.filterable,
+            groupable=part.type.groupable,
+            options=part.options,
+            whole=self,
+        )
 
     @cached_property
     def option_of(self) -> Mapping[str, Option]:

@@ -13,6 +13,10 @@ class Label:
     def in_locale(self, locale: str) -> str:
         return self.zh if locale.startswith("zh") else self.en
 
+    def followed_by(self, other: Label) -> Label:
+        """A part of what is called so: `Address: City`."""
+        return Label(f"{self.en}: {other.en}", f"{self.zh}：{other.zh}")
+
     def as_json(self) -> dict[str, str]:
         return {"en": self.en, "zh-CN": self.zh}
 

@@ -21,12 +21,13 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class CustomPlace:
     """A field that became one of another type has its values in a new `generation`; the former ones stay where they were.
-    `linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
+    Of values in parts, `part` is the member of the JSON object. `linked`: every record's links of a field that points to records stand in `record_link`, and may be read there."""
 
     number: int
     slot: Slot | None = None
     linked: bool = False
     generation: str | None = None
+    part: str | None = None
 
     @property
     def key(self) -> str:

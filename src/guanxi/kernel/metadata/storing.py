@@ -16,8 +16,8 @@ def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
     if field.place is None:
         return row[field.column]
     kept = row[CUSTOM].get(field.place.key)
-    if kept is not None and field.part is not None:
-        kept = kept.get(field.part)
+    if kept is not None and field.place.part is not None:
+        kept = kept.get(field.place.part)
     return None if kept is None else field.type.from_json(kept)
 
 
@@ -60,10 +60,14 @@ def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def slotted(field: Field, value: Any) -> Any:
     """The value as a slot holds it: numbers as double precision, days as their first instant in UTC."""
-    match field.type.value_kind:
+    type_ = field.type
+    if value is not None and type_.slot_part is not None:
+        value = type_.part_of(value, type_.slot_part)
+        type_ = field.parts[type_.slot_part].type
+    match type_.value_kind:
         case _ if value is None:
             return None
-        case "integer" | "money":
+        case "integer" | "money" | "decimal":
             return float(value)
         case "date":
             return datetime.combine(value, time.min, UTC)

@@ -13,7 +13,7 @@ from guanxi.kernel.expressions import (
     parse,
     to_program,
 )
-from guanxi.kernel.metadata import Conventions, ObjectDef
+from guanxi.kernel.metadata import Conventions, Field, ObjectDef
 from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
 
 _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
@@ -40,11 +40,20 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
             derived=None
             if formula is None
             else Derived(f"{definition.name}.{field.name}", parse(formula.text), environment),
+            parts=_parts(field),
         )
+        references |= {each.dotted: each for each in references[field.name].parts.values()}
         if field.type.many_targets:
             path = (field.name, OBJECT)
-            references[".".join(path)] = Reference(path, ValueType.TEXT)
+            references[".".join(path)] = Reference(path, ValueType.TEXT, is_part=True)
     return environment
+
+
+def _parts(field: Field) -> dict[str, Reference]:
+    return {
+        name: Reference((field.name, name), ValueType(part.type.value_kind), is_part=True)
+        for name, part in field.parts.items()
+    }
 
 
 def compile_rule_condition(

@@ -23,6 +23,7 @@ from guanxi.kernel.query.requests import MAX_GROUPS, AggregateQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.source import Element
 from guanxi.kernel.query.statements import Remembered, Runnable
+from guanxi.kernel.query.units import require_one_unit
 from guanxi.kernel.tenancy import Scope
 
 _statements: Remembered[Runnable] = Remembered()
@@ -118,6 +119,7 @@ def _read(scope: Scope, opened: Opened, query: AggregateQuery, prefix: str) -> R
         raise Invalid("limit_out_of_range", field="limit", params={"limit": MAX_GROUPS})
     condition = read_filter(opened, query.filter, f"{prefix}f")
     metrics = read_metrics(opened, query.metrics, prefix)
+    require_one_unit(metrics, query.group_by, condition)
     return ReadReport(opened, query, condition, metrics, f"{prefix}found")
 
 

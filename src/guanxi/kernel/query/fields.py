@@ -14,7 +14,7 @@ from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Registry
 from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
 from guanxi.kernel.metadata.mixed_lookups import object_part, targets_of
 from guanxi.kernel.query.formulas import derived
-from guanxi.kernel.query.paths import FieldPath, labels_of
+from guanxi.kernel.query.paths import FieldPath, labels_of, leaf_of
 from guanxi.kernel.query.storage import is_nullable
 
 Sees = Callable[[str, str], bool]
@@ -38,16 +38,19 @@ class Fields:
         self.definition = definition
 
     def find(self, name: str) -> FieldPath | None:
-        first, dot, second = name.partition(".")
+        first, *rest = name.split(".")
         field = self._field(self.definition, first)
-        if field is None or not dot:
+        if field is None or not rest:
             return None if field is None else self._path(field)
         if field.type.many_targets:
-            return FieldPath(name, object_part(field, self.registry)) if second == OBJECT else None
+            return FieldPath(name, object_part(field, self.registry)) if rest == [OBJECT] else None
+        if field.parts:
+            part = leaf_of(field, rest)
+            return None if part is None else FieldPath(name, part)
         if field.type.apart or field.target is None or field.target not in self.registry:
             return None
         target = self.registry.object(field.target)
-        leaf = self._field(target, second)
+        leaf = leaf_of(self._field(target, rest[0]), rest[1:])
         return None if leaf is None or leaf.type.apart else FieldPath(name, leaf, field, target)
 
     def _path(self, field: Field) -> FieldPath:
@@ -72,6 +75,7 @@ class Fields:
         """Every name that a condition may use, the object's own before those one lookup further."""
         own = list(self.all())
         yield from (path.name for path in own)
+        yield from (part.name for path in own for part in path.field.parts.values())
         for path in own:
             if path.field.type.apart:
                 continue
@@ -126,7 +130,7 @@ class RecordEnvironment:
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path == ("id",):
             return Reference(path, ValueType.LOOKUP, nullable=False)
-        found = self._fields.find(".".join(path)) if len(path) <= 2 else None
+        found = self._fields.find(".".join(path))
         if found is None or not found.field.filterable:
             return None
         if found.field.formula is not None and not self._reads_formulas:
@@ -141,7 +145,13 @@ class RecordEnvironment:
             options=options,
             handle=found,
             labels=labels_of(found.field, self._conventions.locale),
+            parts={name: self._part(path, found, name) for name in found.field.parts},
+            is_part=found.field.whole is not None,
         )
+
+    def _part(self, path: tuple[str, ...], whole: FieldPath, name: str) -> Reference:
+        part = whole.part(name)
+        return Reference((*path, name), part.kind, handle=part, is_part=True)
 
     def names(self) -> Iterable[str]:
         return self._fields.names()

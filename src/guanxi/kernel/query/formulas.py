@@ -21,7 +21,7 @@ from guanxi.kernel.expressions import (
 from guanxi.kernel.metadata import Conventions, Field, Formula, ObjectDef, Registry
 from guanxi.kernel.metadata.field_types.mixed_lookup import OBJECT
 from guanxi.kernel.metadata.mixed_lookups import object_part
-from guanxi.kernel.query.paths import FieldPath, labels_of
+from guanxi.kernel.query.paths import FieldPath, labels_of, leaf_of
 
 _checked: WeakKeyDictionary[Formula, TypedValue | None] = WeakKeyDictionary()
 
@@ -63,8 +63,14 @@ class FormulaEnvironment:
         full = tuple(found.name.split("."))
         if found.field.formula is not None:
             return Reference(full, found.kind, derived=derived(found))
+        parts = {
+            name: Reference((*full, name), part.kind, handle=part, is_part=True)
+            for name in found.field.parts
+            for part in (found.part(name),)
+        }
         labels = labels_of(found.field, self._conventions.locale)
-        return Reference(full, found.kind, handle=found, labels=labels)
+        is_part = found.field.whole is not None
+        return Reference(full, found.kind, handle=found, labels=labels, parts=parts, is_part=is_part)
 
     def names(self) -> Iterable[str]:
         if self._seen is not None:
@@ -73,18 +79,19 @@ class FormulaEnvironment:
 
     def _find(self, path: tuple[str, ...]) -> FieldPath | None:
         field = self._definition.field(path[0])
-        if field is None or len(path) > 2:
+        if field is None:
             return None
         if self._seen is not None and self._seen.find(".".join(path)) is None:
             return None
-        if len(path) == 1:
-            return self._from_here(field)
+        if len(path) == 1 or field.parts:
+            own = leaf_of(field, path[1:])
+            return None if own is None else self._from_here(own)
         if field.type.many_targets:
-            return self._from_here(object_part(field, self._registry)) if path[1] == OBJECT else None
+            return self._from_here(object_part(field, self._registry)) if path[1:] == (OBJECT,) else None
         if field.target is None or field.target not in self._registry:
             return None
         target = self._registry.object(field.target)
-        leaf = target.field(path[1])
+        leaf = leaf_of(target.field(path[1]), path[2:])
         return None if leaf is None else self._from_here(leaf, field, target)
 
     def _from_here(
@@ -98,7 +105,7 @@ class FormulaEnvironment:
         steps = way.beyond
         if through is not None and target is not None:
             steps = (*steps, (through, target))
-        before = way.name.split(".")[:-1]
+        before = way.lookups
         return FieldPath(".".join([*before, *names]), leaf, way.through, way.target, beyond=steps)
 
 

@@ -42,7 +42,10 @@ def _described(
     path = fields.find(name)
     if path is None:
         return
-    old, new = (_shown(scope, names, path.kind, path.field.target, value) for value in (pair[0], pair[1]))
+    type_ = path.field.type
+    old, new = (
+        _shown(scope, names, path.kind, path.field.target, type_.shown_of_kept(value)) for value in pair[:2]
+    )
     yield {"field": name, "label": path.field.label.in_locale(scope.locale), "old": old, "new": new}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Field, ObjectDef
@@ -22,9 +23,25 @@ class FieldPath:
     pointed: ObjectDef | None = None  # the object of the records in a list of links
     beyond: tuple[tuple[Field, ObjectDef], ...] = ()
 
+    def part(self, name: str) -> FieldPath:
+        """To a part of this field's values."""
+        return replace(self, name=f"{self.name}.{name}", field=self.field.parts[name])
+
+    @property
+    def lookups(self) -> list[str]:
+        """The names of the lookups on the way."""
+        return self.name.split(".")[: -1 if self.field.whole is None else -2]
+
     @property
     def kind(self) -> ValueType:
         return ValueType(self.field.type.value_kind)
+
+
+def leaf_of(field: Field | None, part: Sequence[str]) -> Field | None:
+    """The field itself, or the one part of its values that is asked for."""
+    if field is None or not part:
+        return field
+    return field.parts.get(part[0]) if len(part) == 1 else None
 
 
 def labels_of(field: Field, locale: str) -> dict[str, str] | None:

@@ -6,7 +6,6 @@ json_*, never jsonb_*: the latter parses and re-sorts what is about to be printe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +19,7 @@ from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.links import Links
 from guanxi.kernel.query.mixed import mixed_json
 from guanxi.kernel.query.source import Element, tenant_parameter
-from guanxi.kernel.query.storage import WHOLE, value_of
+from guanxi.kernel.query.storage import shown_value_of, value_of
 
 MOST_ITEMS = 20  # of linked records that are named
 ITEMS_CAP = 100  # as far as they are counted; the related list counts further
@@ -35,8 +34,6 @@ def stored_fields(paths: Iterable[FieldPath]) -> list[Field]:
         needed.append(own)
         if own.type.many_targets:
             needed.append(object_part(own))
-        elif own.type.holds_files:
-            needed.append(replace(own, part=WHOLE))
     return needed
 
 
@@ -68,6 +65,8 @@ def value_json(kind: ValueType, column: Element, money_exponent: int) -> Element
     match kind:
         case ValueType.MONEY:
             return money_text(column, money_exponent)
+        case ValueType.DECIMAL:
+            return sa.cast(column, sa.Text())
         case ValueType.DATETIME:
             return sa.func.to_char(column, sa.literal_column(f"'{INSTANT}'"))  # Sessions run in UTC.
     return column
@@ -137,9 +136,9 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         target = fields.target_of(path)
         if path.field.type.apart:
             return sa.null() if target is None else links_json(fields, path.field, target, row.c.id)
-        column = value_of(row, path.field)
-        if path.field.type.holds_files and path.field.part is None:
-            return value_of(row, replace(path.field, part=WHOLE))
+        column = shown_value_of(row, path.field)
+        if path.field.type.holds_files:
+            return column
         if path.field.type.many_targets:
             return mixed_json(fields.targets_of(path), value_of(row, object_part(path.field)), column)
         if path.kind is ValueType.LOOKUP and target is not None:
@@ -147,10 +146,10 @@ def _field_json(fields: Fields, path: FieldPath, row: sa.FromClause, money_expon
         return value_json(path.kind, column, money_exponent)
     assert path.target is not None
     table = path.target.table.alias()
-    column = value_of(table, path.field)
+    column = shown_value_of(table, path.field)
     further = fields.target_of(path)
     if path.field.type.holds_files:
-        output = value_of(table, replace(path.field, part=WHOLE))
+        output = column
     elif path.field.type.many_targets:
         output = mixed_json(fields.targets_of(path), value_of(table, object_part(path.field)), column)
     elif path.kind is ValueType.LOOKUP and further is not None:

@@ -31,7 +31,8 @@ def parse_sort(fields: Fields, text: str) -> list[SortPart]:
         path = fields.require(name.lstrip("+-"))
         if path.through is not None or not path.field.sortable:
             raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
-        parts.setdefault(path.name, SortPart(path, name.startswith("-")))
+        for each in [path.part(part) for part in path.field.type.sorted_by] or [path]:
+            parts.setdefault(each.name, SortPart(each, name.startswith("-")))
     return list(parts.values())
 
 

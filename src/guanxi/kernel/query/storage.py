@@ -12,12 +12,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 from guanxi.kernel.expressions import Reference, embedded_sql
+from guanxi.kernel.expressions.types import IN_PARTS
 from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.query.formulas import value_of_formula
 from guanxi.kernel.query.links import tenant_parameter
 from guanxi.kernel.query.paths import FieldPath
 
-WHOLE = "whole"  # the part of a field that is all of its value, where conditions see less
 HEAD = ("id", "version")  # of every row that is read
 
 _TYPES: Mapping[str, TypeEngine[Any]] = {
@@ -30,10 +30,13 @@ _TYPES: Mapping[str, TypeEngine[Any]] = {
     "lookup": sa.Uuid(),
     "choices": JSONB(),
     "duration": sa.BigInteger(),
+    "decimal": sa.Numeric(),
+    **dict.fromkeys((each.value for each in IN_PARTS), JSONB()),
 }
 _TEXT = sa.Text()
-_READ_AS = {"mixed_lookup": "id", "encrypted_text": "mask"}  # the part of a value that is read as the whole
-_HELD_OTHERWISE = frozenset({"integer", "money", "date"})  # in slots: as double precision, and as instants
+_HELD_OTHERWISE = frozenset(
+    {"integer", "money", "decimal", "date"}
+)  # in slots: as double precision, and as instants
 
 
 def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
@@ -47,23 +50,42 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     type_ = _TYPES.get(kind, _TEXT)
     if field.formula is not None:
         return _computed(table, field)
-    if field.place.index is not None:
+    if field.place.index is not None and not field.type.parts:
         slot = table.c[field.place.index]
         return sa.cast(slot, type_) if kind in _HELD_OTHERWISE else slot
-    key: sa.ColumnElement[Any] = sa.literal_column(f"'{field.place.key}'")
-    if field.part == WHOLE:
-        return sa.type_coerce(table.c.custom.op("->")(key), JSONB())
     if field.type.holds_files:
-        return sa.func.jsonb_array_length(table.c.custom.op("->")(key), type_=sa.Integer())
+        return sa.func.jsonb_array_length(_member(table, [field.place.key], "->"), type_=sa.Integer())
+    steps = [each for each in (field.place.key, field.place.part, field.type.read_as) if each is not None]
     if isinstance(type_, JSONB):
-        return sa.type_coerce(table.c.custom.op("->")(key), type_)
-    text = table.c.custom.op("->>")(key)
-    if field.part is not None or field.type.name in _READ_AS:
-        part: sa.ColumnElement[Any] = sa.literal_column(
-            f"'{{{field.place.key},{field.part or _READ_AS[field.type.name]}}}'"
-        )
-        text = table.c.custom.op("#>>")(part)
+        return sa.type_coerce(_member(table, steps, "->"), type_)
+    text = _member(table, steps, "->>")
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
+
+
+def shown_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
+    """What records show of the value, from the same tables: all that is kept, or the member that is meant to be seen."""
+    if field.place is None or not _is_shown_otherwise(field):
+        return value_of(table, field)
+    name = f"{_name(field)}_shown"
+    if name in table.c:
+        return table.c[name]
+    if field.type.shown_as is None:
+        return sa.type_coerce(_member(table, [field.place.key], "->"), JSONB())
+    return sa.type_coerce(_member(table, [field.place.key, field.type.shown_as], "->>"), _TEXT)
+
+
+def _is_shown_otherwise(field: Field) -> bool:
+    """Whether records show something else than conditions read."""
+    return field.type.shown_as is not None or field.type.holds_files
+
+
+def _member(table: sa.FromClause, steps: Sequence[str], last: str) -> sa.ColumnElement[Any]:
+    """A member of the JSON in `custom`; its names are ours."""
+    found: sa.ColumnElement[Any] = table.c.custom
+    for at, step in enumerate(steps, start=1):
+        name: sa.ColumnElement[Any] = sa.literal_column(f"'{step}'")
+        found = found.op(last if at == len(steps) else "->")(name)
+    return found
 
 
 def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
@@ -73,7 +95,7 @@ def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any
     """
     if field.place is None:
         return table.c[field.column]
-    if field.place.index is not None:
+    if field.place.index is not None and not field.type.parts:
         return table.c[field.place.index]
     value = value_of(table, field)
     return sa.collate(value, "C") if isinstance(value.type, sa.Text) else value
@@ -93,6 +115,8 @@ def stored_values(
         name = _name(field)
         if name not in columns and not field.type.apart:
             columns[name] = value_of(table, field).label(name)
+            if _is_shown_otherwise(field):
+                columns[f"{name}_shown"] = shown_value_of(table, field).label(f"{name}_shown")
     return list(columns.values())
 
 
@@ -136,4 +160,5 @@ def _computed(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
 def _name(field: Field) -> str:
     if field.place is None:
         return field.column
-    return f"custom_{field.place.key}" + (f"_{field.part}" if field.part is not None else "")
+    part = "" if field.place.part is None else f"_{field.place.part}"
+    return f"custom_{field.place.key}{part}"

@@ -10,7 +10,7 @@ from alembic import op
 from guanxi.migrations.revision_0001 import rights
 
 revision = "0036"
-down_revision = "0039"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 

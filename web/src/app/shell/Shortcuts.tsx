@@ -19,6 +19,7 @@ const GROUPS = [
       ['find', ['/']],
     ],
   },
+  { key: 'approvals', rows: [['tick', ['Space']], ['approve', ['A']], ['reject', ['R']]] },
   { key: 'board', rows: [['lift', ['Space']], ['carry', ['←', '→']], ['cancel', ['Esc']]] },
 ] as const;
 

@@ -27,8 +27,6 @@ export type Action = Schemas['ApprovalRead']['may'][number];
 /** What the reader may see of the record; without a title he may not see which one it is. */
 export type Approval = Omit<Schemas['ApprovalRead'], 'record'> & {
   record: Omit<Schemas['RecordShown'], 'values'> & { values: RecordValues };
-  /** For the reader's open tasks: what is only done with a comment. */
-  needs_comment?: Letter['needs_comment'];
 };
 
 /** `pending` locks the record. */

@@ -27,8 +27,12 @@ export function MergePanel({ object, group, onClose }: MergePanelProps) {
   const failed = found.find(({ error }) => error);
   return (
     <SidePanel title={t('duplicates.merge', { count: group.records.length })} onClose={onClose}>
-      <ProblemPanel error={failed?.error} onRetry={() => void failed?.refetch()} />
-      {!failed && records.length < group.records.length && <BlockSkeleton lines={8} />}
+      {records.length < group.records.length && (
+        <div className={classes.panel}>
+          <ProblemPanel error={failed?.error} onRetry={() => void failed?.refetch()} />
+          {!failed && <BlockSkeleton lines={8} />}
+        </div>
+      )}
       {records.length === group.records.length && <MergeForm object={object} records={records} onClose={onClose} />}
     </SidePanel>
   );

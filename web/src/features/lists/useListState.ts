@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useObject } from '@/api/objects';
 import { useMyQueues } from '@/features/organisation';
+import { fieldOf } from '@/api/objects';
 import type { FieldMeta, ObjectMeta, SavedView, ViewKind } from '@/api/types';
 import { groupableFields } from './groups';
 import type { ListSearch } from './search';
@@ -75,7 +76,7 @@ export function useListState(name: string): ListState {
   const filter = search.filter === undefined ? base.filter : search.filter === ANY ? '' : search.filter;
   const sort = search.sort === undefined ? base.sort : search.sort === UNSORTED ? '' : search.sort;
   const columns = useMemo(() => {
-    const known = (search.cols?.split(',') ?? base.columns).filter((column) => object.fields.some((field) => field.name === column));
+    const known = (search.cols?.split(',') ?? base.columns).filter((column) => fieldOf(object, column) !== undefined);
     const title = object.title_field;
     return [title, ...known.filter((column) => column !== title)];
   }, [base.columns, object, search.cols]);

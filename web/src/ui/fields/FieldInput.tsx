@@ -4,12 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { filesIn } from '@/api/heldFiles';
 import { isLinked } from '@/api/links';
 import type { FieldMeta, FieldScalar, Lookup, RecordValues } from '@/api/types';
-import { mixedIn } from '@/api/values';
+import { mixedIn, partsIn } from '@/api/values';
 import { useFormat } from '../useFormat';
+import { AddressInput } from './address/AddressInput';
 import { ChoiceInput } from './ChoiceInput';
 import { chosenIn } from './choices';
+import type { CurrencyAmount } from './currencyAmount/amount';
+import { CurrencyAmountInput } from './currencyAmount/CurrencyAmountInput';
 import { DurationInput } from './DurationInput';
 import { FilesInput } from './files/FilesInput';
+import type { Geolocation } from './geolocation/geolocation';
+import { GeolocationInput } from './geolocation/GeolocationInput';
 import { isYear } from './kinds';
 import { LinksInput } from './LinksInput';
 import { LookupInput, type LookupInputProps } from './LookupInput';
@@ -17,6 +22,7 @@ import { MixedLookupInput } from './MixedLookupInput';
 import { MultiChoiceInput } from './MultiChoiceInput';
 import { useWithinPortal } from './Nested';
 import { SecretInput } from './SecretInput';
+import { RichTextInput } from './richText/RichTextInput';
 import { UserPicker } from './UserPicker';
 import { fromWallClock, toWallClock } from './zoned';
 
@@ -60,6 +66,14 @@ export function FieldInput(props: FieldInputProps) {
   switch (field.type) {
     case 'long_text':
       return <Textarea {...shared} value={text} autosize minRows={bare ? 1 : 3} maxRows={12} onChange={(event) => onChange(event.currentTarget.value || null)} />;
+    case 'rich_text':
+      return <RichTextInput {...shared} value={text} onChange={onChange} />;
+    case 'address':
+      return <AddressInput {...shared} value={partsIn(value)} onChange={(next) => onChange(next as FieldScalar)} />;
+    case 'geolocation':
+      return <GeolocationInput {...shared} value={placeIn(value)} onChange={(next) => onChange(next as FieldScalar)} />;
+    case 'currency_amount':
+      return <CurrencyAmountInput {...shared} value={partsIn(value) as CurrencyAmount | null} onChange={(next) => onChange(next as FieldScalar)} />;
     case 'integer':
     case 'number':
     case 'percent':
@@ -140,4 +154,9 @@ function numberOf(field: FieldMeta, value: string): FieldScalar {
 function currencySymbol(language: string, currency: string): string {
   const parts = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0);
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** A place, or what was typed instead of one. */
+function placeIn(value: FieldScalar | undefined): Geolocation | string | null {
+  return typeof value === 'string' ? value : (partsIn(value) as Geolocation | null);
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { filesIn } from '@/api/heldFiles';
 import { isLinked } from '@/api/links';
-import { mixedIn } from '@/api/values';
+import { mixedIn, partsIn } from '@/api/values';
 import type { CrmRecord, FieldMeta, FieldScalar, LinkedRecords, Lookup } from '@/api/types';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,12 @@ import { OptionBadge } from '../OptionBadge';
 import { OwnerAvatar } from '../OwnerAvatar';
 import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
+import { AddressValue, CountryValue } from './address/AddressInput';
 import { chosenIn } from './choices';
 import { FilesValue } from './files/FilesValue';
+import { RichTextValue } from './richText/RichTextValue';
+import type { Geolocation } from './geolocation/geolocation';
+import { GeolocationValue } from './geolocation/GeolocationValue';
 import { isYear } from './kinds';
 import { MixedLookupValue } from './MixedLookupValue';
 import { SecretValue } from './SecretValue';
@@ -46,6 +50,18 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
   switch (field.type) {
     case 'money':
       return <MoneyText value={text} currency={typeof record?.currency === 'string' ? record.currency : null} />;
+    case 'rich_text':
+      return <RichTextValue html={text} variant={variant} links={links} />;
+    case 'address':
+      return <AddressValue address={partsIn(value) ?? {}} variant={variant} />;
+    case 'country':
+      return <CountryValue code={text} />;
+    case 'geolocation':
+      return <GeolocationValue place={partsIn(value) as unknown as Geolocation} links={links} />;
+    case 'currency_amount':
+      return <MoneyText value={partsIn(value)?.amount} currency={String(partsIn(value)?.currency ?? '')} />;
+    case 'decimal':
+      return <span className="tabular">{format.number(text)}</span>;
     case 'integer':
       return <span className="tabular">{isYear(field) ? text : format.number(text)}</span>;
     case 'number':

@@ -58,6 +58,13 @@ _IS_CONCERNED = prepare(
         "AND (t.user_id = :user_id OR t.decided_by = :user_id OR t.delegated_from = :user_id OR t.added_by = :user_id))"
     ).bindparams(_TENANT, bindparam("id", type_=Uuid), bindparam("user_id", type_=Uuid))
 )
+_LAST_WORDS = prepare(
+    text(
+        "SELECT DISTINCT ON (request_id) request_id, comment FROM guanxi.approval_trail WHERE tenant_id = :tenant_id "
+        "AND request_id = ANY (:ids) AND kind IN ('submitted', 'resubmitted') "
+        "ORDER BY request_id, at DESC, number DESC"
+    ).bindparams(_TENANT, _IDS)
+)
 _HAS_FILE = prepare(
     text(
         "SELECT EXISTS (SELECT FROM guanxi.approval_trail t WHERE t.tenant_id = :tenant_id AND t.request_id = :id "
@@ -114,6 +121,12 @@ async def is_concerned(scope: Scope, request_id: UUID, user_id: UUID) -> bool:
     params = {"tenant_id": scope.tenant.id, "id": request_id, "user_id": user_id}
     found: bool = await scope.tx.fetchval(_IS_CONCERNED, params)
     return found
+
+
+async def last_words(scope: Scope, ids: Collection[UUID]) -> dict[UUID, str]:
+    """What was said when each of them was submitted the last time, where anything was."""
+    rows = await scope.tx.fetch(_LAST_WORDS, {"tenant_id": scope.tenant.id, "ids": list(ids)})
+    return {row["request_id"]: row["comment"] for row in rows if row["comment"]}
 
 
 async def has_file(scope: Scope, request_id: UUID, file_id: UUID) -> bool:

@@ -104,7 +104,9 @@ class TrailEntry(Struct, frozen=True):
 
 
 class ApprovalRead(Struct, frozen=True):
-    """`may` is what the caller may do with it now. `return_to` are the steps that he may send it back to."""
+    """`may` is what the caller may do with it now, `needs_comment` what of it he must give a reason for. `return_to` are the
+    steps that he may send it back to.
+    """
 
     id: UUID
     process: str
@@ -119,6 +121,7 @@ class ApprovalRead(Struct, frozen=True):
     may: list[Action]
     return_to: list[ReturnTarget]
     editable: list[str]
+    needs_comment: list[Literal["approve", "reject", "return"]]
 
 
 class ReturnTarget(Struct, frozen=True):

@@ -16,6 +16,7 @@ from guanxi.features.approvals.service.flow import Flow, Outcome
 from guanxi.features.approvals.service.ledger import Ledger, people_told
 from guanxi.features.approvals.service.people import Around, People
 from guanxi.features.approvals.service.plans import Plan, Row, context_of, plan_of
+from guanxi.features.approvals.service.settings import write_settings
 from guanxi.features.approvals.service.states import (
     ACTIVE,
     APPROVED,
@@ -45,6 +46,7 @@ class Desk:
         self.registry = registry
         self.people = People(scope)
         self.ledger = Ledger()
+        self.due_settings: list[tuple[Request, str]] = []
         self._plans: dict[tuple[UUID, int], Plan] = {}
         self._rows: dict[tuple[str, UUID], dict[str, Any]] = {}
 
@@ -193,6 +195,11 @@ class Desk:
 
     async def close(self) -> None:
         """Writes everything."""
+        by_occasion: defaultdict[str, list[Request]] = defaultdict(list)
+        for request, occasion in self.due_settings:
+            by_occasion[occasion].append(request)
+        for occasion, requests in by_occasion.items():
+            await write_settings(self, requests, occasion)
         told = people_told(self.ledger.tellings)
         await self.people.load(told)
         for each in self.ledger.tellings:

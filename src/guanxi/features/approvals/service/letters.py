@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.features.approvals.queries import letters as queries
+from guanxi.features.approvals.queries import requests as requests_queries
 from guanxi.features.approvals.schemas.api import LetterDecision, LetterDone, LetterShown
 from guanxi.features.approvals.service.deciding import decide
 from guanxi.features.approvals.service.desk import Desk
@@ -45,6 +46,7 @@ async def send_due(database: Database, settings: Settings, tenant_id: int) -> fl
         requests = {
             each.id: each for each in await desk.requests({row["request_id"] for row in rows}, lock=False)
         }
+        said = await requests_queries.last_words(scope, list(requests))
         messages = []
         for row in rows if is_configured() else ():
             request, person = requests.get(row["request_id"]), people.get(row["user_id"])
@@ -52,7 +54,9 @@ async def send_due(database: Database, settings: Settings, tenant_id: int) -> fl
             if request is None or person is None or task is None or not is_address(person.actor.email or ""):
                 continue
             async with acting(scope, person) as own:
-                messages.append(await _message(own, desk, settings, request, task, row))
+                messages.append(
+                    await _message(own, desk, settings, request, task, row, said.get(request.id, ""))
+                )
         await send(scope, messages)
         await queries.mark_sent(scope, [row["id"] for row in rows])
     return 0.0 if len(rows) == AT_ONCE else None
@@ -65,6 +69,8 @@ async def show(database: Database, secret: bytes, token: str) -> LetterShown:
     async with database.transaction(seed, source=ORIGIN) as scope:
         letter, request, person = await _opened(database, scope, letter_id, lock=False)
         task = _open_task(scope, request, letter)
+        words = await requests_queries.last_words(scope, [request.id]) if task is not None else {}
+        said = words.get(request.id)
         async with acting(scope, person) as own:
             title, values = await shown_record(own, request) if task is not None else (None, [])
             definition = (await registry_of(own)).object(request.object)
@@ -73,7 +79,7 @@ async def show(database: Database, secret: bytes, token: str) -> LetterShown:
             return LetterShown(
                 own.tenant.name, own.actor.name, request.label.in_locale(own.locale),
                 request.label_of(step.name, own.locale) if step else "", definition.label.in_locale(own.locale), title,
-                values, known.name if known else "", request.created_at, None, task is not None, request.state,  # type: ignore[arg-type]
+                values, known.name if known else "", request.created_at, said, task is not None, request.state,  # type: ignore[arg-type]
                 list(step.needs_comment) if step else [], f"/approvals/{request.id}",
             )  # fmt: skip
 
@@ -152,7 +158,13 @@ def _task(request: Request, letter: Mapping[str, Any]) -> Task | None:
 
 
 async def _message(
-    scope: Scope, desk: Desk, settings: Settings, request: Request, task: Task, letter: Mapping[str, Any]
+    scope: Scope,
+    desk: Desk,
+    settings: Settings,
+    request: Request,
+    task: Task,
+    letter: Mapping[str, Any],
+    comment: str,
 ) -> NewMessage:
     """In the language of whom it is written to, naming what he may see."""
     title, values = await shown_record(scope, request)
@@ -162,6 +174,7 @@ async def _message(
         "step": request.label_of(task.step, scope.locale),
         "person": known.name if known else "",
         "title": title or "",
+        "comment": comment,
     }
     token = token_of(scope.tenant.id, letter["id"], settings.secret_key().encode())
 
@@ -173,6 +186,7 @@ async def _message(
         "",
         *([title] if title else []),
         *(f"{each.label}: {each.value}" for each in values),
+        *([say("comment")] if comment else []),
         "",
         say("decide"),
         f"{settings.address}/approval-letters/{token}",

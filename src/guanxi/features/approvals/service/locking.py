@@ -1,7 +1,7 @@
 """A record that awaits approval stays as it is: only what the process leaves open may be changed, by whatever way. Its parts
 stay with it.
 
-What the application itself writes is not asked: what a process sets, links that follow a merge, a hand-over.
+Of what the application itself writes three things are not asked: what a process sets, links that follow a merge, a hand-over.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.features.approvals.queries import requests
+from guanxi.features.approvals.service.application import SOURCE
 from guanxi.features.approvals.service.kinds import is_approved
 from guanxi.kernel.changes import Draft
 from guanxi.kernel.metadata import Label
 from guanxi.kernel.tenancy import Scope
 
 CODE = "record_awaits_approval"
+NOT_ASKED = frozenset({SOURCE, "merge", "hand_over"})
 
 
 async def refuse_locked(scope: Scope, drafts: Sequence[Draft]) -> None:
     """One query for a batch, none for objects that nothing approves. Undoing is asked too."""
-    asked = [each for each in drafts if not each.change.system]
+    asked = [each for each in drafts if not (each.change.system and scope.source in NOT_ASKED)]
     if not asked:
         return
     definition, ids = asked[0].definition, set[UUID]()

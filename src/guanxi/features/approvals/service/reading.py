@@ -22,7 +22,7 @@ from guanxi.features.approvals.schemas.api import (
     TaskRead,
     TrailEntry,
 )
-from guanxi.features.approvals.schemas.body import Process, Step
+from guanxi.features.approvals.schemas.body import Process, Spoken, Step
 from guanxi.features.approvals.service.application import above_sharing, as_application
 from guanxi.features.approvals.service.desk import Desk
 from guanxi.features.approvals.service.flow import earlier_steps
@@ -53,7 +53,7 @@ async def read_request(scope: Scope, request_id: UUID) -> ApprovalRead:
         request.id, request.process, request.label.in_locale(scope.locale), request.state,  # type: ignore[arg-type]
         await _record(scope, request, sight), names[request.submitted_by], request.created_at, request.finished_at,
         _steps(scope, request, request.body.steps, names, files), _trail(scope, request, trail, names, files),
-        actions(scope, request), return_targets(scope, request), list(request.body.editable),
+        actions(scope, request), return_targets(scope, request), list(request.body.editable), needs_comment(scope, request),
     )  # fmt: skip
 
 
@@ -100,6 +100,12 @@ def return_targets(scope: Scope, request: Request) -> list[ReturnTarget]:
             for step in earlier_steps(request, task.step):
                 found[step.name] = ReturnTarget(step.name, request.label_of(step.name, scope.locale))
     return list(found.values())
+
+
+def needs_comment(scope: Scope, request: Request) -> list[Spoken]:
+    """Of any of the caller's open tasks."""
+    own = request.waiting_for(scope.actor.user_id) if request.state == PENDING else []
+    return sorted({each for task in own for each in request.step_of[task.step].needs_comment})
 
 
 def summary_of(definition: ObjectDef, body: Process) -> list[str]:

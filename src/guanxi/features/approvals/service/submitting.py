@@ -13,9 +13,10 @@ from guanxi.features.approvals.schemas.body import Process
 from guanxi.features.approvals.service.application import as_application
 from guanxi.features.approvals.service.desk import Desk, open_desk
 from guanxi.features.approvals.service.files import require_files
-from guanxi.features.approvals.service.outcomes import carry_on, write_settings
+from guanxi.features.approvals.service.outcomes import carry_on
 from guanxi.features.approvals.service.people import Around
 from guanxi.features.approvals.service.processes import process_named, processes_of
+from guanxi.features.approvals.service.settings import write_settings
 from guanxi.features.approvals.service.states import PENDING, Request
 from guanxi.kernel.changes.reading import locked_rows
 from guanxi.kernel.definitions import Definition
@@ -104,7 +105,9 @@ async def submit_many(
             desk.ledger.note(
                 desk.scope, request, "submitted", user=each.submitter, comment=each.comment, files=each.files
             )
-            await write_settings(desk, request, "on_submitted")
+        await write_settings(desk, list(requests.values()), "on_submitted")
+        await desk.load_rows(requests.values())
+        for request in requests.values():
             await carry_on(desk, request)
     return Outcome(requests, problems)
 

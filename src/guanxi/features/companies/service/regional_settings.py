@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from guanxi.edge.locale import DEFAULT_LOCALE, SUPPORTED_LOCALES
 from guanxi.kernel.errors import Problem
+from guanxi.kernel.money import CURRENCIES
 
 _USUAL = {"en": ("USD", "UTC"), "zh-CN": ("CNY", "Asia/Shanghai")}
 
@@ -52,16 +53,3 @@ def checked_currency(value: str, field: str = "currency") -> str:
     if currency not in CURRENCIES:
         raise Problem("currency_invalid", field=field, params={"value": value})
     return currency
-
-
-# ISO 4217, active codes of currencies that people trade in (funds, metals and test codes left out).
-CURRENCIES = frozenset(
-    """
-    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
-    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ
-    GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
-    LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN
-    PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB
-    TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
-    """.split()  # noqa: SIM905 - reads better than 150 lines
-)

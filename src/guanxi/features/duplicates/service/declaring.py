@@ -49,7 +49,7 @@ def _fits(field: Field, by: Comparison) -> bool:
     """What is compared as text must be text, and not a long one. What is computed may change without a write of the record."""
     if field.formula is not None or field.rollup is not None:
         return False
-    if field.type.name == "long_text" or field.type.many_targets or field.type.sealed or field.type.value_kind not in (
+    if not field.type.sortable or field.type.many_targets or field.type.sealed or field.type.holds_files or field.type.value_kind not in (
         "text", "choice", "integer", "date", "lookup", "money",
     ):  # fmt: skip
         return False

@@ -98,7 +98,7 @@ def _taken(
 
 def _as_sent(field: Field, value: Any, scope: Scope) -> Any:
     if value is None or field.type.value_kind != "money":
-        return value if value is None else field.type.to_json(value)
+        return value if value is None else field.type.shown(value)
     from_minor = value / 10**scope.tenant.money_exponent if scope.tenant.money_exponent else value
     return f"{from_minor:.{scope.tenant.money_exponent}f}"
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from guanxi.kernel.addresses import write_address
 from guanxi.kernel.durations import write_duration
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.rich_text import plain_of
 from guanxi.kernel.tenancy import Scope
 
 # Who touched a record last is history, not data; it is exported when asked for.
@@ -33,8 +35,13 @@ def columns_of(scope: Scope, fields: Fields, names: Sequence[str]) -> list[Colum
     if names:
         paths = [fields.require(name) for name in dict.fromkeys(names)]
     else:
-        paths = [path for path in fields.all() if path.name not in _LEFT_OUT]
+        paths = [part for path in fields.all() if path.name not in _LEFT_OUT for part in _apart(path)]
     return [Column(path.name, _heading(scope, path), _cell_of(scope, path)) for path in paths]
+
+
+def _apart(path: FieldPath) -> list[FieldPath]:
+    """Values in parts have a column for each, from which an import puts them together again."""
+    return [path.part(name) for name in path.field.parts] or [path]
 
 
 def _heading(scope: Scope, path: FieldPath) -> str:
@@ -53,15 +60,21 @@ def _cell_of(scope: Scope, path: FieldPath) -> Callable[[Any], Any]:
             return _object_and_name
         case "links":
             return _named
-        case "choice" | "stage":
+        case "choice" | "stage" | "country":
             labels = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda value: labels.get(value, value)
         case "multi_choice":
             names = {option.value: option.label.in_locale(scope.locale) for option in path.field.options}
             return lambda values: "; ".join(names.get(value, value) for value in values)
+        case "rich_text":
+            return plain_of
         case "duration":
             return lambda value: write_duration(value, scope.locale)
-        case "money":
+        case "address":
+            return lambda value: ", ".join(write_address(value, scope.locale))
+        case "geolocation" | "currency_amount":
+            return path.field.type.text_of
+        case "money" | "decimal":
             return Decimal
         case "date":
             return date.fromisoformat

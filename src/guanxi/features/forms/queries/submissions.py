@@ -66,6 +66,12 @@ _SETTLE = prepare(
         bindparam("settled_at", type_=DateTime(timezone=True)),
     )
 )
+_TRIM_ONE = prepare(
+    text(
+        "UPDATE guanxi.form_submission SET sent = '{}', trimmed_at = :now, settled_at = NULL WHERE tenant_id = :tenant_id "
+        "AND id = :id AND state = 'accepted'"
+    ).bindparams(_T, _ID, _NOW)
+)
 _TRIM = prepare(
     text(
         "UPDATE guanxi.form_submission SET sent = '{}', trimmed_at = :now, settled_at = NULL WHERE tenant_id = :tenant_id "
@@ -133,6 +139,11 @@ async def lock_one(scope: Scope, submission_id: UUID) -> Any:
 
 async def settle(scope: Scope, submission_id: UUID, values: Mapping[str, Any]) -> None:
     await scope.tx.execute(_SETTLE, {"tenant_id": scope.tenant.id, "id": submission_id, **values})
+
+
+async def trim(scope: Scope, submission_id: UUID) -> None:
+    """What was sent with an accepted one goes now."""
+    await scope.tx.execute(_TRIM_ONE, {"tenant_id": scope.tenant.id, "id": submission_id, "now": scope.now})
 
 
 async def list_submissions(scope: Scope, wanted: Mapping[str, Any], before: UUID, most: int) -> Sequence[Any]:

@@ -95,7 +95,9 @@ async def retry_submission(
 
 @post("/form-submissions/{submission_id:uuid}/discard", status_code=200, summary="Discard", tags=TAGS)
 async def discard_submission(caller: Scope, submission_id: UUID) -> Submission:
-    """For administrators. What was refused, or held as spam, goes after 30 days."""
+    """For administrators. What was refused, or held as spam, goes after 30 days. Of what became a record, what was sent goes at once; the
+    consent stays.
+    """
     return await managing.discard(caller, submission_id)
 
 

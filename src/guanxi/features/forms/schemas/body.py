@@ -43,7 +43,7 @@ class Owner(Struct, frozen=True, forbid_unknown_fields=True):
     """Whose new records are: a person by email, or a queue by name. Without one the assignment rules decide."""
 
     kind: Literal["user", "queue"]
-    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Annotated[str, Meta(max_length=200)]
 
 
 class Consent(Struct, frozen=True, forbid_unknown_fields=True):

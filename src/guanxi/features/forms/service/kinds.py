@@ -47,6 +47,8 @@ async def check(scope: Scope, registry: Registry, declared: Declared[Form]) -> N
     _require_enough(scope, definition, always)
     prepare(scope, definition, body)
     _check_texts(body)
+    if body.owner is not None and not body.owner.name.strip():
+        raise Invalid("required", field="body.owner.name", params={"field": "name"})
     if body.owner is not None and await find_assignee(scope, body.owner.kind, body.owner.name) is None:
         raise Invalid("form_owner_unknown", field="body.owner.name", params={"name": body.owner.name})
 

@@ -157,7 +157,13 @@ async def retry(scope: Scope, database: Database, submission_id: UUID, data: Ret
 
 
 async def discard(scope: Scope, submission_id: UUID) -> Submission:
-    """It goes altogether after a month. Raises 403, 404, 409 `form_submission_settled`."""
+    """What waits goes altogether after a month. Of what was accepted, what was sent goes at once, as whom
+    it is about may ask; the consent and the record stay. Raises 403, 404, 409 `form_submission_settled`.
+    """
+    scope.require(MANAGE)
+    if (await _locked(scope, submission_id))["state"] == "accepted":
+        await queries.trim(scope, submission_id)
+        return await get_submission(scope, submission_id)
     row = await _waiting(scope, submission_id)
     await queries.settle(
         scope,
@@ -214,6 +220,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
                 [
                     SentError(each["field"], each["code"], render(each["code"], each["params"], scope.locale))
                     for each in error.get("errors", ())
+                    if each["field"] is None or sees(name, each["field"])
                 ],
                 row["created_at"],
                 row["trimmed_at"],

@@ -66,13 +66,13 @@ def as_html(form: PublicForm, key: str, *, is_preview: bool = False) -> str:
 <html lang="{language}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex"><link rel="icon" href="data:,"><meta name="color-scheme" content="light dark">
 <title>{escape(form.title)}</title>
 <link rel="stylesheet" href="{_address("form.css")}">
 </head>
 <body>
 <main>
-{_languages(form, key)}<h1>{escape(form.title)}</h1>
+{"" if is_preview else _languages(form, key)}<h1>{escape(form.title)}</h1>
 {body}
 </main>
 <script type="application/json" id="form-data">{_embedded(data)}</script>

@@ -103,7 +103,8 @@ def _column(index: int, column: AnalysedColumn) -> schemas.ColumnInfo:
 
 
 def _options(definition: ObjectDef, options: ImportOptions) -> schemas.OptionsInfo:
-    fields = [definition.fields[name] for name in options.column_of() if name in targets_of(definition)]
+    targets = targets_of(definition)
+    fields = [targets[name] for name in options.column_of() if name in targets]
     return schemas.OptionsInfo(
         encoding=options.encoding,
         delimiter=options.delimiter,

@@ -17,6 +17,7 @@ from guanxi.features.objects.schemas.fields import (
     FieldNames,
     FilesOf,
     NumberingOf,
+    PartMeta,
     RelatedMeta,
     RollupMeta,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "NewObject",
     "NewObjectName",
     "NumberingOf",
+    "PartMeta",
     "ObjectChange",
     "ObjectList",
     "ObjectMeta",

@@ -75,8 +75,19 @@ class DependsOnMeta(Struct):
     allowed: dict[str, list[str]]
 
 
+class PartMeta(Struct):
+    """A part of a field's values, asked for by its `name` such as `c_address.city` wherever fields are read."""
+
+    name: str
+    type: str
+    label: str
+    sortable: bool
+    filterable: bool
+    groupable: bool
+
+
 class FieldMeta(Struct):
-    """`target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
+    """`parts` are those of values that consist of some; lists, filters and reports take them as they take fields. `target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
     company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
 
@@ -112,6 +123,7 @@ class FieldMeta(Struct):
     numbering: NumberingOf | UnsetType = UNSET
     files: FilesOf | UnsetType = UNSET
     shown_last: int | UnsetType = UNSET
+    parts: list[PartMeta] | UnsetType = UNSET
     custom: CustomMeta | UnsetType = UNSET
     formula: str | UnsetType = UNSET
     rollup: RollupMeta | UnsetType = UNSET

@@ -15,7 +15,7 @@ StageKind = Literal["open", "won", "lost"]
 FieldName = Annotated[str, Meta(pattern="^c_[a-z0-9][a-z0-9_]{0,56}$", max_length=60)]
 FieldTypeName = Literal[
     "text", "long_text", "integer", "number", "percent", "money", "date", "datetime", "boolean", "choice", "multi_choice", "auto_number", "duration", "lookup", "links",
-    "email", "phone", "url", "formula", "rollup",
+    "email", "phone", "url", "rich_text", "address", "geolocation", "currency_amount", "formula", "rollup",
     "mixed_lookup", "file", "image", "encrypted_text",
 ]  # fmt: skip
 FormulaText = Annotated[str, Meta(max_length=4_000)]

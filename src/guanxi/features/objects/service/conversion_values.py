@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 
 from guanxi.kernel import money
 from guanxi.kernel.metadata import Field, FieldRefused, ParseContext
+from guanxi.kernel.metadata.field_types.rich_text import RichText
+from guanxi.kernel.rich_text import of_plain
 from guanxi.kernel.tabular import DateOrder, read_boolean, read_date, read_number
 
 Kind = Literal["whole", "lossy", "impossible"]
 SOURCES = frozenset(
     {
         "text", "long_text", "email", "phone", "url", "integer", "number", "percent", "money", "date", "datetime", "boolean",
-        "choice", "multi_choice", "auto_number",
+        "choice", "multi_choice", "auto_number", "rich_text",
     }
 )  # fmt: skip
 TARGETS = SOURCES - {"auto_number"}
@@ -98,7 +100,11 @@ def _text(source: Field, target: Field, stored: Any, text: str, setting: Setting
     longest = target.max_length or target.type.longest
     cut = text[:longest] if longest else text
     value = target.type.parse(cut, target, setting.context)
-    return value or None, value == text
+    return value or None, value == text and not _is_formatted(stored)
+
+
+def _is_formatted(stored: Any) -> bool:
+    return isinstance(stored, RichText) and stored.html != of_plain(stored.text)
 
 
 def _number(source: Field, target: Field, stored: Any, text: str, setting: Setting) -> tuple[Any, bool]:
@@ -145,10 +151,18 @@ def _option_called(target: Field, text: str) -> str | None:
     return None
 
 
+def _rich_text(source: Field, target: Field, stored: Any, text: str, setting: Setting) -> tuple[Any, bool]:
+    """Plain text is never read as markup here: what it says would change."""
+    longest = target.max_length or target.type.longest
+    value = target.type.parse(of_plain(text[:longest]), target, setting.context)
+    return value, len(text) <= longest
+
+
 _Reader = Callable[[Field, Field, Any, str, Setting], tuple[Any, bool]]
 _READERS: Mapping[str, _Reader] = {
     **dict.fromkeys(_NUMBERS, _number),
     "date": _day,
     "datetime": _moment,
     "boolean": _boolean,
+    "rich_text": _rich_text,
 }

@@ -21,6 +21,7 @@ from guanxi.features.objects.schemas import (
     ObjectMeta,
     ObjectNames,
     OptionMeta,
+    PartMeta,
     Permissions,
     RelatedMeta,
     RelationMeta,
@@ -207,6 +208,7 @@ def describe_field(
         numbering=_numbering(field),
         shown_last=field.shown_last if field.type.sealed else UNSET,
         files=UNSET if field.files is None else FilesOf(**file_rules_as_json(field.files)),
+        parts=_parts(field, scope.locale),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
         rollup=_rollup(field),
@@ -216,6 +218,20 @@ def describe_field(
 
 def _names_of_field(field: Field, standard: Label | None) -> FieldNames | UnsetType:
     return UNSET if standard is None else FieldNames(field.label.as_json(), standard.as_json())
+
+
+def _parts(field: Field, locale: str) -> list[PartMeta] | UnsetType:
+    return [
+        PartMeta(
+            each.name,
+            each.type.name,
+            each.label.in_locale(locale),
+            each.sortable,
+            each.filterable,
+            each.groupable,
+        )
+        for each in field.parts.values()
+    ] or UNSET
 
 
 def _rollup(field: Field) -> RollupMeta | UnsetType:
@@ -237,7 +253,7 @@ def _default(scope: Scope, field: Field) -> Any:
         return UNSET
     if field.type.name == _OF_CURRENCY:
         return str(money.from_minor(field.default, scope.tenant.currency))
-    return field.type.to_json(field.default)
+    return field.type.shown(field.default)
 
 
 def _decimals(scope: Scope, field: Field) -> int | UnsetType:

@@ -15,7 +15,9 @@ from guanxi.kernel.durations import write_duration
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.expressions.problems import closest
+from guanxi.kernel.expressions.types import IN_PARTS
 from guanxi.kernel.query import FieldPath, Fields, open_object
+from guanxi.kernel.rich_text import plain_of
 from guanxi.kernel.templates import Merge, Rendered, Setting, Target, Template, Value, read, render
 from guanxi.kernel.tenancy import Scope
 
@@ -101,6 +103,10 @@ def _value(path: FieldPath, record: Mapping[str, Any], locale: str) -> Value:
             return Value(datetime.fromisoformat(content), "datetime")
         case ValueType.BOOLEAN:
             return Value(content, "boolean")
+    if path.kind in IN_PARTS:
+        return Value(path.field.type.text_of(content))
+    if path.field.type.name == "rich_text":
+        return Value(plain_of(content))
     return Value(str(content), "url" if path.field.type.name == "url" else "text")
 
 

@@ -55,4 +55,4 @@ def _seen(scope: Scope, definition: ObjectDef, row: Row, name: str) -> ValueSeen
         return ValueSeen(name, None if value is None else str(value))
     if field.type.value_kind == "money":
         return ValueSeen(name, str(money.from_minor(value, scope.tenant.currency)))
-    return ValueSeen(name, field.type.to_json(value))
+    return ValueSeen(name, field.type.shown(value))

@@ -158,7 +158,7 @@ class Actions(Struct, frozen=True):
 
 
 class TestWorkflow(Struct, frozen=True, forbid_unknown_fields=True):
-    """`body` tries one that has not been saved; `sent` is what a webhook would bring."""
+    """`body` tries one that has not been saved; `sent` is what a webhook, or a form, would bring."""
 
     object: Annotated[str, Meta(max_length=80)]
     record_id: UUID | None = None

@@ -124,10 +124,12 @@ class Engine:
                 except Problem as problem:
                     code, params = problem.code, problem.params
                 else:
-                    entered, out = await entering(own, plan, runs)
-                    if out:
-                        await queries.forget_runs(own, out)
-                    await carry_on(own, plan, entered, progress)
+                    found = await entering(own, plan, runs)
+                    if found.out:
+                        await queries.forget_runs(own, found.out)
+                    for run in found.broken:
+                        progress.fail(own, registry, run, "workflow_step_broken", {})
+                    await carry_on(own, plan, found.entered, progress)
                     return
         for run in runs:
             progress.fail(scope, registry, run, code, params)

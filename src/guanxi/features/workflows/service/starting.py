@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.tenancy import Scope
 
 HOUR = timedelta(hours=1)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,38 @@ async def begin(
     return begun
 
 
-async def entering(scope: Scope, plan: Plan, runs: Sequence[Run]) -> tuple[list[Run], list[UUID]]:
-    """Of runs that were asked for and stand before their first step, those that enter; and the ids of those that do not,
-    which are as if they had never been asked for. One whose record is out of sight enters, and fails where people see it.
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Of runs that stand before their first step. Those `out` are as if they had never been asked for; of those `broken`
+    the condition cannot be worked out, such as with what was sent before a field became one of another type.
+    """
+
+    entered: list[Run]
+    out: list[UUID]
+    broken: list[Run]
+
+
+async def entering(scope: Scope, plan: Plan, runs: Sequence[Run]) -> Entering:
+    """The condition of entry, asked of runs that somebody asked for. One whose record is out of sight enters, and fails
+    where people see it.
     """
     asked = [run for run in runs if run.node is None and run.steps == 0 and run.parent_id is None]
     if not asked or not plan.body.condition.strip():
-        return list(runs), []
+        return Entering(list(runs), [], [])
     rows = await values_of(scope, asked, plan.condition.reads, deleted=plan.is_about_deleted)
-    seen = [(run, row) for run, row in zip(asked, rows, strict=True) if row is not None]
-    held = plan.condition.test(scope, [(row, run.caused_by) for run, row in seen])
-    out = {run.id for (run, _), holds in zip(seen, held, strict=True) if not holds}
-    return [run for run in runs if run.id not in out], sorted(out)
+    out: list[UUID] = []
+    broken: list[Run] = []
+    for run, row in zip(asked, rows, strict=True):
+        if row is None:
+            continue
+        try:
+            if not plan.condition.test(scope, [(row, run.caused_by)])[0]:
+                out.append(run.id)
+        except (ValueError, ArithmeticError, TypeError):
+            logger.exception("The condition of workflow %s could not be worked out.", plan.name)
+            broken.append(run)
+    left = {*out, *(run.id for run in broken)}
+    return Entering([run for run in runs if run.id not in left], sorted(out), broken)
 
 
 async def refuse(

@@ -14,6 +14,8 @@ from uuid import UUID, uuid4
 import msgspec
 
 from guanxi.features.definitions.facade import body_of
+from guanxi.features.forms.facade import FORM
+from guanxi.features.forms.facade import read_sent as read_form
 from guanxi.features.workflows.schemas import body as bodies
 from guanxi.features.workflows.schemas.api import Tested, TestedRun, TestWorkflow
 from guanxi.features.workflows.schemas.body import Workflow
@@ -49,6 +51,9 @@ async def test_workflow(scope: Scope, name: str, data: TestWorkflow) -> Tested:
     cause: dict[str, Any] = {"type": "test", "actor": str(scope.actor.user_id)}
     if isinstance(declared.body.trigger, bodies.Webhook):
         cause["sent"] = read_sent(declared.body.trigger, msgspec.json.encode(data.sent))
+    elif isinstance(declared.body.trigger, bodies.FormSubmitted):
+        form = await find_definition(scope, FORM, declared.body.trigger.form)
+        cause["sent"] = await read_form(scope, form, data.sent) if data.sent else {}
     run = Run(
         uuid4(), uuid4(), 0, data.object, data.record_id, None, 0, 0, 0, cause, {}, None, None, scope.now, is_new=True
     )  # fmt: skip

@@ -24,6 +24,7 @@ from guanxi.kernel.expressions import (
     to_program,
 )
 from guanxi.kernel.expressions.problems import closest
+from guanxi.kernel.expressions.types import IN_PARTS
 from guanxi.kernel.metadata import Field, FieldRefused, ParseContext
 from guanxi.kernel.query import FieldPath
 from guanxi.kernel.templates import Merge, Setting, Target, Value, read, render
@@ -217,6 +218,8 @@ def _value(content: Any, known: FieldPath | ValueType, exponent: int, locale: st
             )
         case ValueType.BOOLEAN:
             return Value(bool(content), kind)
+    if isinstance(known, FieldPath) and value_type in IN_PARTS:
+        return Value(known.field.type.text_of(content), kind)
     return Value(str(content), kind)
 
 

@@ -7,11 +7,12 @@ from guanxi.kernel.expressions.catalogue.dates import DATES
 from guanxi.kernel.expressions.catalogue.entries import Built, CallSite, Entry, Parameter
 from guanxi.kernel.expressions.catalogue.logic import LOGIC
 from guanxi.kernel.expressions.catalogue.numbers import NUMBERS
+from guanxi.kernel.expressions.catalogue.places import PLACES
 from guanxi.kernel.expressions.catalogue.texts import TEXTS
 from guanxi.kernel.expressions.core import Value
 from guanxi.kernel.expressions.problems import closest, refuse
 
-ALL = (*LOGIC, *TEXTS, *NUMBERS, *DATES)
+ALL = (*LOGIC, *TEXTS, *NUMBERS, *DATES, *PLACES)
 BY_NAME = {each.name: each for each in ALL}
 CONDITIONS = frozenset(each.name for each in ALL if each.is_condition)
 

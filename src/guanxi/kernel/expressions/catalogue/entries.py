@@ -25,6 +25,7 @@ DOMAINS = {
     "datetime": Domain.DATETIME,
     "boolean": Domain.BOOLEAN,
     "duration": Domain.DURATION,
+    "place": Domain.PARTS,
 }
 _SIGNATURE = re.compile(r"(\w+)\((.*)\): (\w+)")
 _PARAMETER = re.compile(r"(\w+)(\?|\.\.\.)?: (\w+)")

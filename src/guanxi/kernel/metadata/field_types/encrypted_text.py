@@ -107,4 +107,5 @@ ENCRYPTED_TEXT = EncryptedTextType(
     longest=LONGEST,
     can_be_unique=True,
     sealed=True,
+    read_as="mask",
 )

@@ -73,4 +73,5 @@ MIXED_LOOKUP = MixedLookupType(
     default_allowed=False,
     pointing=True,
     many_targets=True,
+    read_as="id",
 )

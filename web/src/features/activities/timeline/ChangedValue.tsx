@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { areFiles } from '@/api/heldFiles';
 import type { CrmRecord, FieldMeta, FieldScalar, Lookup, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
+import { isProse } from '@/ui/fields/kinds';
 import { isLookup } from '../activity';
 import type { FieldChange } from '../types';
 import { fieldIn } from './sentence';
@@ -55,7 +56,7 @@ export function ChangedFields({ changes, meta, record }: { changes: FieldChange[
           <div key={change.field} className={classes.changeRow}>
             <span className={classes.changeLabel}>{field?.label ?? change.label}</span>
             <span className={classes.changePair}>
-              {field?.type !== 'long_text' && <ChangedValue field={field} value={change.old} record={record} />}
+              {!isProse(field) && <ChangedValue field={field} value={change.old} record={record} />}
               <IconArrowNarrowRight size={14} stroke={1.6} role="img" aria-label={t('history.to')} />
               <ChangedValue field={field} value={change.new} record={record} />
             </span>

@@ -1,5 +1,6 @@
 /** Which sentence a change of fields is told with. Pure functions. */
 import type { FieldMeta, ObjectMeta } from '@/api/types';
+import { isProse } from '@/ui/fields/kinds';
 import type { FieldChange, TimelineChange } from '../types';
 
 export type Telling =
@@ -33,7 +34,7 @@ export function tellingOf(change: TimelineChange, meta: ObjectMeta | null): Tell
   const [only] = changes;
   if (!only) return null;
   if (changes.length > 1) return { kind: 'many', changes };
-  if (fieldIn(meta, only.field)?.type === 'long_text') return { kind: 'edited', change: only };
+  if (isProse(fieldIn(meta, only.field))) return { kind: 'edited', change: only };
   if (isNothing(only.old)) return isNothing(only.new) ? null : { kind: 'set', change: only };
   return { kind: isNothing(only.new) ? 'cleared' : 'changed', change: only };
 }

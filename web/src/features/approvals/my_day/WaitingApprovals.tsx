@@ -13,6 +13,8 @@ import { useGracefulDecisions } from './useGracefulDecisions';
 import classes from './WaitingApprovals.module.css';
 
 const SHOWN = 5;
+/** As many as the server lists; beyond that its own count is shown. */
+const LISTED = 50;
 
 /** What waits for the reader's decision: approved with one tap, which can be undone for a few seconds. */
 export function WaitingApprovals({ requests: tasks, count }: { requests: ApprovalSummary[]; count: string }) {
@@ -26,7 +28,7 @@ export function WaitingApprovals({ requests: tasks, count }: { requests: Approva
       <h2 className={classes.heading} id="my-day-approvals">
         <IconRubberStamp size={17} stroke={1.6} aria-hidden />
         {t('myDay.title')}
-        <span className={`${classes.count} tabular`}>{count}</span>
+        <span className={`${classes.count} tabular`}>{tasks.length < LISTED ? requests.length : count}</span>
         {requests.length > SHOWN && <Link to="/approvals" className={classes.all}>{t('myDay.all')}</Link>}
       </h2>
       <ul className={classes.rows}>
@@ -68,7 +70,7 @@ function Row({ request, leaving, onApprove, onUndo }: { request: ApprovalSummary
       {leaving ? (
         <Button variant="default" onClick={onUndo} aria-label={t('myDay.undo', { name: title })}>{t('common:undo.action')}</Button>
       ) : (
-        <ActionIcon size={36} radius="xl" variant="light" color="green" aria-label={t('myDay.approve', { name: title })} onClick={onApprove}>
+        <ActionIcon size={36} radius="50%" variant="light" color="green" aria-label={t('myDay.approve', { name: title })} onClick={onApprove}>
           <IconCheck size={19} stroke={2} />
         </ActionIcon>
       )}

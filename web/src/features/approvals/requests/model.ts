@@ -22,7 +22,7 @@ export const MORE: readonly Action[] = ['return', 'delegate', 'add_signer', 'urg
 
 /** Whether the form would be refused for want of a comment. */
 export function needsComment(request: Approval, action: Action): boolean {
-  return (action === 'approve' || action === 'reject' || action === 'return') && (request.needs_comment ?? []).includes(action);
+  return (action === 'approve' || action === 'reject' || action === 'return') && request.needs_comment.includes(action);
 }
 
 /** The last word said about it: why it came back, what the submitter wrote. */

@@ -43,8 +43,8 @@ export function StandInForm({ forOthers, onClose }: { forOthers: boolean; onClos
       <div className={settings.fields}>
         {forOthers && <UserPicker label={t('standIns.whose')} filter={PEOPLE} value={user} error={wrong.user} onChange={setUser} />}
         <UserPicker label={t('standIns.who')} filter={PEOPLE} value={to} error={wrong.to} onChange={setTo} autoFocus />
-        <DateInput label={t('standIns.first')} value={first} error={wrong.first} onChange={setFirst} />
-        <DateInput label={t('standIns.last')} value={last} minDate={first ?? undefined} error={wrong.last} onChange={setLast} />
+        <DateInput valueFormat="YYYY-MM-DD" label={t('standIns.first')} value={first} error={wrong.first} onChange={setFirst} />
+        <DateInput valueFormat="YYYY-MM-DD" label={t('standIns.last')} value={last} minDate={first ?? undefined} error={wrong.last} onChange={setLast} />
         {manages && <ProcessesInput value={processes} error={wrong.processes} onChange={setProcesses} />}
       </div>
       {name.error && !Object.keys(wrong).length ? <ProblemPanel error={name.error} /> : null}

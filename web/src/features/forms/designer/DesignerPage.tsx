@@ -53,6 +53,7 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
   const remove = useDeleteForm();
   const [settled] = useDebouncedValue(draft, 400);
   const preview = usePreview({ object: settled.object, label: settled.label || t('untitled'), body: settled.body, language });
+  const html = useLast(preview.data?.html);
   useDocumentTitle(`${draft.label || t('new')} · Guanxi`);
   useHotkeys([['mod+S', () => submit()]], ['INPUT', 'TEXTAREA']);
   useLeaving(changed && (saved !== null || draft.body.fields.length > 0));
@@ -67,6 +68,8 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
     () => (isProblem(problem) ? Object.fromEntries(Object.entries(problem.byField()).map(([at, text]) => [at.replace(/^body\.?/, ''), text])) : {}),
     [problem],
   );
+  // What the preview finds wrong stands at its place; only what has none, or was to be saved, is told above.
+  const told = save.error ?? (isProblem(preview.error) && preview.error.field ? null : preview.error);
   const submit = () => {
     if (!draft.label.trim()) return;
     const label = { en: saved?.label.en || draft.label, 'zh-CN': saved?.label['zh-CN'] || draft.label, [own]: draft.label };
@@ -125,7 +128,7 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
         )}
         <Button disabled={!changed || !draft.label.trim() || !draft.body.fields.length} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
       </div>
-      {problem && <div className={classes.problem}><ProblemPanel error={problem} /></div>}
+      {told && <div className={classes.problem}><ProblemPanel error={told} /></div>}
       <ProblemPanel error={toggle.error ?? remove.error} />
       <div className={classes.work}>
         {(!phone || shows === 'design') && (
@@ -143,7 +146,7 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
             </Tabs>
           </div>
         )}
-        {(!phone || shows === 'preview') && <Preview html={preview.data?.html} phone={phone} language={language} languages={draft.body.languages.length ? draft.body.languages : LANGUAGES} onLanguage={setLanguage} />}
+        {(!phone || shows === 'preview') && <Preview html={html} phone={phone} language={language} languages={draft.body.languages.length ? draft.body.languages : LANGUAGES} onLanguage={setLanguage} />}
       </div>
     </div>
   );
@@ -154,6 +157,13 @@ function tabOf(field: string): Tab {
   if (/^body\.(title|description|button|thanks|closed|redirect_url)/.test(field)) return 'texts';
   if (/^body\.(languages|allowed_origins|challenge)/.test(field)) return 'share';
   return /^body\.(consent|on_duplicate|owner|fixed|opens_at|closes_at|most_)/.test(field) ? 'sending' : 'fields';
+}
+
+/** The last page that could be shown: while something is wrong it stays. */
+function useLast(html: string | undefined): string | undefined {
+  const [last, setLast] = useState(html);
+  if (html !== undefined && html !== last) setLast(html);
+  return html ?? last;
 }
 
 /** Closing the tab asks first, while something is not saved. */

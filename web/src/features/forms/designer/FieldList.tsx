@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Select } from '@mantine/core';
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent } from '@dnd-kit/core';
+import { closestCenter, DndContext, KeyboardSensor, MeasuringStrategy, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useTranslation } from 'react-i18next';
 import { fieldsLeft, move, replaceAt } from '../fields';
@@ -26,7 +26,7 @@ export function FieldList({ draft, object, errors, own, putBody }: PartProps) {
   return (
     <div className={classes.stack}>
       {errors.fields && <p className={classes.wrong} role="alert">{errors.fields}</p>}
-      <DndContext sensors={sensors} accessibility={speech} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+      <DndContext sensors={sensors} accessibility={speech} collisionDetection={closestCenter} measuring={{ droppable: { strategy: MeasuringStrategy.Always } }} onDragStart={() => setOpen(null)} onDragEnd={onDragEnd}>
         <SortableContext items={fields.map(({ field }) => field)} strategy={verticalListSortingStrategy}>
           <ul className={classes.fields} aria-label={t('tabs.fields')}>
             {fields.map((one, index) => (
@@ -54,11 +54,7 @@ export function FieldList({ draft, object, errors, own, putBody }: PartProps) {
           searchable
           data={left.map((field) => ({ value: field.name, label: field.label }))}
           value={null}
-          onChange={(name) => {
-            if (!name) return;
-            putBody({ fields: [...fields, { field: name }] });
-            setOpen(name);
-          }}
+          onChange={(name) => name && putBody({ fields: [...fields, { field: name }] })}
         />
       )}
       <p className={classes.soft}>{t('fields.help')}</p>

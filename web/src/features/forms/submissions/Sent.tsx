@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
 import type { FieldMeta, FieldScalar } from '@/api/types';
+import { ConfirmInline } from '@/ui/ConfirmInline';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useFormat } from '@/ui/useFormat';
@@ -18,6 +19,7 @@ export function Sent({ submission }: { submission: Submission }) {
   const { t } = useTranslation('forms');
   const format = useFormat();
   const objects = useObjects();
+  const discard = useDiscard();
   const object = objects.find((one) => one.name === submission.object);
   const waits = submission.state === 'refused' || submission.state === 'spam';
   const fieldOf = (name: string) => object?.fields.find((field) => field.name === name);
@@ -40,6 +42,14 @@ export function Sent({ submission }: { submission: Submission }) {
             <div key={`${each.field}${each.code}`}>{each.field ? `${fieldOf(each.field)?.label ?? each.field}: ` : ''}{each.detail}</div>
           ))}
         </Alert>
+      )}
+      {submission.state === 'accepted' && !submission.trimmed_at && (
+        <div className={classes.forget}>
+          <ConfirmInline size="compact-xs" variant="subtle" color="gray" question={t('submissions.forgetQuestion')} confirmLabel={t('submissions.forget')} loading={discard.isPending} onConfirm={() => discard.mutate(submission.id)}>
+            {t('submissions.forget')}
+          </ConfirmInline>
+          <ProblemPanel error={discard.error} />
+        </div>
       )}
       {submission.trimmed_at ? <p className={classes.soft} style={{ marginTop: 10 }}>{t('submissions.trimmed')}</p> : waits ? <Mending submission={submission} fieldOf={fieldOf} /> : (
         <dl className={classes.values}>

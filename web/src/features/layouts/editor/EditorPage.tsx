@@ -6,7 +6,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDeviceDesktop, 
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
-import { useLayouts } from '@/api/layouts';
+import { useLayouts, type LayoutsOfObject } from '@/api/layouts';
 import { useMaybeObject } from '@/api/objects';
 import { isProblem } from '@/api/problem';
 import type { ObjectMeta } from '@/api/types';
@@ -38,10 +38,11 @@ export default function EditorPage() {
   const meta = useMaybeObject(object);
   const found = useDeclaredLayout(name === NEW ? null : name);
   const others = useDeclaredLayouts(object);
+  const layouts = useLayouts(object);
   if (!meta) return <NotFound />;
   if (found.error) return <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />;
-  if ((name !== NEW && !found.data) || others.isPending) return <BlockSkeleton lines={8} />;
-  return <Editor key={name} meta={meta} saved={found.data ?? null} others={others.data ?? []} />;
+  if ((name !== NEW && !found.data) || others.isPending || layouts.isPending) return <BlockSkeleton lines={8} />;
+  return <Editor key={name} meta={meta} saved={found.data ?? null} others={others.data ?? []} components={layouts.data?.components ?? []} />;
 }
 
 interface Whole {
@@ -49,7 +50,14 @@ interface Whole {
   layout: LayoutDraft;
 }
 
-function Editor({ meta, saved, others }: { meta: ObjectMeta; saved: DefinitionRead | null; others: DefinitionRead[] }) {
+interface EditorProps {
+  meta: ObjectMeta;
+  saved: DefinitionRead | null;
+  others: DefinitionRead[];
+  components: LayoutsOfObject['components'];
+}
+
+function Editor({ meta, saved, others, components }: EditorProps) {
   const { t } = useTranslation(['layouts', 'common']);
   const navigate = useNavigate();
   const words = useWords();
@@ -58,7 +66,7 @@ function Editor({ meta, saved, others }: { meta: ObjectMeta; saved: DefinitionRe
   const history = useHistory<Whole>(
     saved
       ? { label: saved.label, layout: draftOf(saved.body) }
-      : { label: words('firstLabel'), layout: standardDraft(meta, { overview: words('overview'), labelOf: (own) => ({ ...NO_TEXT, [tag]: own }) }) },
+      : { label: words('firstLabel'), layout: standardDraft(meta, { overview: words('overview'), labelOf: (own) => ({ ...NO_TEXT, [tag]: own }) }, components.map(({ name }) => name)) },
   );
   const { value: whole, put: keep, undo, redo } = history;
   const { label, layout: draft } = whole;
@@ -72,7 +80,6 @@ function Editor({ meta, saved, others }: { meta: ObjectMeta; saved: DefinitionRe
   const [carriedLabel, setCarriedLabel] = useState<string | null>(null);
   const save = useSaveLayout();
   const remove = useDeleteLayout();
-  const layouts = useLayouts(meta.name);
   const sensors = useLayoutSensors();
   const speech = useSpeech();
   const changed = kept === null || JSON.stringify(kept) !== JSON.stringify(whole) || active !== (saved?.active ?? true);
@@ -82,7 +89,7 @@ function Editor({ meta, saved, others }: { meta: ObjectMeta; saved: DefinitionRe
 
   const change = useCallback((layout: LayoutDraft, options?: { apart?: boolean }) => keep((before) => (before.layout === layout ? before : { ...before, layout }), options), [keep]);
   const textOf = useCallback((texts: Texts) => texts[tag] || texts.en || texts['zh-CN'], [tag]);
-  const componentLabels = useMemo(() => Object.fromEntries((layouts.data?.components ?? []).map((one) => [one.name, one.label])), [layouts.data]);
+  const componentLabels = useMemo(() => Object.fromEntries(components.map((one) => [one.name, one.label])), [components]);
   const errors = useMemo(() => (isProblem(save.error) && save.error.field ? { [save.error.field.replace(/^body\.?/, '')]: save.error.message } : {}), [save.error]);
   const tab = draft.tabs.find(({ key }) => key === open) ?? draft.tabs[0];
 

@@ -72,20 +72,20 @@ function wirePlaced({ name, width, required, read_only, help, visible_when }: Pl
 
 export const placed = (name: string): PlacedDraft => ({ name, width: 1, required: false, read_only: false, help: NO_TEXT, visible_when: '' });
 
-/** What a new layout begins with: the page as it is without one. `words` are of both languages. */
-export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelOf: (label: string) => Texts }): LayoutDraft {
+/** What a new layout begins with: the page as it is without one, of the components that there are. `words` are of both languages. */
+export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelOf: (label: string) => Texts }, components: string[]): LayoutDraft {
   const sections = meta.layouts.form.map(
     ({ key, label, fields }): ItemDraft => ({
       type: 'section', key: key === 'more' ? 'other' : key, area: 'left', label: words.labelOf(label), columns: 1, collapsed: false, visible_when: '', phone_order: [],
       fields: fields.filter((name) => name !== meta.title_field).map(placed),
     }),
   );
-  const part = (component: string, area: Area): ItemDraft => ({ type: 'component', key: component, component, area, visible_when: '' });
+  const parts = (names: string[], area: Area): ItemDraft[] => names.filter((name) => components.includes(name)).map((name) => ({ type: 'component', key: name, component: name, area, visible_when: '' }));
   const lists = meta.relations
     .filter(({ object }) => object !== 'activity')
     .slice(0, 20)
     .map(({ name }): ItemDraft => ({ type: 'related', key: `list_${name}`.slice(0, 60), relation: name, area: 'side', label: NO_TEXT, columns: [], rows: 5, sort: '', visible_when: '' }));
-  const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), part('timeline', 'main'), part('links', 'side'), ...lists, part('access', 'side'), part('approvals', 'side'), part('files', 'side')];
+  const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), ...parts(['timeline'], 'main'), ...parts(['approvals', 'links'], 'side'), ...lists, ...parts(['access', 'files'], 'side')];
   return {
     tabs: [{ key: 'overview', label: words.overview, visible_when: '', items, phone_order: [] }],
     access: [], roles: [], teams: [], when: '', omitted: [],

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '@/api/objects';
+import { valueIn } from '@/api/values';
 import type { CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { StaleMark } from '@/features/stages/StaleMark';
 import { FieldValue } from '@/ui/fields/FieldValue';
@@ -56,7 +57,7 @@ export function RecordCards({ object, columns, records, selection, selecting, ha
                   {fields.filter((field) => filled(record, field)).slice(0, SHOWN).map((field) => (
                     <span key={field.name} className={classes.fact} data-plain={isPlain(field) || undefined}>
                       {!isPlain(field) && <span className={classes.label}>{field.label}</span>}
-                      <FieldValue field={field} value={record[field.name]} record={record} links={false} />
+                      <FieldValue field={field} value={valueIn(record, field.name)} record={record} links={false} />
                     </span>
                   ))}
                 </span>
@@ -70,9 +71,9 @@ export function RecordCards({ object, columns, records, selection, selecting, ha
 }
 
 /** Badges, people and amounts say what they are; dates and numbers need their label. */
-const isPlain = (field: FieldMeta) => ['choice', 'stage', 'lookup', 'money', 'text', 'email', 'url', 'phone'].includes(field.type);
+const isPlain = (field: FieldMeta) => ['choice', 'stage', 'lookup', 'money', 'text', 'email', 'url', 'phone', 'address', 'currency_amount', 'country'].includes(field.type);
 
 function filled(record: CrmRecord, field: FieldMeta): boolean {
-  const value = record[field.name];
+  const value = valueIn(record, field.name);
   return value !== null && value !== undefined && value !== '' && value !== false;
 }

@@ -5,7 +5,7 @@ import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, v
 import { CSS } from '@dnd-kit/utilities';
 import { IconAdjustmentsHorizontal, IconGripVertical } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { fieldOf } from '@/api/objects';
+import { fieldOf, withParts } from '@/api/objects';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
 import classes from './ColumnPicker.module.css';
 
@@ -29,7 +29,7 @@ export function ColumnPicker({ object, columns, onChange }: ColumnPickerProps) {
   );
   const matches = (field: FieldMeta) => field.label.toLowerCase().includes(typed.trim().toLowerCase());
   const shown = columns.slice(1).flatMap((name) => fieldOf(object, name) ?? []);
-  const found = object.fields.filter((field) => !columns.includes(field.name) && matches(field));
+  const found = object.fields.flatMap(withParts).filter((field) => !columns.includes(field.name) && matches(field));
   const hidden = found.slice(0, MOST_OFFERED);
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;

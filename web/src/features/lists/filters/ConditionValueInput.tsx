@@ -1,6 +1,8 @@
-import { Checkbox, Group, NumberInput, ScrollArea, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, NumberInput, ScrollArea, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { DateInput, DateTimePicker } from '@mantine/dates';
 import { useTranslation } from 'react-i18next';
+import { CountriesInput } from '@/ui/fields/address/AddressInput';
+import { GeolocationInput } from '@/ui/fields/geolocation/GeolocationInput';
 import { OptionBadge } from '@/ui/OptionBadge';
 import { fromWallClock, toWallClock } from '@/ui/fields/zoned';
 import { useFormat } from '@/ui/useFormat';
@@ -23,6 +25,9 @@ export function ConditionValueInput({ meta, condition, onChange }: ConditionValu
   if (field.type === 'boolean') return <YesNo condition={condition} onChange={onChange} />;
   if (field.type === 'mixed_lookup') return <MixedLookupValues targets={field.targets ?? []} values={condition.values} onChange={onChange} />;
   if (field.type === 'lookup' || field.type === 'links') return <LookupValues target={field.target ?? 'user'} values={condition.values} onChange={onChange} />;
+  if (condition.operator === 'within') return <Within condition={condition} onChange={onChange} />;
+  if (field.type === 'country') return <CountriesInput label={meta.label} values={condition.values} onChange={onChange} />;
+  if (field.type === 'currency') return <Currencies label={meta.label} condition={condition} onChange={onChange} />;
   if (arity === 'many') return <Choices meta={meta} condition={condition} onChange={onChange} />;
   return (
     <Stack gap={8}>
@@ -49,6 +54,32 @@ function Days({ condition, onChange }: PartProps) {
       <Text size="sm" c="dimmed">{t('filters.daysUnit')}</Text>
     </Group>
   );
+}
+
+/** Where, and how far around: three numbers. */
+function Within({ condition, onChange }: PartProps) {
+  const { t } = useTranslation('lists');
+  const [latitude = '', longitude = '', far = ''] = condition.values;
+  const place = latitude && longitude ? { latitude: Number(latitude), longitude: Number(longitude) } : null;
+  return (
+    <Stack gap={8}>
+      <GeolocationInput
+        aria-label={t('filters.place')}
+        value={place}
+        data-autofocus
+        onChange={(next) => onChange(next === null || typeof next === 'string' ? ['', '', far] : [String(next.latitude), String(next.longitude), far])}
+      />
+      <Group gap={8} wrap="nowrap">
+        <NumberInput aria-label={t('filters.distance')} value={far} min={0} hideControls style={{ flex: 1 }} onChange={(next) => onChange([latitude, longitude, String(next)])} />
+        <Text size="sm" c="dimmed">{t('filters.kilometres')}</Text>
+      </Group>
+    </Stack>
+  );
+}
+
+function Currencies({ label, condition, onChange }: PartProps & { label: string }) {
+  const { t } = useTranslation('common');
+  return <MultiSelect aria-label={label} searchable limit={60} data={Intl.supportedValuesOf('currency')} value={condition.values} onChange={onChange} comboboxProps={{ withinPortal: false }} nothingFoundMessage={t('nothingFound')} />;
 }
 
 function YesNo({ condition, onChange }: PartProps) {
@@ -99,6 +130,7 @@ function SingleValue({ meta, value, onChange, first }: { meta: PathMeta; value: 
       );
     case 'integer':
     case 'number':
+    case 'decimal':
     case 'money':
     case 'percent':
       return <NumberInput {...shared} value={value} hideControls thousandSeparator="," suffix={meta.field.type === 'percent' ? '%' : undefined} onChange={(next) => onChange(String(next))} />;

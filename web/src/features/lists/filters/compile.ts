@@ -44,6 +44,8 @@ export function compileCondition({ path, operator, values }: Condition, type: Fi
       return `(year(${path}) == year(today()) && quarter(${path}) == quarter(today()))`;
     case 'this_year':
       return `year(${path}) == year(today())`;
+    case 'within':
+      return `distance(${path}, place(${first}, ${second})) <= ${values[2] ?? ''}`;
     case 'is':
     case 'is_not':
       return equality(path, operator === 'is', values, type);
@@ -61,7 +63,7 @@ function equality(path: string, equal: boolean, values: readonly string[], type:
 function literal(value: string, type: FieldType): string {
   if (type === 'lookup' && value === ME) return ME;
   if (type === 'datetime') return `timestamp(${text(value)})`;
-  if (['integer', 'number', 'money', 'percent', 'boolean'].includes(type)) return value;
+  if (['integer', 'number', 'money', 'percent', 'decimal', 'boolean'].includes(type)) return value;
   return text(value);
 }
 

@@ -2,12 +2,14 @@
  * The conditions that the filter bar can draw: a conjunction of simple tests.
  * Anything else stays CEL text in the advanced mode.
  */
+import { fieldOf, withParts } from '@/api/objects';
 import type { FieldMeta, FieldType, ObjectMeta } from '@/api/types';
 
 export type Operator =
   | 'is' | 'is_not' | 'contains' | 'not_contains' | 'starts_with' | 'ends_with'
   | 'gt' | 'gte' | 'lt' | 'lte' | 'between'
   | 'passed' | 'ahead' | 'last_days' | 'next_days' | 'this_month' | 'this_quarter' | 'this_year'
+  | 'within'
   | 'has_any' | 'has_all' | 'has_none' | 'empty' | 'not_empty';
 
 export interface Condition {
@@ -29,19 +31,20 @@ export interface PathMeta {
 }
 
 export function resolvePath(objects: readonly ObjectMeta[], object: ObjectMeta, path: string): PathMeta | null {
-  const [first = '', second] = path.split('.');
+  const own = fieldOf(object, path);
+  if (own) return { path, field: own, label: own.label, via: null };
+  const [first = '', ...rest] = path.split('.');
   const field = object.fields.find((one) => one.name === first);
+  const target = objects.find((one) => one.name === field?.target);
+  const further = target && fieldOf(target, rest.join('.'));
   if (!field) return null;
-  if (second === undefined) return { path, field, label: field.label, via: null };
-  if (field.type === 'mixed_lookup') return second === 'object' ? objectPath(objects, field) : null;
-  const target = objects.find((one) => one.name === field.target);
-  const further = target?.fields.find((one) => one.name === second);
+  if (field.type === 'mixed_lookup') return path === `${first}.object` ? objectPath(objects, field) : null;
   return further ? { path, field: further, label: `${field.label} › ${further.label}`, via: field } : null;
 }
 
 /** Every path that may be filtered on: own fields first, then those one lookup further. */
 export function filterablePaths(objects: readonly ObjectMeta[], object: ObjectMeta): PathMeta[] {
-  const own = object.fields.filter((field) => field.filterable);
+  const own = object.fields.flatMap(withParts).filter((field) => field.filterable);
   const further = own
     .filter((field) => field.type === 'lookup')
     .flatMap((via) => {
@@ -73,6 +76,13 @@ const CHOICE: Operator[] = ['is', 'is_not', 'empty', 'not_empty'];
 const CHOICES: Operator[] = ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'];
 
 const BY_TYPE: Partial<Record<FieldType, Operator[]>> = {
+  address: ['not_empty', 'empty'],
+  geolocation: ['within', 'not_empty', 'empty'],
+  currency_amount: ['not_empty', 'empty'],
+  country: CHOICE,
+  currency: CHOICE,
+  decimal: NUMBER,
+  rich_text: ['contains', 'not_contains', 'empty', 'not_empty'],
   integer: NUMBER,
   number: NUMBER,
   money: NUMBER,
@@ -97,11 +107,12 @@ export function operatorsOf(type: FieldType): Operator[] {
 }
 
 /** How many values an operator takes; `many` for a list of choices. */
-export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 'many' {
+export function arityOf(operator: Operator, type: FieldType): 0 | 1 | 2 | 3 | 'many' {
   if (['empty', 'not_empty', 'passed', 'ahead', 'this_month', 'this_quarter', 'this_year'].includes(operator)) return 0;
   if (operator === 'between') return 2;
+  if (operator === 'within') return 3;
   if (type === 'multi_choice' || type === 'links') return 'many';
-  const listed = type === 'choice' || type === 'stage' || type === 'lookup' || type === 'mixed_lookup';
+  const listed = ['choice', 'stage', 'lookup', 'mixed_lookup', 'country', 'currency'].includes(type);
   return listed && (operator === 'is' || operator === 'is_not') ? 'many' : 1;
 }
 

@@ -3,7 +3,7 @@ import type { FieldType } from '@/api/types';
 import { ME, type Condition, type Operator } from './model';
 import { compileCondition, type TypeOf } from './compile';
 
-const PATH = '([a-z_][a-z0-9_]*(?:\\.[a-z_][a-z0-9_]*)?)';
+const PATH = '([a-z_][a-z0-9_]*(?:\\.[a-z_][a-z0-9_]*){0,2})';
 const STRING = '"(?:[^"\\\\]|\\\\.)*"';
 const LITERAL = `(${STRING}|-?\\d+(?:\\.\\d+)?|true|false|me|timestamp\\(${STRING}\\)|date\\(${STRING}\\))`;
 
@@ -58,7 +58,10 @@ const COMPARISONS: Record<string, Operator> = { '==': 'is', '!=': 'is_not', '>':
 const METHODS: Record<string, Operator> = { contains: 'contains', startsWith: 'starts_with', endsWith: 'ends_with' };
 const NOW = '(?:today|now)\\(\\)';
 
+const NUMBER = '(-?\\d+(?:\\.\\d+)?)';
+
 const READERS: [RegExp, Reader][] = [
+  [re(`distance\\(${PATH}, place\\(${NUMBER}, ${NUMBER}\\)\\) <= ${NUMBER}`), (m) => make(at(m, 1), 'within', at(m, 2), at(m, 3), at(m, 4))],
   [re(`${PATH} (==|!=) null`), (m) => make(at(m, 1), at(m, 2) === '==' ? 'empty' : 'not_empty')],
   [re(`!${PATH}\\.contains\\((${STRING})\\)`), (m) => make(at(m, 1), 'not_contains', unquote(at(m, 2)))],
   [
@@ -129,11 +132,12 @@ function suits(condition: Condition, type: FieldType | undefined, source: string
   // A moment before the day began is another thing than one that has passed.
   if (condition.operator === 'passed' || condition.operator === 'ahead') return compileCondition(condition, type) === source;
   const textual = ['contains', 'not_contains', 'starts_with', 'ends_with'].includes(condition.operator);
-  const plain = type === 'text' || type === 'long_text' || type === 'email' || type === 'phone' || type === 'url';
+  const plain = type === 'text' || type === 'long_text' || type === 'rich_text' || type === 'email' || type === 'phone' || type === 'url';
   if (textual) return plain;
+  if (condition.operator === 'within' || type === 'geolocation') return type === 'geolocation' && ['within', 'empty', 'not_empty'].includes(condition.operator);
   const ofMany = ['has_any', 'has_all', 'has_none'].includes(condition.operator);
   const holdsMany = type === 'multi_choice' || type === 'links';
   if (ofMany || holdsMany) return holdsMany && (ofMany || ['empty', 'not_empty'].includes(condition.operator));
-  if (condition.values.length > 1 && condition.operator !== 'between') return type === 'choice' || type === 'stage' || type === 'lookup' || type === 'mixed_lookup';
+  if (condition.values.length > 1 && condition.operator !== 'between') return ['choice', 'stage', 'lookup', 'mixed_lookup', 'country', 'currency'].includes(type ?? '');
   return true;
 }

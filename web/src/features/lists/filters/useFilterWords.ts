@@ -20,7 +20,7 @@ export function useOperatorLabel(): (condition: Pick<Condition, 'operator'>, met
     if (dated && (operator === 'gte' || operator === 'lte' || operator === 'gt' || operator === 'lt' || operator === 'is')) {
       return t(`operators.dates.${operator}`);
     }
-    if (['integer', 'number', 'money', 'percent', 'duration'].includes(field.type) && (operator === 'is' || operator === 'is_not')) {
+    if (['integer', 'number', 'money', 'percent', 'duration', 'decimal'].includes(field.type) && (operator === 'is' || operator === 'is_not')) {
       return t(`operators.numbers.${operator}`);
     }
     return t(`operators.${operator}`);
@@ -57,8 +57,11 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
         return format.money(value);
       case 'percent':
         return format.percent(value);
+      case 'country':
+        return new Intl.DisplayNames(i18n.language, { type: 'region' }).of(value) ?? value;
       case 'integer':
       case 'number':
+      case 'decimal':
         return format.number(value);
       case 'date':
         return format.date(value);
@@ -73,6 +76,8 @@ export function useConditionWords(condition: Condition, meta: PathMeta): Conditi
   let value = '';
   if (condition.operator === 'last_days' || condition.operator === 'next_days') {
     value = t('filters.days', { count: Number(condition.values[0] ?? 0) });
+  } else if (arity === 3) {
+    value = t('filters.within', { place: condition.values.slice(0, 2).join(', '), far: format.number(condition.values[2] ?? '') });
   } else if (arity === 2) {
     value = t('filters.range', { from: show(condition.values[0] ?? ''), to: show(condition.values[1] ?? '') });
   } else if (arity !== 0) {

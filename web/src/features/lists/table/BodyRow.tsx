@@ -3,6 +3,7 @@ import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
+import { valueIn } from '@/api/values';
 import { StaleMark } from '@/features/stages/StaleMark';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { isNumeric } from '@/ui/fields/kinds';
@@ -89,7 +90,7 @@ function Cell({ record, object, index, field, column, width, active, edited, sel
       ) : column === 0 ? (
         <Title object={object} record={record} field={field} actions={actions} />
       ) : (
-        <FieldValue field={field} value={record[field.name]} record={record} />
+        <FieldValue field={field} value={valueIn(record, field.name)} record={record} />
       )}
     </div>
   );

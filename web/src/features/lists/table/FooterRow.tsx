@@ -8,7 +8,7 @@ import { keys } from '@/api/keys';
 import type { CappedCount, CrmRecord, RecordPage } from '@/api/types';
 import { isNumeric } from '@/ui/fields/kinds';
 import { useFormat } from '@/ui/useFormat';
-import { useTotals } from './useTotals';
+import { useTotals, useTotalsByCurrency } from './useTotals';
 import classes from './RecordTable.module.css';
 
 export interface FooterRowProps {
@@ -35,6 +35,8 @@ export function FooterRow({ table, object, filter, q, count }: FooterRowProps) {
           <div key={column.id} className={classes.cell} data-first={index === 0 || undefined} data-numeric={(field && isNumeric(field)) || undefined} style={{ width: column.getSize() }}>
             {index === 0 ? (
               <Count object={object} filter={filter} q={q} count={count} />
+            ) : field?.type === 'currency_amount' ? (
+              <SumsByCurrency object={object} filter={filter} q={q} field={field.name} />
             ) : sum !== undefined && sum !== null ? (
               <span className="truncate" title={`${t('table.sum')} ${format.money(sum)}`}>
                 <span className={classes.sum}>{t('table.sum')}</span> {shortest(format.money(sum), format.moneyShort(sum))}
@@ -45,6 +47,20 @@ export function FooterRow({ table, object, filter, q, count }: FooterRowProps) {
       })}
       <span className={classes.filler} />
     </div>
+  );
+}
+
+/** Amounts in several currencies are not added up: the sum of each, one after the other. */
+function SumsByCurrency({ object, filter, q, field }: { object: string; filter: string; q: string; field: string }) {
+  const { t } = useTranslation('lists');
+  const format = useFormat();
+  const sums = useTotalsByCurrency(object, filter, q, field);
+  if (!sums?.length) return null;
+  const written = sums.map(({ currency, sum }) => format.money(sum, currency));
+  return (
+    <span className="truncate" title={`${t('table.sumByCurrency')} ${written.join(' · ')}`}>
+      <span className={classes.sum}>{t('table.sum')}</span> {sums.map(({ currency, sum }) => format.moneyShort(sum, currency)).join(' · ')}
+    </span>
   );
 }
 

@@ -16,7 +16,7 @@ declare module '@tanstack/react-table' {
 
 const WIDTHS: Partial<Record<FieldType, number>> = {
   money: 132, integer: 112, number: 112, percent: 104, date: 128, datetime: 176, boolean: 92, choice: 148, stage: 148,
-  lookup: 188, email: 208, phone: 160, url: 192, long_text: 240,
+  lookup: 188, email: 208, phone: 160, url: 192, long_text: 240, rich_text: 240, address: 280, geolocation: 184, currency_amount: 148, decimal: 112, country: 132, currency: 92,
 };
 const TITLE_WIDTH = 280;
 const NO_RECORDS: CrmRecord[] = [];

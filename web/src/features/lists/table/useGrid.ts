@@ -1,6 +1,7 @@
 /** The grid's cursor: which cell is active, whether it is being edited, and what the keys do. */
 import { useState, type KeyboardEvent } from 'react';
 import type { CrmRecord, FieldMeta } from '@/api/types';
+import { isEditedInCells } from '@/ui/fields/kinds';
 import type { Selection } from './useSelection';
 
 export interface Cursor {
@@ -30,9 +31,6 @@ export interface GridOptions {
   focusGrid: () => void;
 }
 
-/** Types that a cell is too small to edit. */
-const UNFIT: ReadonlySet<FieldMeta['type']> = new Set(['file', 'image']);
-
 const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value));
 
 export function useGrid(options: GridOptions): Grid {
@@ -51,9 +49,9 @@ export function useGrid(options: GridOptions): Grid {
   const edit = (at: Cursor) => {
     if (!canEdit || !records[at.row]) return;
     // A read-only column gives way to the first that can be edited.
-    const locked = ({ read_only, type }: FieldMeta) => read_only || UNFIT.has(type);
-    const asked = fields[at.column];
-    const column = asked && locked(asked) ? fields.findIndex((field) => !locked(field)) : at.column;
+    const field = fields[at.column];
+    if (field && !field.read_only && !isEditedInCells(field)) return options.onPeek(records[at.row]!);
+    const column = field?.read_only ? fields.findIndex(isEditedInCells) : at.column;
     if (column < 0) return;
     setCursor({ row: at.row, column });
     setEditing(true);

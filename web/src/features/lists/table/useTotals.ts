@@ -21,3 +21,21 @@ export function useTotals(object: string, filter: string, q: string, fields: str
   });
   return q === '' ? data?.data[0] : undefined;
 }
+
+/** Sums of amounts in currencies of their own, one for each currency. */
+export function useTotalsByCurrency(object: string, filter: string, q: string, field: string | undefined): { currency: string; sum: number }[] | undefined {
+  const { data } = useQuery({
+    queryKey: [...keys.records(object), 'totals by currency', filter, field],
+    queryFn: ({ signal }) =>
+      api.post<{ data: Totals[] }>(
+        `/objects/${object}/aggregate`,
+        { filter: [filter && `(${filter})`, `${field} != null`].filter(Boolean).join(' && '), group_by: [`${field}.currency`], metrics: [{ fn: 'sum', field: `${field}.amount`, as: 'sum' }], sort: '-sum', limit: 50 },
+        { signal },
+      ),
+    enabled: field !== undefined && q === '',
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
+  });
+  return q === '' && field ? data?.data.map((row) => ({ currency: String(row[`${field}.currency`]), sum: Number(row.sum) })) : undefined;
+}

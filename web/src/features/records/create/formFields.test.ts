@@ -42,6 +42,12 @@ describe('createFields', () => {
     expect(createFields(deal, { e: 'x' }).first.map(({ name }) => name)).toContain('e');
   });
 
+  it('asks first what a layout says, in its order, and what must be filled in', () => {
+    const { first, more } = createFields(deal, { e: 'x' }, ['amount', 'name', 'nobody']);
+    expect(first.map(({ name }) => name)).toEqual(['amount', 'name', 'stage', 'e']);
+    expect(more.flatMap(({ fields }) => fields.map(({ name }) => name))).toEqual(['external_id', 'account', 'owner', 'pipeline', 'a', 'b', 'c', 'd']);
+  });
+
   it('never asks for what the server computes', () => {
     const { first, more } = createFields(deal);
     expect([...first, ...more.flatMap(({ fields }) => fields)].some(({ name }) => name === 'status')).toBe(false);

@@ -75,7 +75,7 @@ export function filled(values: RecordValues): RecordValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== ''));
 }
 
-const WIDE = new Set(['long_text', 'url', 'lookup', 'mixed_lookup', 'links', 'datetime', 'file', 'image']);
+const WIDE = new Set(['long_text', 'rich_text', 'address', 'currency_amount', 'url', 'lookup', 'mixed_lookup', 'links', 'datetime', 'file', 'image']);
 
 /** Fields that take the whole row: long ones, and short ones that find no neighbour. */
 export function wideFields(meta: ObjectMeta, fields: FieldMeta[]): ReadonlySet<string> {

@@ -18,12 +18,18 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
       return { enter: 'chooses', blur: 'leaves', choiceSaves: true, buttons: false };
     case 'date':
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };
+    case 'currency_amount':
+    case 'geolocation':
+      return { enter: 'saves', blur: 'stays', choiceSaves: false, buttons: true };
     case 'links':
     case 'file':
     case 'image':
     case 'multi_choice':
     case 'datetime':
       return { enter: 'chooses', blur: 'stays', choiceSaves: false, buttons: true };
+    case 'rich_text':
+    case 'address':
+      return { enter: 'breaks', blur: 'stays', choiceSaves: false, buttons: true };
     case 'long_text':
       return { enter: 'breaks', blur: 'saves', choiceSaves: false, buttons: true };
     default:

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { useTranslation } from 'react-i18next';
 import { api, send } from '@/api/client';
 import { keys } from '@/api/keys';
+import type { components } from '@/api/schema';
 import { readAgain } from '@/api/readAgain';
 import { refreshRecords } from '@/api/recordWrites';
 import type { FieldMeta, ListOf, ObjectMeta } from '@/api/types';
@@ -21,7 +22,11 @@ export interface FieldUses {
   records: number;
   views: string[];
   sharing_rules: string[];
+  /** Rules, layouts and whatever else is declared; one that `holds` the field keeps it from being deleted. */
+  definitions: DefinitionUse[];
 }
+
+export type DefinitionUse = components['schemas']['DefinitionUse'];
 
 export const MOST_COUNTED = 10_000;
 

@@ -65,12 +65,12 @@ export interface DependencyDraft {
 export const FIRST_NUMBERING: Numbering = { pattern: 'NO-{yyyy}-{0000}', restart: 'year', start: 1 };
 export const FIRST_FILES: FileRules = { most: 1, kinds: [], largest_mb: null };
 export const LAST_SECTION = 'more';
-const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000, encrypted_text: 1_000 };
+const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_000, rich_text: 20_000, encrypted_text: 1_000 };
 
-const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'email', 'phone', 'url'];
-const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money'];
+const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'rich_text', 'address', 'email', 'phone', 'url'];
+const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money', 'currency_amount'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url', 'encrypted_text'];
-const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime'];
+const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime', 'address', 'currency_amount'];
 
 /** The greatest length that may be declared; nothing where a length means nothing. */
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);

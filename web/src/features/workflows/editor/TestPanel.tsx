@@ -17,9 +17,10 @@ export function TestPanel({ name, object, body, node, onResult, onClose }: { nam
   const [sent, setSent] = useState('{}');
   const test = useTest(name);
   const isHook = body.trigger.type === 'webhook';
+  const sends = isHook || body.trigger.type === 'form_submitted';
   const run = () =>
     test.mutate(
-      { object: object.name, record_id: record?.id ?? null, body, sent: isHook ? read(sent) : {} },
+      { object: object.name, record_id: record?.id ?? null, body, sent: sends ? read(sent) : {} },
       { onSuccess: (tested: Tested) => onResult(tested.runs.flatMap((one) => one.steps)), onError: () => onResult(undefined) },
     );
   const failed = test.data?.runs.find((one) => one.error);
@@ -35,7 +36,7 @@ export function TestPanel({ name, object, body, node, onResult, onClose }: { nam
       <div className={classes.sideBody}>
         <p className={classes.soft}>{t('test.text')}</p>
         {(!isHook || body.trigger.match_field) && <LookupInput target={object.name} label={t('test.record', { object: object.label })} value={record} onChange={setRecord} />}
-        {isHook && <JsonInput label={t('test.sent')} autosize minRows={4} value={sent} onChange={setSent} />}
+        {sends && <JsonInput label={t('test.sent')} autosize minRows={4} value={sent} onChange={setSent} />}
         <div>
           <Button leftSection={<IconPlayerPlay size={15} />} disabled={!isHook && !record} loading={test.isPending} onClick={run}>{t('test.run')}</Button>
         </div>

@@ -49,11 +49,21 @@ def _names_of(definition: ObjectDef, field: Field) -> dict[str, float]:
         names.setdefault(header_words(word), 0.95)
     for word in ANY.get(field.name, ()):
         names.setdefault(header_words(word), 0.92)
+    for word in _within_whole(field):
+        names.setdefault(header_words(word), 0.85)
     for word in own:
         for prefix in prefixes:
             names.setdefault(header_words(f"{prefix} {word}"), 0.93)
             names.setdefault(header_words(f"{prefix}{word}"), 0.93)
     return names
+
+
+def _within_whole(field: Field) -> tuple[str, ...]:
+    """What a part is called by itself: `City`."""
+    if field.whole is None:
+        return ()
+    part = next(each for each in field.whole.type.parts if field.name.endswith(f".{each.name}"))
+    return (part.name, part.label.en, part.label.zh)
 
 
 def closeness(header: str, names: Mapping[str, float]) -> float:

@@ -1,5 +1,5 @@
 """The fields that an import may fill: those people may write, and the time of creation, which history brings along. A cell names
-one record and holds no file, so that lists of links and files are filled elsewhere.
+one record and holds no file, so that lists of links and files are filled elsewhere. Values in parts have a target for each.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from guanxi.kernel.metadata import Field, ObjectDef
 
 def targets_of(definition: ObjectDef) -> dict[str, Field]:
     return {
-        field.name: field
+        each.name: each
         for field in definition.field_list
         if (not field.read_only or field.name == "created_at")
         and not (field.type.apart or field.type.holds_files)
+        for each in (*field.parts.values(), *((field,) if field.type.read_whole else ()))
     }

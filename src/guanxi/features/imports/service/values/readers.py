@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -14,7 +15,7 @@ from guanxi.features.imports.service.values.rules import Rules, ruled
 from guanxi.features.imports.service.values.settings import ReadingSettings
 from guanxi.kernel.durations import read_duration
 from guanxi.kernel.metadata import Field
-from guanxi.kernel.money import exponent_of
+from guanxi.kernel.money import CURRENCIES, exponent_of
 from guanxi.kernel.tabular import Cell, read_boolean, read_date, read_number, restore
 
 _REMEMBERED = 20_000
@@ -95,6 +96,30 @@ def _money(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
     return read
 
 
+_DOLLARS = frozenset({"AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "XCD"})  # fmt: skip
+_CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
+
+
+def _currency_amount(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
+    """A code goes before a sign; a bare "$" or "¥" is the company's own where it uses that sign."""
+
+    def read(text: str) -> Any:
+        code = _CODE.search(text)
+        bare = text if code is None or code[1].upper() not in CURRENCIES else text.replace(code[1], "")
+        number = read_number(bare, settings.decimal)
+        if number is None:
+            return Refusal("import_number_unreadable", {"value": text[:_SHOWN]})
+        signed = number.currency or settings.currency
+        if (signed == "USD" and settings.currency in _DOLLARS) or (
+            signed == "CNY" and settings.currency == "JPY"
+        ):
+            signed = settings.currency
+        currency = code[1].upper() if code is not None and bare is not text else signed
+        return {"amount": str(number.value), "currency": currency}
+
+    return read
+
+
 def _date(field: Field, settings: ReadingSettings) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         day = read_date(text, settings.date_order)
@@ -157,6 +182,8 @@ _READERS: dict[str, Callable[[Field, ReadingSettings], Callable[[str], Any]]] = 
     "number": _number,
     "percent": _percent,
     "money": _money,
+    "decimal": _number,
+    "currency_amount": _currency_amount,
     "date": _date,
     "datetime": _datetime,
     "boolean": _boolean,

@@ -24,7 +24,7 @@ export function LayoutForm() {
       <TagsInput label={t('for.roles')} clearable data={names.roles} value={draft.roles} onChange={(roles) => change({ ...draft, roles })} maxTags={50} />
       <TagsInput label={t('for.teams')} clearable data={names.teams} value={draft.teams} onChange={(teams) => change({ ...draft, teams })} maxTags={50} />
       <p className={classes.hint}>{t('for.text')}</p>
-      <Condition label={t('when')} value={draft.when} error={errors.when} onChange={(when) => change({ ...draft, when })} />
+      <Condition label={t('when')} hint={t(draft.when ? 'whenText' : 'whenAll')} value={draft.when} error={errors.when} onChange={(when) => change({ ...draft, when })} />
       <MultiSelect label={t('short.quick')} description={t('short.quickText')} searchable clearable maxValues={MOST_QUICK} data={asked} value={draft.quick_create} onChange={(quick_create) => change({ ...draft, quick_create })} />
       <MultiSelect label={t('short.header')} description={t('short.usual')} searchable clearable maxValues={MOST_SHORT} data={shown} value={draft.header} onChange={(header) => change({ ...draft, header })} />
       <MultiSelect label={t('short.card')} description={t('short.usual')} searchable clearable maxValues={MOST_SHORT} data={shown} value={draft.card} onChange={(card) => change({ ...draft, card })} />

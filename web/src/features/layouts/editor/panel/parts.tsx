@@ -44,14 +44,14 @@ export function Remove({ children, onRemove }: { children: ReactNode; onRemove: 
 }
 
 /** When it is shown, reading as a sentence about the record. */
-export function Condition({ label, value, onChange, error }: { label: string; value: string; onChange: (value: string) => void; error?: string }) {
+export function Condition({ label, value, onChange, error, hint }: { label: string; value: string; onChange: (value: string) => void; error?: string; hint?: string }) {
   const { t } = useTranslation('layouts');
   const { meta } = useEditing();
   return (
     <div>
       <p className={classes.label}>{label}</p>
       <FilterBar object={meta} filter={value} onChange={onChange} error={null} />
-      <p className={classes.hint}>{value ? t('visible.when') : t('visible.always')}</p>
+      <p className={classes.hint}>{hint ?? (value ? t('visible.when') : t('visible.always'))}</p>
       {error && <p className={classes.wrong} role="alert">{error}</p>}
     </div>
   );

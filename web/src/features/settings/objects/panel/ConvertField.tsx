@@ -8,7 +8,7 @@ import { useFormat } from '@/ui/useFormat';
 import { useConversionPreview, useConvertField, type Conversion } from '../conversion';
 import classes from '../Objects.module.css';
 
-const TARGETS: readonly FieldType[] = ['text', 'long_text', 'choice', 'multi_choice', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'email', 'phone', 'url'];
+const TARGETS: readonly FieldType[] = ['text', 'long_text', 'rich_text', 'choice', 'multi_choice', 'boolean', 'date', 'datetime', 'money', 'integer', 'number', 'percent', 'email', 'phone', 'url'];
 
 /** Another type for a field: first what would become of its values, then the change, which can be undone. */
 export function ConvertField({ object, field, onDone }: { object: ObjectMeta; field: FieldMeta; onDone: () => void }) {

@@ -40,7 +40,7 @@ export function DeleteField({ object, field, onDeleted }: { object: ObjectMeta; 
           {uses.data && <Uses object={object} uses={uses.data} />}
           <ProblemPanel error={uses.error ?? remove.error} />
           <Group gap={8}>
-            <Button color="red.8" size="sm" loading={remove.isPending} disabled={!uses.data || uses.data.sharing_rules.length > 0} onClick={act}>{t('delete.now')}</Button>
+            <Button color="red.8" size="sm" loading={remove.isPending} disabled={!uses.data || isHeld(uses.data)} onClick={act}>{t('delete.now')}</Button>
             <Button variant="default" size="sm" autoFocus onClick={() => setAsking(false)}>{t('delete.keep')}</Button>
           </Group>
         </Stack>
@@ -65,6 +65,9 @@ function Uses({ object, uses }: { object: ObjectMeta; uses: FieldUses }) {
       </Alert>
     );
   }
+  const named = (holding: boolean) => uses.definitions.filter(({ holds }) => holds === holding).map(({ kind_label, label }) => t('object.delete.declared', { kind: kind_label, name: label }));
+  const [held, healing] = [named(true), named(false)];
+  if (held.length) return <Alert color="yellow" variant="light" role="alert">{t('delete.held', { names: listed(held) })}</Alert>;
   return (
     <ul className={classes.uses}>
       <li>
@@ -73,7 +76,10 @@ function Uses({ object, uses }: { object: ObjectMeta; uses: FieldUses }) {
           : t('delete.records', { count: uses.records, shown: many ? `${format.number(MOST_COUNTED)}+` : format.number(uses.records), object: object.plural_label })}
       </li>
       {uses.views.length > 0 && <li>{t('delete.views', { count: uses.views.length, names: listed(uses.views) })}</li>}
+      {healing.length > 0 && <li>{t('delete.healing', { names: listed(healing) })}</li>}
       <li>{t('delete.restorable')}</li>
     </ul>
   );
 }
+
+const isHeld = (uses: FieldUses): boolean => uses.sharing_rules.length > 0 || uses.definitions.some(({ holds }) => holds);

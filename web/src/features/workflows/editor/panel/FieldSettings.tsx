@@ -22,7 +22,7 @@ export interface FieldSettingsProps {
 }
 
 const modeOf = (one: FieldSetting): Mode => (one.expression !== undefined ? 'expression' : one.template !== undefined ? 'template' : 'value');
-const TEXTS = new Set(['text', 'long_text', 'email', 'url', 'phone']);
+const TEXTS = new Set(['text', 'long_text', 'rich_text', 'email', 'url', 'phone']);
 
 /** Which fields are set, and to what: a value, a text with fields in it, or what an expression gives. */
 export function FieldSettings({ target, source, values, onChange, errors, disabled }: FieldSettingsProps) {
@@ -77,7 +77,7 @@ function Given({ field, source, one, error, disabled, onChange }: { field: Field
     <>
       <SegmentedControl size="xs" fullWidth disabled={disabled} data={modes.map((each) => ({ value: each, label: t(`values.${each}`) }))} value={mode} onChange={(next) => turn(next as Mode)} />
       {mode === 'value' && <FieldInput bare field={{ ...field, required: false }} value={one.value ?? null} error={error} onChange={(value) => onChange({ field: one.field, value: plain(value) })} />}
-      {mode === 'template' && <TextWithFields object={source} label={t('values.template')} lines={field.type === 'long_text' ? 3 : undefined} value={one.template ?? ''} error={error} disabled={disabled} onChange={(template) => onChange({ field: one.field, template })} />}
+      {mode === 'template' && <TextWithFields object={source} label={t('values.template')} lines={field.type === 'long_text' || field.type === 'rich_text' ? 3 : undefined} value={one.template ?? ''} error={error} disabled={disabled} onChange={(template) => onChange({ field: one.field, template })} />}
       {mode === 'expression' && <ExpressionField object={source} label={t('values.expression')} description={t('values.expressionHelp')} value={one.expression ?? ''} error={error} disabled={disabled} onChange={(expression) => onChange({ field: one.field, expression })} />}
     </>
   );

@@ -4,6 +4,7 @@ import { TimeInput } from '@mantine/dates';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldScalar, ObjectMeta } from '@/api/types';
+import { isProse } from '@/ui/fields/kinds';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import { APPROVAL_OUTCOMES, type ApprovalOutcome, type Body, type FieldChange, type HookField, type Trigger, type TriggerType } from '../../types';
 import { ProcessesInput } from './ApprovalForm';
@@ -138,7 +139,7 @@ function Changes({ object, changes, disabled, errors, onChange }: { object: Obje
                   </ActionIcon>
                 )}
               </div>
-              {field && field.type !== 'long_text' && (
+              {field && !isProse(field) && (
                 <Group grow gap={8} align="start" wrap="nowrap">
                   {(['before', 'after'] as const).map((side) => (
                     <FieldInput key={side} field={{ ...field, required: false, read_only: disabled, label: t(`trigger.${side}`), help: null }} value={(change[side] as FieldScalar | undefined) ?? null} onChange={(value) => put(index, { ...change, [side]: value ?? undefined })} />

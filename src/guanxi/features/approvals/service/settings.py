@@ -1,0 +1,90 @@
+"""What processes set when something has come of a request: written as the application, many records at a time.
+
+What cannot be written keeps nobody from deciding; it stands in the trail, and administrators are told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from guanxi.features.approvals.service.application import SOURCE
+from guanxi.features.approvals.service.ledger import Ledger
+from guanxi.features.approvals.service.people import People
+from guanxi.features.approvals.service.plans import Plan, Row, context_of
+from guanxi.features.approvals.service.states import Request
+from guanxi.kernel.changes import Change, apply
+from guanxi.kernel.errors import Invalid, Problem
+from guanxi.kernel.tenancy import Scope
+
+Values = Mapping[str, Any]
+
+
+class Bench(Protocol):
+    """Of a desk what is needed here."""
+
+    scope: Scope
+    people: People
+    ledger: Ledger
+
+    async def row(self, request: Request) -> Row: ...
+
+    def plan(self, request: Request) -> Plan: ...
+
+    def forget_row(self, request: Request) -> None: ...
+
+
+async def write_settings(desk: Bench, requests: Sequence[Request], occasion: str) -> None:
+    """`on_submitted`, `on_approved`, `on_rejected` or `on_withdrawn` of these. One write for those of one process."""
+    by_process: defaultdict[tuple[str, str], list[tuple[Request, Values]]] = defaultdict(list)
+    for request in requests:
+        try:
+            values = await _values(desk, request, occasion)
+        except Problem as problem:
+            await _tell(desk, request, problem.code)
+            continue
+        if values:
+            by_process[request.object, request.label.in_locale(desk.scope.tenant.locale)].append(
+                (request, values)
+            )
+    for (_, label), given in by_process.items():
+        await _write(desk, given, label)
+
+
+async def _values(desk: Bench, request: Request, occasion: str) -> Values:
+    """Raises where what they are computed from is gone."""
+    setting = request.body.settings.get(occasion)
+    if setting is None or not setting.set:
+        return {}
+    row, plan = await desk.row(request), desk.plan(request)
+    gone = next((text for text in setting.set.values() if text.strip() and text not in plan.values), None)
+    if gone is not None:
+        raise Invalid("approval_names_what_is_gone", params={"expression": gone[:200]})
+    context = context_of(desk.scope, desk.scope.actor.user_id)
+    return {
+        name: plan.values[text].of(row, context) if text.strip() else None
+        for name, text in setting.set.items()
+    }
+
+
+async def _write(desk: Bench, given: Sequence[tuple[Request, Values]], label: str) -> None:
+    changes = [
+        Change("update", request.object, request.record_id, values, system=True) for request, values in given
+    ]
+    try:
+        async with desk.scope.tx.savepoint():
+            outcome = await apply(desk.scope, changes, source=SOURCE, reason=label, partial=True)
+        refused = {each.index: each.errors[0].code for each in outcome.refused}
+    except Problem as problem:
+        refused = dict.fromkeys(range(len(changes)), problem.code)
+    for index, (request, _) in enumerate(given):
+        desk.forget_row(request)
+        if index in refused:
+            await _tell(desk, request, refused[index])
+
+
+async def _tell(desk: Bench, request: Request, code: str) -> None:
+    desk.ledger.note(desk.scope, request, "not_set", how=code)
+    for user in await desk.people.administrators():
+        desk.ledger.tell(user, "not_set", request)
