@@ -8,7 +8,7 @@ import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
 import settings from '../Settings.module.css';
 import { sectionOf, type ListRow } from './fieldList';
 import { kindOf } from './types';
-import { hasOptions } from './draft';
+import { hasOptions } from './abilities';
 import { useIndexProgress } from './useIndexProgress';
 import classes from './Objects.module.css';
 

@@ -1,7 +1,8 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ObjectMeta } from '@/api/types';
-import { hasOptions, type DependencyDraft, type FieldDraft } from '../draft';
+import { hasOptions } from '../abilities';
+import { type DependencyDraft, type FieldDraft } from '../draft';
 import { filledOptions } from '../options';
 import { useOwnLanguage } from './useOwnLanguage';
 import classes from '../Objects.module.css';

@@ -2,7 +2,8 @@ import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta } from '@/api/types';
 import { ProgressBar } from '@/ui/ProgressBar';
-import { canBeRequired, canBeUnique, isIndexable, isSearched, type FieldDraft } from '../draft';
+import { canBeRequired, canBeUnique, isIndexable, isSearched } from '../abilities';
+import { type FieldDraft } from '../draft';
 import { useIndexProgress } from '../useIndexProgress';
 import classes from '../Objects.module.css';
 
