@@ -44,6 +44,7 @@ TAGS = (
     ("Reports", "Figures over many records."),
     ("Search", "Finding records by words."),
     ("Views", "Saved lists and boards."),
+    ("Encrypted fields", "Values that the database cannot read: shown to few, and noted."),
     ("Files", "Attachments of records."),
     ("Jobs", "Long work in the background."),
     ("Events", "Live updates."),
