@@ -21,7 +21,6 @@ from guanxi.kernel.changes.administration import AdministrativeChange
 from guanxi.kernel.definitions import Declared, Definition, Kind
 from guanxi.kernel.errors import Invalid, render
 from guanxi.kernel.metadata import Label
-from guanxi.kernel.query.cursor import decode_cursor, encode_cursor
 from guanxi.kernel.tenancy import Scope
 
 MANAGE = "company.manage"
@@ -48,17 +47,7 @@ async def list_definitions(
     """In their order. Raises 403, 404, `cursor_invalid`."""
     scope.require(MANAGE)
     kind = store.kind_named(kind_name)
-    shape = f"definitions.{kind.name}.{object_name or ''}"
-    after = {}
-    if cursor:
-        position, name = decode_cursor(scope.tenant.id, cursor, shape).values
-        after = {"after": (int(str(position)), str(name))}
-    found = await store.list_definitions(scope, kind, object_name=object_name, most=limit + 1, **after)
-    shown, next_cursor = found[:limit], None
-    if len(found) > limit:
-        last = shown[-1]
-        place = msgspec.json.encode([0, last.position, last.name, last.id]).decode()
-        next_cursor = encode_cursor(scope.tenant.id, shape, place)
+    shown, next_cursor = await store.page_of(scope, kind, object_name, cursor, limit)
     return DefinitionPage([await _with_problem(scope, kind, each) for each in shown], next_cursor)
 
 

@@ -6,6 +6,7 @@ history, remembered by its metadata's version, and able to say what they use. It
 
 from guanxi.kernel.definitions.compiling import Compiled
 from guanxi.kernel.definitions.kinds import Declared, Definition, Kind, Use, kind_named, kinds, register_kind
+from guanxi.kernel.definitions.paging import page_of
 from guanxi.kernel.definitions.problems import problem_of
 from guanxi.kernel.definitions.reading import (
     definitions_of,
@@ -42,6 +43,7 @@ __all__ = [
     "kinds",
     "list_definitions",
     "name_of_change",
+    "page_of",
     "problem_of",
     "read_by_id",
     "read_named",

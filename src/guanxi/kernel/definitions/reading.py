@@ -19,6 +19,7 @@ from guanxi.kernel.tenancy import Scope
 
 MOST_REMEMBERED = 10_000
 NO_OBJECT = 0
+FIRST = (-(2**31), "")  # before every position and name
 
 _remembered: OrderedDict[tuple[int, int, str, str | None], tuple[Definition[Any], ...]] = OrderedDict()
 
@@ -72,18 +73,27 @@ async def list_definitions(
     kind: Kind[B],
     *,
     object_name: str | None = None,
-    after: tuple[int, str] = (-(2**31), ""),
+    after: tuple[int, str] = FIRST,
     most: int,
 ) -> list[Definition[B]]:
     """Also those that are not in force, of every object unless one is named; those of deleted objects apart."""
+    return [each for _, each in await rows_after(scope, kind, object_name, after, most) if each is not None]
+
+
+async def rows_after(
+    scope: Scope, kind: Kind[B], object_name: str | None, after: tuple[int, str], most: int
+) -> list[tuple[Mapping[str, Any], Definition[B] | None]]:
+    """Rows in their order, with what they declare; None for those of deleted objects."""
     registry = await registry_of(scope)
     number = None if object_name is None else registry.object(object_name).number
     params = {
         "tenant_id": scope.tenant.id, "kind": kind.name, "object_id": number, "position": after[0],
         "name": after[1], "most": most,
     }  # fmt: skip
-    rows = await scope.tx.fetch(_PAGE, params)
-    return [definition_from(kind, registry, row) for row in rows if is_known(registry, row["object_id"])]
+    return [
+        (row, definition_from(kind, registry, row) if is_known(registry, row["object_id"]) else None)
+        for row in await scope.tx.fetch(_PAGE, params)
+    ]
 
 
 async def find_definition(scope: Scope, kind: Kind[B], name: str) -> Definition[B]:

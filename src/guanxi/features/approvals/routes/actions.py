@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Annotated, BinaryIO
-from urllib.parse import quote
+from typing import Annotated
 from uuid import UUID
 
-import anyio
 from litestar import get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
@@ -15,6 +12,7 @@ from litestar.params import Body
 from litestar.response import Stream
 from msgspec import Struct
 
+from guanxi.edge.downloads import answer_file
 from guanxi.edge.requests import AnyRequest, edge_settings_of
 from guanxi.features.approvals.schemas.api import (
     ApprovalRead,
@@ -28,12 +26,10 @@ from guanxi.features.approvals.schemas.api import (
 from guanxi.features.approvals.service import files, helping, returning
 from guanxi.features.approvals.service.reading import read_request
 from guanxi.features.files.facade import checked_name, store_content
-from guanxi.kernel.files import file_store
 from guanxi.kernel.tenancy import Scope
 
 TAGS = ["Approvals"]
 PATH = "/approvals/{request_id:uuid}"
-PIECE = 1 << 18
 MULTIPART = RequestEncodingType.MULTI_PART
 
 
@@ -111,22 +107,7 @@ async def attach_file(
 async def get_file_content(caller: Scope, request_id: UUID, file_id: UUID) -> Stream:
     """Of those that somebody sent with what he said."""
     row = await files.file_of_request(caller, request_id, file_id)
-    stream = await anyio.to_thread.run_sync(file_store().open_reader, row["storage_key"])
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['name'], safe='')}",
-        "Content-Length": str(row["size"]),
-        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-        "Cache-Control": "private, no-store",
-    }
-    return Stream(_pieces(stream), media_type="application/octet-stream", headers=headers)
-
-
-async def _pieces(stream: BinaryIO) -> AsyncIterator[bytes]:
-    try:
-        while piece := await anyio.to_thread.run_sync(stream.read, PIECE):
-            yield piece
-    finally:
-        stream.close()
+    return await answer_file(row["storage_key"], row["name"], row["size"], row["content_type"])
 
 
 handlers = [

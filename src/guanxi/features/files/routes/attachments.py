@@ -10,8 +10,8 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 from litestar.response import Stream
 
+from guanxi.edge.downloads import answer_file
 from guanxi.edge.requests import AnyRequest, edge_settings_of
-from guanxi.features.files.routes.streaming import answer_file
 from guanxi.features.files.schemas import File, FileList, FileUpload
 from guanxi.features.files.service import attachments
 from guanxi.features.files.service.attachments import checked_name

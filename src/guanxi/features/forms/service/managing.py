@@ -36,7 +36,7 @@ from guanxi.features.forms.service.settling import Submitted, tell
 from guanxi.features.forms.service.writing import write
 from guanxi.features.users.facade import names_of
 from guanxi.kernel.db import Database
-from guanxi.kernel.definitions import Declared, Definition, find_definition, list_definitions, read_by_id
+from guanxi.kernel.definitions import Declared, Definition, find_definition, page_of, read_by_id
 from guanxi.kernel.errors import Conflict, NotFound, render
 from guanxi.kernel.jobs import call
 from guanxi.kernel.metadata import Label, registry_of
@@ -52,17 +52,7 @@ _LAST = UUID(int=2**128 - 1)
 async def list_forms(scope: Scope, object_name: str | None, cursor: str, limit: int) -> FormPage:
     """In the order of the store, those that are switched off too. Raises 403, `cursor_invalid`."""
     scope.require(MANAGE)
-    shape = f"forms.{object_name or ''}"
-    after: dict[str, Any] = {}
-    if cursor:
-        position, name = decode_cursor(scope.tenant.id, cursor, shape).values
-        after = {"after": (int(str(position)), str(name))}
-    found = await list_definitions(scope, FORM, object_name=object_name, most=limit + 1, **after)
-    shown, next_cursor = found[:limit], None
-    if len(found) > limit:
-        last = shown[-1]
-        place = msgspec.json.encode([0, last.position, last.name, last.id]).decode()
-        next_cursor = encode_cursor(scope.tenant.id, shape, place)
+    shown, next_cursor = await page_of(scope, FORM, object_name, cursor, limit)
     figures = await queries.figures(scope, [each.id for each in shown], MOST_COUNTED)
     people = await names_of(scope, {each.updated_by for each in shown if each.updated_by})
     return FormPage([_summary(each, figures[each.id], people) for each in shown], next_cursor)

@@ -28,7 +28,7 @@ from guanxi.features.workflows.schemas.api import (
 from guanxi.features.workflows.schemas.body import Workflow
 from guanxi.features.workflows.service.kinds import CHORE, WORKFLOW
 from guanxi.features.workflows.service.step_types import step_types
-from guanxi.kernel.definitions import Definition, find_definition, list_definitions
+from guanxi.kernel.definitions import Definition, find_definition, page_of
 from guanxi.kernel.errors import Conflict, Invalid, NotFound, render
 from guanxi.kernel.jobs import call
 from guanxi.kernel.metadata import registry_of
@@ -56,17 +56,7 @@ def list_step_types(scope: Scope) -> StepTypes:
 async def list_workflows(scope: Scope, object_name: str | None, cursor: str, limit: int) -> WorkflowPage:
     """In the order of the store, those that are switched off too. Raises 403, `cursor_invalid`."""
     scope.require(MANAGE)
-    shape = f"workflows.{object_name or ''}"
-    after: dict[str, Any] = {}
-    if cursor:
-        position, name = decode_cursor(scope.tenant.id, cursor, shape).values
-        after = {"after": (int(str(position)), str(name))}
-    found = await list_definitions(scope, WORKFLOW, object_name=object_name, most=limit + 1, **after)
-    shown, next_cursor = found[:limit], None
-    if len(found) > limit:
-        last = shown[-1]
-        place = msgspec.json.encode([0, last.position, last.name, last.id]).decode()
-        next_cursor = encode_cursor(scope.tenant.id, shape, place)
+    shown, next_cursor = await page_of(scope, WORKFLOW, object_name, cursor, limit)
     figures = await queries.lately(scope, [each.id for each in shown], LATEST)
     people = await names_of(scope, {each.updated_by for each in shown if each.updated_by})
     failed = await queries.count_failed(scope, MOST_FAILED)

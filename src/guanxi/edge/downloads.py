@@ -9,9 +9,9 @@ from urllib.parse import quote
 import anyio
 from litestar.response import Stream
 
-from guanxi.features.files.service.attachments import CHUNK
 from guanxi.kernel.files import file_store
 
+PIECE = 1 << 18
 # What a browser may show inside a page without running anything.
 SHOWN_AS_THEMSELVES = frozenset(
     {
@@ -45,7 +45,7 @@ async def answer_file(
 
 async def _pieces(stream: BinaryIO) -> AsyncIterator[bytes]:
     try:
-        while piece := await anyio.to_thread.run_sync(stream.read, CHUNK):
+        while piece := await anyio.to_thread.run_sync(stream.read, PIECE):
             yield piece
     finally:
         stream.close()
