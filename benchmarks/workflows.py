@@ -110,7 +110,7 @@ async def measure_workflows(wanted: Wanted) -> dict[str, Any]:
     """In a database of its own."""
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
-        with Machine(Path(folder), **SETTINGS) as machine:
+        with Machine(Path(folder), statements=False, **SETTINGS) as machine:
             while machine.workers:
                 machine.kill_worker()
             return await _measure(machine, wanted)
