@@ -66,7 +66,9 @@ ACTIVITY = register(
                     ("name", "type", "due_at", "priority", "done", "owner", "body"),
                 ),
                 Section("time", Label("Time", "时间"), ("starts_at", "ends_at", "completed_at")),
-                Section("about", Label("About", "相关"), ("account", "contact", "lead", "deal", "related_to")),
+                Section(
+                    "about", Label("About", "相关"), ("account", "contact", "lead", "deal", "related_to")
+                ),
             ),
         ),
         match_by=(),

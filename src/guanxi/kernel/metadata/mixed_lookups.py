@@ -12,7 +12,6 @@ from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.registry import Registry
 
-
 PEOPLE = "user"
 
 
@@ -29,7 +28,9 @@ def _settled(registry: Registry) -> Iterator[ObjectDef]:
         fields = [each for each in definition.field_list if each.anywhere]
         if not fields:
             continue
-        own = {each.target for each in definition.field_list if each.place is None and each.target is not None}
+        own = {
+            each.target for each in definition.field_list if each.place is None and each.target is not None
+        }
         targets = tuple(name for name in names if name not in {*own, definition.name, PEOPLE})
         yield definition.with_fields({each.name: replace(each, targets=targets) for each in fields})
 

@@ -14,9 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute(
-        "ALTER TABLE guanxi.activity ADD COLUMN related_to_object text, ADD COLUMN related_to_id uuid"
-    )
+    op.execute("ALTER TABLE guanxi.activity ADD COLUMN related_to_object text, ADD COLUMN related_to_id uuid")
 
 
 def downgrade() -> None:
