@@ -52,6 +52,21 @@ def mixed_name(
     return sa.case(*found) if found else sa.null()
 
 
+def joined_reference(object_name: Element, record_id: Element) -> Element:
+    """Object and id as one value to group by, null where there is none."""
+    return object_name.op("||")(sa.literal_column("':'")).op("||")(sa.cast(record_id, sa.Text()))
+
+
+def split_reference(joined: Element) -> tuple[Element, Element]:
+    """What was joined: the name of the object, and the id."""
+    colon: Element = sa.literal_column("':'")
+
+    def part(number: int) -> Element:
+        return sa.func.split_part(joined, colon, sa.literal_column(str(number)), type_=sa.Text())
+
+    return part(1), sa.cast(sa.func.nullif(part(2), sa.literal_column("''")), sa.Uuid())
+
+
 def _found(target: ObjectDef, record_id: Element, shown: Any) -> Element:
     table = target.table.alias()
     name = value_of(table, target.fields[target.title_field])
