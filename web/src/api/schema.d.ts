@@ -6054,6 +6054,7 @@ export interface components {
             version: number;
             object: string;
             record_id: string | null;
+            record_name: string | null;
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             node: string | null;
