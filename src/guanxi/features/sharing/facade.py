@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guanxi.features.sharing.queries.rules import names_of_rules_of, set_default
+from guanxi.features.sharing.schemas import Kind as PrincipalKind
 from guanxi.features.sharing.schemas import Level, PrincipalRef
 from guanxi.features.sharing.service.checks import MANAGE
 from guanxi.features.sharing.service.declaring import (
@@ -17,6 +18,7 @@ from guanxi.features.sharing.service.recomputing import recompute
 __all__ = [
     "MANAGE",
     "Level",
+    "PrincipalKind",
     "PrincipalRef",
     "RuleByReference",
     "declare_default",

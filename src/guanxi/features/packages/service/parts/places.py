@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from guanxi.features.organisation import facade as organisation
 from guanxi.features.sharing import facade as sharing
-from guanxi.features.sharing.facade import PrincipalRef
+from guanxi.features.sharing.facade import PrincipalKind, PrincipalRef
 from guanxi.features.users.facade import emails_of
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query import resolve_names
@@ -20,8 +20,6 @@ from guanxi.kernel.tenancy import Scope
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Everyone = Literal["everyone"]
-EVERYONE: Everyone = "everyone"
-_PERSON = "user"
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -46,7 +44,7 @@ class NamedInRules:
 class Places:
     """Those of a company, both ways."""
 
-    _teams: Mapping[str, tuple[str, UUID]]
+    _teams: Mapping[str, tuple[PrincipalKind, UUID]]
     _positions: Mapping[str, UUID]
     _people: Mapping[UUID, str]
 
@@ -62,9 +60,9 @@ class Places:
 
     def named(self, ref: PrincipalRef) -> Place | Everyone | None:
         """None for a person without an address."""
-        if ref.kind == EVERYONE:
-            return EVERYONE
-        if ref.kind == _PERSON:
+        if ref.kind == "everyone":
+            return "everyone"
+        if ref.kind == "user":
             email = self._people.get(ref.id) if ref.id else None
             return None if email is None else Place(person=email)
         if ref.kind == "org_role":
@@ -74,16 +72,16 @@ class Places:
     async def referred(self, scope: Scope, place: Place | Everyone, field: str) -> PrincipalRef:
         """Raises 422 `principal_unknown`."""
         if isinstance(place, str):
-            return PrincipalRef(EVERYONE)
+            return PrincipalRef("everyone")
         if place.team in self._teams:
             kind, id_ = self._teams[place.team]
             return PrincipalRef(kind, id_)
         if place.position in self._positions:
             return PrincipalRef("org_role", self._positions[place.position])
         if place.person is not None:
-            found = await resolve_names(scope, _PERSON, [place.person], field="email")
+            found = await resolve_names(scope, "user", [place.person], field="email")
             for id_ in found.get(normalise_name(place.person), ()):
-                return PrincipalRef(_PERSON, id_)
+                return PrincipalRef("user", id_)
         raise Invalid("principal_unknown", field=field)
 
 

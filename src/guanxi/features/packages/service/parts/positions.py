@@ -52,7 +52,7 @@ class Positions:
         if objects is None:
             return {name: _body(each) for name, each in found.items()}
         wanted: set[str] = set()
-        going = (await places_in_rules(scope, objects)).positions
+        going = set((await places_in_rules(scope, objects)).positions)
         while going := {name for name in going if name in found} - wanted:
             wanted |= going
             going = {above for name in going if (above := found[name].above) is not None}
