@@ -73,10 +73,10 @@ class Places:
         """Raises 422 `principal_unknown`."""
         if isinstance(place, str):
             return PrincipalRef("everyone")
-        if place.team in self._teams:
+        if place.team is not None and place.team in self._teams:
             kind, id_ = self._teams[place.team]
             return PrincipalRef(kind, id_)
-        if place.position in self._positions:
+        if place.position is not None and place.position in self._positions:
             return PrincipalRef("org_role", self._positions[place.position])
         if place.person is not None:
             found = await resolve_names(scope, "user", [place.person], field="email")
