@@ -160,6 +160,10 @@ class TestForgetting:
             "UPDATE guanxi.form_submission SET settled_at = settled_at - interval '400 days' WHERE tenant_id = $1",
             tenant_id,
         )
+        await execute_as_owner(
+            "UPDATE guanxi.form_rate SET window_start = window_start - interval '2 hours' WHERE tenant_id = $1",
+            tenant_id,
+        )
 
         assert await forget_past(database, settings, tenant_id) is None
 
