@@ -115,3 +115,12 @@ class TestDesigning:
         )
         answer = await company.delete("/objects/account/fields/c_open")
         assert answer.status_code == 409 and "form" in answer.text.lower()
+
+
+class TestReading:
+    async def test_administrators_read_the_name(self, design, accounts, described, send, submissions):
+        key = await design(object="contact", fields=FIELDS)
+        word = (await described(key))["options"][0]["value"]
+        await send(key, {"name": "Ada", "account": word})
+        (kept,) = await submissions()
+        assert kept["sent"]["account"] == {"id": accounts["Public A"], "name": "Public A"}

@@ -164,8 +164,10 @@ class TestWaiting:
     @pytest.fixture
     async def refused(self, company, design, stranger, ticket, upload):
         rule = {
-            "object": "lead", "label": "No", "body": {"when": "name == 'Ada'", "message": {"en": "Not her", "zh-CN": "不"}},
-        }  # fmt: skip
+            "object": "lead",
+            "label": "No",
+            "body": {"error_when": "name == 'Ada'", "message": {"en": "Not her", "zh-CN": "不行"}},
+        }
         key = await design(fields=FIELDS)
         saved = await company.put("/definitions/validation_rule/no", json=rule)
         assert saved.status_code == 200, saved.text

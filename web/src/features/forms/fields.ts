@@ -1,6 +1,6 @@
 /** The fields of a form in their order: beginning, adding, moving, and a name for what nobody has named yet. */
 import type { FieldMeta, ObjectMeta } from '@/api/types';
-import { mayBeAsked, type FormBody, type FormField } from './types';
+import { mayBeAsked, mayBeFixed, type FormBody, type FormField } from './types';
 
 /** What every record must have, and how to reach whoever fills it in. */
 export function firstFields(object: ObjectMeta): FormField[] {
@@ -14,6 +14,9 @@ export function fieldsLeft(object: ObjectMeta, body: FormBody): FieldMeta[] {
   const taken = new Set([...body.fields, ...body.fixed].map(({ field }) => field));
   return object.fields.filter((field) => mayBeAsked(field) && !taken.has(field.name));
 }
+
+/** What may be given to new records without being asked. */
+export const fixableFields = (object: ObjectMeta, body: FormBody): FieldMeta[] => fieldsLeft(object, body).filter(mayBeFixed);
 
 export function move<T>(list: readonly T[], from: number, to: number): T[] {
   const next = [...list];

@@ -27,6 +27,7 @@ from guanxi.features.forms.schemas.api import (
 from guanxi.features.forms.schemas.body import Form
 from guanxi.features.forms.service import page
 from guanxi.features.forms.service.choices import Offered, Offers, named_by
+from guanxi.features.forms.service.chosen_names import names_of_chosen
 from guanxi.features.forms.service.describing import describe, language_of
 from guanxi.features.forms.service.keys import new_key
 from guanxi.features.forms.service.kinds import FORM, check
@@ -218,6 +219,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
     wordings = await keeping.wordings(
         scope, {(row["form_id"], row["consent_version"]) for row in rows if row["consent_version"]}
     )
+    names = await names_of_chosen(scope, [(row["object_id"], row["sent"]) for row in rows])
     found = []
     for row in rows:
         name = registry.by_number(row["object_id"]).name if registry.has_number(row["object_id"]) else ""
@@ -231,7 +233,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
                 name,
                 row["state"],
                 row["language"],
-                {key: value for key, value in row["sent"].items() if sees(name, key)},
+                {key: names.shown(name, key, value) for key, value in row["sent"].items() if sees(name, key)},
                 _consent(row, wordings),
                 row["record_id"],
                 row["outcome"],
