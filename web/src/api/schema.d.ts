@@ -3656,6 +3656,8 @@ export interface components {
             roles: (string | unknown)[];
             /** @default [] */
             teams: (string | unknown)[];
+            /** @default [] */
+            permission_sets: (string | unknown)[];
         };
         /** AvailableProcess */
         AvailableProcess: {

@@ -9,7 +9,13 @@ from guanxi.features.organisation.service.handing_over import (
     move_places,
     places_of,
 )
-from guanxi.features.organisation.service.naming import NamedPlaces, own_places, people_of
+from guanxi.features.organisation.service.naming import (
+    NamedPlaces,
+    own_places,
+    people_of,
+    places_among,
+    some_places,
+)
 
 __all__ = [
     "MovedPlaces",
@@ -19,5 +25,7 @@ __all__ = [
     "move_places",
     "own_places",
     "people_of",
+    "places_among",
     "places_of",
+    "some_places",
 ]

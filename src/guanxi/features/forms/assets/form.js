@@ -15,6 +15,7 @@
   }
   var form = document.getElementById("form");
   if (!form) return;
+  document.documentElement.classList.add("scripted");
   var problem = document.getElementById("problem");
   var button = form.querySelector("button");
   var shownAt = Date.now();

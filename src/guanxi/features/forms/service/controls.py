@@ -27,11 +27,14 @@ _COMPLETE = {"email": "email", "phone": "tel", "url": "url"}
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A page on its way back: `values` as they were sent, `errors` by field, `problem` above all of them, `uploads` by field."""
+    """A page on its way back: `values` as they were sent, `errors` by field, `problem` above all of them, which
+    may only say that more is asked for (`is_wrong` is false), `uploads` by field.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
+    is_wrong: bool = True
     agreed: bool = False
     uploads: Mapping[str, Sequence[Uploaded]] = field(default_factory=dict)
 

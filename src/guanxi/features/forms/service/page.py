@@ -156,10 +156,11 @@ def _open(form: PublicForm, key: str, shown: Collection[str], filled: Filled | N
     hint = f'<p class="hint">{escape(render("form_page_required", {}, language))}</p>' if has_required else ""
     address = f' action="/f/{escape(key)}?language={language}"' if key else ""
     problem = filled.problem if filled is not None else ""
+    follows = " follows" if filled is not None and not filled.is_wrong else ""
     return f"""{described}{hint}
 {_needs_script(form)}<form id="form" method="post" enctype="multipart/form-data"{address} novalidate>
 <input type="hidden" name="ticket" value="{escape(form.ticket)}"><input type="hidden" name="shown" value="{escape(" ".join(sorted(shown)))}">
-<div class="problem" id="problem" role="alert" tabindex="-1"{"" if problem else " hidden"}>{escape(problem)}</div>
+<div class="problem{follows}" id="problem" role="alert" tabindex="-1"{"" if problem else " hidden"}>{escape(problem)}</div>
 {fields}
 <div class="website" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
 {consent_html(form, filled)}<button type="submit">{escape(form.button)}</button>

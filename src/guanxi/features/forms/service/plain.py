@@ -52,11 +52,11 @@ async def send(database: Database, visit: Visit, parts: Parts) -> PlainAnswer:
     given = {name: value for name, value in values.items() if value not in (None, "", [], False)}
     given |= {name: [str(one.id) for one in files] for name, files in uploads.items() if files}
     shown = await receiving.show(database, visit, given)
-    filled = Filled(values, errors, "", bool(_text(parts, "consent")), uploads)
+    filled = Filled(values, errors, agreed=bool(_text(parts, "consent")), uploads=uploads)
     if errors:
         return _back(visit, shown, ticket, replace(filled, problem=_said("form_values_wrong", shown)), 422)
     if set(shown.names) - set(_text(parts, "shown").split()):
-        return _back(visit, shown, ticket, replace(filled, problem=_said("form_page_more", shown)), 200)
+        return _back(visit, shown, ticket, replace(filled, problem=_said("form_page_more", shown), is_wrong=False), 200)
     sending = Sending(
         ticket,
         {name: value for name, value in given.items() if name in shown.names},

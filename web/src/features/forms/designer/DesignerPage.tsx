@@ -11,6 +11,8 @@ import type { ObjectMeta } from '@/api/types';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
+import { useLeaving } from '@/ui/useLeaving';
 import { useDeleteForm, useForm, usePreview, useSaveForm, useSwitchForm } from '../calls';
 import { firstFields, nameOf } from '../fields';
 import { LANGUAGES, type DeclaredForm, type Language } from '../types';
@@ -30,12 +32,13 @@ type Tab = (typeof TABS)[number];
 export default function DesignerPage() {
   const { name } = useParams({ strict: false }) as { name: string };
   const form = useForm(name === NEW ? null : name);
+  const first = useFirstSaved(name, name === NEW);
   if (name !== NEW && form.isPending) return <BlockSkeleton lines={8} />;
   if (name !== NEW && !form.data) return <ProblemPanel error={form.error} onRetry={() => void form.refetch()} />;
-  return <Designer key={name} saved={form.data ?? null} />;
+  return <Designer key={first.key} onFirstSaved={first.keep} saved={form.data ?? null} />;
 }
 
-function Designer({ saved }: { saved: DeclaredForm | null }) {
+function Designer({ saved, onFirstSaved }: { saved: DeclaredForm | null; onFirstSaved: (name: string) => void }) {
   const { t, i18n } = useTranslation(['forms', 'common']);
   const navigate = useNavigate();
   const objects = useObjects();
@@ -79,7 +82,9 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: draft.label }), changeSetId });
           keep();
-          if (!saved) void navigate({ to: '/forms/$name', params: { name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/forms/$name', params: { name: data.name }, replace: true });
         },
         onError: (error) => isProblem(error) && error.field && setTab(tabOf(error.field)),
       },
@@ -164,14 +169,4 @@ function useLast(html: string | undefined): string | undefined {
   const [last, setLast] = useState(html);
   if (html !== undefined && html !== last) setLast(html);
   return html ?? last;
-}
-
-/** Closing the tab asks first, while something is not saved. */
-function useLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ActionIcon, Button, SegmentedControl, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { DndContext, DragOverlay, MeasuringStrategy, type DragEndEvent } from '@dnd-kit/core';
@@ -14,6 +14,8 @@ import { ConfirmInline } from '@/ui/ConfirmInline';
 import { NotFound } from '@/ui/NotFound';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
+import { useLeaving } from '@/ui/useLeaving';
 import { useHistory } from '@/ui/useHistory';
 import { useDeclaredLayout, useDeclaredLayouts, useDeleteLayout, useSaveLayout } from '../calls';
 import type { DefinitionRead, LayoutDraft, Texts } from '../types';
@@ -39,10 +41,11 @@ export default function EditorPage() {
   const found = useDeclaredLayout(name === NEW ? null : name);
   const others = useDeclaredLayouts(object);
   const layouts = useLayouts(object);
+  const first = useFirstSaved(name, name === NEW);
   if (!meta) return <NotFound />;
   if (found.error) return <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />;
   if ((name !== NEW && !found.data) || others.isPending || layouts.isPending) return <BlockSkeleton lines={8} />;
-  return <Editor key={name} meta={meta} saved={found.data ?? null} others={others.data ?? []} components={layouts.data?.components ?? []} />;
+  return <Editor key={first.key} onFirstSaved={first.keep} meta={meta} saved={found.data ?? null} others={others.data ?? []} components={layouts.data?.components ?? []} />;
 }
 
 interface Whole {
@@ -55,9 +58,10 @@ interface EditorProps {
   saved: DefinitionRead | null;
   others: DefinitionRead[];
   components: LayoutsOfObject['components'];
+  onFirstSaved: (name: string) => void;
 }
 
-function Editor({ meta, saved, others, components }: EditorProps) {
+function Editor({ meta, saved, others, components, onFirstSaved }: EditorProps) {
   const { t } = useTranslation(['layouts', 'common']);
   const navigate = useNavigate();
   const words = useWords();
@@ -110,7 +114,15 @@ function Editor({ meta, saved, others, components }: EditorProps) {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: textOf(label) }), changeSetId });
           setKept(whole);
-          if (!saved) void navigate({ to: '/layouts/$object/$name', params: { object: meta.name, name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/layouts/$object/$name', params: { object: meta.name, name: data.name }, replace: true });
+        },
+        // What is wrong with whom it is for, or when it is used, stands in the form of the layout itself.
+        onError: (error) => {
+          if (!isProblem(error) || !/^body\.(for|when)/.test(error.field ?? '')) return;
+          select(null);
+          setPane('panel');
         },
       },
     );
@@ -187,14 +199,4 @@ function freeName(object: string, others: DefinitionRead[]): string {
     const name = `${object}_page${number === 1 ? '' : `_${number}`}`;
     if (!others.some((one) => one.name === name)) return name;
   }
-}
-
-/** Closing the tab asks first, while something is not saved. */
-function useLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
 }

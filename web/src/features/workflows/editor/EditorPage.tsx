@@ -11,6 +11,7 @@ import type { ObjectMeta } from '@/api/types';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
 import { useHistory } from '@/ui/useHistory';
 import { useLeaving } from '@/ui/useLeaving';
 import { useCounts, useDeleteWorkflow, useRun, useSaveWorkflow, useSwitchWorkflow, useWorkflow } from '../calls';
@@ -31,9 +32,10 @@ const EMPTY: Body = { trigger: { type: 'record_created' }, steps: [], condition:
 export default function EditorPage() {
   const { name } = useParams({ strict: false }) as { name: string };
   const workflow = useWorkflow(name === NEW ? null : name);
+  const first = useFirstSaved(name, name === NEW);
   if (name !== NEW && workflow.isPending) return <BlockSkeleton lines={8} />;
   if (name !== NEW && !workflow.data) return <ProblemPanel error={workflow.error} onRetry={() => void workflow.refetch()} />;
-  return <Editor key={name} saved={workflow.data ?? null} />;
+  return <Editor key={first.key} onFirstSaved={first.keep} saved={workflow.data ?? null} />;
 }
 
 type Mode = 'edit' | 'runs' | 'test';
@@ -44,7 +46,7 @@ interface Draft {
   body: Body;
 }
 
-function Editor({ saved }: { saved: Declared | null }) {
+function Editor({ saved, onFirstSaved }: { saved: Declared | null; onFirstSaved: (name: string) => void }) {
   const { t, i18n } = useTranslation(['workflows', 'common']);
   const navigate = useNavigate();
   const objects = useObjects();
@@ -92,7 +94,9 @@ function Editor({ saved }: { saved: Declared | null }) {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: draft.label }), changeSetId });
           setKept(draft);
-          if (!saved) void navigate({ to: '/workflows/$name', params: { name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/workflows/$name', params: { name: data.name }, replace: true });
         },
         onError: (error) => {
           if (!isProblem(error) || !error.field) return;
