@@ -56,7 +56,9 @@ async def send(database: Database, visit: Visit, parts: Parts) -> PlainAnswer:
     if errors:
         return _back(visit, shown, ticket, replace(filled, problem=_said("form_values_wrong", shown)), 422)
     if set(shown.names) - set(_text(parts, "shown").split()):
-        return _back(visit, shown, ticket, replace(filled, problem=_said("form_page_more", shown), is_wrong=False), 200)
+        return _back(
+            visit, shown, ticket, replace(filled, problem=_said("form_page_more", shown), is_wrong=False), 200
+        )
     sending = Sending(
         ticket,
         {name: value for name, value in given.items() if name in shown.names},

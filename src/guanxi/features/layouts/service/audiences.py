@@ -16,7 +16,10 @@ async def require_audience(scope: Scope, audience: Audience) -> None:
     """Raises 422 `layout_role_unknown`, `layout_team_unknown`, `layout_permission_set_unknown` with the place in the body."""
     if audience.roles or audience.teams:
         known = await places_among(scope, [*audience.roles, *audience.teams])
-        for part, names, there in (("roles", audience.roles, known.roles), ("teams", audience.teams, known.teams)):
+        for part, names, there in (
+            ("roles", audience.roles, known.roles),
+            ("teams", audience.teams, known.teams),
+        ):
             if missing := _missing(names, there):
                 places = await some_places(scope)
                 raise _unknown(part, *missing, places.roles if part == "roles" else places.teams)

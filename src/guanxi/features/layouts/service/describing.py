@@ -188,7 +188,11 @@ def _add_the_rest(reader: _Reader, layout: Layout, tabs: list[TabMeta]) -> None:
 
 
 def audience_has(
-    audience: Audience, access: str, roles: Iterable[str], teams: Iterable[str], permission_sets: Iterable[str]
+    audience: Audience,
+    access: str,
+    roles: Iterable[str],
+    teams: Iterable[str],
+    permission_sets: Iterable[str],
 ) -> bool:
     if audience.is_everybody:
         return True
