@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { fieldsLeft, fixableFields, firstFields, move, nameOf, replaceAt } from './fields';
+import { fieldsLeft, fixableFields, firstFields, move, replaceAt } from './fields';
 import { BLANK } from './types';
 
 const field = (name: string, type: string, more = {}) => ({ name, type, label: name, required: false, read_only: false, ...more });
@@ -28,10 +28,5 @@ describe('fields of a form', () => {
     expect(move(list, 0, 2)).toEqual(['b', 'c', 'a']);
     expect(list).toEqual(['a', 'b', 'c']);
     expect(replaceAt([{ n: 1 }, { n: 2 }], 1, { n: 3 })).toEqual([{ n: 1 }, { n: 3 }]);
-  });
-
-  it('has a name for the API whatever it is called', () => {
-    expect(nameOf('Booking inquiry')).toMatch(/^booking_inquiry_[a-z0-9]{1,4}$/);
-    expect(nameOf('预订咨询')).toMatch(/^form_[a-z0-9]{1,4}$/);
   });
 });

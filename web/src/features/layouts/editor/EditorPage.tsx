@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
-import { ActionIcon, Button, SegmentedControl, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { DndContext, DragOverlay, MeasuringStrategy, type DragEndEvent } from '@dnd-kit/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useLayouts, type LayoutsOfObject } from '@/api/layouts';
@@ -16,6 +16,7 @@ import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
 import { useFirstSaved } from '@/ui/useFirstSaved';
 import { useLeaving } from '@/ui/useLeaving';
+import { UndoRedo, Work, Workbench } from '@/ui/Workbench';
 import { useHistory } from '@/ui/useHistory';
 import { useDeclaredLayout, useDeclaredLayouts, useDeleteLayout, useSaveLayout } from '../calls';
 import type { DefinitionRead, LayoutDraft, Texts } from '../types';
@@ -133,38 +134,33 @@ function Editor({ meta, saved, others, components, onFirstSaved }: EditorProps) 
   const shows = (one: typeof pane) => !narrow || pane === one;
   return (
     <EditorContext value={editing}>
-      <div className={classes.page}>
-        <div className={classes.bar}>
-          <Link to="/settings/objects/$object/layouts" params={{ object: meta.name }} className={classes.back} aria-label={t('back')}>
-            <IconArrowLeft size={18} />
-          </Link>
-          <TextInput className={classes.name} aria-label={t('name')} placeholder={t('name')} value={label[tag]} maxLength={120} onChange={(event) => keep({ ...whole, label: { ...label, [tag]: event.currentTarget.value } })} />
-          <Switch label={t(active ? 'on' : 'off')} aria-label={t('active')} checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />
-          <span className={classes.fill} />
-          <Tooltip label={t('undo')}>
-            <ActionIcon aria-label={t('undo')} disabled={!history.mayUndo} onClick={undo}><IconArrowBackUp size={18} /></ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('redo')}>
-            <ActionIcon aria-label={t('redo')} disabled={!history.mayRedo} onClick={redo}><IconArrowForwardUp size={18} /></ActionIcon>
-          </Tooltip>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('screen')}
-            value={phone ? 'phone' : 'wide'}
-            onChange={(next) => setPhone(next === 'phone')}
-            data={[
-              { value: 'wide', label: <IconDeviceDesktop size={16} role="img" aria-label={t('wide')} /> },
-              { value: 'phone', label: <IconDeviceMobile size={16} role="img" aria-label={t('phone.label')} /> },
-            ]}
-          />
-          <Button variant={previewing ? 'light' : 'default'} aria-pressed={previewing} leftSection={<IconEye size={15} />} onClick={() => setPreviewing(!previewing)}>{t('preview.title')}</Button>
-          {saved && (
-            <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/objects/$object/layouts', params: { object: meta.name } }) })}>
-              {t('delete')}
-            </ConfirmInline>
-          )}
-          <Button disabled={!changed || !textOf(label).trim()} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
-        </div>
+      <Workbench
+        back={{ to: '/settings/objects/$object/layouts', params: { object: meta.name }, label: t('back') }}
+        name={{ label: t('name'), value: label[tag], maxLength: 120, style: { flexBasis: 260 }, onChange: (event) => keep({ ...whole, label: { ...label, [tag]: event.currentTarget.value } }) }}
+        settings={<Switch label={t(active ? 'on' : 'off')} aria-label={t('active')} checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />}
+        actions={
+          <>
+            <UndoRedo history={history} labels={{ undo: t('undo'), redo: t('redo') }} />
+            <SegmentedControl
+              size="xs"
+              aria-label={t('screen')}
+              value={phone ? 'phone' : 'wide'}
+              onChange={(next) => setPhone(next === 'phone')}
+              data={[
+                { value: 'wide', label: <IconDeviceDesktop size={16} role="img" aria-label={t('wide')} /> },
+                { value: 'phone', label: <IconDeviceMobile size={16} role="img" aria-label={t('phone.label')} /> },
+              ]}
+            />
+            <Button variant={previewing ? 'light' : 'default'} aria-pressed={previewing} leftSection={<IconEye size={15} />} onClick={() => setPreviewing(!previewing)}>{t('preview.title')}</Button>
+            {saved && (
+              <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/objects/$object/layouts', params: { object: meta.name } }) })}>
+                {t('delete')}
+              </ConfirmInline>
+            )}
+            <Button disabled={!changed || !textOf(label).trim()} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
+          </>
+        }
+      >
         <ProblemPanel error={save.error ?? remove.error} />
         {saved?.problem && kept === whole && <p className={classes.notice} role="status">{saved.problem.detail}</p>}
         {previewing ? (
@@ -180,15 +176,15 @@ function Editor({ meta, saved, others, components, onFirstSaved }: EditorProps) 
             onDragEnd={onDragEnd}
           >
             {narrow && <SegmentedControl fullWidth className={classes.panes} aria-label={t('panes.label')} value={pane} onChange={(next) => setPane(next as typeof pane)} data={(['parts', 'page', 'panel'] as const).map((value) => ({ value, label: t(`panes.${value}`) }))} />}
-            <div className={classes.work}>
+            <Work>
               {!phone && shows('parts') && <Palette />}
               {shows('page') && <Canvas />}
               {shows('panel') && <Panel />}
-            </div>
+            </Work>
             <DragOverlay dropAnimation={null}>{carriedLabel !== null && <div className={classes.carried}>{carriedLabel}</div>}</DragOverlay>
           </DndContext>
         )}
-      </div>
+      </Workbench>
     </EditorContext>
   );
 }
