@@ -47,6 +47,8 @@ NOT_REACHED: Mapping[str, str] = {
     "GET /approval-letters/{token}": _NEEDS_LETTER,
     "POST /approval-letters/{token}": _NEEDS_LETTER,
     "GET /f/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
+    "POST /f/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
+    "POST /public-forms/{key}/uploads": "needs a ticket that only such a form gives out; tests/features/forms does it",
     "GET /public-forms/{key}": "needs a key that only a form's address holds; tests/features/forms does it",
     "POST /public-forms/{key}/submissions": "needs a ticket that only such a form gives out; tests/features/forms does it",
     "POST /form-submissions/{submission_id}/retry": "needs something sent that waits; tests/features/forms does it",

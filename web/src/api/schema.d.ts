@@ -3370,6 +3370,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-forms/{key}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file for a form
+         * @description Nobody reads it until a sending of the same page that names it became a record; unused for a day, it goes.
+         */
+        post: operations["ApiV1PublicFormsKeyUploadsUploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -3645,6 +3665,8 @@ export interface components {
             roles: (string | unknown)[];
             /** @default [] */
             teams: (string | unknown)[];
+            /** @default [] */
+            permission_sets: (string | unknown)[];
         };
         /** AvailableProcess */
         AvailableProcess: {
@@ -5682,6 +5704,9 @@ export interface components {
             maximum?: number | null;
             decimals?: number | null;
             when?: unknown;
+            most?: number | null;
+            largest?: number | null;
+            accept?: string[];
         };
         /** PublicForm */
         PublicForm: {
@@ -6702,6 +6727,21 @@ export interface components {
         Upload: {
             /** Format: binary */
             file: string;
+        };
+        /** UploadForm */
+        UploadForm: {
+            /** Format: binary */
+            file: string;
+            field: string;
+            ticket: string;
+            proof?: number | null;
+        };
+        /** Uploaded */
+        Uploaded: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
         };
         /** User */
         User: {
@@ -14085,6 +14125,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Thanks"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyUploadsUploadFile: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
                 };
             };
             /** @description Refused; the body says why. */
