@@ -292,6 +292,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PATCH /session": lambda maker, places: {"tenant": maker.company.slug},
     "POST /session": lambda maker, places: {"email": maker.company.email, "password": PASSWORD},
     "PATCH /company": lambda maker, places: {"locale": "en"},
+    "PUT /work-calendar": lambda maker, places: {
+        "days": [1, 2, 3, 4, 5],
+        "hours": [{"opens": "09:00", "closes": "18:00"}],
+    },
     "PATCH /me": lambda maker, places: {"theme": "light"},
     "PATCH /views/{view_id}": lambda maker, places: {"name": maker.word()},
 }
