@@ -261,6 +261,11 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /approval-delegations": _stand_in,
     "POST /approvals/decisions": _decisions,
+    "POST /approval-reassignments": lambda maker, places: {
+        "requests": [maker.id_for("approval_request")],
+        "to": _colleague(maker),
+        "approver": str(maker.company.admin.user_id),
+    },
     "POST /approvals/{request_id}/approve": _decision,
     "POST /approvals/{request_id}/reject": _decision,
     "POST /approvals/{request_id}/return": _said,

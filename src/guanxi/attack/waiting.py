@@ -24,7 +24,7 @@ from guanxi.kernel.clock import utc_now
 
 API = "/api/v1"
 DEALS = f"{API}/objects/deal"
-PROCESS, ASKS_LIMITED = "waits", "asks_limited"  # approval processes
+PROCESS, SETS, ASKS_LIMITED = "waits", "sets", "asks_limited"  # approval processes
 HOOKED, FAILING = "hooked", "failing"  # workflows
 APPROVAL = "/approvals/{request_id}"
 SENDING = "POST /public-forms/{key}/submissions"
@@ -113,11 +113,23 @@ async def _approvals(making: Making) -> None:
     company.prepared["POST /approval-letters/{token}"] = letter
     for path in (f"{OF_RECORD}/approvals", f"{OF_RECORD}/approvals/preview"):
         company.prepared[f"POST {path}"] = {"object_name": "deal", "record_id": await making.deal()}
+    await _leave_unset(making)
     if limited := company.people.get("limited"):
         await making.define("approval", ASKS_LIMITED, _process(await _address(making, limited)))
         record = await making.deal()
         asked = await making.send("POST", f"{DEALS}/records/{record}/approvals", {"process": ASKS_LIMITED})
         company.asks_limited = asked["id"]
+
+
+async def _leave_unset(making: Making) -> None:
+    """A request that was approved, and set what a rule of the company refuses."""
+    process = _process(making.company.email)
+    process |= {"steps": process["steps"][:1], "on_approved": {"set": {"c_number": "-2000000001"}}}
+    await making.define("approval", SETS, process)
+    record = await making.deal(account=None)
+    request = await making.send("POST", f"{DEALS}/records/{record}/approvals", {"process": SETS})
+    await making.send("POST", f"{API}/approvals/{request['id']}/approve", {})
+    making.company.prepared[f"POST {APPROVAL}/settings"] = {"request_id": request["id"]}
 
 
 def _process(email: str) -> dict[str, Any]:
