@@ -6,9 +6,10 @@ import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types'
 import { valueIn } from '@/api/values';
 import { StaleMark } from '@/features/stages/StaleMark';
 import { FieldValue } from '@/ui/fields/FieldValue';
-import { isNumeric } from '@/ui/fields/kinds';
+import { isNumeric, isRoomy } from '@/ui/fields/kinds';
 import { RecordLink } from '@/ui/RecordLink';
-import { CellEditor } from './CellEditor';
+import { CellEditor, type CellEditorProps } from './CellEditor';
+import { CellPopover } from './CellPopover';
 import { cellId, type RowActions } from './row';
 import classes from './RecordTable.module.css';
 
@@ -65,6 +66,10 @@ interface CellProps extends BodyRowProps {
   onSave: (value: FieldScalar) => void;
 }
 
+function Editor(props: CellEditorProps) {
+  return isRoomy(props.field) ? <CellPopover {...props} /> : <CellEditor {...props} />;
+}
+
 function Cell({ record, object, index, field, column, width, active, edited, selected, actions, onSave }: CellProps) {
   const activate = (event: MouseEvent) => {
     if (event.shiftKey) actions.extend(record);
@@ -86,7 +91,7 @@ function Cell({ record, object, index, field, column, width, active, edited, sel
     >
       {column === 0 && <SelectBox record={record} selected={selected} actions={actions} />}
       {edited ? (
-        <CellEditor field={field} record={record} onSave={onSave} onClose={actions.stopEditing} />
+        <Editor field={field} record={record} onSave={onSave} onClose={actions.stopEditing} />
       ) : column === 0 ? (
         <Title object={object} record={record} field={field} actions={actions} />
       ) : (
