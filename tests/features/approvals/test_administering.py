@@ -49,7 +49,7 @@ class TestOverview:
 
         assert [each["title"] for each in first["data"] + rest["data"]] == ["C", "B", "A"]
         assert rest["next_cursor"] is None
-        await admin.get("/open-approvals", status=400, cursor=first["next_cursor"], process="big")
+        await admin.get("/open-approvals", status=422, cursor=first["next_cursor"], process="big")
 
     async def test_another_company_sees_nothing(self, client_of, asked):
         answer = await (await client_of("nobodys-approvals")).get("/open-approvals")
