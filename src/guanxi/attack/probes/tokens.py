@@ -140,8 +140,8 @@ async def signed_links(prober: Prober) -> None:
             probes.append(Probe(FAMILY, name, who, aimed, Promise.AS_ABSENT, absent, (grafted, made_up)))
     path = operations[FORM].at(world.victim.prepared[FORM])
     ticket = world.attacker.prepared[FORM]["ticket"]
-    body = {"ticket": ticket, "values": {"name": "from a stranger"}, "consent": 1}
-    request = Request("POST", path, body=body)
+    sent: dict[str, object] = {"ticket": ticket, "values": {"name": "from a stranger"}, "consent": 1}
+    request = Request("POST", path, body=sent)
     twin = request.replacing(ticket, ABSENT_TOKEN)
     who = world.outsiders["anonymous"]
     probes.append(Probe(FAMILY, FORM, who, request, Promise.AS_ABSENT, twin, (ticket, ABSENT_TOKEN)))

@@ -60,7 +60,8 @@ _OF_RECORD = prepare(
 # A few names of each, however many are asked.
 _WAITING_FOR = prepare(
     text(
-        "SELECT request_id, step, user_id FROM (SELECT t.request_id, t.step, t.user_id, "
+        "SELECT request_id, step, user_id, due_at FROM (SELECT t.request_id, t.step, t.user_id, "
+        "min(t.due_at) OVER (PARTITION BY t.request_id) AS due_at, "
         "row_number() OVER (PARTITION BY t.request_id ORDER BY t.asked_at, t.number, t.id) AS n "
         "FROM guanxi.approval_task t WHERE t.tenant_id = :tenant_id AND t.request_id = ANY (:ids) "
         "AND t.state = 'waiting') AS w WHERE n <= :most ORDER BY request_id, n"

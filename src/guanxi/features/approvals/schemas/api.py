@@ -140,7 +140,9 @@ class ReturnTarget(Struct, frozen=True):
 
 
 class ApprovalSummary(Struct, frozen=True):
-    """A line of a list. `task` is the caller's own, where it is one of his; `waiting_for` names up to ten."""
+    """A line of a list. `task` is the caller's own, where it is one of his; `waiting_for` names up to ten. `due_at` is when the
+    first deadline of those passes.
+    """
 
     id: UUID
     process: str
@@ -155,6 +157,7 @@ class ApprovalSummary(Struct, frozen=True):
     step: str | None
     step_label: str | None
     waiting_for: list[PersonRead]
+    due_at: datetime | None
     task: OwnTask | None
 
 

@@ -132,7 +132,7 @@ async def summarise(scope: Scope, rows: Sequence[Any], *, above: bool = True) ->
                 registry.by_number(row["object_id"]).name, row["record_id"],
                 titles.get((row["object_id"], row["record_id"])), person(row["submitted_by"]), row["created_at"],
                 row["finished_at"], step, _label_of(scope, row["body"], step),
-                [person(one["user_id"]) for one in waiting[row["id"]]], task,
+                [person(one["user_id"]) for one in waiting[row["id"]]], waiting[row["id"]][0]["due_at"] if waiting[row["id"]] else None, task,
             )
         )  # fmt: skip
     return found
