@@ -136,6 +136,22 @@ class TestWhatIsSet:
         assert "set_again" not in request["may"]
         assert "set_again" in (await admin.get(f"/approvals/{request['id']}"))["may"]
 
+    async def test_many_at_once_tell_it_too(self, rule, hire, declare, add, submit):
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one)], on_approved={"set": {"amount": "500"}})
+        request = await submit(sales, await add(sales, amount=1))
+
+        answer = await one.post(
+            "/approvals/decisions", decisions=[{"request": request["id"], "decision": "approve"}]
+        )
+
+        (outcome,) = answer["data"]
+        assert (outcome["done"], outcome["state"], outcome["detail"]) == (
+            True,
+            "approved",
+            "Say what comes next.",
+        )
+
     async def test_written_again_once_it_is_mended(self, admin, decided):
         one, sales, record, request = decided
         still = await admin.decide("settings", request)

@@ -30,12 +30,14 @@ async def test_shares_by_hand(company, client_of, pair):
     winner, loser = pair
     answer = await company.put("/sharing/deal", json={"sharing": "private"})
     assert answer.status_code < 300, answer.text
-    ann, bob = [await client_of("mergers", role="member", name=name) for name in ("Ann", "Bob")]
+    ann, bob = [await client_of("mergers", role="member", name=name) for name in ("ann", "bob")]
     ids = [
-        (await company.get("/objects/user/records", params={"filter": f'name == "{name}"'})).json()["data"][
-            0
-        ]["id"]
-        for name in ("Ann", "Bob")
+        (
+            await company.get(
+                "/objects/user/records", params={"filter": f'email == "{name}@mergers.example"'}
+            )
+        ).json()["data"][0]["id"]
+        for name in ("ann", "bob")
     ]
 
     async def share(record, person, level):

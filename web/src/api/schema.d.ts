@@ -3688,6 +3688,7 @@ export interface components {
             step: string | null;
             step_label: string | null;
             waiting_for: components["schemas"]["PersonRead"][];
+            due_at: string | null;
             task: components["schemas"]["OwnTask"] | null;
         };
         /** ApprovalsOfRecord */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Text, Uuid, column
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.changes.hanging import hangs_on_records
@@ -54,7 +54,7 @@ workflow_run = hangs_on_records(
         Column("updated_at", DateTime(timezone=True), nullable=False),
         Column("finished_at", DateTime(timezone=True)),
     ),
-    only=column("state").in_(OPEN),
+    only=f"state IN {OPEN}",
 )
 
 workflow_step = tenant_table(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Table, Text, Uuid, bindparam, select, true, update
+from sqlalchemy import BigInteger, Integer, Table, Text, Uuid, bindparam, select, text, true, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.elevation import elevated
@@ -23,11 +23,11 @@ Moved = Mapping[str, Mapping[str, Sequence[str]]]
 _tables: dict[str, tuple[Prepared, Prepared]] = {}
 
 
-def hangs_on_records(table: Table, only: ColumnElement[bool] | None = None) -> Table:
-    """As it is given, so that it can be declared so. `only` says which of its rows go along."""
+def hangs_on_records(table: Table, only: str = "") -> Table:
+    """As it is given, so that it can be declared so. `only` is a condition in SQL: which of its rows go along."""
     own = table.c.tenant_id == bindparam("tenant_id", type_=BigInteger)
     of_object = table.c.object == bindparam("object", type_=Text) if "object" in table.c else true()
-    moves = true() if only is None else only
+    moves = text(only) if only else true()
     at = table.c.record_id == bindparam("records", type_=ARRAY(Uuid)).any_()
     found = (
         select(table.c.id, table.c.record_id)

@@ -271,7 +271,7 @@ class OneOfMany(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecisionOutcome(Struct, frozen=True):
-    """`code` and `detail` say why it was refused."""
+    """`code` and `detail` say why it was refused; where it was done, why what the process sets could not be written."""
 
     request: UUID
     done: bool

@@ -102,5 +102,6 @@ def _sentence(scope: Scope, code: str, params: Mapping[str, Any]) -> str | None:
 
 async def _tell(desk: Bench, request: Request, code: str, sentence: str | None) -> None:
     desk.ledger.note(desk.scope, request, NOT_SET, comment=sentence, how=code)
+    request.unset = sentence or render("approval_not_set", {}, desk.scope.locale)
     for user in await desk.people.administrators():
         desk.ledger.tell(user, NOT_SET, request)
