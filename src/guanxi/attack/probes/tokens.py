@@ -6,6 +6,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import uuid4
 
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import API
@@ -129,8 +130,11 @@ async def signed_links(prober: Prober) -> None:
     operations = {each.name: each for each in world.ground.operations}
     for name, head in SIGNED.items():
         victim, attacker = (each.prepared[name]["token"] for each in (world.victim, world.attacker))
-        grafted = _packed(_unpacked(victim)[:head] + _unpacked(attacker)[head:])
-        made_up = _packed(_unpacked(victim)[:head] + bytes(len(_unpacked(victim)) - head))
+        grafted = _packed(unpacked(victim)[:head] + unpacked(attacker)[head:])
+        # The company, and something of it that does not exist.
+        made_up = _packed(
+            unpacked(victim)[:8] + uuid4().bytes + unpacked(victim)[24:head] + unpacked(attacker)[head:]
+        )
         body = {"decision": "approve"} if "letters" in name and name.startswith("POST") else None
         aimed, absent = (
             Request(name.split()[0], operations[name].at({"token": token}), body=body)
@@ -148,7 +152,7 @@ async def signed_links(prober: Prober) -> None:
     await prober.run(FAMILY, probes)
 
 
-def _unpacked(token: str) -> bytes:
+def unpacked(token: str) -> bytes:
     return urlsafe_b64decode(token + "=" * (-len(token) % 4))
 
 
