@@ -237,6 +237,90 @@ export interface paths {
         patch: operations["ApiV1MeUpdateMe"];
         trace?: never;
     };
+    "/api/v1/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the company's currencies
+         * @description With the rates that hold today. For everybody: amounts are converted by them.
+         */
+        get: operations["ApiV1CurrenciesGetCurrencies"];
+        /**
+         * Say which currencies are used
+         * @description For administrators. Kept in history, and can be undone.
+         */
+        put: operations["ApiV1CurrenciesPutCurrencies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/currencies/{currency}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a currency's rates
+         * @description The latest first, a hundred at a time.
+         */
+        get: operations["ApiV1CurrenciesCurrencyRatesGetRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what rates would do
+         * @description For administrators. How many amounts each field holds in those currencies, and their sums before and after. Nothing is kept.
+         */
+        post: operations["ApiV1ExchangeRatesPreviewPreviewRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put rates in force
+         * @description For administrators. One change-set, which can be undone; a job converts the amounts that there are.
+         */
+        post: operations["ApiV1ExchangeRatesPostRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects": {
         parameters: {
             query?: never;
@@ -3490,6 +3574,10 @@ export interface components {
         Actions: {
             data: components["schemas"]["ActionInfo"][];
         };
+        /** ActiveCurrencies */
+        ActiveCurrencies: {
+            currencies: string[];
+        };
         /** AgentRow */
         AgentRow: {
             owner: components["schemas"]["reports_schemas_Person"] | null;
@@ -3783,6 +3871,7 @@ export interface components {
             name: string;
             slug: string;
             currency: string;
+            currencies: string[];
             timezone: string;
             locale: string;
             /** @default 1 */
@@ -3902,6 +3991,19 @@ export interface components {
         Created: {
             ids: string[];
             change_set_id: string | null;
+        };
+        /** Currencies */
+        Currencies: {
+            home: string;
+            data: components["schemas"]["CurrencyState"][];
+        };
+        /** CurrencyState */
+        CurrencyState: {
+            currency: string;
+            active: boolean;
+            rate: string | null;
+            valid_from: string | null;
+            rates: number;
         };
         /** CustomMeta */
         CustomMeta: {
@@ -4102,6 +4204,18 @@ export interface components {
         DuplicateGroups: {
             data: components["schemas"]["DuplicateGroup"][];
             next_cursor: string | null;
+        };
+        /** Effect */
+        Effect: {
+            object: string;
+            object_label: string;
+            field: string;
+            field_label: string;
+            records: number;
+            capped: boolean;
+            before: string | null;
+            after: string | null;
+            without_rate: number;
         };
         /** ExpressionProblem */
         ExpressionProblem: {
@@ -4418,6 +4532,15 @@ export interface components {
                 [key: string]: string;
             };
             problem?: string;
+        };
+        /** GivenRate */
+        GivenRate: {
+            /** @example EUR */
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            /** @example 7.8125 */
+            rate: string | null;
         };
         /** Grant */
         Grant: {
@@ -4928,6 +5051,14 @@ export interface components {
             filter: string;
             /** @default  */
             as: string;
+        };
+        /** MovedRate */
+        MovedRate: {
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            before: string | null;
+            after: string | null;
         };
         /** MyDay */
         MyDay: {
@@ -5703,6 +5834,35 @@ export interface components {
             /** @enum {string} */
             kind: "date_order" | "decimal";
             choices: string[];
+        };
+        /** Rate */
+        Rate: {
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            rate: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** RateChange */
+        RateChange: {
+            rates?: components["schemas"]["GivenRate"][];
+            csv?: string | null;
+        };
+        /** RatePage */
+        RatePage: {
+            data: components["schemas"]["Rate"][];
+            next_before: string | null;
+        };
+        /** RatePreview */
+        RatePreview: {
+            rates: components["schemas"]["MovedRate"][];
+            effects: components["schemas"]["Effect"][];
+        };
+        /** RatesChanged */
+        RatesChanged: {
+            change_set_id: string | null;
+            job_id: string | null;
         };
         /** RecomputeState */
         RecomputeState: {
@@ -7534,6 +7694,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesGetCurrencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Currencies"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesPutCurrencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActiveCurrencies"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Currencies"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesCurrencyRatesGetRates: {
+        parameters: {
+            query?: {
+                before?: string | null;
+            };
+            header?: never;
+            path: {
+                currency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExchangeRatesPreviewPreviewRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExchangeRatesPostRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesChanged"];
                 };
             };
             /** @description Refused; the body says why. */

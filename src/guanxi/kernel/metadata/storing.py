@@ -14,7 +14,8 @@ CUSTOM = "custom"
 def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
     """The value that a row of the object's table, or some columns of it, holds."""
     if field.place is None:
-        return row[field.column]
+        value = row[field.column]
+        return value if field.column_part is None or value is None else value.get(field.column_part)
     kept = row[CUSTOM].get(field.place.key)
     if kept is not None and field.place.part is not None:
         kept = kept.get(field.place.part)
