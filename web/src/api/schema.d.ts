@@ -4328,6 +4328,8 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             max_length?: number;
+            foreign?: string;
+            converts_to?: string;
             decimals?: number;
             minimum?: number;
             maximum?: number;
