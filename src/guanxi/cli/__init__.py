@@ -22,6 +22,7 @@ COMMANDS = {
     "import": ("import_", "Import records from a file."),
     "export": ("export", "Export records to a file."),
     "package": ("package", "Check, install, test and export packages of declarations."),
+    "secrets": ("secrets", "Re-encrypt what former keys have encrypted."),
     "attack": ("attack", "Try to break through the walls between companies."),
     "bench": ("bench", "Measure what many companies cost."),
     "doctor": ("doctor", "Check this installation and say how to mend it."),

@@ -40,3 +40,18 @@ async def test_what_is_unclear_or_unknown_is_refused(client, run, field):
     done = await run("Name,Related to\nUnclear,Both\nUnknown,account:Nobody\n", "deal")
 
     assert (done["result"]["created"], done["result"]["refused"]) == (0, 2), done
+
+
+async def test_activities_of_records_of_custom_objects(client, run):
+    made = await client.post("/objects", json={"label": "Ship", "plural_label": "Ships", "name": "c_ship"})
+    assert made.status_code == 201, made.text
+    await client.post("/objects/c_ship/records", json={"name": "Argo"})
+
+    done = await run("Subject,Regarding\nInspect,Ship:Argo\nPaint,Argo\n", "activity")
+
+    assert (done["state"], done["result"]["created"]) == ("done", 2), done
+    page = await client.get("/objects/activity/records", params={"fields": "name,related_to"})
+    assert {each["name"]: each["related_to"]["name"] for each in page.json()["data"]} == {
+        "Inspect": "Argo",
+        "Paint": "Argo",
+    }

@@ -257,3 +257,45 @@ class TestFiles:
 
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert lines == ["Name,Related to", "For Acme,account:Acme", "For Ada,contact:Ada", "For nobody,"]
+
+
+class TestOrder:
+    async def test_by_the_names_of_what_it_points_to(self, company, field, linked, make):
+        (zoe,) = await make("contact", {"name": "Zoe"})
+        await make("deal", {"name": "For Zoe", field: f"contact:{zoe}"})
+
+        async def sorted_by(sort, **more):
+            params = {"sort": sort, "fields": "name", **more}
+            answer = await company.get(DEALS, params=params)
+            assert answer.status_code == 200, answer.text
+            return answer.json()
+
+        down = [each["name"] for each in (await sorted_by(f"{field},name"))["data"]]
+        assert down == ["For Acme", "For Ada", "For Zoe", "For nobody"]
+        first = await sorted_by(f"-{field}", limit=2)
+        rest = await sorted_by(f"-{field}", limit=2, cursor=first["next_cursor"])
+        shown = [each["name"] for page in (first, rest) for each in page["data"]]
+        assert [name for name in shown if name != "For nobody"] == ["For Zoe", "For Ada", "For Acme"]
+
+    async def test_figures_by_record(self, company, field, linked, make):
+        acme, ada, _ = linked
+        await make("deal", {"name": "Second", field: f"account:{acme}"})
+        asked = {"group_by": [{"field": field}], "metrics": [{"fn": "count"}]}
+
+        figures = await company.post("/objects/deal/aggregate", json=asked)
+
+        assert figures.status_code == 200, figures.text
+        found = {
+            (each[field] or {}).get("name"): (each[field], each["count"]) for each in figures.json()["data"]
+        }
+        assert found == {
+            "Acme": ({"object": "account", "id": acme, "name": "Acme"}, 2),
+            "Ada": ({"object": "contact", "id": ada, "name": "Ada"}, 1),
+            None: (None, 1),
+        }
+
+    async def test_boards_say_why_not(self, company, field, linked):
+        answer = await company.get("/objects/deal/board", params={"group_by": field})
+
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "board_of_several_objects"

@@ -9,6 +9,9 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
 
+from guanxi.features.secrets import tasks
+from guanxi.features.secrets.service import resealing
+from guanxi.kernel.jobs import JobCancelled
 from guanxi.kernel.jobs.runner import JobRunner
 from guanxi.kernel.sealing import Keyring, keyring, use_keys
 
@@ -211,6 +214,30 @@ class TestFinding:
         assert later.json()["code"] == "field_option_unfit"
 
 
+class TestClearing:
+    async def test_whoever_may_write_it_takes_it_away(self, company, member, add):
+        field = await add(unique=True)
+        record = await make(member, **{field: NUMBER})
+
+        cleared = await member.patch(f"{CONTACTS}/{record}", json={field: None})
+
+        assert cleared.status_code == 200, cleared.text
+        assert cleared.json()[field] is None
+        assert (await reveal(company, record, field)).status_code == 404
+        history = (await company.get(f"{CONTACTS}/{record}/timeline")).json()["data"]
+        (change,) = history[0]["change"]["fields"]
+        assert (change["old"], change["new"]) == ("•••• 1234", None)
+        assert (await company.post(CONTACTS, json={"name": "Bob", field: NUMBER})).status_code == 201
+
+    async def test_not_where_it_is_required(self, company, add):
+        field = await add(required=True)
+        record = await make(company, **{field: NUMBER})
+
+        refused = await company.patch(f"{CONTACTS}/{record}", json={field: None})
+
+        assert refused.json()["errors"][0]["code"] == "field_required"
+
+
 class TestKeys:
     async def test_without_one_it_is_refused_with_a_reason(self, company, add, ring):
         field = await add()
@@ -248,6 +275,74 @@ class TestKeys:
         assert versions == [1, 1, 1]
         twice = await company.post(CONTACTS, json={"name": "Bob", field: f"{1:018}"})
         assert twice.status_code == 422
+
+    async def test_stopped_it_goes_on_from_there(
+        self, company, add, ring, database, execute_as_owner, monkeypatch
+    ):
+        monkeypatch.setattr(resealing, "CHUNK", 2)
+        field, other = await add(), await add(label="Passport")
+        for n in range(5):
+            await make(company, **{field: f"{n:018}", other: f"{n:018}"})
+        old = ",".join(f"{name}:{b64encode(each).decode()}" for name, each in ring.keys.items())
+        use_keys(Keyring.parsed(f"{key('new', b'n')},{old}", ring.blind))
+
+        async def run(started):
+            (queued,) = await execute_as_owner(
+                "SELECT id, tenant_id, created_by FROM guanxi.job WHERE id = $1::uuid", started["job_id"]
+            )
+            await JobRunner(database).run(queued["tenant_id"], queued["created_by"], queued["id"])
+
+        before = (await company.get("/secret-resealing")).json()
+        assert (before["key"], before["fields"], before["job"], before["resumable"]) == (
+            "new",
+            2,
+            None,
+            False,
+        )
+        first = (await company.post("/secret-resealing")).json()
+        assert (await company.post("/secret-resealing")).json() == first
+
+        reseal_next, calls = tasks.reseal_next, []
+
+        async def stopped_after_two(scope, *rest):
+            calls.append(rest)
+            if len(calls) == 3:
+                raise JobCancelled("enough")
+            return await reseal_next(scope, *rest)
+
+        monkeypatch.setattr(tasks, "reseal_next", stopped_after_two)
+        await run(first)
+        stopped = (await company.get("/secret-resealing")).json()
+        assert (stopped["job"]["state"], stopped["resumable"]) == ("cancelled", True)
+        assert (stopped["job"]["done"], stopped["job"]["total"], stopped["job"]["written"]) == (4, 10, 4)
+
+        second = (await company.post("/secret-resealing")).json()
+        assert second != first
+        await run(second)
+
+        ended = (await company.get("/secret-resealing")).json()
+        assert (ended["job"]["state"], ended["resumable"]) == ("succeeded", False)
+        assert (ended["job"]["done"], ended["job"]["written"], ended["job"]["unreadable"]) == (10, 10, 0)
+
+    async def test_a_waiting_one_is_stopped_at_once(self, company, add, ring):
+        await add()
+        await company.post("/secret-resealing")
+
+        stopped = await company.delete("/secret-resealing")
+
+        assert stopped.status_code == 200, stopped.text
+        assert (stopped.json()["job"]["state"], stopped.json()["resumable"]) == ("cancelled", False)
+
+    @pytest.mark.parametrize("method", ["get", "post", "delete"])
+    async def test_is_the_administrators_matter(self, client_of, company, member, method):
+        assert (await getattr(member, method)("/secret-resealing")).status_code == 403
+        anonymous = await client_of(None)
+        assert (await getattr(anonymous, method)("/secret-resealing")).status_code == 401
+
+    async def test_another_company_sees_nothing_of_it(self, client_of, company, add):
+        await add()
+        await company.post("/secret-resealing")
+        assert (await (await client_of("globex")).get("/secret-resealing")).json()["job"] is None
 
     def test_what_is_no_key_is_refused(self):
         for text in (

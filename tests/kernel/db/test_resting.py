@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncpg
 import pytest
+import sqlalchemy as sa
 
-from guanxi.kernel.db import Database
+from guanxi.kernel.db import Database, resting
 from guanxi.kernel.tenancy import ScopeSeed, load_seed
 
 SETTINGS = (
     "SELECT current_user::text AS role, current_setting('app.tenant_id', true) AS tenant, "
     "current_setting('transaction_read_only') AS only_reads, txid_current_if_assigned() AS written"
 )
+NOW = sa.select(sa.func.now())
+TITLE = sa.select(sa.table("app_user", sa.column("title"), schema="guanxi").c.title).limit(1)
 
 
 @pytest.fixture
@@ -93,3 +96,57 @@ async def test_stopping_waits_for_nobody(database_url, seeds):
     await database.stop()
 
     assert len(database._resting or ()) == 0
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Whatever else the machine does: what rests is not ended before the test has asked for it."""
+    monkeypatch.setattr(resting, "SECONDS_TO_REST", 60)
+    monkeypatch.setattr(resting, "SECONDS_TO_GO_ON", 60)
+
+
+async def _begun(database: Database, seed: ScopeSeed) -> str:
+    """When the transaction began in which a read of this caller finds itself."""
+    async with database.transaction(seed, source="api", only_reads=True) as scope:
+        return str(await scope.tx.fetchval(NOW))
+
+
+async def test_the_same_caller_goes_on_in_it_and_sees_what_was_written_since(one, database, seeds, patient):
+    async def title() -> str:
+        async with one.transaction(seeds[0], source="api", only_reads=True) as scope:
+            return str(await scope.tx.fetchval(TITLE))
+
+    begun = await _begun(one, seeds[0])
+    before = await title()
+    async with database.transaction(seeds[0], source="api") as scope:
+        await scope.tx.execute("UPDATE guanxi.app_user SET title = 'Buyer'")
+
+    assert (before, await title()) == ("None", "Buyer")
+    assert await _begun(one, seeds[0]) == begun
+
+
+async def test_others_begin_anew(one, seeds, patient):
+    assert await _begun(one, seeds[0]) != await _begun(one, seeds[1])
+
+
+async def test_whoever_writes_begins_anew(one, seeds, patient):
+    begun = await _begun(one, seeds[0])
+
+    async with one.transaction(seeds[0], source="api") as scope:
+        assert str(await scope.tx.fetchval(NOW)) != begun
+
+
+async def test_after_a_while_all_begin_anew(one, seeds, patient, monkeypatch):
+    monkeypatch.setattr(resting, "SECONDS_TO_GO_ON", 0)
+
+    assert await _begun(one, seeds[0]) != await _begun(one, seeds[0])
+
+
+@pytest.mark.parametrize("change", ["SET LOCAL statement_timeout = 10", "SET LOCAL ROLE guanxi_member"])
+async def test_nobody_goes_on_in_what_was_changed_underway(one, seeds, change, patient):
+    begun = await _begun(one, seeds[0])
+    async with one.transaction(seeds[0], source="api", only_reads=True) as scope:
+        await scope.tx.execute(change)
+
+    assert await _begun(one, seeds[0]) != begun
+    assert (await _settings(one, seeds[0], only_reads=True))["role"] == "guanxi_app"

@@ -686,14 +686,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * How far is the re-encryption?
+         * @description Needs `company.manage`.
+         */
+        get: operations["ApiV1SecretResealingReadResealing"];
         put?: never;
         /**
          * Re-encrypt by the current key
-         * @description Needs `company.manage`. For when the operator has put a new key before the others.
+         * @description Needs `company.manage`. For when the operator has put a new key before the others. Names the job that is under way, if one
+         *     is; goes on where one for the same key was stopped.
          */
         post: operations["ApiV1SecretResealingCreateResealing"];
-        delete?: never;
+        /**
+         * Stop the re-encryption
+         * @description Needs `company.manage`. What is encrypted anew stays so; the next start goes on from there.
+         */
+        delete: operations["ApiV1SecretResealingStopResealing"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5983,6 +5992,27 @@ export interface components {
             /** Format: uuid */
             job_id: string;
         };
+        /** ResealingJob */
+        ResealingJob: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            stopping: boolean;
+            done: number;
+            total: number | null;
+            written: number;
+            unreadable: number;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        /** ResealingState */
+        ResealingState: {
+            key: string | null;
+            former: string[];
+            fields: number;
+            job: components["schemas"]["ResealingJob"] | null;
+            resumable: boolean;
+        };
         /** Resubmission */
         Resubmission: {
             comment?: string | null;
@@ -8524,6 +8554,35 @@ export interface operations {
             };
         };
     };
+    ApiV1SecretResealingReadResealing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResealingState"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1SecretResealingCreateResealing: {
         parameters: {
             query?: never;
@@ -8540,6 +8599,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resealing"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1SecretResealingStopResealing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResealingState"];
                 };
             };
             /** @description Refused; the body says why. */

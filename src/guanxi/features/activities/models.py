@@ -18,4 +18,6 @@ activity = record_table(
     Column("contact_id", Uuid),
     Column("lead_id", Uuid),
     Column("deal_id", Uuid),
+    Column("related_to_object", Text),
+    Column("related_to_id", Uuid),
 )

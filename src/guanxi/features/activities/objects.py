@@ -1,7 +1,7 @@
 """Activities: tasks to do, and calls, meetings and notes that happened. The owner is who does it."""
 
 from guanxi.features.activities.models import activity
-from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, Section, register
+from guanxi.kernel.metadata import Label, Layouts, ObjectDef, Records, RelatedList, Section, register
 from guanxi.kernel.metadata.declare import (
     boolean,
     choice,
@@ -9,6 +9,7 @@ from guanxi.kernel.metadata.declare import (
     datetime,
     long_text,
     lookup,
+    lookup_anywhere,
     option,
     text,
 )
@@ -47,10 +48,16 @@ ACTIVITY = register(
             lookup("contact", "contact", "Contact", "联系人"),
             lookup("lead", "lead", "Lead", "线索"),
             lookup("deal", "deal", "Deal", "商机"),
+            lookup_anywhere(
+                "related_to",
+                "Related record",
+                "关联记录",
+                related=RelatedList(Label("Activities", "活动"), name="activities"),
+            ),
             *common_fields(),
         ),
         layouts=Layouts(
-            list=("name", "type", "due_at", "done", "priority", "account", "deal", "owner"),
+            list=("name", "type", "due_at", "done", "priority", "account", "deal", "related_to", "owner"),
             header=("type", "due_at", "done", "owner"),
             form=(
                 Section(
@@ -59,7 +66,9 @@ ACTIVITY = register(
                     ("name", "type", "due_at", "priority", "done", "owner", "body"),
                 ),
                 Section("time", Label("Time", "时间"), ("starts_at", "ends_at", "completed_at")),
-                Section("about", Label("About", "相关"), ("account", "contact", "lead", "deal")),
+                Section(
+                    "about", Label("About", "相关"), ("account", "contact", "lead", "deal", "related_to")
+                ),
             ),
         ),
         match_by=(),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from litestar import get, post
+from litestar import delete, get, post
 from litestar.params import Parameter
 
 from guanxi.features.secrets.schemas import (
     FoundRecords,
     PastReveals,
     Resealing,
+    ResealingState,
     Reveal,
     Revealed,
     SecretSearch,
@@ -52,8 +53,29 @@ async def list_reveals(
 
 @post("/secret-resealing", status_code=202, summary="Re-encrypt by the current key", tags=TAGS)
 async def create_resealing(caller: Scope) -> Resealing:
-    """Needs `company.manage`. For when the operator has put a new key before the others."""
+    """Needs `company.manage`. For when the operator has put a new key before the others. Names the job that is under way, if one
+    is; goes on where one for the same key was stopped.
+    """
     return Resealing(await resealing.start_resealing(caller))
 
 
-handlers = [create_reveal, search_secret, list_reveals, create_resealing]
+@get("/secret-resealing", summary="How far is the re-encryption?", tags=TAGS)
+async def read_resealing(caller: Scope) -> ResealingState:
+    """Needs `company.manage`."""
+    return await resealing.get_resealing(caller)
+
+
+@delete("/secret-resealing", status_code=200, summary="Stop the re-encryption", tags=TAGS)
+async def stop_resealing(caller: Scope) -> ResealingState:
+    """Needs `company.manage`. What is encrypted anew stays so; the next start goes on from there."""
+    return await resealing.stop_resealing(caller)
+
+
+handlers = [
+    create_reveal,
+    search_secret,
+    list_reveals,
+    create_resealing,
+    read_resealing,
+    stop_resealing,
+]

@@ -58,3 +58,29 @@ class Resealing(Struct):
     """The job that re-encrypts what former keys have encrypted."""
 
     job_id: UUID
+
+
+class ResealingJob(Struct):
+    """`done` of `total` values were looked at; `written` were encrypted anew, `unreadable` by a key that is gone."""
+
+    id: UUID
+    state: str
+    stopping: bool
+    done: int
+    total: int | None
+    written: int
+    unreadable: int
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class ResealingState(Struct):
+    """`key` is the id of the key that encrypts now, `former` are those that only decrypt; `fields` how many encrypted fields the
+    company has. `resumable`: another start goes on where the last job ended.
+    """
+
+    key: str | None
+    former: list[str]
+    fields: int
+    job: ResealingJob | None
+    resumable: bool

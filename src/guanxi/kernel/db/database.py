@@ -6,6 +6,7 @@ reset (one round trip saved) when it goes back to the pool.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -17,7 +18,7 @@ from asyncpg import Record
 from asyncpg.connection import Connection
 from asyncpg.pool import Pool
 
-from guanxi.kernel.db.resting import Resting
+from guanxi.kernel.db.resting import Rested, Resting
 from guanxi.kernel.db.roles import HAS_CITUS, IS_SHARDED, IS_SPREAD, opening, opening_auth
 from guanxi.kernel.db.transaction import Transaction
 from guanxi.kernel.db.turns import TurnLimits, Turns
@@ -132,13 +133,14 @@ class Database:
             preamble = f"BEGIN READ ONLY{preamble.removeprefix('BEGIN')}"
         if statement_seconds is not None:
             preamble += f"; SET LOCAL statement_timeout = {round(1000 * statement_seconds)}"
+        rests_as = preamble if only_reads else None
         if self.turns is None:
-            async with self._open(partial(opening, preamble), only_reads) as tx:
+            async with self._open(partial(opening, preamble), rests_as) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
             return
         turn = await self.turns.take(seed.company_id)
         try:
-            async with self._open(partial(opening, preamble), only_reads) as tx:
+            async with self._open(partial(opening, preamble), rests_as) as tx:
                 yield seed.bind(tx, source=source, locale=locale)
         finally:
             self.turns.give_back(turn)
@@ -151,27 +153,28 @@ class Database:
 
     @asynccontextmanager
     async def _open(
-        self, opening: Callable[..., tuple[str, ...]], only_reads: bool = False
+        self, opening: Callable[..., tuple[str, ...]], rests_as: str | None = None
     ) -> AsyncIterator[Transaction]:
+        """With `rests_as` it only reads, and whoever comes next with the same text may go on in it."""
         resting = self._resting
-        rested = resting.take() if resting is not None else None
-        connection = rested or await self.pool.acquire()
+        rested = resting.go_on(rests_as) if resting is not None and rests_as is not None else None
+        unended = resting.take() if resting is not None and rested is None else None
+        connection = rested.connection if rested else unended or await self.pool.acquire()
         try:
-            if self._placed is None:
-                self._placed = await _placed(connection)
-            is_sharded, is_spread = self._placed
-            tx = Transaction(connection, is_spread=is_spread, is_sharded=is_sharded)
+            tx = await self._transaction_on(connection)
             try:
-                end_of_last = "COMMIT; " if rested else ""
-                for statement in opening(is_spread=is_spread):
-                    await connection.execute(f"{end_of_last}{statement}")
-                    end_of_last = ""
+                if rested is None:
+                    end_of_last = "COMMIT; " if unended else ""
+                    for statement in opening(is_spread=tx.is_spread):
+                        await connection.execute(f"{end_of_last}{statement}")
+                        end_of_last = ""
+                    rested = Rested(connection, rests_as or "", asyncio.get_running_loop().time())
                 yield tx
             except BaseException:
                 await _roll_back(connection)
                 raise
-            if only_reads and resting is not None and not is_sharded:
-                resting.put(connection)
+            if rests_as is not None and resting is not None and not tx.is_sharded:
+                resting.put(rested, goes_on=tx.is_as_opened)
                 connection = None
             else:
                 await connection.execute("COMMIT")
@@ -179,6 +182,12 @@ class Database:
             if connection is not None:
                 await self.pool.release(connection)
         await tx.run_after_commit()
+
+    async def _transaction_on(self, connection: Any) -> Transaction:
+        if self._placed is None:
+            self._placed = await _placed(connection)
+        is_sharded, is_spread = self._placed
+        return Transaction(connection, is_spread=is_spread, is_sharded=is_sharded)
 
 
 class _Placed(NamedTuple):

@@ -24,34 +24,48 @@ _EMPTY: Mapping[str, Any] = {}
 class Transaction:
     """Runs statements; ended by whoever opened it. Text statements take no parameters."""
 
-    __slots__ = ("_after_commit", "_is_spread", "_savepoints", "connection", "is_sharded")
+    __slots__ = ("_after_commit", "_connection", "_savepoints", "is_as_opened", "is_sharded", "is_spread")
 
     def __init__(
         self, connection: Connection[Record], *, is_spread: bool = False, is_sharded: bool = False
     ) -> None:
-        """`is_sharded`: the planner here knows nothing of the rows. `is_spread`: other servers hold some of them."""
-        self.connection = connection
+        """`is_sharded`: the planner here knows nothing of the rows. `is_spread`: other servers hold some of them.
+
+        `is_as_opened` as long as role and settings can only be those of the opening.
+        """
+        self._connection = connection
+        self.is_as_opened = True
         self.is_sharded = is_sharded
-        self._is_spread = is_spread
+        self.is_spread = is_spread
         self._after_commit: list[Callable[[], Awaitable[None]]] = []
         self._savepoints = 0
 
+    @property
+    def connection(self) -> Connection[Record]:
+        """The driver's own. Whoever asks for it may change what the transaction was opened with."""
+        self.is_as_opened = False
+        return self._connection
+
+    @connection.setter
+    def connection(self, connection: Connection[Record]) -> None:
+        self._connection = connection
+
     async def fetch(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> list[Record]:
-        sql, arguments = _resolve(statement, params)
-        return await self.connection.fetch(sql, *arguments)
+        sql, arguments = self._resolve(statement, params)
+        return await self._connection.fetch(sql, *arguments)
 
     async def fetchrow(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> Record | None:
-        sql, arguments = _resolve(statement, params)
-        return await self.connection.fetchrow(sql, *arguments)
+        sql, arguments = self._resolve(statement, params)
+        return await self._connection.fetchrow(sql, *arguments)
 
     async def fetchval(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> Any:
-        sql, arguments = _resolve(statement, params)
-        return await self.connection.fetchval(sql, *arguments)
+        sql, arguments = self._resolve(statement, params)
+        return await self._connection.fetchval(sql, *arguments)
 
     async def execute(self, statement: Statement, params: Mapping[str, Any] = _EMPTY) -> int:
         """Returns the number of rows touched."""
-        sql, arguments = _resolve(statement, params)
-        status = await self.connection.execute(sql, *arguments)
+        sql, arguments = self._resolve(statement, params)
+        status = await self._connection.execute(sql, *arguments)
         last = status.rpartition(" ")[2]
         return int(last) if last.isdigit() else 0
 
@@ -60,11 +74,11 @@ class Transaction:
 
         A generator of rows runs while the database writes: it must not use this transaction.
         """
-        await insert_rows(self.connection, table, rows, on_conflict)
+        await insert_rows(self._connection, table, rows, on_conflict)
 
     async def take_role(self, role: str) -> None:
         """Until the transaction ends or takes another one. `role` is a literal of ours."""
-        for statement in taking(role, is_spread=self._is_spread):
+        for statement in taking(role, is_spread=self.is_spread):
             await self.connection.execute(statement)
 
     @asynccontextmanager
@@ -73,7 +87,7 @@ class Transaction:
 
         `role` is the one to have again afterwards.
         """
-        if not self._is_spread:
+        if not self.is_spread:
             yield
             return
         await self.connection.execute("SET LOCAL ROLE NONE")
@@ -125,10 +139,10 @@ class Transaction:
             except Exception:
                 logger.exception("What was to follow a commit failed.")
 
-
-def _resolve(statement: Statement, params: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
-    if isinstance(statement, str):
-        return statement, ()
-    if not isinstance(statement, Prepared):
-        statement = prepare(statement)
-    return statement.sql, statement.arguments(params)
+    def _resolve(self, statement: Statement, params: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
+        if isinstance(statement, str):
+            self.is_as_opened = False  # it may set something
+            return statement, ()
+        if not isinstance(statement, Prepared):
+            statement = prepare(statement)
+        return statement.sql, statement.arguments(params)

@@ -6,7 +6,15 @@ written together. Knows nothing of what jobs do, nor of HTTP.
 
 from guanxi.kernel.jobs.chores import Chore, call, chore, chores
 from guanxi.kernel.jobs.context import JobCancelled, JobContext, JobLost
-from guanxi.kernel.jobs.lifecycle import enqueue, enqueue_few, get_job, list_own_jobs, request_cancellation
+from guanxi.kernel.jobs.lifecycle import (
+    enqueue,
+    enqueue_few,
+    find_latest,
+    get_job,
+    list_own_jobs,
+    request_cancellation,
+    stop_latest,
+)
 from guanxi.kernel.jobs.recurring import Periodic, periodic, periodic_jobs
 from guanxi.kernel.jobs.registry import JobKind, job, job_kinds
 from guanxi.kernel.jobs.state import Job, JobState
@@ -25,6 +33,7 @@ __all__ = [
     "chores",
     "enqueue",
     "enqueue_few",
+    "find_latest",
     "get_job",
     "job",
     "job_kinds",
@@ -32,4 +41,5 @@ __all__ = [
     "periodic",
     "periodic_jobs",
     "request_cancellation",
+    "stop_latest",
 ]

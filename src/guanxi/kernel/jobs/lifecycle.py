@@ -70,6 +70,18 @@ async def request_cancellation(scope: Scope, job_id: UUID) -> Job:
     return cancelled
 
 
+async def find_latest(scope: Scope, kind: str) -> Job | None:
+    """The company's last job of this kind, whoever started it: for features that ask for a right of their own."""
+    return await queries.find_latest(scope, kind)
+
+
+async def stop_latest(scope: Scope, kind: str) -> None:
+    """As `request_cancellation`, of the job that `find_latest` finds."""
+    job = await find_latest(scope, kind)
+    if job is not None and (cancelled := await queries.cancel(scope, job.id)) is not None:
+        await announce(scope, cancelled)
+
+
 async def announce(scope: Scope, job: Job) -> None:
     """Tells listeners about the job's state when the transaction commits."""
     await queries.notify(

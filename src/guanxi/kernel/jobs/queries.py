@@ -42,6 +42,10 @@ WHERE tenant_id = CAST(:tenant_id AS bigint) AND created_by = CAST(:user_id AS u
   AND (CAST(:kinds AS text[]) = '{{}}' OR kind = ANY (CAST(:kinds AS text[])))
 ORDER BY id DESC LIMIT CAST(:most AS int)
 """)
+LATEST = _statement(f"""
+SELECT {COLUMNS} FROM guanxi.job
+WHERE tenant_id = CAST(:tenant_id AS bigint) AND kind = CAST(:kind AS text) ORDER BY id DESC LIMIT 1
+""")
 # Stronger than the KEY SHARE lock that a running attempt holds in each of its transactions: a new attempt waits for it.
 SELECT_FOR_START = _statement(f"SELECT {COLUMNS} FROM guanxi.job {THIS} FOR UPDATE")
 START = _statement(f"""
@@ -101,6 +105,10 @@ async def list_jobs(scope: Scope, user_id: UUID, kinds: Sequence[str], before: U
         "tenant_id": scope.tenant.id, "user_id": user_id, "kinds": list(kinds), "before": before, "most": most
     }  # fmt: skip
     return [job for row in await scope.tx.fetch(LIST, values) if (job := _job(row))]
+
+
+async def find_latest(scope: Scope, kind: str) -> Job | None:
+    return _job(await scope.tx.fetchrow(LATEST, {"tenant_id": scope.tenant.id, "kind": kind}))
 
 
 async def find_job(scope: Scope, job_id: UUID) -> Job | None:

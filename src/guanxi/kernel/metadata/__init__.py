@@ -6,7 +6,7 @@ Declares; never reads or writes records.
 from guanxi.kernel.metadata.catalogue import register, standard_registry
 from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.derivations import Formula, Rollup
-from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext
+from guanxi.kernel.metadata.fields import Field, FieldRefused, Option, ParseContext, RelatedList
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.objects import (
     Board,
@@ -37,6 +37,7 @@ __all__ = [
     "Pipeline",
     "Records",
     "Registry",
+    "RelatedList",
     "Rollup",
     "Relation",
     "Section",

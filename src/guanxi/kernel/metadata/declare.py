@@ -15,6 +15,7 @@ from guanxi.kernel.metadata.field_types import (
     INTEGER,
     LONG_TEXT,
     LOOKUP,
+    MIXED_LOOKUP,
     MONEY,
     PERCENT,
     PHONE,
@@ -76,6 +77,12 @@ def stage(name: str, en: str, zh: str, **rest: Any) -> Field:
 
 def lookup(name: str, target: str, en: str, zh: str, **rest: Any) -> Field:
     return _declared(LOOKUP, name, en, zh, target=target, column=f"{name}_id", groupable=True, **rest)
+
+
+def lookup_anywhere(name: str, en: str, zh: str, **rest: Any) -> Field:
+    """To a record of any object but those that this one has lookups of their own for."""
+    columns = {"column": f"{name}_id", "object_column": f"{name}_object"}
+    return _declared(MIXED_LOOKUP, name, en, zh, anywhere=True, **columns, **rest)
 
 
 def email(name: str, en: str, zh: str, **rest: Any) -> Field:

@@ -181,10 +181,11 @@ LINK = "link "
 
 @dataclass(frozen=True, slots=True)
 class RelatedList:
-    """How the records that point to one are listed there. Without a label, it is made of the object's and the field's."""
+    """How the records that point to one are listed there. Without a label or a name, it is made of the object's and the field's."""
 
     label: Label | None = None
     hidden: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,8 @@ class Field:
 
     A part of the values of another field has that as its `whole`; its name is `whole.part`.
 
-    A field that points to records of one object names it as `target`, of several as `targets`. `detail_of` makes the record
+    A field that points to records of one object names it as `target`, of several as `targets`. `anywhere`: of every object that
+    there is, see `mixed_lookups.everywhere`; `object_column` is the column that says of which. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
 
     An amount in a currency of its own is converted by the rate of the day in the field `rate_date`, by today's where there is
@@ -218,6 +220,8 @@ class Field:
     options: tuple[Option, ...] = ()
     target: str | None = None
     targets: tuple[str, ...] = ()
+    anywhere: bool = False
+    object_column: str = ""
     detail_of: bool = False
     reparentable: bool = False
     related: RelatedList = RelatedList()

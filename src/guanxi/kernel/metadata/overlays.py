@@ -15,12 +15,13 @@ from sqlalchemy import BigInteger, bindparam, select
 
 from guanxi.kernel.db import prepare
 from guanxi.kernel.metadata.binding import bind_formulas
-from guanxi.kernel.metadata.catalogue import standard_registry
+from guanxi.kernel.metadata.catalogue import declared_objects, standard_registry
 from guanxi.kernel.metadata.conventions import Conventions
 from guanxi.kernel.metadata.custom_fields import custom_field, option_from_json, place_of
 from guanxi.kernel.metadata.custom_objects import FIRST_NUMBER, custom_object, laid_out, renamed
 from guanxi.kernel.metadata.fields import Field
 from guanxi.kernel.metadata.labels import Label
+from guanxi.kernel.metadata.mixed_lookups import everywhere
 from guanxi.kernel.metadata.objects import ObjectDef
 from guanxi.kernel.metadata.pipelines import pipeline_from_json
 from guanxi.kernel.metadata.places import MOST_NUMBERS
@@ -75,7 +76,7 @@ async def _load(scope: Scope) -> Registry:
 def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Mapping[str, Any]]) -> Registry:
     """Of a company, from its rows of object_def by their numbers and those of field_def in the order of objects and numbers."""
     fields = {number: list(rows) for number, rows in groupby(field_rows, itemgetter("object_id"))}
-    standard = [renamed(each, kept.get(each.number, {})) for each in standard_registry()]
+    standard = [renamed(each, kept.get(each.number, {})) for each in declared_objects()]
     custom = [custom_object(number, kept[number]) for number in sorted(kept) if number >= FIRST_NUMBER]
     custom.sort(key=_place)
     deleted = {each.name for each in custom if "deleted_at" in kept[each.number]}
@@ -85,7 +86,7 @@ def registry_from(kept: Mapping[int, Mapping[str, Any]], field_rows: Sequence[Ma
         for each in (*standard, *custom)
     }
     living = {name: each for name, each in objects.items() if name in known}
-    return with_relations(Registry(living, {name: objects[name] for name in deleted}))
+    return with_relations(everywhere(Registry(living, {name: objects[name] for name in deleted})))
 
 
 def _place(item: ObjectDef) -> tuple[float, int]:

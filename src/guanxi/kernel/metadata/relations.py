@@ -1,4 +1,4 @@
-"""Related lists that custom fields bring: every field that points to records lists, on each of them, what points there."""
+"""Related lists that fields bring: every custom field that points to records lists, on each of them, what points there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from guanxi.kernel.metadata.registry import Registry
 
 
 def with_relations(registry: Registry) -> Registry:
-    """The objects with the related lists of their custom fields after those that are declared."""
+    """The objects with the related lists of their fields after those that are declared."""
     found: defaultdict[str, list[Relation]] = defaultdict(list)
     for definition in registry:
-        for field in definition.custom_fields:
+        for field in definition.field_list:
+            if field.place is None and not field.anywhere:
+                continue  # Those of declared fields are declared with the object.
             if field.type.apart and field.target is not None and field.target in registry:
                 found[definition.name].append(
                     Relation(field.name, field.target, field.name, field.label, outward=True)
@@ -46,9 +48,8 @@ def relation_name(definition: ObjectDef, field: Field) -> str:
 
 def _inward(definition: ObjectDef, field: Field) -> Relation:
     label = field.related.label or _usual_label(definition, field)
-    return Relation(
-        relation_name(definition, field), definition.name, field.name, label, hidden=field.related.hidden
-    )
+    name = field.related.name or relation_name(definition, field)
+    return Relation(name, definition.name, field.name, label, hidden=field.related.hidden)
 
 
 def _usual_label(definition: ObjectDef, field: Field) -> Label:

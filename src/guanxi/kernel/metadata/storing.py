@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from guanxi.kernel.metadata import Field, ObjectDef
+from guanxi.kernel.metadata.field_types.mixed_lookup import RecordReference
 
 CUSTOM = "custom"
 
@@ -14,17 +15,38 @@ CUSTOM = "custom"
 def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
     """The value that a row of the object's table, or some columns of it, holds."""
     if field.place is None:
-        value = row[field.column]
-        return value if field.column_part is None or value is None else value.get(field.column_part)
+        return _declared_value(field, row)
     kept = row[CUSTOM].get(field.place.key)
     if kept is not None and field.place.part is not None:
         kept = kept.get(field.place.part)
     return None if kept is None else field.type.from_json(kept)
 
 
+def _declared_value(field: Field, row: Mapping[str, Any]) -> Any:
+    """Whatever points to one of several objects has a column more, for which; the parts of an amount are in one column."""
+    value = row[field.column]
+    if field.column_part is not None:
+        return None if value is None else value.get(field.column_part)
+    return RecordReference(row[field.object_column], value) if field.object_column and value else value
+
+
+def _declared_columns(field: Field, value: Any) -> dict[str, Any]:
+    if not field.object_column:
+        return {field.column: value}
+    if value is None:
+        return {field.column: None, field.object_column: None}
+    return {field.column: value.id, field.object_column: value.object}
+
+
 def columns_read(fields: Iterable[Field]) -> tuple[str, ...]:
     """The columns from which `stored_value` reads these fields."""
-    return tuple(dict.fromkeys(CUSTOM if field.place is not None else field.column for field in fields))
+    return tuple(dict.fromkeys(column for field in fields for column in _columns(field)))
+
+
+def _columns(field: Field) -> tuple[str, ...]:
+    if field.place is not None:
+        return (CUSTOM,)
+    return (field.column, field.object_column) if field.object_column else (field.column,)
 
 
 def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +60,7 @@ def columns_of(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
             continue
         value = values.get(field.name)
         if field.place is None:
-            columns[field.column] = value
+            columns |= _declared_columns(field, value)
             continue
         custom[field.place.key] = None if value is None else field.type.to_json(value)
         if field.place.slot is not None:

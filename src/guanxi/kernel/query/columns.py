@@ -36,10 +36,12 @@ NO_VALUE = BoardColumn(None, None, always=False)
 async def board_columns(
     scope: Scope, fields: Fields, path: FieldPath, query: BoardQuery
 ) -> list[BoardColumn]:
-    """Raises `board_unsupported` and `board_columns_too_many`."""
+    """Raises `board_unsupported`, `board_of_several_objects` and `board_columns_too_many`."""
     match path.kind:
         case _ if path.through is not None:
             raise Invalid("board_unsupported", field="group_by", params={"name": path.name})
+        case _ if path.field.type.many_targets:
+            raise Invalid("board_of_several_objects", field="group_by", params={"name": path.name})
         case ValueType.CHOICE:
             columns = _options(scope, fields, path, query.pipeline)
         case ValueType.BOOLEAN:

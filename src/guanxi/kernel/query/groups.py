@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.mixed import joined_reference, mixed_json, split_reference
 from guanxi.kernel.query.projection import lookup_json, value_json
 from guanxi.kernel.query.requests import Group
 from guanxi.kernel.query.source import Element, Source
@@ -38,6 +40,8 @@ def compile_groups(groups: tuple[Group, ...], fields: Fields, source: Source) ->
 
 
 def group_json(group: CompiledGroup, fields: Fields, value: Element, money_exponent: int) -> Element:
+    if group.path.field.type.many_targets:
+        return mixed_json(fields.targets_of(group.path), *split_reference(value))
     target = fields.target_of(group.path)
     if group.path.kind is ValueType.LOOKUP and target is not None:
         return lookup_json(fields, target, value)
@@ -50,6 +54,9 @@ def _compile(group: Group, repeated: bool, fields: Fields, source: Source) -> Co
         raise Invalid("group_unsupported", field="group_by", params={"name": path.name})
     by = group.by or ("day" if path.kind is ValueType.DATETIME else None)
     key = f"{path.name}_{by}" if repeated and by else path.name
+    if by is None and path.field.type.many_targets:
+        of_object = source.column(replace(path, field=object_part(path.field)))
+        return CompiledGroup(key, path, joined_reference(of_object, source.column(path)), False)
     if by is None:
         column = source.each_of(path) if path.kind is ValueType.CHOICES else source.column(path)
         return CompiledGroup(key, path, column, False)

@@ -74,7 +74,7 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
     """Of a page in this order, and of a count that stops at a cap."""
     indexes = indexes_of(fields.definition.records.table, deleted=deleted)
     order = [part.path.field.index_column for part in sort]
-    own = all(part.path.through is None and part.path.field.target is None for part in sort)
+    own = all(part.path.through is None and not part.path.field.pointed_at for part in sort)
     directions = {part.descending for part in sort}
     if own and len(directions) == 1:
         for index in indexes:
@@ -114,7 +114,7 @@ def fields_to_sort(fields: Fields) -> list[FieldPath]:
         path
         for path in fields.all()
         if path.field.sortable
-        and path.field.target is None
+        and not path.field.pointed_at
         and any(list(index.columns) == [path.field.index_column, "id"] for index in indexes)
     ]
     return found[:MOST_ADVISED]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import sqlalchemy as sa
+
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.mixed import mixed_name
 from guanxi.kernel.query.page import SortColumn
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.storage import is_nullable
@@ -58,6 +62,8 @@ def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
     path = part.path
     if path.kind is ValueType.LOOKUP:
         # By the name of the record looked up. It cannot use an index of this object.
+        if path.field.type.many_targets:
+            return _by_names(fields, source, part)
         target = fields.target_of(path)
         if target is None or not fields.shows_names_of(target):
             raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
@@ -67,3 +73,11 @@ def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
     column = source.ordered_column(path)
     nullable = is_nullable(source.definition.table, path.field)
     return SortColumn(column, part.descending, nullable, column.type)
+
+
+def _by_names(fields: Fields, source: Source, part: SortPart) -> SortColumn:
+    """Of a lookup to one of several objects: by the name, whichever object has it; those unseen come with the empty ones."""
+    path = part.path
+    of_object = source.column(FieldPath(path.name, object_part(path.field)))
+    column = sa.type_coerce(mixed_name(fields.targets_of(path), of_object, source.column(path)), sa.Text())
+    return SortColumn(column, part.descending, True, column.type)

@@ -5,7 +5,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { CrmRecord, ObjectMeta, RecordPage } from '@/api/types';
 import { RecordLink } from '@/ui/RecordLink';
-import { isLookup, kindOf } from './activity';
+import { ACTIVITIES, isLookup, kindOf } from './activity';
 import { DueLabel } from './DueLabel';
 import { kindIcons } from './kinds';
 import { PutOffMenu } from './PutOffMenu';
@@ -16,7 +16,7 @@ const SHOWN = 20;
 const OPEN = 'done != true && type in ["task", "meeting", "call"]';
 
 function useNextSteps(meta: ObjectMeta, id: string) {
-  const relation = meta.relations.find(({ object }) => object === 'activity')?.name;
+  const relation = meta.relations.find(({ name }) => name === ACTIVITIES)?.name;
   return useQuery({
     queryKey: [...keys.related(meta.name, id, relation ?? ''), 'open'],
     queryFn: ({ signal }) =>

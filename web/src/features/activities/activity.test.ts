@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { linksTo, subjectAndBody, textOf } from './activity';
+import { linkFieldOf, linksTo, subjectAndBody, textOf } from './activity';
 
 const lookup = (name: string, target: string) => ({ name, target, type: 'lookup', read_only: false });
-const meta = { fields: [lookup('owner', 'user'), lookup('account', 'account'), lookup('contact', 'contact'), lookup('deal', 'deal')] } as unknown as ObjectMeta;
+const anywhere = { name: 'related_to', type: 'mixed_lookup', targets: ['product', 'c_ship'], read_only: false };
+const meta = { fields: [lookup('owner', 'user'), lookup('account', 'account'), lookup('contact', 'contact'), lookup('deal', 'deal'), anywhere] } as unknown as ObjectMeta;
+const about = (name: string, field?: string) => ({ name, relations: field ? [{ name: 'activities', object: 'activity', field }] : [] }) as unknown as ObjectMeta;
 
 describe('subjectAndBody', () => {
   it('takes the first line as the subject', () => {
@@ -26,10 +28,19 @@ describe('subjectAndBody', () => {
 describe('linksTo', () => {
   it('ties a call about a deal to its account and contact too', () => {
     const deal = { id: 'd', name: 'Deal', version: 1, account: { id: 'a', name: 'Acme' }, contact: null, owner: { id: 'u', name: 'Anna' } };
-    expect(linksTo(meta, 'deal', deal)).toEqual({ deal: { id: 'd', name: 'Deal' }, account: { id: 'a', name: 'Acme' } });
+    expect(linksTo(meta, about('deal', 'deal'), deal)).toEqual({ deal: { id: 'd', name: 'Deal' }, account: { id: 'a', name: 'Acme' } });
   });
 
   it('knows objects that have no activities', () => {
-    expect(linksTo(meta, 'product', { id: 'p', name: 'GTX', version: 1 })).toEqual({});
+    expect(linksTo(meta, about('user'), { id: 'u', name: 'Anna', version: 1 })).toEqual({});
+  });
+
+  it('ties one about a record of any other object by the lookup to all of them', () => {
+    expect(linksTo(meta, about('c_ship', 'related_to'), { id: 's', name: 'Argo', version: 1 })).toEqual({ related_to: { object: 'c_ship', id: 's', name: 'Argo' } });
+  });
+
+  it('offers nothing where the field cannot be written', () => {
+    const fixed = { fields: [{ ...anywhere, read_only: true }] } as unknown as ObjectMeta;
+    expect(linkFieldOf(fixed, about('c_ship', 'related_to'))).toBeUndefined();
   });
 });

@@ -8,16 +8,21 @@ export function kindOf(activity: CrmRecord): ActivityKind {
   return activityKinds.find((kind) => kind === activity.type) ?? 'task';
 }
 
-/** The field by which an activity belongs to records of `object`; none means that it has no activities. */
-export function linkFieldOf(activity: ObjectMeta, object: string): FieldMeta | undefined {
-  return activity.fields.find((field) => field.type === 'lookup' && field.target === object && !field.read_only && field.name !== 'owner');
+/** The related list that a timeline shows beside the history, of every object that has activities. */
+export const ACTIVITIES = 'activities';
+
+/** The field by which an activity belongs to records of an object; none means that it has no activities. */
+export function linkFieldOf(activity: ObjectMeta, meta: ObjectMeta): FieldMeta | undefined {
+  const relation = meta.relations.find(({ name }) => name === ACTIVITIES);
+  return activity.fields.find((field) => field.name === relation?.field && !field.read_only);
 }
 
 /** Ties an activity to the record and to what the record itself belongs to, so that the account sees what its deals do. */
-export function linksTo(activity: ObjectMeta, object: string, record: CrmRecord): RecordValues {
-  const own = linkFieldOf(activity, object);
+export function linksTo(activity: ObjectMeta, meta: ObjectMeta, record: CrmRecord): RecordValues {
+  const own = linkFieldOf(activity, meta);
   if (!own) return {};
-  const links: RecordValues = { [own.name]: { id: record.id, name: record.name } };
+  const self = { id: record.id, name: record.name };
+  const links: RecordValues = { [own.name]: own.type === 'mixed_lookup' ? { object: meta.name, ...self } : self };
   for (const name of ['account', 'contact']) {
     const value = record[name];
     if (own.name !== name && isLookup(value) && activity.fields.some((field) => field.name === name)) links[name] = value;

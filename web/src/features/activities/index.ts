@@ -1,5 +1,5 @@
 /** What other features may use of activities. */
-export { kindOf, isLookup } from './activity';
+export { ACTIVITIES, kindOf, isLookup } from './activity';
 export { DueChips } from './DueChips';
 export { DueLabel } from './DueLabel';
 export { daysUntil, dueAt, dueFromText, duePresets, type DuePreset } from './dueDates';

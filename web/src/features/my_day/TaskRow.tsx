@@ -7,7 +7,7 @@ import { RecordLink } from '@/ui/RecordLink';
 import type { TaskListKind } from './TaskList';
 import classes from './MyDay.module.css';
 
-const ABOUT = ['deal', 'account', 'contact', 'lead'] as const;
+const ABOUT = ['related_to', 'deal', 'account', 'contact', 'lead'] as const;
 
 interface TaskRowProps {
   task: CrmRecord;
@@ -20,9 +20,9 @@ export function TaskRow({ task, kind, actions }: TaskRowProps) {
   const { t } = useTranslation('my_day');
   const done = task.done === true;
   const due = typeof task.due_at === 'string' ? task.due_at : null;
-  const about = ABOUT.flatMap((object) => {
-    const value = task[object];
-    return isLookup(value) ? [{ object, ...value }] : [];
+  const about = ABOUT.flatMap((field) => {
+    const value = task[field];
+    return isLookup(value) && value.name ? [{ object: field as string, ...value }] : [];
   });
   // "Cancity · GTX Pro" says already that the account is Cancity.
   const told = about.filter(({ name }, index) => index === 0 || !about[0]?.name.includes(name)).slice(0, 2);

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBolt, IconBuildingCommunity, IconCoins, IconForms, IconKey, IconLifebuoy, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import { IconBolt, IconBuildingCommunity, IconCoins, IconForms, IconKey, IconLifebuoy, IconLock, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -22,6 +22,7 @@ const SECTIONS = [
   { key: 'approvals', to: '/settings/approvals', Icon: IconRubberStamp, admin: true, needs: 'company.manage' },
   { key: 'forms', to: '/settings/forms', Icon: IconWorld, admin: true, needs: 'company.manage' },
   { key: 'packages', to: '/settings/packages', Icon: IconPackage, admin: true, needs: 'company.manage' },
+  { key: 'encryption', to: '/settings/encryption', Icon: IconLock, admin: true, needs: 'company.manage' },
   { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },
 ] as const;
 

@@ -143,6 +143,12 @@ const packagesRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/packages/PackagesPage')),
 });
 
+const encryptionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/encryption',
+  component: lazyRouteComponent(() => import('./encryption/EncryptionPage')),
+});
+
 const supportRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/support',
@@ -150,5 +156,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, currenciesRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, currenciesRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, encryptionRoute, supportRoute]),
 ] as const;

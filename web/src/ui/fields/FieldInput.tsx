@@ -120,7 +120,7 @@ export function FieldInput(props: FieldInputProps) {
     case 'lookup':
       return <LookupField {...shared} target={field.target ?? 'user'} value={value as Lookup | null} onChange={choose} clearable={!field.required} opened={bare && autoFocus} />;
     case 'encrypted_text':
-      return <SecretInput {...shared} value={text} maxLength={field.max_length ?? 1000} onChange={onChange} />;
+      return <SecretInput {...shared} clearable={!field.required} value={text} maxLength={field.max_length ?? 1000} onChange={onChange} />;
     case 'file':
     case 'image':
       return <FilesInput {...shared} field={field} value={filesIn(value)} onChange={onChange} />;

@@ -15,6 +15,8 @@ export interface MixedLookupInputProps extends Omit<LookupInputProps, 'value' | 
   onChange: (value: MixedLookup | null) => void;
 }
 
+const MANY = 10;
+
 /** Chooses a record of one of several objects: first of which, then which one. */
 export function MixedLookupInput({ field, value, onChange, label, description, withAsterisk, error, ...input }: MixedLookupInputProps) {
   const { t } = useTranslation('fields');
@@ -35,6 +37,7 @@ export function MixedLookupInput({ field, value, onChange, label, description, w
           data={objects.map(({ name, label: called }) => ({ value: name, label: called }))}
           value={target}
           allowDeselect={false}
+          searchable={objects.length > MANY}
           disabled={input.disabled}
           leftSection={<ObjectIcon object={target} size={16} />}
           comboboxProps={{ withinPortal, width: 'max-content', position: 'bottom-start' }}

@@ -12,11 +12,11 @@ export function isYear(field: FieldMeta): boolean {
   return field.type === 'integer' && /^year(_|$)|_year$/.test(field.name);
 }
 
-const ON_THE_PAGE: readonly FieldType[] = ['rich_text', 'address', 'file', 'image'];
+const ROOMY: readonly FieldType[] = ['rich_text', 'address', 'file', 'image'];
 
-/** A row of a list is one line high: these are edited where there is room. */
-export function isEditedInCells(field: FieldMeta): boolean {
-  return !field.read_only && !ON_THE_PAGE.includes(field.type);
+/** Those whose editors need more than a line: below a cell of a list, over the whole width of a record's page. */
+export function isRoomy(field: FieldMeta): boolean {
+  return ROOMY.includes(field.type);
 }
 
 /** Texts of several lines, of which history tells that they changed and how they are now. */

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Text, Uuid, bindparam, literal_column, select, text
+from sqlalchemy import BigInteger, Integer, Text, Uuid, bindparam, func, literal_column, select, text
 
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records
@@ -29,6 +29,11 @@ async def name_of(scope: Scope, definition: ObjectDef, record_id: UUID) -> str |
         _named(definition.records, title), {"tenant_id": scope.tenant.id, "id": record_id}
     )
     return None if row is None else row["name"]
+
+
+async def count_kept(scope: Scope, definition: ObjectDef, key: str) -> int:
+    """How many records have a value."""
+    return int(await scope.tx.fetchval(_counted(definition.records, key), {"tenant_id": scope.tenant.id}))
 
 
 async def next_kept(scope: Scope, definition: ObjectDef, key: str, after: UUID, most: int) -> list[Any]:
@@ -63,6 +68,16 @@ def _named(records: Records, title: Field) -> Prepared:
             table.c.id == bindparam("id", type_=Uuid),
             table.c.deleted_at.is_(None),
         )
+    )
+
+
+@lru_cache(maxsize=256)
+def _counted(records: Records, key: str) -> Prepared:
+    table = records.rows
+    return prepare(
+        select(func.count())
+        .select_from(table)
+        .where(table.c.tenant_id == _TENANT, table.c.custom.op("->")(literal_column(f"'{key}'")).is_not(None))
     )
 
 

@@ -69,7 +69,6 @@ class MixedLookupType(FieldType):
 MIXED_LOOKUP = MixedLookupType(
     name="mixed_lookup",
     value_kind="lookup",
-    sortable=False,
     default_allowed=False,
     pointing=True,
     many_targets=True,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/api/problem';
 import { useObject } from '@/api/objects';
 import { useCreateRecord } from '@/api/recordWrites';
-import type { CrmRecord } from '@/api/types';
+import type { CrmRecord, ObjectMeta } from '@/api/types';
 import { useFormat } from '@/ui/useFormat';
 import { useSentence } from '@/ui/useSentence';
 import { activityKinds, linksTo } from '../activity';
@@ -17,7 +17,7 @@ import { useKeptDraft } from './useKeptDraft';
 import classes from './Composer.module.css';
 
 export interface ComposerProps {
-  object: string;
+  object: ObjectMeta;
   record: CrmRecord;
 }
 

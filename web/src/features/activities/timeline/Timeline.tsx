@@ -31,7 +31,7 @@ export function Timeline({ meta, record }: TimelineProps) {
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const timeline = useTimeline(meta.name, record.id);
   const actions = useActivityActions();
-  const composes = activity.permissions.create && linkFieldOf(activity, meta.name) !== undefined;
+  const composes = activity.permissions.create && linkFieldOf(activity, meta) !== undefined;
   const days = useMemo(() => {
     const items = (timeline.data?.pages ?? []).flatMap((page) => page.data);
     return byDay(items.filter((item) => passes(item, filter)), context.timezone);
@@ -39,7 +39,7 @@ export function Timeline({ meta, record }: TimelineProps) {
 
   return (
     <div className={classes.timeline}>
-      {composes && <Composer key={record.id} object={meta.name} record={record} />}
+      {composes && <Composer key={record.id} object={meta} record={record} />}
       {composes && <NextSteps meta={meta} record={record} actions={actions} />}
       <div className={classes.head}>
         <h2 className={classes.title}>{t('timeline.title')}</h2>

@@ -1,5 +1,6 @@
 /** Between the editor's draft and what the API keeps: on the wire, what says nothing is left out. */
 import type { ObjectMeta } from '@/api/types';
+import { ACTIVITIES } from '@/features/activities/activity';
 import type { Area, ItemDraft, LayoutDraft, PlacedDraft, TabDraft, Texts } from '../types';
 
 type Json = Record<string, unknown>;
@@ -82,7 +83,7 @@ export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelO
   );
   const parts = (names: string[], area: Area): ItemDraft[] => names.filter((name) => components.includes(name)).map((name) => ({ type: 'component', key: name, component: name, area, visible_when: '' }));
   const lists = meta.relations
-    .filter(({ object }) => object !== 'activity')
+    .filter(({ name }) => name !== ACTIVITIES)
     .slice(0, 20)
     .map(({ name }): ItemDraft => ({ type: 'related', key: `list_${name}`.slice(0, 60), relation: name, area: 'side', label: NO_TEXT, columns: [], rows: 5, sort: '', visible_when: '' }));
   const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), ...parts(['timeline'], 'main'), ...parts(['approvals', 'links'], 'side'), ...lists, ...parts(['access', 'files'], 'side')];

@@ -7,9 +7,10 @@ import { valueIn } from '@/api/values';
 import { StaleMark } from '@/features/stages/StaleMark';
 import { ownAmountField } from '@/ui/fields/currencyAmount/ownAmount';
 import { FieldValue } from '@/ui/fields/FieldValue';
-import { isNumeric } from '@/ui/fields/kinds';
+import { isNumeric, isRoomy } from '@/ui/fields/kinds';
 import { RecordLink } from '@/ui/RecordLink';
-import { CellEditor } from './CellEditor';
+import { CellEditor, type CellEditorProps } from './CellEditor';
+import { CellPopover } from './CellPopover';
 import { cellId, type RowActions } from './row';
 import classes from './RecordTable.module.css';
 
@@ -66,6 +67,10 @@ interface CellProps extends BodyRowProps {
   onSave: (field: FieldMeta, value: FieldScalar) => void;
 }
 
+function Editor(props: CellEditorProps) {
+  return isRoomy(props.field) ? <CellPopover {...props} /> : <CellEditor {...props} />;
+}
+
 function Cell({ record, object, index, field, column, width, active, edited, selected, actions, onSave }: CellProps) {
   const activate = (event: MouseEvent) => {
     if (event.shiftKey) actions.extend(record);
@@ -88,7 +93,7 @@ function Cell({ record, object, index, field, column, width, active, edited, sel
     >
       {column === 0 && <SelectBox record={record} selected={selected} actions={actions} />}
       {edited ? (
-        <CellEditor field={given} record={record} onSave={(value) => onSave(given, value)} onClose={actions.stopEditing} />
+        <Editor field={given} record={record} onSave={(value) => onSave(given, value)} onClose={actions.stopEditing} />
       ) : column === 0 ? (
         <Title object={object} record={record} field={field} actions={actions} />
       ) : (

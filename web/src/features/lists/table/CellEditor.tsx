@@ -71,10 +71,12 @@ export function CellEditor({ field, record, onSave, onClose }: CellEditorProps) 
   );
 }
 
-function same(left: FieldScalar, right: FieldScalar): boolean {
+/** Whether saving would change nothing. */
+export function same(left: FieldScalar, right: FieldScalar): boolean {
   if (Array.isArray(left) || Array.isArray(right)) return JSON.stringify(left) === JSON.stringify(right);
   const [one, other] = [lookupIn(left), lookupIn(right)];
   if (one && other) return one.id === other.id;
+  if (typeof left === 'object' && typeof right === 'object') return JSON.stringify(left) === JSON.stringify(right);
   if (typeof left === 'string' && typeof right === 'string' && left !== '' && !Number.isNaN(Number(left))) return Number(left) === Number(right) || left === right;
   return left === right;
 }

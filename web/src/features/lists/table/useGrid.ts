@@ -1,7 +1,6 @@
 /** The grid's cursor: which cell is active, whether it is being edited, and what the keys do. */
 import { useState, type KeyboardEvent } from 'react';
 import type { CrmRecord, FieldMeta } from '@/api/types';
-import { isEditedInCells } from '@/ui/fields/kinds';
 import type { Selection } from './useSelection';
 
 export interface Cursor {
@@ -50,8 +49,7 @@ export function useGrid(options: GridOptions): Grid {
     if (!canEdit || !records[at.row]) return;
     // A read-only column gives way to the first that can be edited.
     const field = fields[at.column];
-    if (field && !field.read_only && !isEditedInCells(field)) return options.onPeek(records[at.row]!);
-    const column = field?.read_only ? fields.findIndex(isEditedInCells) : at.column;
+    const column = field?.read_only ? fields.findIndex(({ read_only }) => !read_only) : at.column;
     if (column < 0) return;
     setCursor({ row: at.row, column });
     setEditing(true);

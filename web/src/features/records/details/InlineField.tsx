@@ -3,6 +3,7 @@ import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CrmRecord, FieldMeta, FieldScalar } from '@/api/types';
+import { isRoomy } from '@/ui/fields/kinds';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { useRecordEditing } from '../context';
 import { sameValue } from '../merge';
@@ -59,7 +60,7 @@ export function InlineField({ field, layout = 'row', children }: InlineFieldProp
   };
 
   return (
-    <div className={classes.field} data-layout={layout} data-writable={writable || undefined} data-field={field.name}>
+    <div className={classes.field} data-layout={layout} data-writable={writable || undefined} data-field={field.name} data-roomy={(editing && isRoomy(field)) || undefined}>
       <div className={classes.label} title={field.help ?? undefined}>
         {field.label}
         {field.required && writable && <span className={classes.required} aria-hidden> *</span>}

@@ -20,6 +20,7 @@ export function behaviourOf(field: FieldMeta): EditorBehaviour {
       return { enter: 'saves', blur: 'saves', choiceSaves: true, buttons: false };
     case 'currency_amount':
     case 'geolocation':
+    case 'encrypted_text':
       return { enter: 'saves', blur: 'stays', choiceSaves: false, buttons: true };
     case 'links':
     case 'file':

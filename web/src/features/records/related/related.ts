@@ -1,10 +1,11 @@
 /** Which lists stand beside a record, what a row of them says, and what a new row begins with. Pure functions. */
+import { ACTIVITIES } from '@/features/activities/activity';
 import { NO_LINKS, withLink } from '@/api/links';
-import type { CrmRecord, FieldMeta, FieldScalar, Lookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
+import type { CrmRecord, FieldMeta, FieldScalar, Lookup, MixedLookup, ObjectMeta, RecordValues, RelationMeta } from '@/api/types';
 
 /** Activities have the timeline; a person's records are found in their lists. */
 export function relationsOf(meta: ObjectMeta, objects: ObjectMeta[]): RelationMeta[] {
-  return meta.relations.filter(({ object }) => object !== 'activity' && objects.some(({ name, permissions }) => name === object && permissions.read));
+  return meta.relations.filter(({ name: list, object }) => list !== ACTIVITIES && objects.some(({ name, permissions }) => name === object && permissions.read));
 }
 
 const SECOND_LINE = new Set(['text', 'email', 'phone', 'choice', 'date', 'lookup', 'mixed_lookup', 'stage']);
@@ -60,12 +61,16 @@ function isLookup(value: unknown): value is Lookup {
   return typeof value === 'object' && value !== null && 'id' in value;
 }
 
+function isMixed(value: unknown): value is MixedLookup {
+  return isLookup(value) && 'object' in value;
+}
+
 /** Records that this one points at, except people of the company and the same kind. */
 export function linksOf(meta: ObjectMeta, record: CrmRecord, objects: ObjectMeta[]): { field: FieldMeta; value: Lookup; target: ObjectMeta }[] {
   return meta.fields.flatMap((field) => {
     const value = record[field.name];
-    const target = objects.find(({ name }) => name === field.target);
-    if (field.type !== 'lookup' || !target || target.name === 'user' || target.name === meta.name || !isLookup(value)) return [];
+    const target = objects.find(({ name }) => name === (isMixed(value) ? value.object : field.target));
+    if ((field.type !== 'lookup' && field.type !== 'mixed_lookup') || !target || target.name === 'user' || target.name === meta.name || !isLookup(value)) return [];
     return [{ field, value, target }];
   });
 }

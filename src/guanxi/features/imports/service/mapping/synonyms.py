@@ -170,6 +170,7 @@ BY_OBJECT: dict[str, dict[str, tuple[str, ...]]] = {
         "ends_at": ("end", "end time", "end date", "结束日期"),
         "done": ("completed", "complete", "finished", "closed", "is done", "完成", "是否完成"),
         "account": (*_COMPANY, "related to"),
+        "related_to": ("regarding", "related record", "about record", "关联对象", "相关记录"),
     },
     "user": {
         "name": ("sales agent", "agent", "employee", "employee name", "user", "user name", "full name", "sales rep", "salesperson", "member", "员工", "员工姓名", "用户", "用户名", "销售", "销售人员", "业务员", "姓名"),
