@@ -40,7 +40,9 @@ class CurrencyAmountType(FieldType):
         if currency not in money.CURRENCIES:
             raise FieldRefused("currency_unknown", value=currency[:20])
         amount = check_bounds(decimal_of(given[AMOUNT]), field)
-        return {AMOUNT: _written(amount, currency), CURRENCY: currency}
+        written = _written(amount, currency)
+        worth = {CONVERTED: written} if currency == context.currency else {}
+        return {AMOUNT: written, CURRENCY: currency, **worth}
 
     def given_of(self, stored: Any) -> Any:
         return {name: stored[name] for name in _PARTS}
