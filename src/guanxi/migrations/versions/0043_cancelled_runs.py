@@ -6,7 +6,7 @@ Revision ID: 0043
 from guanxi.migrations.online import build_index
 
 revision = "0043"
-down_revision = "0047"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 
