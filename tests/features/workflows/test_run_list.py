@@ -47,7 +47,9 @@ async def test_a_deleted_record_has_no_name(ran, listed, company):
     assert [run["record_name"] for run in await listed()] == ["Bob", None]
 
 
-async def test_who_does_not_see_the_records_does_not_hear_their_names(ran, listed, company, client_of, company_name):
+async def test_who_does_not_see_the_records_does_not_hear_their_names(
+    ran, listed, company, client_of, company_name
+):
     """Administering can be given to somebody who reads no deals."""
     definition = {"objects": {"lead": ["read"]}, "fields": {}, "areas": ["company.manage"]}
     answer = await company.patch("/permission-sets/member", json={"definition": definition})
