@@ -22,7 +22,13 @@ from guanxi.features.organisation.service.handing_over import (
     move_places,
     places_of,
 )
-from guanxi.features.organisation.service.naming import NamedPlaces, own_places, people_of
+from guanxi.features.organisation.service.naming import (
+    NamedPlaces,
+    own_places,
+    people_of,
+    places_among,
+    some_places,
+)
 
 __all__ = [
     "DeclaredPosition",
@@ -38,10 +44,12 @@ __all__ = [
     "move_places",
     "own_places",
     "people_of",
+    "places_among",
     "places_of",
     "positions_by_name",
     "remove_declared_positions",
     "remove_declared_teams",
     "teams_by_name",
     "top_down",
+    "some_places",
 ]

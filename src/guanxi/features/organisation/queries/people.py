@@ -127,3 +127,32 @@ async def names_of_places(scope: Scope, user_id: UUID) -> list[tuple[str, str]]:
     """
     rows = await scope.tx.fetch(_NAMES, {"tenant_id": scope.tenant.id, "id": user_id})
     return [(row["kind"], name) for row in rows for name in (row["name"], row["api_name"]) if name]
+
+
+_EVERY_PLACE = prepare(
+    text(
+        "(SELECT 'role' AS kind, name FROM guanxi.org_role WHERE tenant_id = :tenant_id ORDER BY name LIMIT :most) "
+        "UNION ALL (SELECT 'team', name FROM guanxi.team WHERE tenant_id = :tenant_id AND kind <> 'territory' "
+        "ORDER BY name LIMIT :most)"
+    ).bindparams(_TENANT, bindparam("most", type_=Integer))
+)
+_PLACES_AMONG = prepare(
+    text(
+        "SELECT 'role' AS kind, n.name FROM guanxi.org_role r JOIN unnest(CAST(:names AS text[])) AS n (name) "
+        "ON n.name IN (r.name, r.api_name) WHERE r.tenant_id = :tenant_id "
+        "UNION ALL SELECT 'team', n.name FROM guanxi.team t JOIN unnest(CAST(:names AS text[])) AS n (name) "
+        "ON n.name IN (t.name, t.api_name) WHERE t.tenant_id = :tenant_id"
+    ).bindparams(_TENANT, bindparam("names", type_=ARRAY(Text)))
+)
+
+
+async def places_among(scope: Scope, names: Sequence[str]) -> list[tuple[str, str]]:
+    """(kind, name) of the positions, and of the teams and queues, that are called so, or that packages know by it."""
+    rows = await scope.tx.fetch(_PLACES_AMONG, {"tenant_id": scope.tenant.id, "names": list(names)})
+    return [(row["kind"], row["name"]) for row in rows]
+
+
+async def first_places(scope: Scope, most: int) -> list[tuple[str, str]]:
+    """(kind, name) of the first `most` positions, and of as many teams and queues."""
+    rows = await scope.tx.fetch(_EVERY_PLACE, {"tenant_id": scope.tenant.id, "most": most})
+    return [(row["kind"], row["name"]) for row in rows]
