@@ -53,7 +53,7 @@ async def _measure(given: argparse.Namespace) -> None:
             try:
                 company = await found_company(database, await new_identity(database), "Near")
                 with _client(machine, company) as client:
-                    await _declare(client)
+                    _declare(client)
                     await _fill(machine.owner_url, company, given.accounts)
                     for line in _lines(client):
                         print(line, flush=True)
@@ -71,12 +71,12 @@ def _client(machine: Machine, company: BenchCompany) -> httpx.Client:
     )
 
 
-async def _declare(client: httpx.Client) -> None:
+def _declare(client: httpx.Client) -> None:
     for kind, name in FIELDS.items():
         body = {"type": "geolocation", "label": name, "name": name, "indexed": kind == "indexed"}
         client.post("/objects/account/fields", json=body).raise_for_status()
     while not _is_ready(client):
-        await asyncio.sleep(0.2)
+        time.sleep(0.2)
 
 
 def _is_ready(client: httpx.Client) -> bool:
@@ -115,7 +115,12 @@ def _lines(client: httpx.Client) -> Iterator[str]:
         for kilometres in KILOMETRES:
             distance = f"distance({field}, {HERE})"
             for order, sort in (("latest first", ""), ("nearest first", distance)):
-                params = {"filter": f"{distance} <= {kilometres}", "sort": sort, "limit": 50, "fields": "name"}
+                params = {
+                    "filter": f"{distance} <= {kilometres}",
+                    "sort": sort,
+                    "limit": 50,
+                    "fields": "name",
+                }
                 yield f"{kind:12} {kilometres:4} km, {order:13}  {_times(client, params)}"
 
 
@@ -155,7 +160,9 @@ async def _explain(database: Database, company: BenchCompany) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--accounts", type=int, default=1_000_000)
     parser.add_argument("--explain", action="store_true")
     asyncio.run(_measure(parser.parse_args()))

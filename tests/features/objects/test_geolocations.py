@@ -184,7 +184,11 @@ class TestOrder:
     async def test_goes_on_from_page_to_page(self, company):
         shown, cursor = [], None
         while cursor is not None or not shown:
-            params = {"sort": f"{self.BY_DISTANCE},name", "limit": 1, **({"cursor": cursor} if cursor else {})}
+            params = {
+                "sort": f"{self.BY_DISTANCE},name",
+                "limit": 1,
+                **({"cursor": cursor} if cursor else {}),
+            }
             page = (await company.get(ACCOUNTS, params=params)).json()
             shown += [each["name"] for each in page["data"]]
             cursor = page["next_cursor"]

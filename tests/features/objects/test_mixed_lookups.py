@@ -285,7 +285,9 @@ class TestOrder:
         figures = await company.post("/objects/deal/aggregate", json=asked)
 
         assert figures.status_code == 200, figures.text
-        found = {(each[field] or {}).get("name"): (each[field], each["count"]) for each in figures.json()["data"]}
+        found = {
+            (each[field] or {}).get("name"): (each[field], each["count"]) for each in figures.json()["data"]
+        }
         assert found == {
             "Acme": ({"object": "account", "id": acme, "name": "Acme"}, 2),
             "Ada": ({"object": "contact", "id": ada, "name": "Ada"}, 1),

@@ -232,9 +232,7 @@ class _SqlCompiler:
             return None
         return self._links(field.reference, targets)
 
-    def _near(
-        self, latitude: Reference, ranges: tuple[tuple[object, object], ...]
-    ) -> sa.ColumnElement[bool]:
+    def _near(self, latitude: Reference, ranges: tuple[tuple[object, object], ...]) -> sa.ColumnElement[bool]:
         cell = None if self._cells is None else self._cells(latitude)
         if cell is None:
             return sa.true()  # The comparison beside it tells.

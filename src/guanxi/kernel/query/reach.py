@@ -14,8 +14,8 @@ from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.parameters import Slot
 from guanxi.kernel.metadata.fields import LINK
 from guanxi.kernel.query.fields import FieldPath, Fields
-from guanxi.kernel.query.paths import cell_column
 from guanxi.kernel.query.indexes import Index, indexes_of
+from guanxi.kernel.query.paths import cell_column
 from guanxi.kernel.query.sorting import SortPart
 
 MOST_ADVISED = 6
@@ -78,7 +78,10 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
     """Of a page in this order, and of a count that stops at a cap."""
     indexes = indexes_of(fields.definition.records.table, deleted=deleted)
     order = [part.path.field.index_column for part in sort]
-    own = all(part.distance is None and part.path.through is None and not part.path.field.pointed_at for part in sort)
+    own = all(
+        part.distance is None and part.path.through is None and not part.path.field.pointed_at
+        for part in sort
+    )
     directions = {part.descending for part in sort}
     if own and len(directions) == 1:
         for index in indexes:
