@@ -60,8 +60,7 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
                 bounded |= column
                 more |= not column
             case core.Near(latitude=latitude):
-                column = cell_column(latitude)
-                bounded |= set() if column is None else {column}
+                bounded |= {name for name in (cell_column(latitude),) if name is not None}
             case core.Among(operand=core.FieldValue() as operand, values=values):
                 column = _column(operand)
                 if values and isinstance(values[0], Slot) and not values[0].listed:

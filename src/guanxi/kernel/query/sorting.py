@@ -15,7 +15,7 @@ from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.fields import FieldPath, Fields, RecordEnvironment
 from guanxi.kernel.query.mixed import mixed_name
 from guanxi.kernel.query.page import SortColumn
-from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.storage import is_nullable
 
 MAX_PARTS = 4
@@ -104,7 +104,7 @@ def sort_columns(
 def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
     path = part.path
     if part.distance is not None:
-        far = sa.cast(embedded_sql(part.distance, source.column_of), sa.Double())
+        far: Element = sa.cast(embedded_sql(part.distance, source.column_of), sa.Double())
         return SortColumn(far, part.descending, True, far.type)
     if path.kind is ValueType.LOOKUP:
         # By the name of the record looked up. It cannot use an index of this object.
