@@ -58,7 +58,7 @@ def test_rich_fields(site: Site, open_signed_in: OpenPage, language: str, phone:
     for label, kind in words["types"].items():
         panel = begin_field(page, words, kind, label)
         if label == "By":
-            panel.get_by_role("textbox", name=words["targets"]).click()
+            panel.get_by_label(words["targets"]).first.click()
             page.get_by_role("option", name=words["accounts"], exact=True).click()
             page.keyboard.press("Escape")
         assert fits_its_screen(page)
@@ -114,10 +114,10 @@ def fill(page: Any, words: dict[str, Any], fields: dict[str, str]) -> None:
     expect(place.locator("strong")).to_have_text("Bold words")
 
     place = edit("Seat")
-    place.get_by_role("textbox", name=words["country"]).click()
+    place.get_by_label(words["country"], exact=True).first.click()
     page.get_by_role("option", name=words["china"], exact=True).click()
     for part, chosen in (("state", "广东省"), ("city", "深圳市"), ("district", "南山区")):
-        place.get_by_role("textbox", name=words[part]).fill(chosen)
+        place.get_by_label(words[part], exact=True).first.fill(chosen)
         page.get_by_role("option", name=chosen, exact=True).click()
     save(place)
     place.get_by_text(words["written"]).wait_for()
@@ -133,7 +133,7 @@ def fill(page: Any, words: dict[str, Any], fields: dict[str, str]) -> None:
     place.get_by_text(words["price"]).wait_for()
 
     place = edit("By")
-    place.get_by_role("textbox", name="By", exact=True).fill("Canc")
+    place.get_by_label("By", exact=True).first.fill("Canc")
     with page.expect_response(lambda answer: answer.request.method == "PATCH"):
         page.get_by_role("option", name="Cancity").click()
     place.get_by_role("link", name="Cancity").wait_for()
