@@ -1,6 +1,6 @@
 """Measures, prints and stores: `python -m benchmarks [--deals 10000 1000000] [--tenants 1000] [--rows 100000] [--mass 100000]`.
 
-`--neighbours`, `--live` and `--companies` alone: `--deals --rows 0 --mass 0 --tenants 10` leaves the rest out."""
+`--neighbours`, `--live`, `--companies` and `--workflows` alone: `--deals --rows 0 --mass 0 --tenants 10` leaves the rest out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from benchmarks.reads import reads
 from benchmarks.report import as_text
 from benchmarks.scenarios import Bench, Scenario, measure
 from benchmarks.statements import keep_statements, statements_as_text
+from benchmarks.workflows import Wanted, measure_workflows
 from benchmarks.writes import RECORDS_PER_CLIENT, creating, updating
 from guanxi import catalogue
 from guanxi.kernel.db import Database
@@ -53,9 +54,12 @@ async def _measure(given: argparse.Namespace) -> dict[str, Any]:
             database = Database(machine.login_url, largest=CLIENTS * max(1, len(given.deals)) + 1)
             await database.start()
             try:
-                return await _measure_on(machine, database, given)
+                results = await _measure_on(machine, database, given)
             finally:
                 await database.stop()
+    if given.workflows:
+        results["workflows"] = await measure_workflows(Wanted(given.workflows))
+    return results
 
 
 async def _measure_on(machine: Machine, database: Database, given: argparse.Namespace) -> dict[str, Any]:
@@ -163,6 +167,9 @@ def main() -> None:
         type=int,
         default=5_000,
         help="to found in a database of their own (`guanxi bench tenants`); 0 leaves it out",
+    )
+    parser.add_argument(
+        "--workflows", type=int, default=20_000, help="records that start a workflow; 0 leaves it out"
     )
     parser.add_argument("--seconds", type=float, default=6.0, help="of each measurement, over all rounds")
     parser.add_argument("--only", nargs="+", help="scenarios to run")

@@ -20,6 +20,7 @@ def as_text(results: Results, earlier: Results | None) -> str:
             *_neighbours(results),
             *_live(results),
             *_companies(results),
+            *_workflows(results),
         ]
     )
 
@@ -135,3 +136,13 @@ def _companies(results: Results) -> Iterator[str]:
         for process in ("server", "worker"):
             memory = found[f"{process}_mib"]
             yield f"{process} at {found['touched']:,} companies: {memory['early']} MiB after a fifth, {memory['late']} at the end"
+
+
+def _workflows(results: Results) -> Iterator[str]:
+    if found := results.get("workflows"):
+        cpu = found["cpu_seconds_per_1000_steps"]
+        yield (
+            f"\n{found['records']:,} records through a workflow, {found['workers']} workers: {found['steps_per_second']:,} steps/s; "
+            f"CPU seconds for 1,000 steps: workers {cpu['worker']}, database {cpu['database']}; "
+            f"lost {found['lost']}, doubled {found['doubled']}"
+        )

@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from guanxi import catalogue
-from guanxi.features.duplicates import tasks
 from guanxi.kernel.jobs.worker import WorkerThread
 
 ACCOUNTS = "/objects/account/records"
@@ -138,7 +137,7 @@ class TestWhileTyping:
 class TestExisting:
     @pytest.fixture
     def worker(self, app, database_url, monkeypatch):
-        monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+        monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
         thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
         thread.start()
         yield thread

@@ -6,7 +6,6 @@ import asyncpg
 import pytest
 
 from guanxi import catalogue
-from guanxi.features.objects import tasks
 from guanxi.kernel.jobs.runner import JobRunner
 
 
@@ -19,7 +18,7 @@ async def owner(owner_url):
 
 @pytest.fixture
 def run_jobs(database, owner, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+    monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
     catalogue.load()
 
     async def run_jobs():

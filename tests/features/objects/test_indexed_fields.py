@@ -29,7 +29,7 @@ VALUES = {
 
 @pytest.fixture
 def worker(app, database_url, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+    monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
     monkeypatch.setattr(tasks, "CHUNK", 100)
     thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
     thread.start()

@@ -91,7 +91,7 @@ class TestOlderLookups:
         odd = [f"Deal {n}" for n in range(1, 9, 2)]
         assert await names(f"{ACCOUNTS}/{acme}/related/deal_{field}") == odd  # by reading all values
 
-        monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+        monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
         monkeypatch.setattr(tasks, "CHUNK", 4)
         await link_older_fields(database)
         (job,) = await execute_as_owner(

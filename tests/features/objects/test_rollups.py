@@ -19,7 +19,7 @@ OVER = {"object": "deal", "lookup": "account"}
 
 @pytest.fixture
 def worker(app, database_url, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+    monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
     monkeypatch.setattr(tasks, "ROLLUP_CHUNK", 3)
     thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
     thread.start()

@@ -17,7 +17,7 @@ ACCOUNTS = "/objects/account/records"
 
 @pytest.fixture
 def worker(app, database_url, monkeypatch):
-    monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+    monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
     monkeypatch.setattr(tasks, "CHUNK", 3)
     thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
     thread.start()

@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from guanxi import catalogue
-from guanxi.features.objects import tasks
 from guanxi.kernel.jobs.worker import WorkerThread
 
 DEALS = "/objects/deal/records"
@@ -189,7 +188,7 @@ class TestDeclaring:
 class TestTime:
     @pytest.fixture
     def worker(self, app, database_url, monkeypatch):
-        monkeypatch.setattr(tasks, "SECONDS_REMEMBERED", 0.0)
+        monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
         thread = WorkerThread(database_url, prepare=catalogue.load, heartbeat_seconds=1)
         thread.start()
         yield thread

@@ -91,6 +91,25 @@ class TestTakeEvents:
         assert (len(first), len(second)) == (4, 2)
         assert not {event.id for event in first} & {event.id for event in second}
 
+    async def test_takes_no_more_once_they_speak_of_many_records(self, database, admin, add):
+        await add("x", pending=["webhooks"], count=5)
+        async with scope_of(database, admin) as scope:
+            taken = [len(await take_events(scope, "webhooks", 4, most_records=n)) for n in (1, 3)]
+
+        assert taken == [1, 3]
+
+    async def test_one_that_speaks_of_too_many_is_taken_alone(self, database, admin, owner):
+        follow("webhooks")
+        changes = [Change("create", "account", values={"name": "A"})] * 3
+        for _ in range(2):
+            async with scope_of(database, admin) as scope:
+                await apply(scope, changes)
+
+        async with scope_of(database, admin) as scope:
+            taken = [len(await take_events(scope, "webhooks", most_records=n)) for n in (2, 4)]
+
+        assert taken == [1, 1]
+
     async def test_other_company_is_not_seen(self, database, other_admin, add):
         await add("x", pending=["webhooks"])
         async with scope_of(database, other_admin) as scope:

@@ -26,15 +26,14 @@ from guanxi.features.objects.service.descriptions import origin_of
 from guanxi.features.objects.service.options import AddedOptions, add_options
 from guanxi.features.objects.service.options_taken_back import take_back_options
 from guanxi.features.objects.service.undoing import describe_settings, take_back_settings
-from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
+from guanxi.features.objects.service.walking import SoFar, Step, walk
 
 __all__ = [
-    "FIRST",
+    "SoFar",
     "AddedOptions",
     "DeclaredOption",
     "NewField",
     "Step",
-    "Walk",
     "NewObject",
     "PipelineChange",
     "Renaming",

@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 import msgspec
 
-from guanxi.edge.identities import SECONDS_REMEMBERED
 from guanxi.edge.invalidations import announce
 from guanxi.features.objects.service import conversion, due, indexing, numbering, searching, uniqueness
 from guanxi.features.objects.service.linking import link_older_fields
 from guanxi.features.objects.service.rollups import JOB as FILL_ROLLUP
-from guanxi.features.objects.service.walking import FIRST, Step, Walk, walk
+from guanxi.features.objects.service.walking import SoFar, Step, walk
 from guanxi.kernel.changes.carrying import carry_next
 from guanxi.kernel.changes.claiming import Duplicate, claim_next
 from guanxi.kernel.changes.filling import fill_next
@@ -47,10 +46,7 @@ async def index_field(
     object: str,
     field: str,
     number: int,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Copies what records hold into the slot of a field that shall be indexed, or into links; in the end these are read.
 
@@ -64,9 +60,7 @@ async def index_field(
         fill = fill_links_next if place[1].keeps_links else fill_next
         return await fill(scope, *place, last, CHUNK, since)
 
-    walked = await walk(
-        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
-    )
+    walked = await walk(ctx, object, so_far, take)
     place = None
     if walked.complete:
         async with ctx.scope() as scope:
@@ -84,10 +78,7 @@ async def refresh_stages(
     *,
     object: str,
     stages: list[str],
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Sets from when records in these stages are stale, by the time limits of now."""
 
@@ -97,9 +88,7 @@ async def refresh_stages(
             return None
         return await refresh_next(scope, registry.object(object), frozenset(stages), last, CHUNK, since)
 
-    walked = await walk(
-        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
-    )
+    walked = await walk(ctx, object, so_far, take)
     return {"records": walked.done, "changed": walked.written}
 
 
@@ -110,12 +99,9 @@ async def check_unique(
     object: str,
     field: str,
     number: int,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
     duplicates: list[dict[str, Any]] | None = None,
     duplicate_count: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Claims the values that records have in a field that shall be unique. Where two have the same the field is no longer
     unique in the end, and the first `MOST_TOLD` are listed.
@@ -137,10 +123,9 @@ async def check_unique(
     walked = await walk(
         ctx,
         object,
-        Walk(after, again_since, done, written),
+        so_far,
         take,
         kept=lambda: {"duplicates": found, "duplicate_count": count},
-        remembered=SECONDS_REMEMBERED,
     )
     if walked.complete and count:
         async with ctx.scope() as scope:
@@ -160,10 +145,7 @@ async def number_records(
     object: str,
     field: str,
     number: int,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Gives numbers to records that were made before the field was."""
 
@@ -171,9 +153,7 @@ async def number_records(
         place = await _found(scope, object, field, number)
         return None if place is None else await number_next(scope, *place, last, CHUNK, since)
 
-    walked = await walk(
-        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
-    )
+    walked = await walk(ctx, object, so_far, take)
     return {"records": walked.done, "numbered": walked.written}
 
 
@@ -182,10 +162,7 @@ async def write_search_documents(
     ctx: JobContext,
     *,
     object: str,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Has the search know what the fields of an object hold that are searched now."""
 
@@ -193,9 +170,7 @@ async def write_search_documents(
         definition = (await registry_of(scope)).object(object)
         return await write_next(scope, definition, last, CHUNK, since)
 
-    walked = await walk(
-        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
-    )
+    walked = await walk(ctx, object, so_far, take)
     return {"records": walked.done, "written": walked.written}
 
 
@@ -207,12 +182,9 @@ async def convert_field(
     old: dict[str, Any],
     new: dict[str, Any],
     date_order: DateOrder | None = None,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
     lossy: int = 0,
     impossible: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """Carries over what records have to the new type of their field. Ends early when the field is another one by now."""
     counts = Counter(lossy=lossy, impossible=impossible)
@@ -237,10 +209,9 @@ async def convert_field(
     walked = await walk(
         ctx,
         object,
-        Walk(after, again_since, done, written),
+        so_far,
         take,
         kept=lambda: {"lossy": counts["lossy"], "impossible": counts["impossible"]},
-        remembered=SECONDS_REMEMBERED,
     )
     told = {"lossy": counts["lossy"], "impossible": counts["impossible"]}
     return {"records": walked.done, "converted": walked.written, **told, "complete": walked.complete}
@@ -288,10 +259,7 @@ async def fill_rollup(
     object: str,
     field: str,
     number: int,
-    after: str = FIRST,
-    again_since: str | None = None,
-    done: int = 0,
-    written: int = 0,
+    **so_far: Unpack[SoFar],
 ) -> dict[str, Any]:
     """All records, and all once more when nobody writes any longer who does not know of the roll-up: what such a writer changed
     was another record. Ends early when the roll-up is gone.
@@ -304,7 +272,5 @@ async def fill_rollup(
             return None
         return await refill_next(scope, definition, found, last, ROLLUP_CHUNK)
 
-    walked = await walk(
-        ctx, object, Walk(after, again_since, done, written), take, remembered=SECONDS_REMEMBERED
-    )
+    walked = await walk(ctx, object, so_far, take)
     return {"records": walked.done, "written": walked.written}

@@ -20,20 +20,26 @@ from guanxi.kernel.db import Database, prepare
 from guanxi.kernel.db.trimming import BATCH, MOST_BATCHES, trim, trimming
 from guanxi.kernel.tenancy import Scope
 
+MOST_RECORDS = 10_000  # of the events that are taken at a time
 KEPT_FOR = timedelta(days=1)  # after it was written and taken, for those who look into what happened
 
+# Those locked beyond the bound of records stay locked till the end of the transaction: others take what comes after.
 _TAKE = prepare(
     text("""
+WITH waiting AS MATERIALIZED (
+  SELECT id, created_at, coalesce(jsonb_array_length(payload -> 'records'), 1) AS records FROM guanxi.outbox
+  WHERE tenant_id = :tenant_id AND pending <> '{}' AND :follower = ANY (pending)
+  ORDER BY created_at, id LIMIT :most FOR UPDATE SKIP LOCKED),
+counted AS (
+  SELECT id, sum(records) OVER (ORDER BY created_at, id) - records AS before FROM waiting)
 UPDATE guanxi.outbox o SET pending = array_remove(o.pending, :follower)
-WHERE o.tenant_id = :tenant_id AND o.id = ANY (ARRAY(
-  SELECT w.id FROM guanxi.outbox w
-  WHERE w.tenant_id = :tenant_id AND w.pending <> '{}' AND :follower = ANY (w.pending)
-  ORDER BY w.created_at, w.id LIMIT :most FOR UPDATE SKIP LOCKED))
+WHERE o.tenant_id = :tenant_id AND o.id = ANY (ARRAY(SELECT id FROM counted WHERE before < :most_records))
 RETURNING o.id, o.topic, o.payload, o.created_at
 """).bindparams(
         bindparam("tenant_id", type_=BigInteger),
         bindparam("follower", type_=Text),
         bindparam("most", type_=Integer),
+        bindparam("most_records", type_=Integer),
     )
 )
 _TRIM = trimming("trim_outbox")
@@ -95,9 +101,16 @@ async def wake_followers(scope: Scope, names: Sequence[str]) -> None:
         await _followers[name].wake(scope)
 
 
-async def take_events(scope: Scope, follower: str, most: int = 100) -> list[Event]:
-    """The company's oldest events that this follower has not taken, apart from those that another is just taking."""
-    params = {"tenant_id": scope.tenant.id, "follower": follower, "most": most}
+async def take_events(
+    scope: Scope, follower: str, most: int = 100, *, most_records: int = MOST_RECORDS
+) -> list[Event]:
+    """The company's oldest events that this follower has not taken, apart from those that another is just taking.
+
+    No more events once they speak of so many records; at least one.
+    """
+    params = {
+        "tenant_id": scope.tenant.id, "follower": follower, "most": most, "most_records": most_records
+    }  # fmt: skip
     events = [Event(**row) for row in await scope.tx.fetch(_TAKE, params)]
     return sorted(events, key=lambda event: (event.created_at, event.id))
 

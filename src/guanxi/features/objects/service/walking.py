@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypedDict
 from uuid import UUID
 
 from guanxi.edge.identities import SECONDS_REMEMBERED
@@ -34,14 +34,13 @@ Take: TypeAlias = Callable[[Scope, UUID, datetime | None], Awaitable[Step | None
 """Takes the next records after an id, or of those written since; None where there is nothing to do any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Where a job is: its arguments, kept with each step."""
+class SoFar(TypedDict, total=False):
+    """Where a job is: its arguments, kept with each step. None at all at first."""
 
-    after: str = FIRST
-    again_since: str | None = None
-    done: int = 0
-    written: int = 0
+    after: str
+    again_since: str | None
+    done: int
+    written: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +53,17 @@ class Walked:
 async def walk(
     ctx: JobContext,
     object_name: str,
-    walk_: Walk,
+    so_far: SoFar,
     take: Take,
     *,
     kept: Callable[[], dict[str, Any]] = dict,
-    remembered: float = SECONDS_REMEMBERED,
 ) -> Walked:
     """First all records, then once more those that others wrote who did not know yet what the walk is for.
 
-    `remembered` is for how many seconds other processes may go on as if nothing had changed; `kept` gives more arguments to
-    keep with each step.
+    `kept` gives more arguments to keep with each step.
     """
-    after, again_since, done, written = walk_.after, walk_.again_since, walk_.done, walk_.written
+    after, again_since = so_far.get("after", FIRST), so_far.get("again_since")
+    done, written = so_far.get("done", 0), so_far.get("written", 0)
     while True:
         since = None if again_since is None else datetime.fromisoformat(again_since)
         following: str | None = after
@@ -84,5 +82,5 @@ async def walk(
         if again_since is not None:
             return Walked(done, written, True)
         # Those in other processes too that remember the company as it was.
-        await asyncio.sleep(remembered)
+        await asyncio.sleep(SECONDS_REMEMBERED)
         again_since, after = (await let_earlier_writers_end(ctx)).isoformat(), FIRST

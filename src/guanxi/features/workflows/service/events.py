@@ -19,7 +19,7 @@ from guanxi.kernel.definitions import Definition, definitions_of
 from guanxi.kernel.metadata import Field, ObjectDef, ParseContext, registry_of
 from guanxi.kernel.tenancy import Scope
 
-MOST_EVENTS = 50  # of one transaction, and no more once they speak of
+MOST_EVENTS = 500  # of one transaction, and no more once they speak of
 MOST_RECORDS = 500  # so many records: what a killed worker has to do again stays small
 UNDO = "undo"  # puts back what was; nothing new has happened
 
@@ -39,7 +39,7 @@ Started = list[tuple[Definition[Workflow], list[Start]]]
 
 async def take_started(scope: Scope) -> tuple[Started, bool]:
     """What the company's next events start, and whether there was any event. Wakes runs that watch the records written."""
-    events = await _take(scope)
+    events = await take_events(scope, FOLLOWER, MOST_EVENTS, most_records=MOST_RECORDS)
     if not events:
         return [], False
     registry = await registry_of(scope)
@@ -79,18 +79,6 @@ async def take_started(scope: Scope) -> tuple[Started, bool]:
 def _actor(written: _Written, actors: Mapping[UUID, UUID | None]) -> str | None:
     found = actors.get(written.change_set) or written.told.get("actor")
     return str(found) if found else None
-
-
-async def _take(scope: Scope) -> list[Event]:
-    events: list[Event] = []
-    records = 0
-    while len(events) < MOST_EVENTS and records < MOST_RECORDS:
-        taken = await take_events(scope, FOLLOWER, 1)
-        if not taken:
-            break
-        events += taken
-        records += sum(len(event.payload["records"]) for event in taken)
-    return events
 
 
 def _by_object(events: Sequence[Event]) -> Mapping[str, list[_Written]]:
