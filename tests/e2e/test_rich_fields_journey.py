@@ -4,10 +4,11 @@ browser, a colleague fills them in, sees them on the record and in the list, fin
 
 from __future__ import annotations
 
-import base64
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.e2e.companies import Company, company_with_deal, fits_its_screen
@@ -38,10 +39,12 @@ WORDS = {
         },
     },
 }  # fmt: skip
-# One blue pixel.
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPj/HwADAgH/p9pIAAAAAABJRU5ErkJggg=="
-)
+
+
+def picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(made, "PNG")
+    return made.getvalue()
 
 
 @pytest.mark.parametrize(("language", "phone"), [("en-US", False), ("zh-CN", True)])
@@ -140,7 +143,7 @@ def fill(page: Any, words: dict[str, Any], fields: dict[str, str]) -> None:
 
     for label, file in (
         ("Papers", {"name": "合同.txt", "mimeType": "text/plain", "buffer": "一万元整".encode()}),
-        ("Photo", {"name": "argo.png", "mimeType": "image/png", "buffer": PICTURE}),
+        ("Photo", {"name": "argo.png", "mimeType": "image/png", "buffer": picture()}),
     ):
         place = edit(label)
         with page.expect_response(lambda answer: "/field-files" in answer.url):
@@ -164,7 +167,7 @@ def picture_in_a_cell(page: Any, words: dict[str, Any], company: Company, field:
     panel = page.get_by_role("dialog", name="Photo")
     with page.expect_response(lambda answer: "/field-files" in answer.url):
         panel.locator("input[type=file]").first.set_input_files(
-            {"name": "keel.png", "mimeType": "image/png", "buffer": PICTURE}
+            {"name": "keel.png", "mimeType": "image/png", "buffer": picture()}
         )
     panel.get_by_text("keel.png").wait_for()
     with page.expect_response(lambda answer: answer.request.method == "PATCH"):
