@@ -22,8 +22,6 @@ MAX_PARTS = 4
 DEFAULT = "-updated_at"
 
 
-# Commas within brackets belong to what is written there.
-_COMMA = re.compile(r",(?![^()]*(?:\([^()]*\)[^()]*)*\))")
 _DISTANCE = "distance("
 _NAMES = re.compile(r"\b[a-z_][\w.]*\b(?!\s*\()")
 
@@ -44,7 +42,7 @@ class SortPart:
 
 def parse_sort(fields: Fields, text: str) -> list[SortPart]:
     """Raises `field_unknown`, `sort_unsupported` and `sort_too_long`."""
-    names = [name.strip() for name in _COMMA.split(text or DEFAULT) if name.strip()]
+    names = [name.strip() for name in _split(text or DEFAULT) if name.strip()]
     if len(names) > MAX_PARTS:
         raise Invalid("sort_too_long", field="sort", params={"limit": MAX_PARTS})
     parts: dict[str, SortPart] = {}
@@ -59,6 +57,17 @@ def parse_sort(fields: Fields, text: str) -> list[SortPart]:
         for each in [path.part(part) for part in path.field.type.sorted_by] or [path]:
             parts.setdefault(each.name, SortPart(each, name.startswith("-")))
     return list(parts.values())
+
+
+def _split(text: str) -> list[str]:
+    """At the commas; those within brackets belong to what is written there."""
+    parts, depth, start = [], 0, 0
+    for place, character in enumerate(text):
+        depth = max(0, depth + (character == "(") - (character == ")"))
+        if character == "," and depth == 0:
+            parts.append(text[start:place])
+            start = place + 1
+    return [*parts, text[start:]]
 
 
 def _distance(fields: Fields, name: str) -> SortPart:
@@ -78,7 +87,7 @@ def _distance(fields: Fields, name: str) -> SortPart:
 def fields_sorted_by(text: str) -> list[str]:
     """The names of all fields in a sort, whether or not it can be."""
     names: list[str] = []
-    for name in (each.strip().lstrip("+-") for each in _COMMA.split(text)):
+    for name in (each.strip().lstrip("+-") for each in _split(text)):
         names += _NAMES.findall(name) if name.startswith(_DISTANCE) else [name]
     return [name for name in names if name]
 
