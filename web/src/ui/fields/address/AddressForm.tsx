@@ -56,6 +56,7 @@ export default function AddressForm({ value, onChange, label, description, error
         <Select
           searchable
           clearable
+          allowDeselect={false}
           size={size}
           disabled={disabled}
           comboboxProps={comboboxProps}
