@@ -167,6 +167,10 @@ class TestForgetting:
             tenant_id,
             utc_now() - timedelta(days=400),
         )
+        await execute_as_owner(
+            "UPDATE guanxi.form_rate SET window_start = window_start - interval '2 hours' WHERE tenant_id = $1",
+            tenant_id,
+        )
 
         assert await forget_past(database, settings, tenant_id) is None
 
