@@ -107,13 +107,13 @@ def status(as_json: bool) -> None:
     type=click.Choice(get_args(Transfer)),
     default="auto",
     show_default=True,
-    help="block_writes needs no logical replication, but makes writers wait.",
+    help="How it is moved. block_writes needs no logical replication, but makes writers wait.",
 )
 @json_option
 def isolate_(company: str, node: str | None, transfer: Transfer, as_json: bool) -> None:
     """Give one company (its slug or number) a shard of its own.
 
-    Others are not held up; the company is, for a moment.
+    While its shard is divided, the companies in it can read and have to wait to write; others are not held up.
     """
     with _opened() as addresses:
         home = isolate(addresses.owner, _number_of(addresses, company), node=node, transfer=transfer)

@@ -23,7 +23,8 @@ FAMILY = "wall"
 _TABLES = f"""
 SELECT t.name, c.relrowsecurity AS is_walled,
   ARRAY(SELECT a.attname::text FROM pg_attribute a
-    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
+    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    ORDER BY a.attname = 'tenant_id', a.attnum) AS columns
 FROM ({TENANT_TABLES}) t JOIN pg_class c ON c.oid = ('guanxi.' || quote_ident(t.name))::regclass ORDER BY 1
 """
 _PARTITIONS = """
@@ -57,7 +58,7 @@ async def _attack(
             "select": f'SELECT count(*) FROM guanxi."{name}" WHERE tenant_id = {other.tenant_id}',
             "select all": f'SELECT count(*) FROM guanxi."{name}" WHERE tenant_id <> {own.tenant_id}',
             "update": _counted(
-                f'UPDATE guanxi."{name}" SET tenant_id = tenant_id WHERE tenant_id = {other.tenant_id}'
+                f'UPDATE guanxi."{name}" SET "{columns[0]}" = "{columns[0]}" WHERE tenant_id = {other.tenant_id}'
             ),
             "delete": _counted(f'DELETE FROM guanxi."{name}" WHERE tenant_id = {other.tenant_id}'),
             "move": _counted(
@@ -116,15 +117,21 @@ async def _search(world: World, ledger: Ledger, who: Person, other: Company) -> 
 
 
 async def _share(world: World, ledger: Ledger, who: Person) -> None:
-    """Within a company: the policies alone keep a member from what is another's."""
+    """Within a company: the policies alone keep a member from what is another's.
+
+    The statements name the company, as a sharded database needs it of those that lock.
+    """
+    company = f"tenant_id = {world.victim.tenant_id}"
     for table, ids in world.invisible(who).items():
         if table not in {each.table.name for each in world.victim.registry}:
             continue
         named = ", ".join(f"'{each}'" for each in ids)
         for verb, statement in {
-            "read": f'SELECT count(*) FROM guanxi."{table}" WHERE id IN ({named})',
-            "lock": f'SELECT count(*) FROM (SELECT FROM guanxi."{table}" WHERE id IN ({named}) FOR UPDATE) l',
-            "change": _counted(f'UPDATE guanxi."{table}" SET version = version WHERE id IN ({named})'),
+            "read": f'SELECT count(*) FROM guanxi."{table}" WHERE {company} AND id IN ({named})',
+            "lock": f'SELECT count(*) FROM (SELECT FROM guanxi."{table}" WHERE {company} AND id IN ({named}) FOR UPDATE) l',
+            "change": _counted(
+                f'UPDATE guanxi."{table}" SET version = version WHERE {company} AND id IN ({named})'
+            ),
         }.items():
             ledger.count(FAMILY, f"{verb} {table}", who.name)
             if rows := await _rows(world, who, statement):
@@ -143,7 +150,7 @@ async def _share(world: World, ledger: Ledger, who: Person) -> None:
                 )
     read_only = ", ".join(f"'{each}'" for each in world.victim.own_ids("account"))
     ledger.count(FAMILY, "change account", who.name)
-    statement = f"SELECT count(*) FROM (SELECT FROM guanxi.account WHERE id IN ({read_only}) FOR UPDATE) l"
+    statement = f"SELECT count(*) FROM (SELECT FROM guanxi.account WHERE {company} AND id IN ({read_only}) FOR UPDATE) l"
     if rows := await _rows(world, who, statement):
         ledger.find("wall open", FAMILY, who.name, "lock account", f"{rows} row(s) that may only be read")
 

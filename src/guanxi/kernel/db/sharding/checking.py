@@ -14,6 +14,7 @@ from guanxi.kernel.db.sharding.layout import Layout, layout_of
 from guanxi.kernel.db.sharding.surroundings import (
     ROLES_THAT_NODES_USE,
     SETTINGS,
+    functions_apart,
     lacks_passage,
     sees_shards,
 )
@@ -110,6 +111,8 @@ def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Find
                 "Run citus_set_node_property(host, port, 'shouldhaveshards', false), then citus_rebalance_start(drain_only => true)",
             )
     if layout.workers:
+        for name in functions_apart(connection):
+            yield Finding(f"{name}: the nodes do not know this function.", DISTRIBUTE)
         for name in lacks_passage(connection, [table.name for table in layout.tables if table.is_sharded]):
             yield Finding(
                 f"{name}: the application cannot reach its shards through the coordinator.", DISTRIBUTE

@@ -14,7 +14,7 @@ from guanxi.kernel.db.migrate import only_starter
 from guanxi.kernel.db.placements import Placement
 from guanxi.kernel.db.sharding.errors import ShardingRefused
 from guanxi.kernel.db.sharding.layout import ROOT, Layout, layout_of
-from guanxi.kernel.db.sharding.surroundings import let_through, prepare_surroundings
+from guanxi.kernel.db.sharding.surroundings import let_through, prepare_surroundings, share_functions
 
 # A company is a whole shard's at least. Each shard is a table, with indexes, for each of ours and each of its partitions:
 # 32 of them are some 1,200 tables and let the data spread over 32 nodes; see docs/decisions/0063.
@@ -59,6 +59,7 @@ def distribute(
             _distribute_table(connection, name, shards)
         _forget_local_rows(connection, _of_companies(layout))
         if layout.workers:
+            share_functions(connection)
             let_through(connection, _of_companies(layout), login)
         return layout_of(connection)
 

@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 from guanxi.kernel.db.sharding.errors import ShardingRefused
 from guanxi.kernel.db.sharding.layout import ROOT, layout_of
 
-# `auto` lets writers go on by logical replication; `block_writes` needs no replication slots.
+# How a shard is moved: `auto` lets writers go on by logical replication; `block_writes` needs no replication slots.
 Transfer = Literal["auto", "force_logical", "block_writes"]
 
 _ROOT = f"guanxi.{ROOT}"
@@ -23,7 +23,11 @@ FROM pg_dist_shard s JOIN pg_dist_placement p ON p.shardid = s.shardid
 JOIN pg_dist_node n ON n.groupid = p.groupid AND n.noderole = 'primary'
 WHERE s.shardid = get_shard_id_for_distribution_column(%s, %s)
 """
-_SPLIT = "SELECT isolate_tenant_to_new_shard(%s, %s::bigint, 'CASCADE', shard_transfer_mode => %s)"
+# Divided within its node, a shard is copied while its companies' writers wait. Were they to go on, Citus would replicate into
+# tables that get their keys after the copy only, and fail at the first change of a row, again and again.
+_SPLIT = (
+    "SELECT isolate_tenant_to_new_shard(%s, %s::bigint, 'CASCADE', shard_transfer_mode => 'block_writes')"
+)
 _MOVE = "SELECT citus_move_shard_placement(%s, %s, %s, %s, %s, shard_transfer_mode => %s)"
 
 
@@ -44,7 +48,8 @@ class Home:
 def isolate(url: str, tenant_id: int, *, node: str | None = None, transfer: Transfer = "auto") -> Home:
     """Idempotent: a company that has its own shard keeps it, one that is on the node already stays.
 
-    `node` is HOST:PORT. Raises ShardingRefused.
+    `node` is HOST:PORT. `transfer` is how it gets there. Writers of the companies that shared its shard wait while that is
+    divided, however it is moved then. Raises ShardingRefused.
     """
     with closing(psycopg.connect(url, autocommit=True)) as connection:
         layout = layout_of(connection)
@@ -57,7 +62,7 @@ def isolate(url: str, tenant_id: int, *, node: str | None = None, transfer: Tran
         home = home_of(connection, tenant_id)
         try:
             if not home.is_alone:
-                connection.execute(_SPLIT, [_ROOT, tenant_id, transfer])
+                connection.execute(_SPLIT, [_ROOT, tenant_id])
                 home = home_of(connection, tenant_id)
             if target is not None and target.address != home.address:
                 connection.execute(
