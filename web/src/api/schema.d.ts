@@ -220,6 +220,27 @@ export interface paths {
         patch: operations["ApiV1CompanyUpdateCompany"];
         trace?: never;
     };
+    "/api/v1/work-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the company's working calendar */
+        get: operations["ApiV1WorkCalendarGetWorkCalendar"];
+        /**
+         * Set the company's working calendar
+         * @description For administrators. Deadlines count by it from then on; those that are set already stay.
+         */
+        put: operations["ApiV1WorkCalendarSetWorkCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -235,90 +256,6 @@ export interface paths {
         head?: never;
         /** Change my settings */
         patch: operations["ApiV1MeUpdateMe"];
-        trace?: never;
-    };
-    "/api/v1/currencies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the company's currencies
-         * @description With the rates that hold today. For everybody: amounts are converted by them.
-         */
-        get: operations["ApiV1CurrenciesGetCurrencies"];
-        /**
-         * Say which currencies are used
-         * @description For administrators. Kept in history, and can be undone.
-         */
-        put: operations["ApiV1CurrenciesPutCurrencies"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/currencies/{currency}/rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List a currency's rates
-         * @description The latest first, a hundred at a time.
-         */
-        get: operations["ApiV1CurrenciesCurrencyRatesGetRates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exchange-rates/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Show what rates would do
-         * @description For administrators. How many amounts each field holds in those currencies, and their sums before and after. Nothing is kept.
-         */
-        post: operations["ApiV1ExchangeRatesPreviewPreviewRates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exchange-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put rates in force
-         * @description For administrators. One change-set, which can be undone; a job converts the amounts that there are.
-         */
-        post: operations["ApiV1ExchangeRatesPostRates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/objects": {
@@ -3184,6 +3121,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/open-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all open approvals
+         * @description For administrators. The latest first.
+         */
+        get: operations["ApiV1OpenApprovalsListOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-reassignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody else decide
+         * @description For administrators. Each by itself: what is refused keeps no other from being done.
+         */
+        post: operations["ApiV1ApprovalReassignmentsReassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write again what an approval could not write
+         * @description For administrators. What its process sets by its outcome, once what stood in its way is mended.
+         */
+        post: operations["ApiV1ApprovalsRequestIdSettingsSetAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-delegations": {
         parameters: {
             query?: never;
@@ -3454,6 +3451,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-forms/{key}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file for a form
+         * @description Nobody reads it until a sending of the same page that names it became a record; unused for a day, it goes.
+         */
+        post: operations["ApiV1PublicFormsKeyUploadsUploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -3583,10 +3600,6 @@ export interface components {
         Actions: {
             data: components["schemas"]["ActionInfo"][];
         };
-        /** ActiveCurrencies */
-        ActiveCurrencies: {
-            currencies: string[];
-        };
         /** AgentRow */
         AgentRow: {
             owner: components["schemas"]["reports_schemas_Person"] | null;
@@ -3658,7 +3671,7 @@ export interface components {
             finished_at: string | null;
             steps: components["schemas"]["ApprovalStep"][];
             trail: components["schemas"]["TrailEntry"][];
-            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
+            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment" | "set_again")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
             needs_comment: ("approve" | "reject" | "return")[];
@@ -3695,6 +3708,7 @@ export interface components {
             step: string | null;
             step_label: string | null;
             waiting_for: components["schemas"]["PersonRead"][];
+            due_at: string | null;
             task: components["schemas"]["OwnTask"] | null;
         };
         /** ApprovalsOfRecord */
@@ -3733,6 +3747,8 @@ export interface components {
             roles: (string | unknown)[];
             /** @default [] */
             teams: (string | unknown)[];
+            /** @default [] */
+            permission_sets: (string | unknown)[];
         };
         /** AvailableProcess */
         AvailableProcess: {
@@ -3880,7 +3896,6 @@ export interface components {
             name: string;
             slug: string;
             currency: string;
-            currencies: string[];
             timezone: string;
             locale: string;
             /** @default 1 */
@@ -4000,19 +4015,6 @@ export interface components {
         Created: {
             ids: string[];
             change_set_id: string | null;
-        };
-        /** Currencies */
-        Currencies: {
-            home: string;
-            data: components["schemas"]["CurrencyState"][];
-        };
-        /** CurrencyState */
-        CurrencyState: {
-            currency: string;
-            active: boolean;
-            rate: string | null;
-            valid_from: string | null;
-            rates: number;
         };
         /** CustomMeta */
         CustomMeta: {
@@ -4214,18 +4216,6 @@ export interface components {
             data: components["schemas"]["DuplicateGroup"][];
             next_cursor: string | null;
         };
-        /** Effect */
-        Effect: {
-            object: string;
-            object_label: string;
-            field: string;
-            field_label: string;
-            records: number;
-            capped: boolean;
-            before: string | null;
-            after: string | null;
-            without_rate: number;
-        };
         /** ExpressionProblem */
         ExpressionProblem: {
             code: string;
@@ -4337,8 +4327,6 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             max_length?: number;
-            foreign?: string;
-            converts_to?: string;
             decimals?: number;
             minimum?: number;
             maximum?: number;
@@ -4543,15 +4531,6 @@ export interface components {
                 [key: string]: string;
             };
             problem?: string;
-        };
-        /** GivenRate */
-        GivenRate: {
-            /** @example EUR */
-            currency: string;
-            /** Format: date */
-            valid_from: string;
-            /** @example 7.8125 */
-            rate: string | null;
         };
         /** Grant */
         Grant: {
@@ -5062,14 +5041,6 @@ export interface components {
             filter: string;
             /** @default  */
             as: string;
-        };
-        /** MovedRate */
-        MovedRate: {
-            currency: string;
-            /** Format: date */
-            valid_from: string;
-            before: string | null;
-            after: string | null;
         };
         /** MyDay */
         MyDay: {
@@ -5815,6 +5786,9 @@ export interface components {
             maximum?: number | null;
             decimals?: number | null;
             when?: unknown;
+            most?: number | null;
+            largest?: number | null;
+            accept?: string[];
         };
         /** PublicForm */
         PublicForm: {
@@ -5846,34 +5820,13 @@ export interface components {
             kind: "date_order" | "decimal";
             choices: string[];
         };
-        /** Rate */
-        Rate: {
-            currency: string;
-            /** Format: date */
-            valid_from: string;
-            rate: string;
-            /** Format: date-time */
-            changed_at: string;
-        };
-        /** RateChange */
-        RateChange: {
-            rates?: components["schemas"]["GivenRate"][];
-            csv?: string | null;
-        };
-        /** RatePage */
-        RatePage: {
-            data: components["schemas"]["Rate"][];
-            next_before: string | null;
-        };
-        /** RatePreview */
-        RatePreview: {
-            rates: components["schemas"]["MovedRate"][];
-            effects: components["schemas"]["Effect"][];
-        };
-        /** RatesChanged */
-        RatesChanged: {
-            change_set_id: string | null;
-            job_id: string | null;
+        /** Reassignment */
+        Reassignment: {
+            requests: string[];
+            /** Format: uuid */
+            to: string;
+            approver?: string | null;
+            comment?: string | null;
         };
         /** RecomputeState */
         RecomputeState: {
@@ -6441,6 +6394,11 @@ export interface components {
             /** @enum {string} */
             via: "administrator" | "role" | "assignment";
         };
+        /** Span */
+        Span: {
+            opens: string;
+            closes: string;
+        };
         /** StageChange */
         StageChange: {
             key: string;
@@ -6826,7 +6784,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set";
+            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set" | "set_again" | "reassigned" | "merged";
             person: components["schemas"]["PersonRead"] | null;
             step: string | null;
             step_label: string | null;
@@ -6864,6 +6822,21 @@ export interface components {
         Upload: {
             /** Format: binary */
             file: string;
+        };
+        /** UploadForm */
+        UploadForm: {
+            /** Format: binary */
+            file: string;
+            field: string;
+            ticket: string;
+            proof?: number | null;
+        };
+        /** Uploaded */
+        Uploaded: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
         };
         /** User */
         User: {
@@ -6978,6 +6951,13 @@ export interface components {
         WhyNot: {
             code: string;
             text: string;
+        };
+        /** WorkCalendarShape */
+        WorkCalendarShape: {
+            days: number[];
+            hours: components["schemas"]["Span"][];
+            holidays?: string[];
+            workdays?: string[];
         };
         /** WorkflowCounts */
         WorkflowCounts: {
@@ -7706,6 +7686,68 @@ export interface operations {
             };
         };
     };
+    ApiV1WorkCalendarGetWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarShape"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkCalendarSetWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkCalendarShape"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarShape"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1MeUpdateMe: {
         parameters: {
             query?: never;
@@ -7726,167 +7768,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1CurrenciesGetCurrencies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Currencies"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1CurrenciesPutCurrencies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ActiveCurrencies"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Currencies"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1CurrenciesCurrencyRatesGetRates: {
-        parameters: {
-            query?: {
-                before?: string | null;
-            };
-            header?: never;
-            path: {
-                currency: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatePage"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ExchangeRatesPreviewPreviewRates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RateChange"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatePreview"];
-                };
-            };
-            /** @description Refused; the body says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ApiV1ExchangeRatesPostRates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RateChange"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatesChanged"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13901,6 +13782,107 @@ export interface operations {
             };
         };
     };
+    ApiV1OpenApprovalsListOpen: {
+        parameters: {
+            query?: {
+                process?: string | null;
+                /** @description For whom they wait. */
+                approver?: string | null;
+                /** @description Only those with a deadline that has passed. */
+                overdue?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalReassignmentsReassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reassignment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdSettingsSetAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiV1ApprovalDelegationsListStandIns: {
         parameters: {
             query?: {
@@ -14408,6 +14390,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Thanks"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyUploadsUploadFile: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -44,6 +44,11 @@ class Tenant:
         """The month in which the fiscal year begins, from 1."""
         return int(self.settings.get("fiscal_month", 1))
 
+    @property
+    def work_calendar(self) -> str:
+        """As kernel/working_time.py reads it."""
+        return str(self.settings.get("work_calendar", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -13,7 +13,7 @@ from alembic import op
 from guanxi.migrations.revision_0001 import rights
 
 revision = "0052"
-down_revision = "0047"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
