@@ -71,3 +71,14 @@ async def test_older_amounts_get_a_worth_once_currencies_are_used(client_of, run
     await client.post("/exchange-rates", json={"rates": rates})
     await run_jobs()
     assert (await client.get(f"{URL}/{made}")).json()["c_budget"]["converted"] == "20.00"
+
+
+async def test_on_deals_goes_by_the_closing_date_too(company):
+    body = {"type": "currency_amount", "label": "Fee", "name": "c_fee"}
+    assert (await company.client.post("/objects/deal/fields", json=body)).status_code == 201
+    deal = await company.make(c_fee="EUR 100", close_date="2023-05-01")
+    assert deal["c_fee"]["converted"] == "110.00"
+    won = await company.change(deal, stage="won")
+    assert won["c_fee"]["converted"] == "125.00"
+    history = (await company.client.get(f"/objects/deal/records/{deal['id']}/timeline")).text
+    assert "c_fee" not in history

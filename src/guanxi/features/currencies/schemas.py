@@ -69,6 +69,8 @@ class RateChange(Struct, forbid_unknown_fields=True):
 
 
 class MovedRate(Struct):
+    """The rate that holds from that day, before and after; `before` may be that of an earlier day."""
+
     currency: str
     valid_from: date
     before: str | None

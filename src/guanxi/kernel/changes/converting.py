@@ -1,6 +1,6 @@
 """What amounts in currencies of their own are worth in the company's: worked out as they are written, and kept beside them.
 
-By the rate of the day in the field that the amount names (`rate_date`); by today's where there is none, where that day is still to
+By the rate of the day in the field that the object names (`rate_date`); by today's where there is none, where that day is still to
 come, and as long as the record is open in its pipeline. The money field that an amount converts to takes the worth; to write that
 field by itself says that the amount is in the company's currency.
 """
@@ -83,20 +83,20 @@ async def convert_amounts(
 
 def _asked(scope: Scope, definition: ObjectDef, field: Field, draft: Draft, anew: bool) -> Iterator[_Asked]:
     before = (draft.current or {}).get(field.name)
-    if field.name in draft.values and _same(field, draft.values[field.name], before):
+    key = f"converted:{field.name}"
+    if key not in draft.noted and field.name in draft.values and _same(field, draft.values[field.name], before):
         draft.values[field.name] = before
     if _gives_home(field, draft):
         draft.values[field.name] = None
     value = draft.get(field.name)
     if not isinstance(value, dict):
         return
-    day = _rate_day(scope, definition, field, draft.get)
+    day = _rate_day(scope, definition, draft.get)
     is_given = not _same(field, value, before)
     if draft.current is not None and not is_given and not anew and CONVERTED in value:
-        is_same_day = day == _rate_day(scope, definition, field, draft.current.get)
+        is_same_day = day == _rate_day(scope, definition, draft.current.get)
         if is_same_day:
             return
-    key = f"converted:{field.name}"
     noted = (field.type.given_of(value), day)
     if draft.noted.get(key) != noted:
         draft.noted[key] = noted
@@ -124,13 +124,13 @@ def _same(field: Field, one: Any, other: Any) -> bool:
     return bool(field.type.given_of(one) == field.type.given_of(other))
 
 
-def _rate_day(scope: Scope, definition: ObjectDef, field: Field, get: Any) -> date:
+def _rate_day(scope: Scope, definition: ObjectDef, get: Any) -> date:
     """The day whose rate holds."""
     today = scope.now.astimezone(ZoneInfo(scope.tenant.timezone)).date()
     status = definition.roles.get(STATUS)
-    if field.rate_date is None or (status is not None and get(status) == OPEN):
+    if definition.rate_date is None or (status is not None and get(status) == OPEN):
         return today
-    day = get(field.rate_date)
+    day = get(definition.rate_date)
     return min(day, today) if isinstance(day, date) else today
 
 

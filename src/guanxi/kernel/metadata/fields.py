@@ -205,8 +205,8 @@ class Field:
     there is, see `mixed_lookups.everywhere`; `object_column` is the column that says of which. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
 
-    An amount in a currency of its own is converted by the rate of the day in the field `rate_date`, by today's where there is
-    none; `converts_to` is the money field that takes what it is worth. `column_part` is the member of a column's JSON object.
+    Amounts in currencies of their own are converted by the rate of the day in the field `rate_date` of one of them, by today's where
+    none names any; `converts_to` is the money field that takes what it is worth. `column_part` is the member of a column's JSON object.
     """
 
     name: str

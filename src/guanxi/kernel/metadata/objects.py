@@ -139,6 +139,11 @@ class ObjectDef:
         return tuple(field for field in self.field_list if field.place is not None)
 
     @cached_property
+    def rate_date(self) -> str | None:
+        """The field with the day by whose exchange rates amounts of its records are converted."""
+        return next((field.rate_date for field in self.field_list if field.rate_date is not None), None)
+
+    @cached_property
     def dependent_fields(self) -> tuple[Field, ...]:
         """Choices whose options depend on another one."""
         return tuple(field for field in self.custom_fields if field.depends_on is not None)

@@ -51,7 +51,7 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
   const text = String(value);
   switch (field.type) {
     case 'money':
-      if (variant === 'cell' && foreignOf(field, record)) return <CurrencyAmountValue value={partsIn(foreignOf(field, record)) ?? {}} />;
+      if (variant === 'cell' && foreignOf(field, record)) return <CurrencyAmountValue value={partsIn(foreignOf(field, record)) ?? {}} variant="cell" />;
       return <MoneyText value={text} currency={typeof record?.currency === 'string' ? record.currency : null} />;
     case 'rich_text':
       return <RichTextValue html={text} variant={variant} links={links} />;
@@ -62,7 +62,7 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
     case 'geolocation':
       return <GeolocationValue place={partsIn(value) as unknown as Geolocation} links={links} />;
     case 'currency_amount':
-      return <CurrencyAmountValue value={partsIn(value) ?? {}} />;
+      return <CurrencyAmountValue value={partsIn(value) ?? {}} variant={variant} />;
     case 'decimal':
       return <span className="tabular">{format.number(text)}</span>;
     case 'integer':

@@ -35,9 +35,9 @@ def _effect(definition: ObjectDef, field: Field, places: int) -> sa.Select[Any]:
     table, parts = definition.table, field.parts
     currency = value_of(table, parts[CURRENCY])
     day: sa.ColumnElement[Any] = today
-    if field.rate_date is not None:
+    if definition.rate_date is not None:
         day = sa.func.least(
-            sa.func.coalesce(value_of(table, definition.fields[field.rate_date]), today), today
+            sa.func.coalesce(value_of(table, definition.fields[definition.rate_date]), today), today
         )
         if STATUS in definition.roles:
             status = value_of(table, definition.fields[definition.roles[STATUS]])

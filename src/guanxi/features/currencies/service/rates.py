@@ -25,7 +25,7 @@ from guanxi.features.currencies.service.reading import read_change
 from guanxi.kernel.changes.administration import AdministrativeChange, record_administration
 from guanxi.kernel.changes.converting import converting_fields
 from guanxi.kernel.changes.elevation import elevated
-from guanxi.kernel.currencies import At
+from guanxi.kernel.currencies import At, rates_at
 from guanxi.kernel.errors import Conflict, render
 from guanxi.kernel.jobs import enqueue
 from guanxi.kernel.metadata import Field, ObjectDef, registry_of
@@ -78,16 +78,18 @@ async def preview_rates(scope: Scope, change: RateChange) -> RatePreview:
     scope.require(MANAGE)
     wanted = read_change(scope, change)
     found = list[Effect]()
+    before, after = await rates_at(scope, wanted), dict[At, Decimal]()
     moved: dict[At, tuple[Decimal | None, Decimal | None]] = {}
     try:
         async with scope.tx.savepoint():
             moved = await _put(scope, wanted)
+            after = await rates_at(scope, moved)
             found = await _effects(scope, {currency for currency, _ in moved})
             raise _Undone
     except _Undone:
         pass
     return RatePreview(
-        [MovedRate(*at, _text(before), _text(after)) for at, (before, after) in sorted(moved.items())],
+        [MovedRate(*at, _text(before.get(at)), _text(after.get(at))) for at in sorted(moved)],
         found,
     )
 

@@ -16,9 +16,10 @@ declare module '@tanstack/react-table' {
 
 const WIDTHS: Partial<Record<FieldType, number>> = {
   money: 132, integer: 112, number: 112, percent: 104, date: 128, datetime: 176, boolean: 92, choice: 148, stage: 148,
-  lookup: 188, email: 208, phone: 160, url: 192, long_text: 240, rich_text: 240, address: 280, geolocation: 184, currency_amount: 148, decimal: 112, country: 132, currency: 92,
+  lookup: 188, email: 208, phone: 160, url: 192, long_text: 240, rich_text: 240, address: 280, geolocation: 184, currency_amount: 208, decimal: 112, country: 132, currency: 92,
 };
 const TITLE_WIDTH = 280;
+const WITH_WORTH = 208; // €1,000 ($1,100)
 const NO_RECORDS: CrmRecord[] = [];
 
 export function useRecordTable(object: ObjectMeta, columns: string[], records: CrmRecord[] | undefined): Table<CrmRecord> {
@@ -32,7 +33,7 @@ export function useRecordTable(object: ObjectMeta, columns: string[], records: C
       columns.flatMap((name) => {
         const field = fieldOf(object, name);
         if (!field) return [];
-        const size = name === object.title_field ? TITLE_WIDTH : (WIDTHS[field.type] ?? 176);
+        const size = name === object.title_field ? TITLE_WIDTH : field.foreign ? WITH_WORTH : (WIDTHS[field.type] ?? 176);
         return [{ id: name, accessorKey: name, header: field.label, size, minSize: 72, maxSize: 640, meta: { field } }];
       }),
     [columns, object],

@@ -4,12 +4,13 @@ import type { CurrencyAmount } from './amount';
 import classes from './CurrencyAmount.module.css';
 
 /** €1,000 ($1,100): the amount, and what it is worth in the company's currency. */
-export function CurrencyAmountValue({ value }: { value: Partial<CurrencyAmount> & { converted?: string } }) {
+export function CurrencyAmountValue({ value, variant }: { value: Partial<CurrencyAmount> & { converted?: string }; variant: 'cell' | 'full' }) {
   const { context } = useFormat();
   const foreign = value.converted !== undefined && value.currency !== context.currency;
   return (
-    <span className={classes.worth}>
+    <span className={variant === 'cell' ? 'truncate' : classes.worth}>
       <MoneyText value={value.amount} currency={value.currency} />
+      {foreign && ' '}
       {foreign && (
         <span className={classes.home}>
           (<MoneyText value={value.converted} />)
