@@ -38,6 +38,7 @@ from guanxi.features.approvals.routes import handlers as approval_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
+from guanxi.features.currencies.routes import handlers as currency_handlers
 from guanxi.features.definitions.routes import handlers as definition_handlers
 from guanxi.features.duplicates.routes import handlers as duplicate_handlers
 from guanxi.features.events.routes import handlers as event_handlers
@@ -92,6 +93,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *invitation_handlers,
     *api_key_handlers,
     *company_handlers,
+    *currency_handlers,
     *object_handlers,
     *secret_handlers,
     *definition_handlers,

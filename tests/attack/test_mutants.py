@@ -20,6 +20,10 @@ from guanxi.attack.exchange import Request
 from guanxi.attack.founding import World
 from guanxi.attack.probes import crossing, jobs, kept, streams, tokens, wall
 from guanxi.attack.probing import Probe
+from guanxi.features.approvals.queries import requests
+from guanxi.features.approvals.service import reading as reading_of_approvals
+from guanxi.features.approvals.service.application import as_application
+from guanxi.features.approvals.service.sight import Sight
 from guanxi.features.events.service.hub import Hub, Stream
 from guanxi.features.imports.queries import imports
 from guanxi.features.objects.service import descriptions
@@ -202,6 +206,31 @@ def scope_without_tenant(self: Source, deleted: bool = False) -> list[Any]:
 
 
 _source_scope = Source.scope
+
+
+async def seen_by_anybody(scope: Any, request_id: UUID) -> Any:
+    return (
+        Sight(record=True, asked=False, concerned=True) if await requests.read(scope, [request_id]) else None
+    )
+
+
+async def record_above_rights(scope: Any, request: Any) -> Any:
+    async with as_application(scope) as own:
+        return await _record_values(own, request)
+
+
+_record_values = reading_of_approvals.record_values
+
+
+def read_unsigned_letter(token: str, secret: bytes) -> Any:
+    packed = tokens.unpacked(token)
+    return int.from_bytes(packed[:8], "big"), UUID(bytes=packed[8:24])
+
+
+def read_unsigned_address(token: str, secret: bytes) -> Any:
+    return *read_unsigned_letter(token, secret), int.from_bytes(tokens.unpacked(token)[24:28], "big")
+
+
 _without_user = prepare(
     text(
         "SELECT request_hash, status, headers, body FROM guanxi.idempotency_key WHERE tenant_id = :tenant_id "
@@ -331,8 +360,13 @@ MUTANTS = [
     ),
     Mutant(
         "sharing in the search function",
-        function("search", ("AND s.acl && held", "")),
+        function("search", ("AND (s.acl || '{}'::bigint[]) && held", "")),
         at("words", "GET /search", who="colleague"),
+    ),
+    Mutant(
+        "sharing in the search of who sees little",
+        function("search_narrow", ("AND s.acl && held", "")),
+        wall_of("account"),
     ),
     Mutant(
         "company in the search function",
@@ -540,6 +574,26 @@ MUTANTS = [
         "sharing in a job",
         python("guanxi.kernel.jobs.context.open_scope", opened_above_sharing),
         lambda attack: jobs.run(attack.prober, ["records.mass_update"]),
+    ),
+    Mutant(
+        "whom an approval concerns",
+        python("guanxi.features.approvals.service.sight.sight_of", seen_by_anybody),
+        at("sharing", "GET /approvals/{request_id}", who="colleague"),
+    ),
+    Mutant(
+        "fields of an approval's summary",
+        python("guanxi.features.approvals.service.reading.record_values", record_above_rights),
+        at("hidden fields", "GET /approvals/{request_id}", who="limited"),
+    ),
+    Mutant(
+        "the signature of an approval's letter",
+        python("guanxi.features.approvals.service.letters.read_token", read_unsigned_letter),
+        lambda attack: tokens.signed_links(attack.prober),
+    ),
+    Mutant(
+        "the signature of a workflow's address",
+        python("guanxi.features.workflows.service.hooks.read_address", read_unsigned_address),
+        lambda attack: tokens.signed_links(attack.prober),
     ),
 ]
 

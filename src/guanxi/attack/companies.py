@@ -12,10 +12,21 @@ from guanxi.kernel.metadata import Registry, standard_registry
 Rows = Mapping[str, Sequence[UUID]]
 
 
+@dataclass(frozen=True)
+class OpenRequest:
+    """An approval that waits for the administrator, the task that asks him, and a file that was sent with it."""
+
+    id: str
+    task: str
+    file: str | None = None
+
+
 @dataclass(eq=False)
 class Company:
     """`made_by` names the rows that each person made, by table; `deleted` are records in the recycle bin. `registry` knows
-    the objects and fields that the company added; `deleted_fields` are those it deleted again, by object.
+    the objects and fields that the company added; `deleted_fields` are those it deleted again, by object. `prepared` holds,
+    by the name of an operation, what its path has to name for it to succeed; `requests` are open approvals by id, and
+    `asks_limited` is one that asks somebody who may not see all fields of what he is asked about.
     """
 
     letter: str
@@ -31,6 +42,9 @@ class Company:
     registry: Registry = field(default_factory=standard_registry)
     deleted_fields: dict[str, list[str]] = field(default_factory=dict)
     deleted_objects: list[str] = field(default_factory=list)
+    prepared: dict[str, dict[str, str]] = field(default_factory=dict)
+    requests: dict[str, OpenRequest] = field(default_factory=dict)
+    asks_limited: str | None = None
 
     @property
     def admin(self) -> Person:
@@ -63,8 +77,13 @@ class Company:
         exact = [known] if known in self.tables else []
         return exact + sorted(table for table in self.tables if stem and stem in table and table != known)
 
-    def text_for(self, place: str) -> str:
-        return _TEXTS.get(place, place)
+    def text_for(self, place: str, operation: str = "") -> str:
+        return self.prepared.get(operation, {}).get(place) or _TEXTS.get(place, place)
+
+    def prepared_id(self, operation: str, place: str, object_name: str | None) -> str | None:
+        """What was made for this operation, if it was made for records of this object."""
+        made = self.prepared.get(operation, {})
+        return made.get(place) if made.get("object_name") == object_name else None
 
 
 DECLARED = "of_the_attack"  # the name of every definition

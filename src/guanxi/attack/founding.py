@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from guanxi.attack.companies import Company
+from guanxi.attack.companies import Company, Rows
 from guanxi.attack.custom_objects import OBJECT, add_fields, add_known_records, add_objects, add_pictures
 from guanxi.attack.declared import declare_all, install_package
 from guanxi.attack.exchange import Answer, Request
@@ -27,6 +27,7 @@ from guanxi.attack.people import HIDDEN_FROM, Person, bearer
 from guanxi.attack.recipes import QUERIES, RECIPES, body_for
 from guanxi.attack.rows import TENANT_TABLES, fill_empty_tables, ids_by_table, stored_words
 from guanxi.attack.secrets import ATTACKER, OF_ATTACKER, OF_VICTIM, PRIVATE, SHARED, VICTIM, new_word
+from guanxi.attack.waiting import Making, leave_of_peer, leave_waiting
 from guanxi.edge.tokens import API_KEY_PREFIX, PREFIX_SHOWN, hash_of_token, new_token
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.ids import new_id
@@ -125,6 +126,8 @@ async def found(ground: Ground, ledger: Ledger) -> World:
         await _hire(ground, company)
         await _furnish(ground, company, ledger)
     await ground.run_jobs([victim.tenant_id, attacker.tenant_id])
+    for company in (victim, attacker):
+        await _leave_waiting(ground, company, ledger)
     for company in (victim, attacker):
         await _label_settings(ground, company, ledger)
         filled = await fill_empty_tables(ground.owner, company)
@@ -340,11 +343,23 @@ async def _furnish(ground: Ground, company: Company, ledger: Ledger) -> None:
             await add_known_records(ground, company, ledger)
             await add_pictures(ground, company, ledger)
         await _finish_a_job(ground, company, person, maker)
-        after = await ids_by_table(ground.owner, company.tenant_id)
-        for table, ids in after.items():
-            new = [each for each in ids if each not in set(before.get(table, ()))]
-            known = company.made_by[name].setdefault(table, [])
-            known += [each for each in new if each not in known]
+        _note_made(company, name, before, await ids_by_table(ground.owner, company.tenant_id))
+
+
+async def _leave_waiting(ground: Ground, company: Company, ledger: Ledger) -> None:
+    """What can only be done to something that waits, once for each operation; by the peer one thing of his own."""
+    for name, leave in (("admin", leave_waiting), ("peer", leave_of_peer)):
+        before = await ids_by_table(ground.owner, company.tenant_id)
+        await leave(Making(ground, company, ledger, name))
+        _note_made(company, name, before, await ids_by_table(ground.owner, company.tenant_id))
+
+
+def _note_made(company: Company, name: str, before: Rows, after: Rows) -> None:
+    """Whatever was not there before is this person's."""
+    for table, ids in after.items():
+        there = set(before.get(table, ()))
+        known = company.made_by[name].setdefault(table, [])
+        known += [each for each in ids if each not in there and each not in known]
 
 
 async def _finish_a_job(ground: Ground, company: Company, person: Person, maker: Maker) -> None:

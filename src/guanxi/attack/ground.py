@@ -17,6 +17,7 @@ from guanxi.attack.operations import Operation, operations_of
 from guanxi.attack.sending import InProcess, NoCookies, OverHttp, Sender
 from guanxi.encryption import with_kept_keys
 from guanxi.kernel.db import Database
+from guanxi.kernel.jobs import chores
 from guanxi.kernel.jobs.runner import JobRunner
 from guanxi.main import create_app, edge_settings_from
 from guanxi.settings import Settings
@@ -59,6 +60,13 @@ class Ground:
             for row in waiting:
                 await runner.run(row["tenant_id"], row["created_by"], row["id"])
             if not waiting:
+                return
+
+    async def run_chore(self, tenant_id: int, name: str) -> None:
+        """Once, and again while it stopped only to let others have their turn."""
+        chore = chores()[name]
+        for _ in range(ROUNDS_OF_JOBS):
+            if await chore.run(self.database, self.settings, tenant_id) != 0:
                 return
 
 

@@ -215,6 +215,8 @@ class Maker:
                 return {"country": "CN", "city": word, "street": word, "postal_code": "200120"}
             case "geolocation":
                 return {"latitude": number_of(group) % 90, "longitude": number_of(group) % 180}
+            case "currency_amount" if field.converts_to is not None:
+                return None  # The field that it converts to has an amount already.
             case "currency_amount":
                 return {"amount": str(number_of(group) % 1_000_000), "currency": "EUR"}
             case "rich_text":
@@ -284,10 +286,12 @@ def _field_names(operation: Operation, company: Company, definition: ObjectDef) 
 
 
 def object_names(operation: Operation, company: Company) -> list[dict[str, str]]:
-    """Values for the places in a path that are no ids: every object, every relation of each, a field of each."""
+    """Values for the places in a path that are no ids: every object, every relation of each, a field of each. The object for
+    which something was prepared comes first.
+    """
     places = [place for place in operation.places if place not in operation.id_places]
     if "object_name" not in places:
-        return [{place: company.text_for(place) for place in places}]
+        return [{place: company.text_for(place, operation.name) for place in places}]
     if operation.path.endswith("/objects/{object_name}/restore"):
         return [{"object_name": name} for name in company.deleted_objects]
     found = []
@@ -299,5 +303,6 @@ def object_names(operation: Operation, company: Company) -> list[dict[str, str]]
         elif others == ["field_name"]:
             found += [{**values, "field_name": name} for name in _field_names(operation, company, definition)]
         else:
-            found.append(values | {place: company.text_for(place) for place in others})
-    return found
+            found.append(values | {place: company.text_for(place, operation.name) for place in others})
+    likely = company.prepared.get(operation.name, {}).get("object_name")
+    return sorted(found, key=lambda each: each["object_name"] != likely) if likely else found

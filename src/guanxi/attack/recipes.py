@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from guanxi.attack.companies import DECLARED
+from guanxi.attack.companies import DECLARED, OpenRequest
 from guanxi.attack.custom_objects import FILES, KEY, PICTURE, SECRET
 from guanxi.attack.declared import definition_of, form_body, package_of
 from guanxi.attack.exchange import Upload
@@ -108,6 +108,10 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
     return {"object": "account", "file": (f"{maker.word()}.csv", sheet.encode())}
 
 
+def _rates(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.1"}]}
+
+
 def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
     """Each call brings a package of its own."""
     return {"file": package_of(maker, f"p{maker.word().lower()}")}
@@ -161,14 +165,42 @@ def _assigned(maker: Maker, places: Places) -> dict[str, Any]:
 
 
 def _stand_in(maker: Maker, places: Places) -> dict[str, Any]:
-    """Somebody else than whoever asks."""
+    """Somebody else than whoever asks, in a process in which nothing waits for him."""
     own = {str(person.user_id) for person in maker.company.people.values() if person.name.endswith("admin")}
     to = next(str(each) for each in maker.company.own_ids("app_user") if str(each) not in own)
-    return {"to": to, "first": "2026-01-01", "last": "2099-01-01"}
+    return {"to": to, "first": "2026-01-01", "last": "2099-01-01", "processes": [DECLARED]}
 
 
 def _decisions(maker: Maker, places: Places) -> dict[str, Any]:
     return {"decisions": [{"request": maker.id_for("approval_request"), "decision": "approve"}]}
+
+
+def _request(maker: Maker, places: Places) -> OpenRequest:
+    """The approval that the path names, or another one of the company's that waits."""
+    requests = maker.company.requests
+    return requests.get(places.get("request_id", "")) or next(iter(requests.values()))
+
+
+def _said(maker: Maker, places: Places) -> dict[str, Any]:
+    file = _request(maker, places).file
+    return {"comment": maker.word(), "files": [file] if file else []}
+
+
+def _decision(maker: Maker, places: Places) -> dict[str, Any]:
+    return {**_said(maker, places), "task": _request(maker, places).task}
+
+
+def _colleague(maker: Maker) -> str:
+    """Somebody else than whoever asks, who can sign in."""
+    return str(maker.company.people["peer"].user_id)
+
+
+def _delegation(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"to": _colleague(maker), "task": _request(maker, places).task}
+
+
+def _signers(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"users": [_colleague(maker)], "where": "beside", "task": _request(maker, places).task}
 
 
 RECIPES: Mapping[str, Recipe] = {
@@ -233,6 +265,23 @@ RECIPES: Mapping[str, Recipe] = {
     },
     "POST /approval-delegations": _stand_in,
     "POST /approvals/decisions": _decisions,
+    "POST /approval-reassignments": lambda maker, places: {
+        "requests": [maker.id_for("approval_request")],
+        "to": _colleague(maker),
+        "approver": str(maker.company.admin.user_id),
+    },
+    "POST /approvals/{request_id}/approve": _decision,
+    "POST /approvals/{request_id}/reject": _decision,
+    "POST /approvals/{request_id}/return": _said,
+    "POST /approvals/{request_id}/resubmit": _said,
+    "POST /approvals/{request_id}/withdraw": _said,
+    "POST /approvals/{request_id}/delegate": _delegation,
+    "POST /approvals/{request_id}/signers": _signers,
+    "POST /approvals/{request_id}/urge": _said,
+    "POST /approvals/{request_id}/comments": _said,
+    "POST /approval-letters/{token}": lambda maker, places: {"decision": "approve"},
+    "POST /form-submissions/{submission_id}/retry": lambda maker, places: {"values": {"name": maker.word()}},
+    "POST /workflow-hooks/{token}": lambda maker, places: {"said": maker.word()},
     "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /field-files": _field_file,
@@ -241,6 +290,9 @@ RECIPES: Mapping[str, Recipe] = {
         "field": SECRET,
         "value": maker.word(),
     },
+    "PUT /currencies": lambda maker, places: {"currencies": ["EUR"]},
+    "POST /exchange-rates": _rates,
+    "POST /exchange-rates/preview": _rates,
     "POST /imports": _import,
     "POST /packages": _package,
     "POST /packages/plan": _package,
@@ -252,6 +304,10 @@ RECIPES: Mapping[str, Recipe] = {
     "PATCH /session": lambda maker, places: {"tenant": maker.company.slug},
     "POST /session": lambda maker, places: {"email": maker.company.email, "password": PASSWORD},
     "PATCH /company": lambda maker, places: {"locale": "en"},
+    "PUT /work-calendar": lambda maker, places: {
+        "days": [1, 2, 3, 4, 5],
+        "hours": [{"opens": "09:00", "closes": "18:00"}],
+    },
     "PATCH /me": lambda maker, places: {"theme": "light"},
     "PATCH /views/{view_id}": lambda maker, places: {"name": maker.word()},
 }

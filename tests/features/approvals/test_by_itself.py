@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import datetime
 
 import pytest
 
@@ -48,6 +49,33 @@ class TestDeadlines:
 
         assert 80_000 < left <= 86_400
         assert (await one.get(f"/approvals/{request['id']}"))["state"] == "pending"
+
+    @pytest.mark.parametrize("length", [{"working_hours": 4}, {"working_days": 2}])
+    async def test_counts_working_time(self, company, hire, declare, add, submit, length):
+        """Nobody works but in the hour before midnight, so that it lies days ahead whenever this runs."""
+        hours = [{"opens": "23:00", "closes": "23:59"}]
+        assert (
+            await company.put("/work-calendar", json={"days": [1, 2, 3, 4, 5], "hours": hours})
+        ).status_code == 200
+        one, sales = await hire("one"), await hire("sales")
+        await declare(steps=[step("first", one, deadline={**length, "then": "remind"})])
+
+        request = await submit(sales, await add(sales))
+
+        task = request["steps"][0]["tasks"][0]
+        due = datetime.fromisoformat(task["due_at"])
+        days = (due - datetime.fromisoformat(task["asked_at"])).days
+        assert (due.hour, due.isoweekday() <= 5) == (23, True)
+        assert (4 if "working_hours" in length else 1) <= days <= 8
+
+    async def test_needs_one_length(self, hire, declare):
+        one = await hire("one")
+
+        for deadline in ({}, {"hours": 1, "working_days": 1}):
+            refused = await declare(
+                steps=[step("first", one, deadline={**deadline, "then": "remind"})], status=422
+            )
+            assert refused["code"] == "approval_deadline_one"
 
     @pytest.mark.parametrize(("then", "state"), [("approve", "approved"), ("reject", "rejected")])
     async def test_decides(self, hire, declare, add, submit, turn, pass_time, then, state):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from guanxi.kernel.expressions import EvaluationContext, FieldEnvironment, Reference, ValueType
+from guanxi.kernel.working_time import WorkCalendar, text_of
 
 STAGES = frozenset({"open", "won", "lost"})
 
@@ -28,7 +29,16 @@ FIELDS = {
     "account.name": Reference(("account", "name"), ValueType.TEXT),
 }
 
-ENVIRONMENT = FieldEnvironment(FIELDS, money_exponent=2, fiscal_month=4)
+# Tuesday to Saturday, with exceptions around the days that the tests choose from.
+CALENDAR = text_of(
+    WorkCalendar(
+        days=(2, 3, 4, 5, 6),
+        off=(date(1970, 1, 1), date(2017, 3, 31), date(2024, 2, 29)),
+        besides=(date(2017, 4, 2), date(2024, 12, 30)),
+    )
+)
+ENVIRONMENT = FieldEnvironment(FIELDS, money_exponent=2, fiscal_month=4, work_calendar=CALENDAR)
+USUAL = FieldEnvironment(FIELDS, money_exponent=2, fiscal_month=4)
 
 ME = UUID("01890000-0000-7000-8000-000000000001")
 CONTEXT = EvaluationContext(datetime(2017, 3, 31, 17, 30, tzinfo=UTC), "Asia/Shanghai", ME, "Europe/Berlin")

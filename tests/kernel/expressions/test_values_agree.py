@@ -10,11 +10,19 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 from sqlalchemy.dialects.postgresql import asyncpg as dialect_module
 
-from guanxi.kernel.expressions import ExpressionRefused, TypedValue, check_result, parse, to_sql, to_values
+from guanxi.kernel.expressions import (
+    ExpressionRefused,
+    FieldEnvironment,
+    TypedValue,
+    check_result,
+    parse,
+    to_sql,
+    to_values,
+)
 from guanxi.kernel.expressions.catalogue import ALL
 from tests.kernel.expressions import value_strategies
 from tests.kernel.expressions.bench import ROWS, Bench
-from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT
+from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT, USUAL
 from tests.kernel.expressions.value_strategies import values
 
 _dialect = dialect_module.dialect()
@@ -61,6 +69,16 @@ class TestValuesAgree:
             raise
 
         assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
+
+    @pytest.mark.parametrize("environment", [USUAL, ENVIRONMENT], ids=["usual", "own"])
+    @pytest.mark.parametrize("days", ["-100000", "-261", "-6", "-1", "0", "1", "4", "7", "1000"])
+    def test_working_days_of_every_calendar(
+        self, bench: Bench, days: str, environment: FieldEnvironment
+    ) -> None:
+        for source in (f"addWorkdays(close_date, {days})", "workdaysBetween(close_date, due_at)"):
+            typed = check_result(parse(source), environment)
+
+            assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
 
     def test_every_function_takes_part(self) -> None:
         written = Path(value_strategies.__file__).read_text()

@@ -220,6 +220,27 @@ export interface paths {
         patch: operations["ApiV1CompanyUpdateCompany"];
         trace?: never;
     };
+    "/api/v1/work-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the company's working calendar */
+        get: operations["ApiV1WorkCalendarGetWorkCalendar"];
+        /**
+         * Set the company's working calendar
+         * @description For administrators. Deadlines count by it from then on; those that are set already stay.
+         */
+        put: operations["ApiV1WorkCalendarSetWorkCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3100,6 +3121,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/open-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all open approvals
+         * @description For administrators. The latest first.
+         */
+        get: operations["ApiV1OpenApprovalsListOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-reassignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody else decide
+         * @description For administrators. Each by itself: what is refused keeps no other from being done.
+         */
+        post: operations["ApiV1ApprovalReassignmentsReassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{request_id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write again what an approval could not write
+         * @description For administrators. What its process sets by its outcome, once what stood in its way is mended.
+         */
+        post: operations["ApiV1ApprovalsRequestIdSettingsSetAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-delegations": {
         parameters: {
             query?: never;
@@ -3590,7 +3671,7 @@ export interface components {
             finished_at: string | null;
             steps: components["schemas"]["ApprovalStep"][];
             trail: components["schemas"]["TrailEntry"][];
-            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment")[];
+            may: ("approve" | "reject" | "return" | "delegate" | "add_signer" | "withdraw" | "urge" | "resubmit" | "comment" | "set_again")[];
             return_to: components["schemas"]["ReturnTarget"][];
             editable: string[];
             needs_comment: ("approve" | "reject" | "return")[];
@@ -3627,6 +3708,7 @@ export interface components {
             step: string | null;
             step_label: string | null;
             waiting_for: components["schemas"]["PersonRead"][];
+            due_at: string | null;
             task: components["schemas"]["OwnTask"] | null;
         };
         /** ApprovalsOfRecord */
@@ -5738,6 +5820,14 @@ export interface components {
             kind: "date_order" | "decimal";
             choices: string[];
         };
+        /** Reassignment */
+        Reassignment: {
+            requests: string[];
+            /** Format: uuid */
+            to: string;
+            approver?: string | null;
+            comment?: string | null;
+        };
         /** RecomputeState */
         RecomputeState: {
             /** Format: uuid */
@@ -6304,6 +6394,11 @@ export interface components {
             /** @enum {string} */
             via: "administrator" | "role" | "assignment";
         };
+        /** Span */
+        Span: {
+            opens: string;
+            closes: string;
+        };
         /** StageChange */
         StageChange: {
             key: string;
@@ -6689,7 +6784,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set";
+            kind: "submitted" | "asked" | "approved" | "rejected" | "returned" | "resubmitted" | "withdrawn" | "delegated" | "signers_added" | "urged" | "commented" | "skipped" | "reminded" | "escalated" | "replaced" | "finished" | "not_set" | "set_again" | "reassigned" | "merged";
             person: components["schemas"]["PersonRead"] | null;
             step: string | null;
             step_label: string | null;
@@ -6856,6 +6951,13 @@ export interface components {
         WhyNot: {
             code: string;
             text: string;
+        };
+        /** WorkCalendarShape */
+        WorkCalendarShape: {
+            days: number[];
+            hours: components["schemas"]["Span"][];
+            holidays?: string[];
+            workdays?: string[];
         };
         /** WorkflowCounts */
         WorkflowCounts: {
@@ -7571,6 +7673,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkCalendarGetWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarShape"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1WorkCalendarSetWorkCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkCalendarShape"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCalendarShape"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -13605,6 +13769,107 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OpenApprovalsListOpen: {
+        parameters: {
+            query?: {
+                process?: string | null;
+                /** @description For whom they wait. */
+                approver?: string | null;
+                /** @description Only those with a deadline that has passed. */
+                overdue?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalReassignmentsReassign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reassignment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOutcomes"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ApprovalsRequestIdSettingsSetAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRead"];
                 };
             };
             /** @description Refused; the body says why. */

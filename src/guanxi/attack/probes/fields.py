@@ -33,7 +33,18 @@ def probes(world: World) -> Iterator[Probe]:
                     if through not in hidden[holder.name]:
                         yield from _through(world, person, holder, f"{through}.{field_name}")
         yield from _defaults(world, person)
+    yield from _asked(world)
     yield from _fixed(world)
+
+
+def _asked(world: World) -> Iterator[Probe]:
+    """Who is asked to approve a record is shown what its process summarises, without what is hidden from him."""
+    limited = world.person("limited")
+    paths = ["/approvals", "/my-day", "/notifications", f"/approvals/{world.victim.asks_limited}"]
+    for path in paths:
+        name = "/approvals/{request_id}" if path.count("/") > 1 else path
+        request = Request("GET", f"{API}{path}")
+        yield Probe(FAMILY, f"GET {name}", limited, request, Promise.ANSWERED)
 
 
 def _reading(world: World, person: Person, definition: ObjectDef, field: Field) -> Iterator[Probe]:

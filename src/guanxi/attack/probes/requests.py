@@ -106,6 +106,8 @@ def operation_name(path: str, method: str = "GET") -> str:
 
 
 def _own_id(maker: Maker, operation: Operation, place: str, places: Mapping[str, str]) -> str:
+    if prepared := maker.company.prepared_id(operation.name, place, places.get("object_name")):
+        return prepared
     if place == "record_id" and "object_name" in places:
         ids = maker.own_ids(maker.company.table_of(places["object_name"]))
         return str(ids[0]) if ids else ABSENT

@@ -1,24 +1,35 @@
-"""What is handed out to one and used by another: cursors, idempotency keys, and what a sign-in gives away."""
+"""What is handed out to one and used by another: cursors, idempotency keys, signed links, and what a sign-in gives away."""
 
 from __future__ import annotations
 
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import replace
+from uuid import uuid4
 
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import API
 from guanxi.attack.making import PASSWORD
-from guanxi.attack.probes.requests import bare, maker_for, rightful
+from guanxi.attack.probes.requests import ABSENT_TOKEN, bare, maker_for, rightful
 from guanxi.attack.probing import Probe, Prober, Promise
 
 FAMILY = "tokens"
+
+# Operations with a signed token in their path, and how many bytes of it say what it is about.
+SIGNED = {
+    "GET /approval-letters/{token}": 24,
+    "POST /approval-letters/{token}": 24,
+    "POST /workflow-hooks/{token}": 28,
+}
+FORM = "POST /public-forms/{key}/submissions"
 
 
 async def run(prober: Prober) -> None:
     await cursors(prober)
     await idempotency(prober)
     await sign_ins(prober)
+    await signed_links(prober)
 
 
 async def cursors(prober: Prober) -> None:
@@ -109,3 +120,41 @@ async def sign_ins(prober: Prober) -> None:
             )
         )
     await prober.run(FAMILY, probes)
+
+
+async def signed_links(prober: Prober) -> None:
+    """What the victim's link is about under a signature that the attacker was given, and his ticket with the victim's form:
+    as good as one that was made up.
+    """
+    world, probes = prober.world, []
+    operations = {each.name: each for each in world.ground.operations}
+    for name, head in SIGNED.items():
+        victim, attacker = (each.prepared[name]["token"] for each in (world.victim, world.attacker))
+        grafted = _packed(unpacked(victim)[:head] + unpacked(attacker)[head:])
+        # The company, and something of it that does not exist.
+        made_up = _packed(
+            unpacked(victim)[:8] + uuid4().bytes + unpacked(victim)[24:head] + unpacked(attacker)[head:]
+        )
+        body = {"decision": "approve"} if "letters" in name and name.startswith("POST") else None
+        aimed, absent = (
+            Request(name.split()[0], operations[name].at({"token": token}), body=body)
+            for token in (grafted, made_up)
+        )
+        for who in (world.outsiders["anonymous"], world.person("stranger_admin")):
+            probes.append(Probe(FAMILY, name, who, aimed, Promise.AS_ABSENT, absent, (grafted, made_up)))
+    path = operations[FORM].at(world.victim.prepared[FORM])
+    ticket = world.attacker.prepared[FORM]["ticket"]
+    sent: dict[str, object] = {"ticket": ticket, "values": {"name": "from a stranger"}, "consent": 1}
+    request = Request("POST", path, body=sent)
+    twin = request.replacing(ticket, ABSENT_TOKEN)
+    who = world.outsiders["anonymous"]
+    probes.append(Probe(FAMILY, FORM, who, request, Promise.AS_ABSENT, twin, (ticket, ABSENT_TOKEN)))
+    await prober.run(FAMILY, probes)
+
+
+def unpacked(token: str) -> bytes:
+    return urlsafe_b64decode(token + "=" * (-len(token) % 4))
+
+
+def _packed(token: bytes) -> str:
+    return urlsafe_b64encode(token).decode().rstrip("=")

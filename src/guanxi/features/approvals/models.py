@@ -5,29 +5,33 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from guanxi.kernel.changes.hanging import hangs_on_records
 from guanxi.kernel.db import tenant_table
 
 # `body` is what the process said when it was submitted: the request finishes on that. `steps` holds state and round of each
-# step that has begun, by its name. `origin` names who waits for the outcome, such as a run of a workflow.
-approval_request = tenant_table(
-    "approval_request",
-    Column("id", Uuid, nullable=False),
-    Column("process_id", Uuid, nullable=False),
-    Column("process", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("label", JSONB, nullable=False),
-    Column("body", JSONB, nullable=False),
-    Column("object_id", Integer, nullable=False),
-    Column("record_id", Uuid, nullable=False),
-    Column("submitted_by", Uuid, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("steps", JSONB, nullable=False),
-    Column("returned_from", Text),
-    Column("origin", JSONB),
-    Column("urged_at", DateTime(timezone=True)),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
-    Column("finished_at", DateTime(timezone=True)),
+# step that has begun, by its name. `origin` names who waits for the outcome, such as a run of a workflow. Those that ended go along in a merge;
+# those that are open are ended before, see service/merging.py.
+approval_request = hangs_on_records(
+    tenant_table(
+        "approval_request",
+        Column("id", Uuid, nullable=False),
+        Column("process_id", Uuid, nullable=False),
+        Column("process", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("label", JSONB, nullable=False),
+        Column("body", JSONB, nullable=False),
+        Column("object_id", Integer, nullable=False),
+        Column("record_id", Uuid, nullable=False),
+        Column("submitted_by", Uuid, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("steps", JSONB, nullable=False),
+        Column("returned_from", Text),
+        Column("origin", JSONB),
+        Column("urged_at", DateTime(timezone=True)),
+        Column("created_at", DateTime(timezone=True), nullable=False),
+        Column("updated_at", DateTime(timezone=True), nullable=False),
+        Column("finished_at", DateTime(timezone=True)),
+    )
 )
 
 # Tasks of one group stand side by side under one mode; `anchor` is the task for which signers were added, `place` says

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from guanxi.features.approvals.service.kinds import APPROVAL
 from guanxi.features.approvals.service.ledger import CHORE
 from guanxi.features.approvals.service.locking import refuse_locked
+from guanxi.features.approvals.service.merging import end_open_of_losers
 from guanxi.features.approvals.service.workflow_step import APPROVAL_STEP
 from guanxi.features.layouts.facade import register_component
 from guanxi.features.workflows.facade import register_step
 from guanxi.kernel.changes import ANY_OBJECT, Draft, after_write, before_undo, check_write
+from guanxi.kernel.changes.merging import before_merge
 from guanxi.kernel.definitions import register_kind
 from guanxi.kernel.jobs import call
 from guanxi.kernel.metadata import Label
@@ -25,6 +27,9 @@ register_component("approvals", Label("Approvals", "审批"))
 @check_write(ANY_OBJECT)
 async def hold_what_awaits_approval(scope: Scope, drafts: Sequence[Draft]) -> None:
     await refuse_locked(scope, drafts)
+
+
+before_merge(end_open_of_losers)
 
 
 @after_write("user")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
+from guanxi.kernel.changes.hanging import hangs_on_records
 from guanxi.kernel.db import tenant_table
+
+OPEN = ("ready", "waiting", "held", "failed")  # states of runs that may go on
 
 # What a workflow said in each of its versions: runs finish on theirs. `runs_as` answers for it: whoever saved it.
 workflow_version = tenant_table(
@@ -23,31 +26,35 @@ workflow_version = tenant_table(
 
 # `state`: ready, waiting, held (its workflow is switched off), failed, succeeded, cancelled. `node` is the step it stands
 # at, `steps` how many it has made, `memo` what that step remembers while it waits, `outputs` what earlier ones left.
-# `watches`: whether a change of its record wakes it. `occasion` keeps a time from starting it twice for a record.
-workflow_run = tenant_table(
-    "workflow_run",
-    Column("id", Uuid, nullable=False),
-    Column("workflow_id", Uuid, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("object_id", Integer, nullable=False),
-    Column("record_id", Uuid),
-    Column("state", Text, nullable=False),
-    Column("node", Text),
-    Column("steps", Integer, nullable=False, server_default="0"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("due_at", DateTime(timezone=True)),
-    Column("watches", Boolean, nullable=False, server_default="false"),
-    Column("depth", Integer, nullable=False, server_default="0"),
-    Column("cause", JSONB, nullable=False),
-    Column("outputs", JSONB, nullable=False),
-    Column("memo", JSONB),
-    Column("error", JSONB),
-    Column("parent_id", Uuid),
-    Column("children", Integer, nullable=False, server_default="0"),
-    Column("occasion", Text),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False),
-    Column("finished_at", DateTime(timezone=True)),
+# `watches`: whether a change of its record wakes it. `occasion` keeps a time from starting it twice for a record. In a
+# merge open ones go along, unless the winner has one of the same workflow, see service/merging.py.
+workflow_run = hangs_on_records(
+    tenant_table(
+        "workflow_run",
+        Column("id", Uuid, nullable=False),
+        Column("workflow_id", Uuid, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("object_id", Integer, nullable=False),
+        Column("record_id", Uuid),
+        Column("state", Text, nullable=False),
+        Column("node", Text),
+        Column("steps", Integer, nullable=False, server_default="0"),
+        Column("attempts", Integer, nullable=False, server_default="0"),
+        Column("due_at", DateTime(timezone=True)),
+        Column("watches", Boolean, nullable=False, server_default="false"),
+        Column("depth", Integer, nullable=False, server_default="0"),
+        Column("cause", JSONB, nullable=False),
+        Column("outputs", JSONB, nullable=False),
+        Column("memo", JSONB),
+        Column("error", JSONB),
+        Column("parent_id", Uuid),
+        Column("children", Integer, nullable=False, server_default="0"),
+        Column("occasion", Text),
+        Column("created_at", DateTime(timezone=True), nullable=False),
+        Column("updated_at", DateTime(timezone=True), nullable=False),
+        Column("finished_at", DateTime(timezone=True)),
+    ),
+    only=f"state IN {OPEN}",
 )
 
 workflow_step = tenant_table(

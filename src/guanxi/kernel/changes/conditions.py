@@ -49,6 +49,7 @@ class DraftEnvironment:
         self._record = RecordEnvironment(fields, conventions)
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
+        self.work_calendar = conventions.work_calendar
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path[0] != OLD:
@@ -73,6 +74,7 @@ class _BeforeEnvironment:
         self._now = now
         self.money_exponent = now.money_exponent
         self.fiscal_month = now.fiscal_month
+        self.work_calendar = now.work_calendar
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         found = self._now.resolve(path)

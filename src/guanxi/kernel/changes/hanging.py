@@ -1,6 +1,7 @@
 """Rows that hang on a record without being records: files, notifications, letters. They move where a record becomes another.
 
-A table is registered by its feature; it has the columns `id`, `object` (a name) and `record_id`.
+A table is registered by its feature; it has the columns `id` and `record_id`, and perhaps `object`, a name: a record's id is
+no other's anyway.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Table, Text, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, Integer, Table, Text, Uuid, bindparam, select, text, true, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.elevation import elevated
@@ -22,14 +23,15 @@ Moved = Mapping[str, Mapping[str, Sequence[str]]]
 _tables: dict[str, tuple[Prepared, Prepared]] = {}
 
 
-def hangs_on_records(table: Table) -> Table:
-    """As it is given, so that it can be declared so."""
+def hangs_on_records(table: Table, only: str = "") -> Table:
+    """As it is given, so that it can be declared so. `only` is a condition in SQL: which of its rows go along."""
     own = table.c.tenant_id == bindparam("tenant_id", type_=BigInteger)
-    of_object = table.c.object == bindparam("object", type_=Text)
+    of_object = table.c.object == bindparam("object", type_=Text) if "object" in table.c else true()
+    moves = text(only) if only else true()
     at = table.c.record_id == bindparam("records", type_=ARRAY(Uuid)).any_()
     found = (
         select(table.c.id, table.c.record_id)
-        .where(own, of_object, at)
+        .where(own, of_object, at, moves)
         .order_by(table.c.id)
         .limit(bindparam("most", type_=Integer))
         .with_for_update()

@@ -25,7 +25,7 @@ class Change:
 
     `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes;
     `allows_duplicates` confirms that it may be like another, `insists` that it may be so even where a rule refuses it, which
-    counts for those who make the rules; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
+    counts for those who make the rules; `obeys_rules` holds a `system` write to the company's validation rules; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
     """
 
     op: Operation
@@ -37,6 +37,7 @@ class Change:
     in_bin: bool = False
     allows_duplicates: bool = False
     insists: bool = False
+    obeys_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)

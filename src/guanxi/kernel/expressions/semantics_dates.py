@@ -1,6 +1,6 @@
 """Calendar rules on which the SQL and the Python side agree to the day.
 
-Days beyond the years 1 to 9999 are null on both sides. Working days are Monday to Friday.
+Days beyond the years 1 to 9999 are null on both sides. Working days are those of the company's calendar.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, tzinfo
 from decimal import ROUND_DOWN, Decimal
 
+from guanxi.kernel.working_time import calendar_of
+
 MOST_DAYS = 100_000
 MOST_MONTHS = 12_000
 UNITS = ("week", "month", "quarter", "year", "fiscal_quarter", "fiscal_year")
 MONTHS_OF_UNIT = {"month": 1, "quarter": 3, "year": 12, "fiscal_quarter": 3, "fiscal_year": 12}
 
 _ONE_DAY = timedelta(days=1)
-_WORKDAYS = 5
 
 
 def fiscal_shift(fiscal_month: int) -> int:
@@ -87,32 +88,16 @@ def months_between(start: date, end: date) -> int:
     return months
 
 
-def workdays_until(day: date) -> int:
-    """Working days since the first of January of the year 1, which was a Monday, up to and with this day."""
-    weeks, weekday = divmod(day.toordinal() - 1, 7)
-    return _WORKDAYS * weeks + min(weekday + 1, _WORKDAYS)
-
-
-def workdays_between(start: date, end: date) -> int:
+def workdays_between(start: date, end: date, calendar: str = "") -> int:
     """Working days after `start` up to and with `end`; negative where `end` comes first."""
-    return workdays_until(end) - workdays_until(start)
+    work = calendar_of(calendar)
+    return work.workdays_until(end) - work.workdays_until(start)
 
 
-def add_workdays(day: date, number: Decimal) -> date | None:
+def add_workdays(day: date, number: Decimal, calendar: str = "") -> date | None:
     """The n-th working day after, or before, this one."""
     step = whole(number, MOST_DAYS)
-    if step is None:
-        return None
-    if step == 0:
-        return day
-    reached = workdays_until(day) if step > 0 else _workdays_before(day) + 1
-    weeks, place = divmod(reached + step - 1, _WORKDAYS)
-    return _checked(7 * weeks + place + 1)
-
-
-def _workdays_before(day: date) -> int:
-    weeks, weekday = divmod(day.toordinal() - 2, 7)
-    return _WORKDAYS * weeks + min(weekday + 1, _WORKDAYS)
+    return None if step is None else calendar_of(calendar).add_workdays(day, step)
 
 
 def _month_index(day: date) -> int:

@@ -81,6 +81,10 @@ class Environment(Protocol):
     def fiscal_month(self) -> int:
         """The month in which the company's fiscal year begins, from 1."""
 
+    @property
+    def work_calendar(self) -> str:
+        """The days that the company works, as kernel/working_time.py reads it."""
+
     def resolve(self, path: tuple[str, ...]) -> Reference | None: ...
 
     def names(self) -> Iterable[str]:
@@ -106,6 +110,7 @@ class FieldEnvironment:
     references: Mapping[str, Reference]
     money_exponent: int = 2
     fiscal_month: int = 1
+    work_calendar: str = ""
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         return self.references.get(".".join(path))

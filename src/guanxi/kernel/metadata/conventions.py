@@ -9,12 +9,15 @@ from guanxi.kernel.tenancy import Tenant
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """`fiscal_month`: the month in which the fiscal year begins, from 1. `locale`: the language of labels in expressions."""
+    """`fiscal_month`: the month in which the fiscal year begins, from 1. `locale`: the language of labels in expressions.
+    `work_calendar`: the days that are worked, as kernel/working_time.py reads it.
+    """
 
     money_exponent: int = 2
     fiscal_month: int = 1
     locale: str = "en"
+    work_calendar: str = ""
 
     @classmethod
     def of(cls, tenant: Tenant) -> Conventions:
-        return cls(tenant.money_exponent, tenant.fiscal_month, tenant.locale)
+        return cls(tenant.money_exponent, tenant.fiscal_month, tenant.locale, tenant.work_calendar)

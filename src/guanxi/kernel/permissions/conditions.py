@@ -22,7 +22,9 @@ _CHANGES_BY_ITSELF = frozenset({"updated_at", "updated_by"})
 def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEnvironment:
     """Formulas over the record's own fields are among them; what lies in other records changes without this one."""
     references: dict[str, Reference] = {}
-    environment = FieldEnvironment(references, conventions.money_exponent, conventions.fiscal_month)
+    environment = FieldEnvironment(
+        references, conventions.money_exponent, conventions.fiscal_month, conventions.work_calendar
+    )
     for field in definition.field_list:
         if (
             not field.filterable

@@ -126,6 +126,7 @@ class RecordEnvironment:
         self._conventions = conventions
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
+        self.work_calendar = conventions.work_calendar
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path == ("id",):

@@ -55,6 +55,7 @@ class FormulaEnvironment:
         self._seen = seen
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
+        self.work_calendar = conventions.work_calendar
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         found = self._find(path)

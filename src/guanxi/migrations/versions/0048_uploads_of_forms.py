@@ -10,7 +10,7 @@ from alembic import op
 from guanxi.migrations.revision_0001 import rights
 
 revision = "0048"
-down_revision = "0047"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 

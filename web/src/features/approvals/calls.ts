@@ -8,18 +8,44 @@ import type { Action, Approval, ApprovalFile, ApprovalPage, Decision, Outcome, P
 
 export type InboxState = 'waiting' | 'done' | 'submitted';
 
+/** Which of everybody's open requests an administrator looks at. */
+export interface OpenFilters {
+  process?: string;
+  approver?: string;
+  overdue?: boolean;
+}
+
 const POLL_MS = 120_000;
 const PAGE = 50;
 
 const inboxKey = (state: InboxState) => [...keys.approvals, 'inbox', state] as const;
 const oneKey = (id: string) => [...keys.approvals, 'one', id] as const;
 
-export function useInbox(state: InboxState) {
+export function useInbox(state: InboxState, enabled = true) {
   return useInfiniteQuery({
     queryKey: inboxKey(state),
     queryFn: ({ signal, pageParam }) => api.get<ApprovalPage>('/approvals', { signal, query: { state, cursor: pageParam, limit: PAGE } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
+  });
+}
+
+export function useOpenApprovals({ process, approver, overdue }: OpenFilters, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: [...keys.approvals, 'open', process ?? '', approver ?? '', overdue ?? false] as const,
+    queryFn: ({ signal, pageParam }) => api.get<ApprovalPage>('/open-approvals', { signal, query: { process, approver, overdue: overdue || undefined, cursor: pageParam, limit: PAGE } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    enabled,
+  });
+}
+
+export function useReassign() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (given: { requests: string[]; to: string; approver?: string; comment: string | null }) => (await api.post<{ data: Outcome[] }>('/approval-reassignments', given)).data,
+    onSettled: () => refresh(client),
   });
 }
 
@@ -71,7 +97,7 @@ export function useSubmit(object: string, id: string) {
 }
 
 const PATHS: Record<Action, string> = {
-  approve: 'approve', reject: 'reject', return: 'return', delegate: 'delegate', add_signer: 'signers', withdraw: 'withdraw', urge: 'urge', resubmit: 'resubmit', comment: 'comments',
+  approve: 'approve', reject: 'reject', return: 'return', delegate: 'delegate', add_signer: 'signers', withdraw: 'withdraw', urge: 'urge', resubmit: 'resubmit', comment: 'comments', set_again: 'settings',
 };
 
 export interface Act {

@@ -8,13 +8,25 @@ const processRoute = createRoute({
 });
 
 export interface InboxSearch {
-  state?: 'waiting' | 'done' | 'submitted';
+  state?: 'waiting' | 'done' | 'submitted' | 'open';
+  /** Of everybody's open ones, see OpenFilters. */
+  process?: string;
+  approver?: string;
+  /** The approver's name, to be shown. */
+  person?: string;
+  overdue?: boolean;
 }
+
+const SHOWN: readonly unknown[] = ['done', 'submitted', 'open'];
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
 
 const inboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/approvals',
-  validateSearch: ({ state }: Record<string, unknown>): InboxSearch => (state === 'done' || state === 'submitted' ? { state } : {}),
+  validateSearch: ({ state, process, approver, person, overdue }: Record<string, unknown>): InboxSearch => ({
+    ...(SHOWN.includes(state) ? { state: state as 'done' } : {}),
+    ...(state === 'open' ? { process: text(process), approver: text(approver), person: approver ? text(person) : undefined, overdue: overdue === true || undefined } : {}),
+  }),
   component: lazyRouteComponent(() => import('./inbox/InboxPage')),
 });
 

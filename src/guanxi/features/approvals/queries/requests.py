@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, select, text
+from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.features.approvals.models import approval_request, approval_task, approval_trail
@@ -42,7 +42,8 @@ _LOCKS = prepare(
 )
 _OPEN_OF = prepare(
     text(
-        "SELECT record_id, id FROM guanxi.approval_request WHERE tenant_id = :tenant_id AND record_id = ANY (:ids) "
+        "SELECT record_id, id, label, submitted_by FROM guanxi.approval_request WHERE tenant_id = :tenant_id "
+        "AND record_id = ANY (:ids) "
         f"AND state IN {_OPEN}"
     ).bindparams(_TENANT, _IDS)
 )
@@ -64,6 +65,12 @@ _LAST_WORDS = prepare(
         "AND request_id = ANY (:ids) AND kind IN ('submitted', 'resubmitted') "
         "ORDER BY request_id, at DESC, number DESC"
     ).bindparams(_TENANT, _IDS)
+)
+_LAST_OF = prepare(
+    text(
+        "SELECT kind FROM guanxi.approval_trail WHERE tenant_id = :tenant_id AND request_id = :id "
+        "AND kind = ANY (:kinds) ORDER BY at DESC, number DESC, id DESC LIMIT 1"
+    ).bindparams(_TENANT, bindparam("id", type_=Uuid), bindparam("kinds", type_=ARRAY(Text)))
 )
 _HAS_FILE = prepare(
     text(
@@ -105,10 +112,10 @@ async def locks_on(scope: Scope, records: Sequence[UUID]) -> dict[UUID, Any]:
     return {row["record_id"]: row for row in rows}
 
 
-async def open_on(scope: Scope, records: Sequence[UUID]) -> dict[UUID, UUID]:
+async def open_on(scope: Scope, records: Sequence[UUID]) -> dict[UUID, Any]:
     """The request of each record that is pending or was returned."""
     rows = await scope.tx.fetch(_OPEN_OF, {"tenant_id": scope.tenant.id, "ids": list(records)})
-    return {row["record_id"]: row["id"] for row in rows}
+    return {row["record_id"]: row for row in rows}
 
 
 async def count_open_of(scope: Scope, process_id: UUID) -> int:
@@ -127,6 +134,13 @@ async def last_words(scope: Scope, ids: Collection[UUID]) -> dict[UUID, str]:
     """What was said when each of them was submitted the last time, where anything was."""
     rows = await scope.tx.fetch(_LAST_WORDS, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     return {row["request_id"]: row["comment"] for row in rows if row["comment"]}
+
+
+async def last_of(scope: Scope, request_id: UUID, kinds: Sequence[str]) -> str | None:
+    """Which of these kinds of entry stands last in the trail."""
+    params = {"tenant_id": scope.tenant.id, "id": request_id, "kinds": list(kinds)}
+    found: str | None = await scope.tx.fetchval(_LAST_OF, params)
+    return found
 
 
 async def has_file(scope: Scope, request_id: UUID, file_id: UUID) -> bool:

@@ -12,11 +12,21 @@ RequestState = Literal["pending", "returned", "approved", "rejected", "withdrawn
 StepState = Literal["pending", "active", "approved", "rejected", "skipped"]
 TaskState = Literal["later", "held", "waiting", "approved", "rejected", "returned", "moot"]
 Action = Literal[
-    "approve", "reject", "return", "delegate", "add_signer", "withdraw", "urge", "resubmit", "comment"
+    "approve",
+    "reject",
+    "return",
+    "delegate",
+    "add_signer",
+    "withdraw",
+    "urge",
+    "resubmit",
+    "comment",
+    "set_again",
 ]
 TrailKind = Literal[
     "submitted", "asked", "approved", "rejected", "returned", "resubmitted", "withdrawn", "delegated", "signers_added",
-    "urged", "commented", "skipped", "reminded", "escalated", "replaced", "finished", "not_set",
+    "urged", "commented", "skipped", "reminded", "escalated", "replaced", "finished", "not_set", "set_again", "reassigned",
+    "merged",
 ]  # fmt: skip
 ProcessName = Annotated[str, Meta(min_length=1, max_length=63)]
 Comment = Annotated[str, Meta(max_length=4_000)]
@@ -130,7 +140,9 @@ class ReturnTarget(Struct, frozen=True):
 
 
 class ApprovalSummary(Struct, frozen=True):
-    """A line of a list. `task` is the caller's own, where it is one of his; `waiting_for` names up to ten."""
+    """A line of a list. `task` is the caller's own, where it is one of his; `waiting_for` names up to ten. `due_at` is when the
+    first deadline of those passes.
+    """
 
     id: UUID
     process: str
@@ -145,6 +157,7 @@ class ApprovalSummary(Struct, frozen=True):
     step: str | None
     step_label: str | None
     waiting_for: list[PersonRead]
+    due_at: datetime | None
     task: OwnTask | None
 
 
@@ -158,7 +171,7 @@ class OwnTask(Struct, frozen=True):
 
 
 class ApprovalPage(Struct, frozen=True):
-    """`waiting` counts the caller's open tasks, up to 100."""
+    """`waiting` counts the requests that wait for the caller, up to 100."""
 
     data: list[ApprovalSummary]
     next_cursor: str | None
@@ -258,7 +271,7 @@ class OneOfMany(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecisionOutcome(Struct, frozen=True):
-    """`code` and `detail` say why it was refused."""
+    """`code` and `detail` say why it was refused; where it was done, why what the process sets could not be written."""
 
     request: UUID
     done: bool
@@ -269,6 +282,15 @@ class DecisionOutcome(Struct, frozen=True):
 
 class DecisionOutcomes(Struct, frozen=True):
     data: list[DecisionOutcome]
+
+
+class Reassignment(Struct, frozen=True, forbid_unknown_fields=True):
+    """What waits in these requests waits for `to` from now on: what waits for `approver`, or without him for anybody."""
+
+    requests: Annotated[list[UUID], Meta(min_length=1, max_length=100)]
+    to: UUID
+    approver: UUID | None = None
+    comment: Comment | None = None
 
 
 class NewStandIn(Struct, frozen=True, forbid_unknown_fields=True):

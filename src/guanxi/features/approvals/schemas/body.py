@@ -51,11 +51,21 @@ class Approver(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class Deadline(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """So many hours after somebody was asked. `to` is for `escalate`."""
+    """So many hours after somebody was asked: of the clock, or of work by the company's calendar; or working days. One of the
+    three. `to` is for `escalate`.
+    """
 
-    hours: Annotated[int, Meta(ge=1, le=8_760)]
+    hours: Annotated[int, Meta(ge=1, le=8_760)] | None = None
+    working_hours: Annotated[int, Meta(ge=1, le=1_000)] | None = None
+    working_days: Annotated[int, Meta(ge=1, le=365)] | None = None
     then: Literal["remind", "escalate", "approve", "reject"] = "remind"
     to: Approver | None = None
+
+    @property
+    def given(self) -> list[int]:
+        """How long, in each way that it is said: one, in a deadline that can be."""
+        lengths = (self.hours, self.working_hours, self.working_days)
+        return [each for each in lengths if each is not None]
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

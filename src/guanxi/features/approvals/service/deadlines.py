@@ -16,6 +16,7 @@ from guanxi.features.approvals.service.desk import Desk, open_desk
 from guanxi.features.approvals.service.helping import hand_on
 from guanxi.features.approvals.service.outcomes import carry_on
 from guanxi.features.approvals.service.states import APPROVED, PENDING, REJECTED, WAITING, Request, Task
+from guanxi.features.approvals.service.timing import due_after
 from guanxi.kernel.db import Database
 from guanxi.kernel.errors import NotFound, Problem
 from guanxi.kernel.tenancy import Scope, ScopeSeed, automation_seed
@@ -110,7 +111,7 @@ async def _pass_deadline(desk: Desk, scope: Scope, request: Request, task: Task)
             return
     task.reminded += 1
     if task.reminded < MOST_REMINDERS:
-        task.due_at = scope.now + timedelta(hours=deadline.hours)
+        task.due_at = due_after(scope, deadline)
         desk.ledger.has_chores = True
     desk.ledger.tell(task.user_id, "reminded", request, task)
     desk.ledger.note(scope, request, "reminded", step=task.step, people=[task.user_id], how=DEADLINE)

@@ -51,8 +51,8 @@ async def decide_many(scope: Scope, decisions: Sequence[OneOfMany]) -> list[Deci
             detail = render(problem.code, problem.params, scope.locale)
             outcomes.append(DecisionOutcome(each.request, False, None, problem.code, detail))
         else:
-            state = request.state
-            outcomes.append(DecisionOutcome(each.request, True, state, None, None))  # type: ignore[arg-type]
+            code = None if request.unset is None else "approval_not_set"
+            outcomes.append(DecisionOutcome(each.request, True, request.state, code, request.unset))  # type: ignore[arg-type]
     return outcomes
 
 

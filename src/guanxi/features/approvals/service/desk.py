@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from guanxi.features.approvals.service.states import (
     request_from,
     task_from,
 )
+from guanxi.features.approvals.service.timing import due_after
 from guanxi.kernel.errors import Invalid, NotFound
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Registry, registry_of
@@ -188,7 +188,7 @@ class Desk:
         deadline = request.step_of[task.step].deadline
         task.state, task.asked_at = WAITING, self.scope.now
         if deadline is not None:
-            task.due_at = self.scope.now + timedelta(hours=deadline.hours)
+            task.due_at = due_after(self.scope, deadline)
             self.ledger.has_chores = True
         self.ledger.note(self.scope, request, "asked", step=task.step, people=[task.user_id])
         self.ledger.tell(task.user_id, "asked", request, task)

@@ -38,7 +38,7 @@ async def delegate(scope: Scope, request_id: UUID, given: Delegation) -> None:
         tasks = _allowing(request, own_tasks(desk, request, given.task), "delegate")
         to = await _require_person(desk, given.to, "to")
         for task in tasks:
-            _refuse_asked(desk, request, task, to)
+            refuse_asked(desk, request, task, to)
             hand_on(desk, request, task, to)
             desk.ledger.note(
                 desk.scope, request, "delegated", user=scope.actor.user_id, step=task.step, people=[to],
@@ -63,7 +63,7 @@ async def add_signers(scope: Scope, request_id: UUID, given: NewSigners) -> None
         await desk.people.load(users)
         for index, user in enumerate(users):
             await _require_person(desk, user, f"users[{index}]")
-            _refuse_asked(desk, request, task, user)
+            refuse_asked(desk, request, task, user)
         if len(request.tasks) + len(users) > MOST_TASKS:
             raise Conflict("approval_too_many_tasks", params={"limit": MOST_TASKS})
         group = new_id()
@@ -134,7 +134,7 @@ async def _require_person(desk: Desk, user: UUID, place: str) -> UUID:
     return user
 
 
-def _refuse_asked(desk: Desk, request: Request, task: Task, user: UUID) -> None:
+def refuse_asked(desk: Desk, request: Request, task: Task, user: UUID) -> None:
     """In the same step and round nobody is asked twice at a time."""
     for each in request.current(task.step):
         if each.user_id == user and each.state in UNDECIDED:

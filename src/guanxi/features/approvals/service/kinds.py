@@ -113,6 +113,8 @@ def _check_step(step: Step, place: str) -> None:
             raise Invalid("approval_one_branch", field=f"{place}.parallel")
     elif not step.approvers:
         raise Invalid("approval_nobody", field=f"{place}.approvers")
+    if step.deadline is not None and len(step.deadline.given) != 1:
+        raise Invalid("approval_deadline_one", field=f"{place}.deadline")
     if step.deadline is not None and (step.deadline.to is None) == (step.deadline.then == "escalate"):
         raise Invalid("approval_escalation_to", field=f"{place}.deadline.to")
 

@@ -27,6 +27,7 @@ from guanxi.features.approvals.service.application import above_sharing, as_appl
 from guanxi.features.approvals.service.desk import Desk
 from guanxi.features.approvals.service.flow import earlier_steps
 from guanxi.features.approvals.service.listing import list_of_record
+from guanxi.features.approvals.service.settings import NOT_SET, SET_AGAIN
 from guanxi.features.approvals.service.sight import Sight, require_sight
 from guanxi.features.approvals.service.states import PENDING, RETURNED, Request, Task
 from guanxi.features.approvals.service.submitting import available
@@ -53,7 +54,7 @@ async def read_request(scope: Scope, request_id: UUID) -> ApprovalRead:
         request.id, request.process, request.label.in_locale(scope.locale), request.state,  # type: ignore[arg-type]
         await _record(scope, request, sight), names[request.submitted_by], request.created_at, request.finished_at,
         _steps(scope, request, request.body.steps, names, files), _trail(scope, request, trail, names, files),
-        actions(scope, request), return_targets(scope, request), list(request.body.editable), needs_comment(scope, request),
+        actions(scope, request, trail), return_targets(scope, request), list(request.body.editable), needs_comment(scope, request),
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ async def approvals_of_record(scope: Scope, object_name: str, record_id: UUID) -
     return ApprovalsOfRecord(processes, requests, None if open_ is None else await read_request(scope, open_))
 
 
-def actions(scope: Scope, request: Request) -> list[Action]:
+def actions(scope: Scope, request: Request, trail: Sequence[Any] = ()) -> list[Action]:
     """What the caller may do with it now."""
     user, found = scope.actor.user_id, list[Action]()
     own = request.waiting_for(user) if request.state == PENDING else []
@@ -89,7 +90,14 @@ def actions(scope: Scope, request: Request) -> list[Action]:
         found.append("resubmit")
     if request.state in (PENDING, RETURNED):
         found.append("comment")
+    elif scope.may("company.manage") and _is_unset(trail):
+        found.append("set_again")
     return found
+
+
+def _is_unset(trail: Sequence[Any]) -> bool:
+    last = next((row["kind"] for row in reversed(trail) if row["kind"] in (NOT_SET, SET_AGAIN)), None)
+    return last == NOT_SET
 
 
 def return_targets(scope: Scope, request: Request) -> list[ReturnTarget]:

@@ -1,6 +1,7 @@
 """What processes set when something has come of a request: written as the application, many records at a time.
 
-What cannot be written keeps nobody from deciding; it stands in the trail, and administrators are told.
+What cannot be written, or what a validation rule refuses, keeps nobody from deciding; it stands in the trail with the reason,
+administrators are told, and can have it written again once they have mended what stood in its way.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+from uuid import UUID
 
 from guanxi.features.approvals.service.application import SOURCE
 from guanxi.features.approvals.service.ledger import Ledger
@@ -15,10 +17,11 @@ from guanxi.features.approvals.service.people import People
 from guanxi.features.approvals.service.plans import Plan, Row, context_of
 from guanxi.features.approvals.service.states import Request
 from guanxi.kernel.changes import Change, apply
-from guanxi.kernel.errors import Invalid, Problem
+from guanxi.kernel.errors import Invalid, Problem, render
 from guanxi.kernel.tenancy import Scope
 
 Values = Mapping[str, Any]
+NOT_SET, SET_AGAIN = "not_set", "set_again"  # in the trail
 
 
 class Bench(Protocol):
@@ -35,21 +38,26 @@ class Bench(Protocol):
     def forget_row(self, request: Request) -> None: ...
 
 
-async def write_settings(desk: Bench, requests: Sequence[Request], occasion: str) -> None:
-    """`on_submitted`, `on_approved`, `on_rejected` or `on_withdrawn` of these. One write for those of one process."""
+async def write_settings(desk: Bench, requests: Sequence[Request], occasion: str) -> dict[UUID, str]:
+    """`on_submitted`, `on_approved`, `on_rejected` or `on_withdrawn` of these. One write for those of one process. By request, the
+    code of what kept it from being written.
+    """
+    refused: dict[UUID, str] = {}
     by_process: defaultdict[tuple[str, str], list[tuple[Request, Values]]] = defaultdict(list)
     for request in requests:
         try:
             values = await _values(desk, request, occasion)
         except Problem as problem:
-            await _tell(desk, request, problem.code)
+            await _tell(desk, request, problem.code, _sentence(desk.scope, problem.code, problem.params))
+            refused[request.id] = problem.code
             continue
         if values:
             by_process[request.object, request.label.in_locale(desk.scope.tenant.locale)].append(
                 (request, values)
             )
     for (_, label), given in by_process.items():
-        await _write(desk, given, label)
+        refused |= await _write(desk, given, label)
+    return refused
 
 
 async def _values(desk: Bench, request: Request, occasion: str) -> Values:
@@ -68,23 +76,32 @@ async def _values(desk: Bench, request: Request, occasion: str) -> Values:
     }
 
 
-async def _write(desk: Bench, given: Sequence[tuple[Request, Values]], label: str) -> None:
+async def _write(desk: Bench, given: Sequence[tuple[Request, Values]], label: str) -> dict[UUID, str]:
     changes = [
-        Change("update", request.object, request.record_id, values, system=True) for request, values in given
+        Change("update", request.object, request.record_id, values, system=True, obeys_rules=True)
+        for request, values in given
     ]
     try:
         async with desk.scope.tx.savepoint():
             outcome = await apply(desk.scope, changes, source=SOURCE, reason=label, partial=True)
-        refused = {each.index: each.errors[0].code for each in outcome.refused}
+        reasons = {each.index: (each.errors[0].code, each.errors[0].params) for each in outcome.refused}
     except Problem as problem:
-        refused = dict.fromkeys(range(len(changes)), problem.code)
+        reasons = dict.fromkeys(range(len(changes)), (problem.code, problem.params))
     for index, (request, _) in enumerate(given):
         desk.forget_row(request)
-        if index in refused:
-            await _tell(desk, request, refused[index])
+        if index in reasons:
+            code, params = reasons[index]
+            await _tell(desk, request, code, _sentence(desk.scope, code, params))
+    return {given[index][0].id: code for index, (code, _) in reasons.items()}
 
 
-async def _tell(desk: Bench, request: Request, code: str) -> None:
-    desk.ledger.note(desk.scope, request, "not_set", how=code)
+def _sentence(scope: Scope, code: str, params: Mapping[str, Any]) -> str | None:
+    """For everybody whom the request concerns, so none that quotes a value."""
+    return None if "value" in params else render(code, params, scope.locale)
+
+
+async def _tell(desk: Bench, request: Request, code: str, sentence: str | None) -> None:
+    desk.ledger.note(desk.scope, request, NOT_SET, comment=sentence, how=code)
+    request.unset = sentence or render("approval_not_set", {}, desk.scope.locale)
     for user in await desk.people.administrators():
-        desk.ledger.tell(user, "not_set", request)
+        desk.ledger.tell(user, NOT_SET, request)

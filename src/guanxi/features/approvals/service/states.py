@@ -57,7 +57,7 @@ class StepProgress:
 
 @dataclass
 class Request:
-    """`body` is what the process said when it was submitted."""
+    """`body` is what the process said when it was submitted. `unset` says why what it sets could not be written just now."""
 
     id: UUID
     process_id: UUID
@@ -77,6 +77,7 @@ class Request:
     urged_at: datetime | None = None
     finished_at: datetime | None = None
     tasks: list[Task] = field(default_factory=list)
+    unset: str | None = None
 
     @cached_property
     def step_of(self) -> dict[str, Step]:

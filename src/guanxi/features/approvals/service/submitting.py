@@ -22,7 +22,7 @@ from guanxi.kernel.changes.reading import locked_rows
 from guanxi.kernel.definitions import Definition
 from guanxi.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from guanxi.kernel.ids import new_id
-from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata import Label, registry_of
 from guanxi.kernel.query import fetch_values
 from guanxi.kernel.tenancy import Scope
 
@@ -80,7 +80,10 @@ async def submit_many(
     requests: dict[UUID, Request] = {}
     async with open_desk(scope, reason=process.label.in_locale(scope.tenant.locale)) as desk:
         rows = await locked_rows(desk.scope, definition, ids)
-        taken = set(await queries.open_on(desk.scope, ids))
+        taken = {
+            record: Label.from_json(row["label"])
+            for record, row in (await queries.open_on(desk.scope, ids)).items()
+        }
         for each in wanted:
             row = rows.get(each.record_id)
             if each.id in problems:
@@ -88,10 +91,11 @@ async def submit_many(
             if row is None or row["deleted_at"] is not None:
                 problems[each.id] = NotFound()
             elif each.record_id in taken:
-                problems[each.id] = Conflict("approval_pending_already")
+                label = taken[each.record_id].in_locale(scope.locale)
+                problems[each.id] = Conflict("approval_pending_already", params={"process": label})
             else:
                 requests[each.id] = _request(desk, object_name, process, each)
-                taken.add(each.record_id)
+                taken[each.record_id] = process.label
         await desk.load_rows(requests.values())
         for each in wanted:
             request = requests.get(each.id)

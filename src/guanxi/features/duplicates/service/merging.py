@@ -12,6 +12,7 @@ from guanxi.features.duplicates.service import belongings
 from guanxi.features.duplicates.service.repointing import repointing_changes
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.changes.merging import Merging, run_before_merge
 from guanxi.kernel.changes.reading import locked_rows, stored_values
 from guanxi.kernel.errors import Forbidden, Invalid, NotFound
 from guanxi.kernel.ids import new_id
@@ -27,7 +28,7 @@ _KEPT_BY_US = frozenset({STATUS, ENTERED_AT, DUE_AT})
 async def merge(scope: Scope, object_name: str, asked: Merge) -> Merged:
     """One change-set, which can be undone. Needs the rights to change and to delete, and all of the records.
 
-    Raises 403, 404, 409 `merge_too_large`, 422 `merge_with_itself`, `merge_field_unfit`.
+    Raises 403, 404, 409 `merge_too_large`, `merge_awaits_approval`, 422 `merge_with_itself`, `merge_field_unfit`.
     """
     scope.require(f"{object_name}.update")
     scope.require(f"{object_name}.delete")
@@ -41,6 +42,7 @@ async def merge(scope: Scope, object_name: str, asked: Merge) -> Merged:
     # One change-set for all of it. Each part is checked by the rules for it: who lets go of a unique value before who takes it.
     joined = new_id()
     scope = replace(scope, source="merge", joins=joined)
+    await run_before_merge(scope, Merging(definition, asked.winner, asked.losers))
     repointed = await _repoint(scope, registry, definition, asked)
     await apply(scope, [Change("delete", object_name, each) for each in asked.losers])
     if taken:

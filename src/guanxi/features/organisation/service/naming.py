@@ -1,4 +1,6 @@
-"""People by the names that what is declared may use: an address, a team, a queue, a position."""
+"""People by the names that what is declared may use: an address; a team, a queue, a position by what it is called or by the name
+that packages know.
+"""
 
 from __future__ import annotations
 

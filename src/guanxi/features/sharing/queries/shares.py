@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,14 @@ _OF_RECORD = (
 )
 _LIST = prepare(
     select(record_share).where(*_OF_RECORD).order_by(record_share.c.created_at, record_share.c.principal)
+)
+_OF_SEVERAL = prepare(
+    select(record_share)
+    .where(
+        record_share.c.tenant_id == bindparam("tenant_id", type_=BigInteger),
+        record_share.c.record_id == bindparam("records", type_=ARRAY(Uuid)).any_(),
+    )
+    .order_by(record_share.c.created_at, record_share.c.principal)
 )
 _DELETE = prepare(
     delete(record_share).where(
@@ -43,8 +51,14 @@ async def list_shares(scope: Scope, record_id: UUID) -> list[Any]:
     return await scope.tx.fetch(_LIST, {"tenant_id": scope.tenant.id, "record_id": record_id})
 
 
-async def put_share(scope: Scope, values: Mapping[str, Any]) -> None:
-    await scope.tx.insert(record_share, [{"tenant_id": scope.tenant.id, **values}], on_conflict=_CHANGE)
+async def shares_of(scope: Scope, records: Sequence[UUID]) -> list[Any]:
+    """Of several records."""
+    return await scope.tx.fetch(_OF_SEVERAL, {"tenant_id": scope.tenant.id, "records": list(records)})
+
+
+async def put_shares(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> None:
+    given = [{"tenant_id": scope.tenant.id, **each} for each in rows]
+    await scope.tx.insert(record_share, given, on_conflict=_CHANGE)
 
 
 async def delete_share(scope: Scope, record_id: UUID, principal: int, reason: str) -> None:

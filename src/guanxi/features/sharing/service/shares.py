@@ -98,13 +98,13 @@ async def write_share(
             raise Conflict("shares_too_many", params={"limit": MOST_SHARES})
         made = {"created_by": scope.actor.user_id, "created_at": scope.now}
         row = {"record_id": record_id, "principal": principal, "reason": reason, "object": definition.name}
-        await queries.put_share(scope, {**row, **after, **made})
+        await queries.put_shares(scope, [{**row, **after, **made}])
     await recomputing.recompute_records(scope, definition, [record_id])
     await recomputing.announce_recomputed(scope, definition, [record_id])
-    return await _remember(scope, definition, record_id, principal, reason, before, after, undoes)
+    return await remember(scope, definition, record_id, principal, reason, before, after, undoes)
 
 
-async def _remember(
+async def remember(
     scope: Scope,
     definition: ObjectDef,
     record_id: UUID,
@@ -112,7 +112,7 @@ async def _remember(
     reason: Reason,
     before: Mapping[str, Any] | None,
     after: Mapping[str, Any] | None,
-    undoes: UUID | None,
+    undoes: UUID | None = None,
 ) -> UUID:
     subject = uuid5(record_id, f"{principal}.{reason}")
     to = (await describe(scope, [principal]))[principal]

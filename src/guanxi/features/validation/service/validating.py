@@ -45,11 +45,15 @@ _rules: Compiled[ValidationRule, Rule] = Compiled(VALIDATION_RULE, _compile)
 
 
 async def refuse_violations(scope: Scope, drafts: Sequence[Draft]) -> None:
-    """What the application itself writes, undoing among it, is not asked: see docs/decisions/0076."""
+    """What the application itself writes, undoing among it, is asked only where it says so: see docs/decisions/0076."""
     rules = await _rules.of(scope, drafts[0].definition.name) if drafts else ()
     if not rules:
         return
-    written = [each for each in drafts if each.op in ("create", "update") and not each.change.system]
+    written = [
+        each
+        for each in drafts
+        if each.op in ("create", "update") and (each.change.obeys_rules or not each.change.system)
+    ]
     written = [each for each in written if not each.is_unchanged]
     if not written:
         return

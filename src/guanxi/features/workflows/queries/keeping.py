@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from guanxi.features.workflows.models import workflow_version
 from guanxi.kernel.db import prepare
@@ -36,6 +37,23 @@ _CANCEL = prepare(
         "UPDATE guanxi.workflow_run SET state = 'cancelled', watches = false, due_at = NULL, finished_at = :now, "
         "updated_at = :now WHERE tenant_id = :tenant_id AND workflow_id = :id AND state IN ('ready', 'waiting', 'held')"
     ).bindparams(_T, _ID, _NOW)
+)
+# Of several losers the oldest run of a workflow goes along. One that the same occasion began for the winner was made already.
+_CANCEL_DOUBLES = prepare(
+    text(
+        "UPDATE guanxi.workflow_run SET state = 'cancelled', watches = false, due_at = NULL, finished_at = :now, "
+        "updated_at = :now, error = :error WHERE tenant_id = :tenant_id AND id IN (SELECT r.id FROM guanxi.workflow_run r "
+        "WHERE r.tenant_id = :tenant_id AND r.record_id = ANY (:losers) AND r.state IN ('ready', 'waiting', 'held', 'failed') "
+        "AND EXISTS (SELECT FROM guanxi.workflow_run o WHERE o.tenant_id = :tenant_id AND o.workflow_id = r.workflow_id "
+        "AND ((o.record_id = :winner AND (o.state IN ('ready', 'waiting', 'held', 'failed') OR o.occasion = r.occasion)) "
+        "OR (o.record_id = ANY (:losers) AND o.state IN ('ready', 'waiting', 'held', 'failed') AND o.id < r.id))))"
+    ).bindparams(
+        _T,
+        _NOW,
+        bindparam("winner", type_=Uuid),
+        bindparam("losers", type_=ARRAY(Uuid)),
+        bindparam("error", type_=JSONB),
+    )
 )
 _SET_CLOCK = prepare(
     text(
@@ -138,3 +156,11 @@ async def new_turn(scope: Scope, workflow_id: UUID) -> int:
 
 def _of(scope: Scope, workflow_id: UUID) -> dict[str, Any]:
     return {"tenant_id": scope.tenant.id, "id": workflow_id, "now": scope.now}
+
+
+async def cancel_doubles(scope: Scope, winner: UUID, losers: Sequence[UUID], error: Mapping[str, Any]) -> int:
+    """Open runs of these records, of workflows that have an open run for the winner, or for an earlier loser."""
+    params = {
+        "tenant_id": scope.tenant.id, "now": scope.now, "winner": winner, "losers": list(losers), "error": dict(error),
+    }  # fmt: skip
+    return await scope.tx.execute(_CANCEL_DOUBLES, params)

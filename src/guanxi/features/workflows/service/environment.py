@@ -59,6 +59,7 @@ class FlowEnvironment:
         self._conventions = Conventions.of(around.scope.tenant)
         self.money_exponent = self._conventions.money_exponent
         self.fiscal_month = self._conventions.fiscal_month
+        self.work_calendar = self._conventions.work_calendar
         self._own = self._of(around.object) if around.has_record else None
         self._outer = self._of(around.outer) if around.outer is not None else None
 

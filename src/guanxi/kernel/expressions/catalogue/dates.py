@@ -92,6 +92,13 @@ def _fiscal(name: str) -> Any:
     return build
 
 
+def _by_calendar(name: str, domain: Domain) -> Any:
+    def build(values: list[Any], site: CallSite) -> Value:
+        return Function(name, tuple(values), domain, fixed=(site.work_calendar,))
+
+    return build
+
+
 def _add_years(values: list[Any], site: CallSite) -> Value:
     day, years = values
     months = combine("*", years, Constant(Decimal(12), Domain.DECIMAL), site.node)
@@ -157,13 +164,14 @@ DATES = (
     ),
     entry(
         "date", "addWorkdays(value: day, number: number): date",
-        "So many working days later, Monday to Friday; public holidays are not known.",
-        "若干个工作日之后的日期（星期一至星期五，不考虑节假日）。", "addWorkdays(created_at, 5)",
+        "So many working days later, by the company's working calendar.",
+        "若干个工作日之后的日期（按公司的工作日历）。", "addWorkdays(created_at, 5)", _by_calendar("addWorkdays", Domain.DATE),
     ),
     entry(
         "date", "workdaysBetween(start: day, end: day): count",
-        "Working days after the first up to and with the second, Monday to Friday; public holidays are not known.",
-        "从第一个日期之后到第二个日期为止的工作日数（星期一至星期五，不考虑节假日）。", "workdaysBetween(created_at, today())",
+        "Working days after the first up to and with the second, by the company's working calendar.",
+        "从第一个日期之后到第二个日期为止的工作日数（按公司的工作日历）。", "workdaysBetween(created_at, today())",
+        _by_calendar("workdaysBetween", Domain.INTEGER),
     ),
     entry(
         "date", "daysBetween(start: day, end: day): count", "Days from the first to the second.",

@@ -37,6 +37,7 @@ class CallSite:
 
     node: Node
     fiscal_month: int
+    work_calendar: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ObjectMeta } from '@/api/types';
 import { textIn } from '@/features/rules/texts';
+import { lengthOf } from './model/lengths';
 import { isParallel, type Approver, type ApproverKind, type Body, type Deadline, type Step } from './model/types';
 
 export function kindOf(approver: Approver): ApproverKind {
@@ -49,8 +50,10 @@ export function useProcessText(object: ObjectMeta | undefined) {
     return t(`modes.${mode}.sentence`, { people: mode === 'in_order' ? people.join(' → ') : list(people, mode === 'any' ? 'disjunction' : 'conjunction') });
   };
 
-  const deadline = ({ hours, then = 'remind', to }: Deadline): string => t(`deadline.sentences.${then}`, { time: time(hours), to: to ? approver(to) : '' });
-  const time = (hours: number): string => (hours % 24 === 0 ? t('deadline.days', { count: hours / 24 }) : t('deadline.hoursCount', { count: hours }));
+  const deadline = (one: Deadline): string => {
+    const { count, unit } = lengthOf(one);
+    return t(`deadline.sentences.${one.then ?? 'remind'}`, { time: t(`deadline.lengths.${unit}`, { count }), to: one.to ? approver(one.to) : '' });
+  };
 
   const submitters = (body: Body): string => (Array.isArray(body.submitters) ? list(body.submitters.map(approver), 'disjunction') : t('start.editors'));
 

@@ -16,13 +16,14 @@ interface BulkBarProps {
   onCancel: () => void;
 }
 
-/** Decides all that are ticked at once, with one comment; what was refused stays with its reason. */
+/** Decides all that are ticked at once, with one comment; what was refused, or could not be written, stays with its reason. */
 export function BulkBar({ requests, deciding, onDecide, onDone, onCancel }: BulkBarProps) {
   const { t } = useTranslation(['approvals', 'common']);
   const decide = useDecideMany();
   const [comment, setComment] = useState('');
-  const [refused, setRefused] = useState<Outcome[]>([]);
+  const [refused, setRefused] = useState<(Outcome & { name: string })[]>([]);
   const count = requests.length;
+  const nameOf = (id: string) => requests.find((one) => one.id === id)?.title ?? t('request.hiddenTitle');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!deciding || decide.isPending) return;
@@ -31,12 +32,13 @@ export function BulkBar({ requests, deciding, onDecide, onDone, onCancel }: Bulk
         const left = outcomes.filter(({ done }) => !done);
         const sentence = t(`inbox.decided.${deciding}`, { count: outcomes.length - left.length });
         if (outcomes.length > left.length) announce({ kind: 'done', message: sentence });
-        if (left.length) setRefused(left);
+        const told = outcomes.filter(({ detail }) => detail);
+        // Those that were decided leave the list, so what they are called is kept.
+        if (told.length) setRefused(told.map((one) => ({ ...one, name: nameOf(one.request) })));
         else onDone(sentence);
       },
     });
   };
-  const nameOf = (id: string) => requests.find((one) => one.id === id)?.title ?? t('request.hiddenTitle');
   return (
     <form className={classes.bulk} onSubmit={submit} aria-label={t('act.label')} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
       {deciding ? (
@@ -57,7 +59,7 @@ export function BulkBar({ requests, deciding, onDecide, onDone, onCancel }: Bulk
       {refused.length > 0 && (
         <ul className={classes.refused} role="alert">
           {refused.map((one) => (
-            <li key={one.request}>{nameOf(one.request)}: {one.detail}</li>
+            <li key={one.request}>{one.name}: {one.detail}</li>
           ))}
         </ul>
       )}

@@ -8,22 +8,31 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RowsSkeleton } from '@/ui/Skeletons';
-import { useInbox, type InboxState } from '../calls';
+import { usePermission } from '@/api/session';
+import { useInbox, useOpenApprovals } from '../calls';
+import type { InboxSearch } from '../routes';
 import { InboxList } from './InboxList';
+import { OverviewBar } from './OverviewBar';
 import { onceEach } from './selection';
 import classes from './Inbox.module.css';
 
 const route = getRouteApi('/shell/approvals');
-const STATES: readonly InboxState[] = ['waiting', 'done', 'submitted'];
+type Shown = NonNullable<InboxSearch['state']>;
+const STATES: readonly Shown[] = ['waiting', 'done', 'submitted', 'open'];
 
 /** Requests that concern the reader on the left, the open one on the right; on a phone one after the other. */
 export default function InboxPage() {
   const { t } = useTranslation('approvals');
-  const { state = 'waiting' } = route.useSearch();
+  const { state: wanted = 'waiting', ...filters } = route.useSearch();
+  const manages = usePermission('company.manage');
+  const state = wanted === 'open' && !manages ? 'waiting' : wanted;
+  const isFiltered = Boolean(filters.process || filters.approver || filters.overdue);
   const { id } = useParams({ strict: false }) as { id?: string };
   const navigate = useNavigate();
   const phone = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false }) ?? false;
-  const found = useInbox(state);
+  const own = useInbox(state === 'open' ? 'waiting' : state, state !== 'open');
+  const everybody = useOpenApprovals(filters, state === 'open');
+  const found = state === 'open' ? everybody : own;
   const rows = onceEach(found.data?.pages.flatMap((page) => page.data) ?? []);
   const waiting = found.data?.pages[0]?.waiting ?? 0;
   const [told, setTold] = useState('');
@@ -39,16 +48,17 @@ export default function InboxPage() {
           aria-label={t('inbox.show')}
           value={state}
           onChange={(next) => void navigate({ to: '/approvals', search: next === 'waiting' ? {} : { state: next as 'done' } })}
-          data={STATES.map((value) => ({ value, label: value === 'waiting' && waiting ? t('inbox.waitingCount', { count: waiting }) : t(`inbox.${value}`) }))}
+          data={STATES.filter((value) => value !== 'open' || manages).map((value) => ({ value, label: value === 'waiting' && waiting ? t('inbox.waitingCount', { count: waiting }) : t(`inbox.${value}`) }))}
         />
       }
     >
       <div className={classes.frame}>
         <div className={classes.list}>
+          {state === 'open' && <OverviewBar filters={filters} />}
           <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />
           {found.isPending && <RowsSkeleton rows={5} height={64} />}
-          {found.isSuccess && !rows.length && <EmptyState icon={<IconRubberStamp size={24} stroke={1.6} />} title={t(`inbox.empty.${state}`)}>{t(`inbox.emptyText.${state}`)}</EmptyState>}
-          {rows.length > 0 && <InboxList key={state} state={state} rows={rows} open={id ?? null} onTold={setTold} />}
+          {found.isSuccess && !rows.length && <EmptyState icon={<IconRubberStamp size={24} stroke={1.6} />} title={isFiltered ? t('overview.none') : t(`inbox.empty.${state}`)}>{isFiltered ? '' : t(`inbox.emptyText.${state}`)}</EmptyState>}
+          {rows.length > 0 && <InboxList key={state} state={state} approver={filters.approver ? { id: filters.approver, name: filters.person ?? '' } : null} rows={rows} open={id ?? null} onTold={setTold} />}
           {found.hasNextPage && (
             <div className={classes.more}>
               <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{t('more')}</Button>

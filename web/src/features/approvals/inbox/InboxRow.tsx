@@ -25,7 +25,7 @@ export function InboxRow({ row, isOpen, isAt, ticked, onFocus, onTick, onOpen }:
   const format = useFormat();
   const meta = useMaybeObject(row.object);
   const title = row.title ?? t('request.hiddenTitle');
-  const due = row.task?.state === 'waiting' ? row.task.due_at : null;
+  const due = row.task ? (row.task.state === 'waiting' ? row.task.due_at : null) : row.state === 'pending' ? row.due_at : null;
   const late = isLate(due);
   const names = row.waiting_for.slice(0, 3).map(({ name }) => name).join(', ');
   return (
@@ -43,7 +43,7 @@ export function InboxRow({ row, isOpen, isAt, ticked, onFocus, onTick, onOpen }:
         </span>
         <span className={classes.facts}>
           {t('inbox.from', { name: row.submitter.name, when: format.relative(row.submitted_at) })}
-          {ticked === null && row.state === 'pending' && names && <> · {t('inbox.waitsFor', { people: names })}</>}
+          {(ticked === null || !row.task) && row.state === 'pending' && names && <> · {t('inbox.waitsFor', { people: names })}</>}
           {row.task?.delegated_from && <> · {t('task.insteadOf', { name: row.task.delegated_from.name })}</>}
           {due && <> · <span className={classes.due} data-late={late || undefined}>{t(late ? 'task.late' : 'task.due', { when: format.relative(due) })}</span></>}
         </span>

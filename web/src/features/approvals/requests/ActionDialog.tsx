@@ -9,7 +9,7 @@ import { useAct } from '../calls';
 import type { Action, Approval, ApprovalFile, Mode, Person } from '../types';
 import { Dialog } from './Dialog';
 import { FilesInput } from './FilesInput';
-import { needsComment } from './model';
+import { needsComment, unsetReason } from './model';
 import { PEOPLE, PeopleInput } from './PeopleInput';
 import classes from './Requests.module.css';
 
@@ -60,8 +60,10 @@ export function ActionDialog({ request, action, onClose }: { request: Approval; 
     act.mutate(
       { action, given: given() },
       {
-        onSuccess: () => {
+        onSuccess: (after) => {
+          const unset = unsetReason(after);
           announce({ kind: 'done', message: t(`act.done.${action}`) });
+          if (unset !== null) announce({ kind: 'failed', message: `${t('unset.title')}${unset ? ` — ${unset}` : ''}` });
           onClose();
         },
       },

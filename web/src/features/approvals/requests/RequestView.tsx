@@ -7,6 +7,7 @@ import { StateBadge } from './StateBadge';
 import { Steps } from './Steps';
 import { Summary } from './Summary';
 import { Trail } from './Trail';
+import { UnsetNotice } from './UnsetNotice';
 import classes from './Requests.module.css';
 
 /** One request: what it is about, how far it has come, what happened. The deciding stands beside it. */
@@ -26,6 +27,7 @@ export function RequestView({ request, summary = true }: { request: Approval; su
           {t('request.by', { name: request.submitter.name })} · <time dateTime={request.submitted_at} title={format.dateTime(request.submitted_at)}>{format.relative(request.submitted_at)}</time>
         </span>
       </p>
+      <UnsetNotice request={request} />
       {word && <blockquote className={classes.said}>{word.text}</blockquote>}
       {summary && <Summary request={request} />}
       <section aria-label={t('request.steps')}>

@@ -27,7 +27,7 @@ function Entry({ entry, request }: { entry: TrailEntry; request: string }) {
   return (
     <li className={classes.entry} data-kind={entry.kind}>
       <p>
-        {t(`trail.kinds.${entry.kind}`, { name: somebody, people: people || t('trail.noPeople'), step: entry.step_label ?? '' })}
+        {t(`trail.kinds.${entry.kind}`, { name: somebody, people: people || t('trail.noPeople'), from: entry.people[0]?.name ?? '', to: entry.people.at(-1)?.name ?? '', step: entry.step_label ?? '' })}
         {entry.how && entry.how !== 'person' && ` · ${t(`task.how.${entry.how as 'letter'}`, { defaultValue: '' })}`}
       </p>
       {entry.comment && <blockquote className={classes.said}>{entry.comment}</blockquote>}

@@ -31,6 +31,13 @@ export function lastWord(request: Approval, kind: 'submitted' | 'returned' | 're
   return entry?.comment ? { text: entry.comment, person: entry.person } : null;
 }
 
+/** Why what the process sets could not be written, as long as it was not: empty where no sentence says it, null where all is well. */
+export function unsetReason({ state, trail }: Pick<Approval, 'state' | 'trail'>): string | null {
+  if (state === 'pending' || state === 'returned') return null;
+  const last = [...trail].reverse().find(({ kind }) => kind === 'not_set' || kind === 'set_again');
+  return last?.kind === 'not_set' ? (last.comment ?? '') : null;
+}
+
 export function isLate(due: string | null, now: number = Date.now()): boolean {
   return due !== null && new Date(due).getTime() < now;
 }

@@ -8,6 +8,7 @@ import { CurrencySelect } from '@/ui/inputs/CurrencySelect';
 import { TimezoneSelect } from '@/ui/inputs/TimezoneSelect';
 import { Card } from '../Card';
 import { SaveFoot } from '../SaveFoot';
+import { WorkCalendarCard } from './WorkCalendarCard';
 import classes from '../Settings.module.css';
 
 export default function CompanyPage() {
@@ -24,23 +25,26 @@ export default function CompanyPage() {
     update.mutate(changes);
   };
   return (
-    <Card title={t('company.title')} text={t('company.text')}>
-      <form onSubmit={submit}>
-        <div className={classes.fields}>
-          <TextInput label={t('company.name')} value={form.name} error={wrong.name} onChange={(event) => put('name')(event.currentTarget.value)} />
-          <CurrencySelect label={t('company.currency')} value={form.currency} error={wrong.currency} onChange={put('currency')} />
-          <TimezoneSelect label={t('company.timezone')} value={form.timezone} error={wrong.timezone} onChange={put('timezone')} />
-          <Select
-            label={t('company.locale')}
-            value={form.locale}
-            error={wrong.locale}
-            allowDeselect={false}
-            data={languages.map(({ tag, name }) => ({ value: tag, label: name }))}
-            onChange={put('locale')}
-          />
-        </div>
-        <SaveFoot saving={update.isPending} saved={update.isSuccess && clean} error={update.error} quiet={Object.keys(wrong).length > 0} disabled={clean} />
-      </form>
-    </Card>
+    <>
+      <Card title={t('company.title')} text={t('company.text')}>
+        <form onSubmit={submit}>
+          <div className={classes.fields}>
+            <TextInput label={t('company.name')} value={form.name} error={wrong.name} onChange={(event) => put('name')(event.currentTarget.value)} />
+            <CurrencySelect label={t('company.currency')} value={form.currency} error={wrong.currency} onChange={put('currency')} />
+            <TimezoneSelect label={t('company.timezone')} value={form.timezone} error={wrong.timezone} onChange={put('timezone')} />
+            <Select
+              label={t('company.locale')}
+              value={form.locale}
+              error={wrong.locale}
+              allowDeselect={false}
+              data={languages.map(({ tag, name }) => ({ value: tag, label: name }))}
+              onChange={put('locale')}
+            />
+          </div>
+          <SaveFoot saving={update.isPending} saved={update.isSuccess && clean} error={update.error} quiet={Object.keys(wrong).length > 0} disabled={clean} />
+        </form>
+      </Card>
+      <WorkCalendarCard />
+    </>
   );
 }

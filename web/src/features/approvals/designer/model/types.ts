@@ -25,8 +25,11 @@ export const MODES = ['any', 'all', 'in_order'] as const;
 export type Mode = (typeof MODES)[number];
 
 export const AFTER_DEADLINE = ['remind', 'escalate', 'approve', 'reject'] as const;
+/** One of the three lengths: of the clock, or by the company's working calendar. */
 export interface Deadline {
-  hours: number;
+  hours?: number | null;
+  working_hours?: number | null;
+  working_days?: number | null;
   then?: (typeof AFTER_DEADLINE)[number];
   to?: Approver | null;
 }
