@@ -51,4 +51,6 @@ def _pointing(registry: Registry, object_name: str, field_name: str) -> Field | 
     """The field, where its values are ids of records of one object."""
     definition = registry.object(object_name) if object_name in registry else None
     field = None if definition is None else definition.field(field_name)
-    return field if field is not None and field.type.pointing and field.target in registry else None
+    if field is None or not field.type.pointing or field.target is None or field.target not in registry:
+        return None
+    return field
