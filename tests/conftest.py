@@ -7,6 +7,7 @@ import pytest
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.clients",
+    "tests.fixtures.own_company",
     "tests.fixtures.people",
     "tests.fixtures.site",
     "tests.fixtures.statements",

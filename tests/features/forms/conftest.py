@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 import pytest
 
 from guanxi.features.forms.routes import visiting
 from guanxi.features.forms.service import rates, tickets
-from guanxi.features.workflows.service.engine import take_turn
 from guanxi.kernel.clock import utc_now
-
-
-@pytest.fixture
-def company_name(request):
-    return f"f{uuid5(NAMESPACE_URL, request.node.nodeid).hex[:12]}"
-
-
-@pytest.fixture
-async def company(client_of, company_name):
-    return await client_of(company_name)
-
-
-@pytest.fixture
-async def tenant_id(company, company_name, execute_as_owner):
-    rows = await execute_as_owner("SELECT tenant_id FROM guanxi.tenant WHERE name = $1", company_name)
-    return rows[0]["tenant_id"]
 
 
 @pytest.fixture
@@ -114,16 +96,6 @@ def records(company):
         return answer.json()["data"]
 
     return records
-
-
-@pytest.fixture
-def turn(database, settings, tenant_id):
-    async def turn():
-        while (left := await take_turn(database, settings, tenant_id)) == 0:
-            pass
-        return left
-
-    return turn
 
 
 ADA = {"name": "Ada Lovelace", "email": "ada@customer.example", "company": "Analytical"}

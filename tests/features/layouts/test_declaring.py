@@ -28,6 +28,8 @@ class TestDeclaring:
         assert read["problem"] is None
 
     async def test_names_of_an_audience_are_known(self, company, put):
+        nobody = await put(**{"for": {"teams": ["Nowhere"]}})
+        assert nobody.json()["code"] == "layout_team_none"
         await company.post("/org-roles", json={"name": "Director"})
         await company.post("/teams", json={"name": "North", "kind": "team"})
         sets = {"name": "Dispatch", "definition": {"objects": {}}}

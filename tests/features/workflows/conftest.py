@@ -3,28 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-
-from guanxi.features.workflows.service.engine import take_turn
-
-
-@pytest.fixture
-def company_name(request):
-    """Each test has its own, so that none meets another's workflows."""
-    return f"w{uuid5(NAMESPACE_URL, request.node.nodeid).hex[:12]}"
-
-
-@pytest.fixture
-async def company(client_of, company_name):
-    return await client_of(company_name)
-
-
-@pytest.fixture
-async def tenant_id(company, company_name, execute_as_owner):
-    rows = await execute_as_owner("SELECT tenant_id FROM guanxi.tenant WHERE name = $1", company_name)
-    return rows[0]["tenant_id"]
 
 
 @pytest.fixture
@@ -46,18 +26,6 @@ def save(company):
         return answer.json()
 
     return save
-
-
-@pytest.fixture
-def turn(database, settings, tenant_id):
-    """The engine's turns until it has nothing to do; gives the seconds until it wants another."""
-
-    async def turn():
-        while (left := await take_turn(database, settings, tenant_id)) == 0:
-            pass
-        return left
-
-    return turn
 
 
 @pytest.fixture

@@ -51,6 +51,6 @@ def _pointing(registry: Registry, object_name: str, field_name: str) -> Field | 
     """The field, where its values are ids of records of one object."""
     definition = registry.object(object_name) if object_name in registry else None
     field = None if definition is None else definition.field(field_name)
-    if field is None or field.target is None or not field.type.pointing or field.target not in registry:
+    if field is None or not field.type.pointing or field.target is None or field.target not in registry:
         return None
     return field

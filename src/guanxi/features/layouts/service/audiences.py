@@ -13,7 +13,9 @@ from guanxi.kernel.tenancy import Scope
 
 
 async def require_audience(scope: Scope, audience: Audience) -> None:
-    """Raises 422 `layout_role_unknown`, `layout_team_unknown`, `layout_permission_set_unknown` with the place in the body."""
+    """Raises 422 `layout_role_unknown`, `layout_team_unknown`, `layout_permission_set_unknown`, and `…_none` where there is none at
+    all, with the place in the body.
+    """
     if audience.roles or audience.teams:
         known = await places_among(scope, [*audience.roles, *audience.teams])
         for part, names, there in (
@@ -34,6 +36,12 @@ def _missing(names: Sequence[str], there: Collection[str]) -> tuple[int, str] | 
 
 
 def _unknown(part: str, at: int, name: str, candidates: Collection[str]) -> Invalid:
-    code = f"layout_{part.removesuffix('s')}_unknown"
-    params = {"name": name, "suggestion": closest(name, sorted(candidates)) or "–"}
-    return Invalid(code, field=f"body.for.{part}[{at}]", params=params)
+    about = f"layout_{part.removesuffix('s')}"
+    place = f"body.for.{part}[{at}]"
+    if not candidates:
+        return Invalid(f"{about}_none", field=place, params={"name": name})
+    return Invalid(
+        f"{about}_unknown",
+        field=place,
+        params={"name": name, "suggestion": closest(name, sorted(candidates))},
+    )
