@@ -107,12 +107,12 @@ async def _side(
         )
     ]
     boss, colleagues = everybody[0], everybody[1:]
+    await fill_company(machine.owner_url, company, count - 1)
     process = {"object": "deal", "label": "Big", "body": {"steps": [STEP], "letters": False}}
     await reader.send("PUT", f"{API}/definitions/approval/big", json.dumps(process).encode())
     made = await reader.send("POST", f"{API}/objects/deal/records", b'{"name": "First"}')
     first = json.loads(made)["ids"][0]
     await reader.send("POST", f"{API}/objects/deal/records/{first}/approvals", b'{"process": "big"}')
-    await fill_company(machine.owner_url, company, count - 1)
     await owner.execute(REQUESTS, company.tenant_id, everybody)
     await owner.execute(TASKS, company.tenant_id, company.user_id, boss, OWN, colleagues)
     await owner.execute(TRAIL, company.tenant_id)
