@@ -22,7 +22,7 @@ import asyncpg
 
 from benchmarks.companies import BenchCompany, fill_company, found_company, new_identity
 from benchmarks.http import Connection
-from benchmarks.live import _person
+from benchmarks.live import new_colleague
 from benchmarks.machine import Machine
 from guanxi import catalogue
 from guanxi.kernel.db import Database
@@ -94,9 +94,9 @@ async def _side(
 ) -> Side:
     company = await found_company(database, await new_identity(database), name)
     reader = await Connection(machine.port, company.token).open()
-    boss_token = await _person(database, company, 0)
+    boss_token = await new_colleague(database, company, 0)
     for number in range(1, COLLEAGUES + 1):
-        await _person(database, company, number)
+        await new_colleague(database, company, number)
     everybody = [
         row["id"]
         for row in await owner.fetch(

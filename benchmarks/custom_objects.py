@@ -1,8 +1,8 @@
 """What many custom objects and fields cost: `python -m benchmarks.custom_objects`.
 
-Two companies have an object with the same records in five fields. One has that object alone; the other has 199 more, and 495
-more fields on it. Requests go to both in turns, one after the other on kept connections; shown are the medians and their ratio.
-Then a new object is added and a colleague asks until he has it.
+Two companies have an object with the same records in five fields. One has that object alone; the other has 200 objects, and 500
+fields on that one. Requests go to both in turns, one after the other on kept connections; shown are the medians and their
+ratio. The last fields and objects are added while colleagues have the list open (`new_metadata.py`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any
 
 from benchmarks.companies import BenchCompany, found_company, new_identity
 from benchmarks.http import Connection
-from benchmarks.live import _person
 from benchmarks.machine import Machine
+from benchmarks.new_metadata import measure_new_metadata
 from guanxi import catalogue
 from guanxi.kernel.db import Database
 
@@ -102,19 +102,7 @@ async def _compare(small: Side, large: Side, path: str, rounds: int) -> dict[str
     }
 
 
-async def _seconds_until_seen(machine: Machine, database: Database, side: Side, number: int) -> float:
-    """From the answer to who made it, until a colleague who knows the company as it was can read it."""
-    colleague = await Connection(machine.port, await _person(database, side.company, number)).open()
-    await colleague.send("GET", f"{API}/objects/{OBJECT}/records?limit=1")
-    await side.post("/objects", {"label": f"Fresh {number}"})
-    start = time.perf_counter()
-    while (await colleague.exchange("GET", f"{API}/objects/c_fresh_{number}/records"))[0] != 200:
-        pass
-    colleague.close()
-    return time.perf_counter() - start
-
-
-async def _measure(given: argparse.Namespace) -> None:
+async def measure_custom_objects(given: argparse.Namespace) -> dict[str, Any]:
     catalogue.load()
     with tempfile.TemporaryDirectory(prefix="guanxi-bench-") as folder:
         Path(folder).chmod(0o711)
@@ -124,15 +112,31 @@ async def _measure(given: argparse.Namespace) -> None:
             try:
                 small = await _side(machine, database, "Small", 1, len(FIELDS), given.records)
                 start = time.perf_counter()
-                large = await _side(machine, database, "Large", given.objects, given.fields, given.records)
+                large = await _side(
+                    machine, database, "Large", given.objects - given.additions, given.fields - given.additions,
+                    given.records,
+                )  # fmt: skip
                 made = time.perf_counter() - start
-                print(f"{'making the large company':32} {made:.1f} s", flush=True)
-                for name, path in READINGS.items():
-                    print(f"{name:32} {await _compare(small, large, path, given.rounds)}", flush=True)
-                seen = [await _seconds_until_seen(machine, database, small, number) for number in range(10)]
-                print(f"{'seen by a colleague':32} {1000 * max(seen):.1f} ms at most")
+                readings = {
+                    name: await _compare(small, large, path, given.rounds) for name, path in READINGS.items()
+                }
+                sides = {"small": small, "large": large}
+                new = {
+                    name: await measure_new_metadata(
+                        machine, database, side.company, OBJECT, given.colleagues, given.additions
+                    )
+                    for name, side in sides.items()
+                }
             finally:
                 await database.stop()
+    return {
+        "objects": given.objects,
+        "fields": given.fields,
+        "records": given.records,
+        "making_the_large_seconds": round(made, 1),
+        "readings": readings,
+        "new_seen_by_colleagues_of": new,
+    }
 
 
 def main() -> None:
@@ -141,7 +145,9 @@ def main() -> None:
     parser.add_argument("--fields", type=int, default=500)
     parser.add_argument("--records", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=200)
-    asyncio.run(_measure(parser.parse_args()))
+    parser.add_argument("--colleagues", type=int, default=20, help="who have the list open")
+    parser.add_argument("--additions", type=int, default=5, help="of a field, and of an object, among those")
+    print(json.dumps(asyncio.run(measure_custom_objects(parser.parse_args())), indent=2))
 
 
 if __name__ == "__main__":

@@ -111,9 +111,9 @@ async def measure_live(
         "companies": companies,
         "changes": changes,
         "deliveries": len(delays),
-        "answer_ms": _percentiles(answers),
-        "heard_ms": _percentiles(delays),
-        "list_read_ms": _percentiles(lists),
+        "answer_ms": percentiles(answers),
+        "heard_ms": percentiles(delays),
+        "list_read_ms": percentiles(lists),
         "kib_per_listener": round(held / 1024 / max(1, listeners), 1),
         "server_mib": round(server.memory_info().rss / MEBIBYTE),
         "server_cpu_seconds": round(spent, 2),
@@ -166,7 +166,8 @@ async def _company(machine: Machine, database: Database, listeners: int) -> Comp
     founded = await found_company(database, await new_identity(database), "Live")
     await fill_company(machine.owner_url, founded, DEALS)
     people = [
-        await _person(database, founded, number) for number in range(-(-listeners // STREAMS_OF_ONE_PERSON))
+        await new_colleague(database, founded, number)
+        for number in range(-(-listeners // STREAMS_OF_ONE_PERSON))
     ]
     tokens = [people[number % len(people)] for number in range(listeners)]
     async with open_scope(database, founded.tenant_id, founded.user_id, source="api") as scope:
@@ -174,7 +175,7 @@ async def _company(machine: Machine, database: Database, listeners: int) -> Comp
     return Company(founded, deals, tokens)
 
 
-async def _person(database: Database, founded: BenchCompany, number: int) -> str:
+async def new_colleague(database: Database, founded: BenchCompany, number: int) -> str:
     """A colleague of the founder, and a key for him."""
     user_id = new_id()
     values = {
@@ -193,7 +194,7 @@ def _server(machine: Machine) -> psutil.Process:
     return max(children or [machine.server], key=lambda process: process.memory_info().rss)
 
 
-def _percentiles(seconds: Sequence[float]) -> dict[str, float]:
+def percentiles(seconds: Sequence[float]) -> dict[str, float]:
     ordered = sorted(seconds)
     at = {"p50": 0.5, "p95": 0.95, "max": 1.0}
     return {

@@ -15,6 +15,7 @@ _SUBSCRIBERS: tuple[str, ...] = (
     "invitations",
     "hand_overs",
     "imports",
+    "currencies",
     "definitions",
     "packages",
     "views",
@@ -45,6 +46,7 @@ _TASKS: tuple[str, ...] = (
     "workflows",
     "files",
     "secrets",
+    "currencies",
     "approvals",
 )
 

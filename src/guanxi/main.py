@@ -38,6 +38,7 @@ from guanxi.features.approvals.routes import handlers as approval_handlers
 from guanxi.features.assignment.routes import handlers as assignment_handlers
 from guanxi.features.change_sets.routes import handlers as change_set_handlers
 from guanxi.features.companies.routes import handlers as company_handlers
+from guanxi.features.currencies.routes import handlers as currency_handlers
 from guanxi.features.definitions.routes import handlers as definition_handlers
 from guanxi.features.duplicates.routes import handlers as duplicate_handlers
 from guanxi.features.events.routes import handlers as event_handlers
@@ -92,6 +93,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *invitation_handlers,
     *api_key_handlers,
     *company_handlers,
+    *currency_handlers,
     *object_handlers,
     *secret_handlers,
     *definition_handlers,
@@ -188,7 +190,7 @@ def create_app(
         route_handlers=[
             _api(edge, also),
             *health_handlers,
-            *form_page_handlers,
+            *(_with_room_for_files(handler, edge) for handler in form_page_handlers),
             openapi_document,
             web_application(),
         ],
@@ -248,7 +250,8 @@ def _with_room_for_files(handler: ControllerRouterHandler, edge: EdgeSettings) -
     if not isinstance(handler, HTTPRouteHandler) or accepted_by(handler) != MULTIPART:
         return handler
     roomy = copy.copy(handler)  # other applications of this process have their own limits
-    roomy.request_max_body_size = edge.upload_limit + FORM_ALLOWANCE
+    largest = edge.form_limit if handler.opt.get("strangers") else edge.upload_limit
+    roomy.request_max_body_size = largest + FORM_ALLOWANCE
     return roomy
 
 
@@ -261,6 +264,7 @@ def edge_settings_from(settings: Settings) -> EdgeSettings:
         secure_cookies=settings.secure_cookies,
         body_limit=settings.max_body_bytes,
         upload_limit=settings.max_upload_bytes,
+        form_limit=settings.max_form_bytes,
         tenant_rate=settings.company_rate,
         address_rate=settings.address_rate,
         sign_up_rate=settings.signup_rate,

@@ -272,6 +272,12 @@ class Settings:
     max_upload_bytes: int = setting(
         "GUANXI_MAX_UPLOAD_BYTES", _positive, "Largest uploaded or imported file.", default=200 * 1024 * 1024
     )
+    max_form_bytes: int = setting(
+        "GUANXI_MAX_FORM_BYTES",
+        _positive,
+        "Largest file, and largest sending with all its files, that strangers may send with a form.",
+        default=25 * 1024 * 1024,
+    )
     import_file_days: int = setting(
         "GUANXI_IMPORT_FILE_DAYS",
         _positive,

@@ -360,8 +360,13 @@ MUTANTS = [
     ),
     Mutant(
         "sharing in the search function",
-        function("search", ("AND s.acl && held", "")),
+        function("search", ("AND (s.acl || '{}'::bigint[]) && held", "")),
         at("words", "GET /search", who="colleague"),
+    ),
+    Mutant(
+        "sharing in the search of who sees little",
+        function("search_narrow", ("AND s.acl && held", "")),
+        wall_of("account"),
     ),
     Mutant(
         "company in the search function",

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.e2e
 
 def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_page):
     api = site.api(site.sign_up("forms")["token"])
+    field = {"name": "c_plan", "type": "file", "label": "Plan", "files": {"kinds": ["pdf"]}}
+    assert api.post("/objects/lead/fields", json=field).status_code == 201
     page = open_signed_in("admin@forms.example", "/settings/forms")
 
     page.get_by_role("link", name="New form").click()
@@ -28,6 +30,8 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
     page.keyboard.press("Space")
     shown = page.frame_locator("iframe[title=Preview]")
     expect(shown.get_by_label("Company")).to_be_visible()
+    page.get_by_role("combobox", name="Add a field…").click()
+    page.get_by_role("option", name="Plan", exact=True).click()
     page.get_by_role("tab", name="Texts").click()
     page.get_by_role("textbox", name="Heading (中文)").fill("联系我们")
     page.get_by_role("tab", name="Sending").click()
@@ -46,6 +50,7 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
         "phone",
         "company",
         "source",
+        "c_plan",
     ]
     greet = {
         "trigger": {"type": "form_submitted", "form": form["name"]},
@@ -67,6 +72,11 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
     assert fits_its_screen(stranger)
     stranger.get_by_label("姓名").fill("王小明")
     stranger.get_by_label("公司").fill("滨江会展")
+    stranger.get_by_label("Plan").set_input_files(
+        {"name": "图纸.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
+    )
+    expect(stranger.get_by_role("button", name="移除 图纸.pdf")).to_be_visible()
+    assert fits_its_screen(stranger)
     stranger.get_by_role("button", name="提交").click()
     expect(stranger.get_by_text("请先同意此项。").first).to_be_visible()
     stranger.get_by_label("同意贵方与我联系。").check()
@@ -78,6 +88,7 @@ def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_
     page.get_by_role("link", name="Record created").click()
     page.wait_for_url("**/o/lead/*")
     expect(page.get_by_role("heading", name="王小明")).to_be_visible()
+    expect(page.get_by_text("图纸.pdf").first).to_be_visible()
     page.wait_for_function(
         """async () => (await (await fetch('/api/v1/objects/lead/records?fields=title')).json()).data[0].title === '滨江会展'"""
     )

@@ -62,6 +62,7 @@ def test_only_the_ways_in_are_open_to_everybody(document):
         ("post", "/api/v1/approval-letters/{token}"),
         ("get", "/api/v1/public-forms/{key}"),
         ("post", "/api/v1/public-forms/{key}/submissions"),
+        ("post", "/api/v1/public-forms/{key}/uploads"),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import httpx
 import pytest
 from litestar import Litestar
@@ -9,7 +11,7 @@ from litestar import Litestar
 from guanxi.edge.problems import handle_exception
 from guanxi.edge.settings import EdgeSettings
 from guanxi.edge.shell import Shell
-from guanxi.edge.static_files import web_application
+from guanxi.edge.static_files import is_outdated, web_application
 
 
 def client_of(directory) -> httpx.AsyncClient:
@@ -105,3 +107,21 @@ async def test_not_built(tmp_path):
     assert answer.status_code == 200
     assert "make web" in answer.text
     assert "尚未构建" in answer.text
+
+
+def test_sources_that_are_newer_than_what_is_served(tmp_path):
+    built, source = (
+        tmp_path / "src" / "guanxi" / "static" / "index.html",
+        tmp_path / "web" / "src" / "main.tsx",
+    )
+    assert not is_outdated(built.parent)  # an installed package has no sources
+    for path in (source, built):
+        path.parent.mkdir(parents=True)
+        path.write_text("x")
+    os.utime(source, (1_000, 1_000))
+    os.utime(built, (2_000, 2_000))
+    assert not is_outdated(built.parent)
+
+    os.utime(source, (3_000, 3_000))
+
+    assert is_outdated(built.parent)

@@ -215,6 +215,8 @@ class Maker:
                 return {"country": "CN", "city": word, "street": word, "postal_code": "200120"}
             case "geolocation":
                 return {"latitude": number_of(group) % 90, "longitude": number_of(group) % 180}
+            case "currency_amount" if field.converts_to is not None:
+                return None  # The field that it converts to has an amount already.
             case "currency_amount":
                 return {"amount": str(number_of(group) % 1_000_000), "currency": "EUR"}
             case "rich_text":

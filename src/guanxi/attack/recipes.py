@@ -108,6 +108,10 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
     return {"object": "account", "file": (f"{maker.word()}.csv", sheet.encode())}
 
 
+def _rates(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.1"}]}
+
+
 def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
     """Each call brings a package of its own."""
     return {"file": package_of(maker, f"p{maker.word().lower()}")}
@@ -286,6 +290,9 @@ RECIPES: Mapping[str, Recipe] = {
         "field": SECRET,
         "value": maker.word(),
     },
+    "PUT /currencies": lambda maker, places: {"currencies": ["EUR"]},
+    "POST /exchange-rates": _rates,
+    "POST /exchange-rates/preview": _rates,
     "POST /imports": _import,
     "POST /packages": _package,
     "POST /packages/plan": _package,

@@ -16,6 +16,7 @@ from guanxi.cli.opened import opened_database, prepare_schema
 from guanxi.cli.output import Progress, step
 from guanxi.cli.running import prepare_process, running_worker, termination_as_interrupt
 from guanxi.demo.marker import is_loaded
+from guanxi.edge.static_files import is_outdated
 from guanxi.encryption import with_kept_keys
 from guanxi.serving import end_with_parent, refuse_taken_port, serve
 from guanxi.settings import Settings
@@ -53,6 +54,12 @@ def command(port: int | None, tied: bool) -> None:
         if load:
             load()
         interruption.check()
+        if is_outdated():
+            click.echo(
+                click.style("  The pages shown are older than their sources in web/: ", fg="yellow")
+                + "run `make web` to build them.",
+                err=True,
+            )
         click.echo("  Starting the server …", err=True)
         serve(settings, workers=1, on_ready=lambda: _welcome(settings), stop_on_hangup=True)
         click.echo("\nStopping …", err=True)

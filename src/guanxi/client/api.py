@@ -37,6 +37,9 @@ class Api:
     async def patch(self, path: str, body: Any) -> Any:
         return await self._call("PATCH", path, json=body)
 
+    async def put(self, path: str, body: Any) -> Any:
+        return await self._call("PUT", path, json=body)
+
     async def delete(self, path: str, **query: Any) -> Any:
         return await self._call("DELETE", path, params=query)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guanxi.client import Api
 from guanxi.demo.company import enter_company
+from guanxi.demo.currencies import use_currencies
 from guanxi.demo.everyday import add_everyday_work
 from guanxi.demo.files import import_files
 from guanxi.demo.marker import mark_loaded
@@ -19,5 +20,6 @@ async def load(api: Api, marker: Path, progress: Progress, *, locale: str = "en"
     if not await enter_company(api, locale):
         return
     await import_files(api, progress)
+    await use_currencies(api)
     await add_everyday_work(api, progress)
     mark_loaded(marker)

@@ -22,6 +22,7 @@ PATH = "/api/v1/openapi.json"
 TAGS = (
     ("Sign-in", "Companies signing up, people signing in, invitations and API keys."),
     ("Settings", "Of the company and of the signed-in person."),
+    ("Currencies", "Those of the company, their dated rates, and what a new rate does."),
     ("Objects", "What kinds of record there are, and their fields."),
     ("Definitions", "What administrators declare beside objects and fields: rules, layouts, workflows."),
     ("Expressions", "Checking and computing what is written in the language of conditions and formulas."),

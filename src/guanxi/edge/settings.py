@@ -21,6 +21,7 @@ class EdgeSettings:
     secure_cookies: bool = False
     body_limit: int = 10 * 1024 * 1024
     upload_limit: int = 25 * 1024 * 1024
+    form_limit: int = 25 * 1024 * 1024
     tenant_rate: str = "12000/minute"
     address_rate: str = "1200/minute"
     sign_up_rate: str = "100/hour"

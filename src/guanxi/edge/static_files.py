@@ -56,6 +56,15 @@ def list_files(directory: Path = DIRECTORY) -> dict[str, StaticFile]:
     }
 
 
+def is_outdated(directory: Path = DIRECTORY) -> bool:
+    """Whether, in a working copy, sources of the web application are newer than what was built of them."""
+    sources, page = directory.parents[2] / "web" / "src", directory / "index.html"
+    if not sources.is_dir() or not page.exists():
+        return False
+    built = page.stat().st_mtime
+    return any(path.stat().st_mtime > built for path in sources.rglob("*") if path.is_file())
+
+
 def web_application(directory: Path = DIRECTORY) -> HTTPRouteHandler:
     files = list_files(directory)
 

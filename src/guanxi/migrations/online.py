@@ -6,9 +6,9 @@ from typing import Any
 
 from alembic import op
 
-IS_HALF_BUILT = """
-SELECT 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relname = %s AND NOT i.indisvalid
+IS_WHOLE = """
+SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relname = %s
 """
 
 PARTITIONS = """
@@ -39,10 +39,13 @@ def build_partitioned_index(name: str, table: str, columns: str) -> None:
 
 
 def _build(driver: Any, name: str, on: str, unique: bool) -> None:
+    built = driver.execute(IS_WHOLE, [name]).fetchone()
+    if built == (True,):
+        return  # Asked IF NOT EXISTS, Citus would take one that stands for half built from then on.
     (limit,) = driver.execute("SHOW lock_timeout").fetchone()
     driver.execute("SET lock_timeout = 0")
-    if driver.execute(IS_HALF_BUILT, [name]).fetchone():
+    if built:
         driver.execute(f"DROP INDEX CONCURRENTLY guanxi.{name}")
     kind = "UNIQUE INDEX" if unique else "INDEX"
-    driver.execute(f"CREATE {kind} CONCURRENTLY IF NOT EXISTS {name} ON guanxi.{on}")
+    driver.execute(f"CREATE {kind} CONCURRENTLY {name} ON guanxi.{on}")
     driver.execute(f"SET lock_timeout = '{limit}'")

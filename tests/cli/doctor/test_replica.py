@@ -47,7 +47,7 @@ def test_is_the_primary(pair, owner):
 
 
 def test_of_another_server(server, owner):
-    check = check_replica(server.url("guanxi_template"), owner)
+    check = check_replica(server.url("postgres"), owner)
 
     assert check.verdict is Verdict.BAD and "copy of another server" in check.found
 

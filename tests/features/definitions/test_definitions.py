@@ -133,3 +133,32 @@ class TestNobodyElse:
         for path in (URL, "/definitions", "/definitions/reminder"):
             assert code_of(await member.get(path)) == (403, "forbidden")
         assert code_of(await member.delete(URL)) == (403, "forbidden")
+
+
+class TestPagesBesideDeletedObjects:
+    """Definitions of a deleted object are out of sight, and still have places in the order."""
+
+    @pytest.fixture
+    async def hidden_first(self, company, put):
+        """Three of an object that is deleted then, before and between two of deals."""
+        await company.post("/objects", json={"label": "Hall", "name": "c_hall"})
+        for position, (name, object_name) in enumerate(
+            [("one", "c_hall"), ("two", "c_hall"), ("three", "deal"), ("four", "c_hall"), ("five", "deal")]
+        ):
+            field = "close_date" if object_name == "deal" else "name"
+            answer = await put(name, object=object_name, body={"field": field}, position=position)
+            assert answer.status_code == 200, answer.text
+        assert (await company.delete("/objects/c_hall")).status_code < 300
+
+    @pytest.mark.usefixtures("hidden_first")
+    @pytest.mark.parametrize("limit", [1, 2, 3, 5])
+    async def test_no_page_is_lost(self, company, limit):
+        found, cursor, pages = [], "", 0
+        while cursor is not None:
+            answer = await company.get("/definitions/reminder", params={"limit": limit, "cursor": cursor})
+            page = answer.json()
+            found += [each["name"] for each in page["data"]]
+            cursor, pages = page["next_cursor"], pages + 1
+            assert len(page["data"]) <= limit
+        assert found == ["three", "five"]
+        assert pages == -(-5 // limit)

@@ -214,3 +214,28 @@ async def test_missed_announcements_are_owned_up_to(app, listen, announce, execu
         assert await stream.next() == ("resync", {})
         await announce(tenant=tenant_id, type="change", object="deal", ids=["b"])
         assert (await stream.next())[1]["ids"] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/objects/deal/fields", {"type": "text", "label": "Colour", "name": "c_colour"}),
+        ("/objects", {"label": "Visit", "name": "c_visit"}),
+    ],
+)
+async def test_ends_when_objects_change_and_all_know_them_at_once(listen, client_of, path, body):
+    """Pages that open it again read objects anew; colleagues of whoever changed them need not wait for anything."""
+    administrator = await client_of(f"changing{len(path)}")
+    member = await client_of(f"changing{len(path)}", role="member")
+    async with listen({"Authorization": member.headers["Authorization"]}) as stream:
+        assert (await administrator.post(path, json=body)).status_code == 201
+
+        async with asyncio.timeout(3):
+            await stream.ended.wait()
+    objects = (await member.get("/objects")).json()["data"]
+
+    assert body["name"] in {name for each in objects for name in (each["name"], *_fields_of(each))}
+
+
+def _fields_of(definition):
+    return [field["name"] for field in definition["fields"]]

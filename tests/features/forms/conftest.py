@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 import httpx
 import pytest
 
-from guanxi.features.forms.routes import public
-from guanxi.features.forms.service import tickets
+from guanxi.features.forms.routes import visiting
+from guanxi.features.forms.service import rates, tickets
 from guanxi.features.workflows.service.engine import take_turn
 from guanxi.kernel.clock import utc_now
 
@@ -43,8 +43,10 @@ async def stranger(app):
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
     """Tests of limits set their own."""
-    monkeypatch.setattr(public, "PER_FORM", public.RateLimit("off"))
-    monkeypatch.setattr(public, "PER_ADDRESS", public.RateLimit("off"))
+    monkeypatch.setattr(rates, "RATES", {name: rates.Rate(10**6, 10**6) for name in rates.RATES})
+    off = {name: visiting.RateLimit("off") for name in rates.RATES}
+    monkeypatch.setattr(visiting, "PER_FORM", off)
+    monkeypatch.setattr(visiting, "PER_ADDRESS", off)
 
 
 FIELDS = [

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
+
+from guanxi.kernel.clock import utc_now
 
 from .conftest import ADA
 
@@ -117,8 +122,9 @@ class TestRefused:
     ):
         key = await design()
         await execute_as_owner(
-            "UPDATE guanxi.definition SET updated_by = gen_random_uuid() WHERE tenant_id = $1 AND kind = 'form'",
+            "UPDATE guanxi.definition SET updated_by = $2 WHERE tenant_id = $1 AND kind = 'form'",
             tenant_id,
+            uuid4(),
         )
         await execute_as_owner(
             "UPDATE guanxi.tenant SET meta_version = meta_version + 1 WHERE tenant_id = $1", tenant_id
@@ -157,7 +163,12 @@ class TestForgetting:
         await send(key, ADA, consent=1)
         await send(key, ADA, consent=1, website="spam")
         await execute_as_owner(
-            "UPDATE guanxi.form_submission SET settled_at = settled_at - interval '400 days' WHERE tenant_id = $1",
+            "UPDATE guanxi.form_submission SET settled_at = $2 WHERE tenant_id = $1",
+            tenant_id,
+            utc_now() - timedelta(days=400),
+        )
+        await execute_as_owner(
+            "UPDATE guanxi.form_rate SET window_start = window_start - interval '2 hours' WHERE tenant_id = $1",
             tenant_id,
         )
 

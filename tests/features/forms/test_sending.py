@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from guanxi.edge.rate_limits import RateLimit
-from guanxi.features.forms.routes import public
+from guanxi.features.forms.routes import visiting
 
 from .conftest import ADA
 
@@ -203,7 +203,7 @@ class TestSending:
         assert answer.status_code == 201 and len(await records()) == 1
 
     async def test_too_many_from_one_address(self, design, send, monkeypatch):
-        monkeypatch.setattr(public, "PER_ADDRESS", RateLimit("2/minute"))
+        monkeypatch.setitem(visiting.PER_ADDRESS, "sending", RateLimit("2/minute"))
         key = await design()
         for _ in range(2):
             await send(key, ADA)

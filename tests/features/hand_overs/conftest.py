@@ -61,7 +61,7 @@ class Company:
         return job["result"]
 
     async def make_team(self, kind: str = "team", **given: Any) -> dict[str, Any]:
-        answer = await self.admin.post("/teams", json={"name": f"The {kind}", "kind": kind, **given})
+        answer = await self.admin.post("/teams", json={"name": f"The {kind}", "kind": kind} | given)
         assert answer.status_code == 201, answer.text
         return answer.json()
 

@@ -51,10 +51,13 @@ class TestGetHandOver:
 
         assert (found["deleted"], found["total"]) == (True, 1)
 
-    async def test_queues_are_none(self, company):
+    async def test_a_queue_by_its_user(self, company):
         queue = await company.make_team("queue")
+        await company.own("lead", {"name": "Waits", "owner": queue["user_id"]})
 
-        assert (await company.admin.get(f"/users/{queue['user_id']}/hand-over")).status_code == 404
+        found = (await company.admin.get(f"/users/{queue['user_id']}/hand-over")).json()
+
+        assert (found["kind"], found["user"]["name"], found["total"]) == ("queue", "The queue", 1)
 
 
 class TestPreview:
@@ -100,6 +103,18 @@ class TestRefusals:
         assert await refused(to=made.json()["ids"][0]) == (422, "hand_over_recipient_inactive")
         assert await refused(by_object={"deal": stranger}) == (422, "hand_over_recipient_unknown")
         assert await refused(by_object={"user": company.heir_id}) == (422, "hand_over_object_unknown")
+
+    @pytest.mark.parametrize(
+        "asked", [{"memberships": "leave"}, {"reports": True}, {"views": True}, {"deactivate": True}]
+    )
+    async def test_a_queue_has_records_only(self, company, asked):
+        queue = await company.make_team("queue")
+
+        answer = await company.admin.post(
+            f"/users/{queue['user_id']}/hand-over", json={"to": company.heir_id, **asked}
+        )
+
+        assert (answer.status_code, answer.json()["code"]) == (422, "hand_over_of_queue")
 
     async def test_nothing_asked(self, refused):
         assert await refused() == (422, "hand_over_nothing_asked")

@@ -23,6 +23,50 @@ async def undo(company, change_set_id):
     return answer.json()
 
 
+class TestQueues:
+    async def hand_over(self, company, queue, **asked):
+        url = f"/users/{queue['user_id']}/hand-over"
+        answer = await company.admin.post(url, json=asked)
+        assert answer.status_code == (200 if asked.get("preview") else 202), answer.text
+        return answer.json()
+
+    async def test_to_a_person_and_taken_back(self, company):
+        queue = await company.make_team("queue")
+        first, second = await company.own(
+            "lead",
+            {"name": "Waits", "owner": queue["user_id"]},
+            {"name": "In the bin", "owner": queue["user_id"]},
+        )
+        await company.admin.delete(f"/objects/lead/records/{second}")
+        seen = await self.hand_over(company, queue, to=company.heir_id, preview=True)
+        assert seen["total"] == 2
+        assert (await company.owners("lead")) == {"Waits": "The queue"}
+
+        begun = await self.hand_over(company, queue, to=company.heir_id)
+        job = await company.ended(begun["job_id"])
+
+        assert (job["state"], job["result"]["handed_over"]) == ("succeeded", 2)
+        heir = (await company.admin.get(f"/objects/user/records/{company.heir_id}")).json()["name"]
+        assert (await company.owners("lead")) == {"Waits": heir}
+        assert (await undo(company, begun["change_set_id"]))["kept"] == []
+        assert (await company.owners("lead")) == {"Waits": "The queue"}
+
+    async def test_to_another_queue_and_the_empty_one_goes(self, company):
+        old = await company.make_team("queue", name="Old")
+        new = await company.make_team("queue", name="New")
+        (lead,) = await company.own("lead", {"name": "Waits", "owner": old["user_id"]})
+        await company.admin.delete(f"/objects/lead/records/{lead}")
+        refused = await company.admin.delete(f"/teams/{old['id']}")
+        assert (refused.status_code, refused.json()["code"]) == (409, "queue_owns_records")
+
+        begun = await self.hand_over(company, old, to=new["user_id"])
+        await company.ended(begun["job_id"])
+
+        assert (await company.admin.delete(f"/teams/{old['id']}")).status_code < 300
+        await company.admin.post(f"/objects/lead/records/{lead}/restoration")
+        assert (await company.owners("lead")) == {"Waits": "New"}
+
+
 class TestWhatGoesAlong:
     async def make_report(self, company, name, manager):
         body = {"name": name, "email": f"{name.lower()}@{company.name}.example", "manager": manager}

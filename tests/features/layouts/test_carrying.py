@@ -41,6 +41,9 @@ def form():
 
 
 async def test_installed_and_taken_back(company):
+    refused = await company.post("/packages", **form())
+    assert refused.status_code == 422 and "North" in refused.text
+    await company.post("/teams", json={"name": "North", "kind": "team"})
     installed = await company.post("/packages", **form())
     assert installed.status_code == 200, installed.text
     body = (await company.get("/definitions/layout/rental_page")).json()["body"]

@@ -9,6 +9,8 @@ from tests.features.layouts.conftest import section, tab
 
 class TestDeclaring:
     async def test_every_part(self, company, put):
+        await company.post("/org-roles", json={"name": "Director"})
+        await company.post("/teams", json={"name": "North", "kind": "team"})
         answer = await put(
             tab(
                 section("facts", {"name": "name", "width": 2, "required": True, "help": {"en": "Short."}}, columns=2),
@@ -24,6 +26,30 @@ class TestDeclaring:
         assert read["body"] == answer.json()["body"]
         assert read["body"]["for"]["teams"] == ["North"]
         assert read["problem"] is None
+
+    async def test_names_of_an_audience_are_known(self, company, put):
+        await company.post("/org-roles", json={"name": "Director"})
+        await company.post("/teams", json={"name": "North", "kind": "team"})
+        sets = {"name": "Dispatch", "definition": {"objects": {}}}
+        assert (await company.post("/permission-sets", json=sets)).status_code == 201
+        good = {"roles": ["Director"], "teams": ["North"], "permission_sets": ["Dispatch"]}
+        for part, code in (
+            ("roles", "layout_role_unknown"),
+            ("teams", "layout_team_unknown"),
+            ("permission_sets", "layout_permission_set_unknown"),
+        ):
+            answer = await put(**{"for": {**good, part: [*good[part], f"{good[part][0]}x"]}})
+            assert answer.status_code == 422
+            assert (answer.json()["code"], answer.json()["field"]) == (code, f"body.for.{part}[1]")
+            assert good[part][0] in answer.json()["detail"]
+        assert (await put(**{"for": good})).status_code == 200
+
+    async def test_says_when_a_name_of_its_audience_is_gone(self, company, put):
+        team = (await company.post("/teams", json={"name": "North", "kind": "team"})).json()["id"]
+        await put(**{"for": {"teams": ["North"]}})
+        await company.patch(f"/teams/{team}", json={"name": "South"})
+        read = (await company.get("/definitions/layout/page")).json()
+        assert "North" in read["problem"]["detail"]
 
     @pytest.mark.parametrize(
         ("tabs", "body", "code", "field"),

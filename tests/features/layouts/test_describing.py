@@ -86,18 +86,24 @@ class TestAudience:
         assert [each["name"] for each in await drawn(member)] == ["theirs", "all"]
         assert [each["name"] for each in await drawn(company)] == ["all"]
 
-    async def test_team_and_position(self, company, member, put):
+    async def test_team_position_and_permission_set(self, company, member, put):
         me = (await member.get("/session")).json()["user"]["id"]
+        team = (await company.post("/teams", json={"name": "North", "kind": "team"})).json()["id"]
+        role = (await company.post("/org-roles", json={"name": "Director"})).json()["id"]
+        own = {"name": "Dispatch", "definition": {"objects": {}}}
+        extra = (await company.post("/permission-sets", json=own)).json()["id"]
         await put(name="north", **{"for": {"teams": ["North"]}})
         await put(name="directors", position=1, **{"for": {"roles": ["Director"]}})
+        await put(name="dispatch", position=2, **{"for": {"permission_sets": ["Dispatch"]}})
         assert await drawn(member) == []
 
-        team = (await company.post("/teams", json={"name": "North", "kind": "team"})).json()["id"]
         await company.post(f"/teams/{team}/members", json={"add": [me]})
         assert [each["name"] for each in await drawn(member)] == ["north"]
-        role = (await company.post("/org-roles", json={"name": "Director"})).json()["id"]
         await company.post(f"/org-roles/{role}/holders", json={"add": [me]})
         assert [each["name"] for each in await drawn(member)] == ["north", "directors"]
+        given = await company.put(f"/users/{me}/permission-sets", json={"permission_sets": [extra]})
+        assert given.status_code == 200, given.text
+        assert [each["name"] for each in await drawn(member)] == ["north", "directors", "dispatch"]
 
     async def test_switched_off(self, company, put):
         await put(active=False)

@@ -40,8 +40,21 @@ objects:
         sort: -amount
         columns: [name, account, amount]
 """,
+    "position": """
+positions:
+  planner: {label: {en: Planner, zh-CN: 策划}, above: director}
+  director: {label: Director}
+""",
+    "team": "teams:\n  hosts: {label: {en: Hosts, zh-CN: 接待}, kind: queue, description: Who greets}\n",
+    "sharing_rule": """
+objects:
+  deal:
+    sharing_rules:
+      large: {label: {en: Large deals, zh-CN: 大额商机}, condition: amount > 100000, shared_with: everyone, level: edit}
+""",
 }
 KEYS = {
+    "position": "planner", "team": "hosts", "sharing_rule": "deal.large",
     "label": "deal.amount", "choice": "account.industry", "sharing": "deal", "permission_set": "planner", "view": "deal.large",
 }  # fmt: skip
 CHANGED = {
@@ -50,6 +63,9 @@ CHANGED = {
     "sharing": ("sharing: private", "sharing: read"),
     "permission_set": ("[create, read, update]", "[read, update]"),
     "view": ("> 100000", "> 200000"),
+    "position": ("planner: {label: {en: Planner,", "planner: {label: {en: Host,"),
+    "team": ("Who greets", "Who opens doors"),
+    "sharing_rule": ("> 100000", "> 200000"),
 }
 
 
@@ -61,7 +77,7 @@ def whole(*types, version="1.0.0"):
 
 
 async def state_of(company):
-    """All that the five types of part can change, as anybody reads it."""
+    """All that these types of part can change, as anybody reads it."""
     deal = (await company.get("/objects/deal")).json()
     account = (await company.get("/objects/account")).json()
     industry = next(each for each in account["fields"] if each["name"] == "industry")
@@ -73,11 +89,17 @@ async def state_of(company):
         }["deal"],
         "permission_set": [each["name"] for each in (await company.get("/permission-sets")).json()["data"]],
         "view": [each["name"] for each in (await company.get("/views")).json()["data"]],
+        "position": [
+            (each["name"], each["children"]) for each in (await company.get("/org-roles")).json()["data"]
+        ],
+        "team": [(each["name"], each["kind"]) for each in (await company.get("/teams")).json()["data"]],
+        "sharing_rule": [each["name"] for each in (await company.get("/sharing-rules")).json()["data"]],
     }
 
 
 def only(plan):
-    (part,) = plan["parts"]
+    """What happens to the first part; a position has another beside it, which is not changed."""
+    part = plan["parts"][0]
     return part["type"], part["key"], part["action"]
 
 
@@ -100,7 +122,7 @@ class TestEachType:
 
         await send(content=whole(part))
         gone = (await company.delete("/packages/ways")).json()
-        assert (gone["removed"], gone["kept"]) == (1, [])
+        assert (gone["removed"], gone["kept"]) == (len(done.json()["plan"]["parts"]), [])
         assert await state_of(company) == before
         await company.post(f"/change-sets/{gone['change_set_id']}/undo")
         assert await state_of(company) == after
@@ -136,6 +158,9 @@ class TestEachType:
             "sharing": ("deal", "user"),
             "permission_set": ("deal: [create", "no_such: [create"),
             "view": ("amount > 100000", "no_such > 1"),
+            "position": ("above: director", "above: nobody"),
+            "team": ("en: Hosts", "en: '  '"),
+            "sharing_rule": ("amount > 100000", "no_such > 1"),
         }[part]
         content = {**whole(part), f"{part}.yaml": PARTS[part].replace(*wrong).encode()}
         answer = await send(content=content)
@@ -224,6 +249,9 @@ async def shape(company):
             {"key": "taken", "label": "Taken", "kind": "won"}, {"key": "free", "label": "Free", "kind": "lost"}]}]}),
         ("PUT", "/sharing/lead", {"sharing": "read"}),
         ("POST", "/permission-sets", {"name": "场地经理", "definition": {"objects": {"c_venue": ["read", "update"]}, "fields": {"c_venue": {"c_seats": "read"}}}}),
+        ("POST", "/teams", {"name": "Hosts", "kind": "queue", "description": "Who greets"}),
+        ("POST", "/teams", {"name": "华东区", "kind": "territory"}),
+        ("POST", "/org-roles", {"name": "销售总监"}),
         ("PATCH", "/permission-sets/viewer", {"definition": {"objects": {"*": ["read"]}}}),
         ("POST", "/views", {"object": "c_venue", "name": "大场地", "filter": "c_seats > 100", "shared": True, "columns": ["name", "c_seats"]}),
         ("POST", "/views", {"object": "c_venue", "name": "大场地", "kind": "board", "shared": True}),
@@ -233,6 +261,25 @@ async def shape(company):
     for method, path, body in calls:
         answer = await company.request(method, path, json=body)
         assert answer.status_code < 300, (path, answer.text)
+    await organise(company)
+
+
+async def organise(company):
+    """A second position below the first, and rules that speak of places and of a person."""
+    (top,) = (await company.get("/org-roles")).json()["data"]
+    below = (await company.post("/org-roles", json={"name": "Seller", "parent_id": top["id"]})).json()
+    teams = {each["name"]: each["id"] for each in (await company.get("/teams")).json()["data"]}
+    me = (await company.get("/sharing-principals", params={"kinds": "user"})).json()["data"][0]["id"]
+    hosts, east = {"kind": "queue", "id": teams["Hosts"]}, {"kind": "territory", "id": teams["华东区"]}
+    seller = {"kind": "org_role", "id": below["id"]}
+    for rule in (
+        {"name": "East", "shared_with": east, "condition": "amount > 1000", "level": "edit"},
+        {"name": "Sellers", "shared_with": hosts, "owned_by": seller, "active": False},
+        {"name": "Sellers", "shared_with": {"kind": "everyone"}, "owned_by": hosts},
+        {"name": "For one", "shared_with": {"kind": "user", "id": me}},
+    ):
+        answer = await company.post("/sharing-rules", json={"object": "deal", **rule})
+        assert answer.status_code < 300, answer.text
 
 
 async def test_from_a_sandbox_to_production_and_out_again_byte_for_byte(company, send, client_of):
@@ -241,7 +288,7 @@ async def test_from_a_sandbox_to_production_and_out_again_byte_for_byte(company,
     archive = (await company.post("/packages/export", json=asked)).content
     assert set(await export_of(company)) == {
         "objects/account.yaml", "objects/deal.yaml", "objects/lead.yaml", "objects/c_venue.yaml", "permission_sets.yaml",
-        "definitions/validation_rule.yaml",
+        "positions.yaml", "teams.yaml", "definitions/validation_rule.yaml",
     }  # fmt: skip
 
     production = await client_of("packagesproduction2")
@@ -261,6 +308,80 @@ async def test_some_objects_with_what_belongs_to_them(company):
     await shape(company)
     (content,) = (await export_of(company, objects=["lead"])).values()
     assert content == {"objects": {"lead": {"sharing": "read"}}}
+
+
+async def test_places_come_along_with_the_objects_whose_rules_name_them(company):
+    await shape(company)
+    found = await export_of(company, objects=["deal"])
+    assert set(found) == {"objects/deal.yaml", "positions.yaml", "teams.yaml"}
+    assert found["positions.yaml"]["positions"] == {
+        "seller": {"label": "Seller", "above": "xiaoshouzongjian"},
+        "xiaoshouzongjian": {"label": "销售总监"},
+    }
+    assert set(found["objects/deal.yaml"]["objects"]["deal"]["sharing_rules"]) == {
+        "east",
+        "sellers",
+        "sellers_2",
+    }
+
+
+class TestPlaces:
+    async def test_called_otherwise_a_queue_stays_the_packages_and_rules_find_it(self, company, send):
+        rule = b"""
+definitions:
+  assignment_rule:
+    wait: {object: lead, label: Wait, body: {entries: [{to: {kind: queue, name: hosts}}]}}
+"""
+        content = {**whole("team"), "rule.yaml": rule}
+        assert (await send(content=content)).status_code == 200
+        (queue,) = (await company.get("/teams")).json()["data"]
+        await company.patch(f"/teams/{queue['id']}", json={"name": "Front desk"})
+
+        made = (await company.post("/objects/lead/records", json={"name": "Ann"})).json()
+        lead = (await company.get(f"/objects/lead/records/{made['ids'][0]}")).json()
+        plan = (await send("/packages/plan", {**content, **whole("team", version="1.1.0")})).json()
+
+        assert lead["owner"]["name"] == "Front desk"
+        assert [each["action"] for each in plan["parts"]] == ["keep", "unchanged"]
+
+    async def test_a_queue_with_records_is_not_taken_away(self, company, send):
+        await send(content=whole("team"))
+        (queue,) = (await company.get("/teams")).json()["data"]
+        await company.post("/objects/lead/records", json={"name": "Ann", "owner": queue["user_id"]})
+        gone = await company.delete("/packages/ways")
+        assert (gone.status_code, gone.json()["code"]) == (409, "queue_owns_records")
+
+    async def test_a_position_that_somebody_holds_is_not_taken_away(self, company, send):
+        await send(content=whole("position"))
+        planner = next(
+            each for each in (await company.get("/org-roles")).json()["data"] if each["name"] == "Planner"
+        )
+        me = (await company.get("/sharing-principals", params={"kinds": "user"})).json()["data"][0]
+        await company.post(f"/org-roles/{planner['id']}/holders", json={"add": [me["id"]]})
+        gone = await company.delete("/packages/ways")
+        assert (gone.status_code, gone.json()["code"]) == (409, "org_role_in_use"), gone.text
+
+    async def test_a_team_does_not_become_a_queue(self, company, send):
+        await company.post("/teams", json={"name": "Hosts", "kind": "team"})
+        answer = await send(content=whole("team"), take="package")
+        assert (answer.status_code, answer.json()["code"]) == (422, "package_part_refused")
+        assert "another kind" in answer.json()["detail"]
+
+    async def test_a_rule_speaks_of_one_place(self, send):
+        content = whole("sharing_rule")
+        content["sharing_rule.yaml"] = content["sharing_rule.yaml"].replace(
+            b"shared_with: everyone", b"shared_with: {team: a, position: b}"
+        )
+        problems = (await send("/packages/validate", content)).json()["problems"]
+        assert [each["place"] for each in problems] == ["sharing_rule.yaml:5:82"]
+
+    async def test_a_rule_for_somebody_by_address(self, company, send):
+        content = whole("sharing_rule")
+        content["sharing_rule.yaml"] = content["sharing_rule.yaml"].replace(
+            b"shared_with: everyone", b"shared_with: {person: nobody@nowhere.example}"
+        )
+        answer = await send(content=content)
+        assert (answer.status_code, answer.json()["code"]) == (422, "package_part_refused")
 
 
 async def test_samples_point_to_several_and_are_young(company, send):
@@ -293,6 +414,8 @@ class TestSchema:
         schema = (await company.get("/packages/schema")).json()
         assert set(schema["properties"]) == {
             "package",
+            "positions",
+            "teams",
             "objects",
             "permission_sets",
             "definitions",
@@ -300,7 +423,7 @@ class TestSchema:
             "tests",
         }
         below = schema["properties"]["objects"]["additionalProperties"]["properties"]
-        assert {"fields", "pipelines", "views", "choices", "labels", "sharing"} <= set(below)
+        assert {"fields", "pipelines", "views", "choices", "labels", "sharing", "sharing_rules"} <= set(below)
         assert "validation_rule" in schema["properties"]["definitions"]["properties"]
 
     async def test_only_for_administrators(self, company_name, client_of):

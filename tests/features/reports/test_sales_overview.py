@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -116,6 +117,36 @@ class TestSalesOverview:
 
     async def test_member_sees_the_same(self, client_of: ClientOf, sales: SalesData) -> None:
         assert (await overview(await client_of("acme", role="viewer")))["kpis"]["won_count"] == 4238
+
+
+class TestHiddenCloseDate:
+    @pytest.fixture
+    async def viewer(self, client_of: ClientOf, sales: SalesData) -> AsyncIterator[httpx.AsyncClient]:
+        admin = await client_of("acme")
+        definition = {"objects": {"*": ["read"]}, "fields": {"deal": {"close_date": "hidden"}}}
+        answer = await admin.patch("/permission-sets/viewer", json={"definition": definition})
+        assert answer.status_code == 200, answer.text
+        yield await client_of("acme", role="viewer")
+        await admin.delete("/permission-sets/viewer")
+
+    @pytest.mark.parametrize("period", [{"from": "2017-04-01"}, {"to": "2017-06-30"}])
+    async def test_nothing_is_told_of_a_period(
+        self, viewer: httpx.AsyncClient, period: dict[str, str]
+    ) -> None:
+        found = await overview(viewer, **period)
+        kpis = found["kpis"]
+
+        assert found["omitted"] == ["closed", "cycle", "quarters", "regions", "agents"]
+        assert (kpis["won_count"], kpis["won_amount"], kpis["win_rate"], kpis["closed_count"]) == (None,) * 4
+        assert found["won_by_region"] == found["won_by_agent"] == found["won_by_quarter"] == []
+        assert kpis["open_count"] == 2089
+        assert sum(row["count"] for row in found["pipeline_by_stage"]) == 2089
+
+    async def test_of_all_time_only_the_quarters_are_left_out(self, viewer: httpx.AsyncClient) -> None:
+        found = await overview(viewer)
+
+        assert found["omitted"] == ["quarters"]
+        assert found["kpis"]["won_count"] == 4238
 
 
 class TestFilters:

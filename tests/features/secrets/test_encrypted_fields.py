@@ -180,10 +180,12 @@ class TestRevealing:
         rows = await execute_as_owner(
             "SELECT custom::text AS custom FROM guanxi.contact WHERE id = $1::uuid", contact
         )
-        one, two = sorted(json.loads(rows[0]["custom"]), key=int)[-2:]
+        custom = json.loads(rows[0]["custom"])
+        one, two = sorted(custom, key=int)[-2:]
         await execute_as_owner(
-            f"UPDATE guanxi.contact SET custom = custom || jsonb_build_object('{two}', custom -> '{one}') WHERE id = $1::uuid",
+            "UPDATE guanxi.contact SET custom = $2::text::jsonb WHERE id = $1::uuid",
             contact,
+            json.dumps(custom | {two: custom[one]}),
         )
         assert (await reveal(company, contact, other)).json()["code"] == "secret_unreadable"
 

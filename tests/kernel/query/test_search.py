@@ -10,7 +10,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from guanxi.kernel.metadata import registry_of
 from guanxi.kernel.query import AggregateQuery, Metric, fetch_aggregates, fetch_search
+from guanxi.kernel.query.sizes import Breadth, Sizes, set_sizes, sizes
 from guanxi.kernel.search import document_tokens
 from tests.fixtures.people import Person
 from tests.kernel.query.conftest import WRITTEN_AT, Put, ScopeOf
@@ -63,6 +65,23 @@ class TestSearch:
         assert await _titles(scope_of, admin, "acme") == {"Acme one", "Acme two"}
         assert await _titles(scope_of, member, "acme") == {"Acme two"}
         assert await _titles(scope_of, other_admin, "acme") == set()
+
+    async def test_shows_who_sees_little_of_many_no_more(
+        self, admin: Person, member: Person, other_admin: Person, put_indexed: PutIndexed, scope_of: ScopeOf
+    ) -> None:
+        put_indexed(admin, "deal", "Acme one")
+        put_indexed(member, "deal", "Acme two")
+        put_indexed(other_admin, "deal", "Acme three")
+        before = sizes()
+        set_sizes(Sizes(large=-1))
+        try:
+            async with scope_of(member) as scope:
+                deal = (await registry_of(scope)).object("deal")
+                assert await sizes().breadth_among(scope, [deal]) is Breadth.NARROW
+            assert await _titles(scope_of, member, "acme") == {"Acme two"}
+            assert await _titles(scope_of, admin, "acme") == {"Acme one", "Acme two"}
+        finally:
+            set_sizes(before)
 
     async def test_narrows_a_list(
         self, admin: Person, member: Person, put_indexed: PutIndexed, names: Any, listed: Any

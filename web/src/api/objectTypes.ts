@@ -110,6 +110,10 @@ export interface FieldMeta {
   /** Such a record may be moved to another one. */
   reparentable?: boolean;
   max_length?: number | null;
+  /** Of an amount: the field that has the same in a currency of its own. */
+  foreign?: string;
+  /** Of that field: the amount that follows it. */
+  converts_to?: string;
   decimals?: number | null;
   minimum?: number | null;
   maximum?: number | null;

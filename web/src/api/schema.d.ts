@@ -258,6 +258,90 @@ export interface paths {
         patch: operations["ApiV1MeUpdateMe"];
         trace?: never;
     };
+    "/api/v1/currencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the company's currencies
+         * @description With the rates that hold today. For everybody: amounts are converted by them.
+         */
+        get: operations["ApiV1CurrenciesGetCurrencies"];
+        /**
+         * Say which currencies are used
+         * @description For administrators. Kept in history, and can be undone.
+         */
+        put: operations["ApiV1CurrenciesPutCurrencies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/currencies/{currency}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a currency's rates
+         * @description The latest first, a hundred at a time.
+         */
+        get: operations["ApiV1CurrenciesCurrencyRatesGetRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show what rates would do
+         * @description For administrators. How many amounts each field holds in those currencies, and their sums before and after. Nothing is kept.
+         */
+        post: operations["ApiV1ExchangeRatesPreviewPreviewRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put rates in force
+         * @description For administrators. One change-set, which can be undone; a job converts the amounts that there are.
+         */
+        post: operations["ApiV1ExchangeRatesPostRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/objects": {
         parameters: {
             query?: never;
@@ -1513,15 +1597,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What does a person own?
+         * What does a person or a queue own?
          * @description Counts by object, the recycle bin included, with open tasks and places in teams. Needs `user.manage`.
          *
-         *     Also of people who are deactivated or in the recycle bin. `job_id` is the hand-over under way, if any.
+         *     Of a queue by its `user_id`. Also of people who are deactivated or in the recycle bin. `job_id` is the hand-over under way, if any.
          */
         get: operations["ApiV1UsersUserIdHandOverGetHandOver"];
         put?: never;
         /**
-         * Hand over what a person owns
+         * Hand over what a person or a queue owns
          * @description To one colleague or queue, or by object, as one change-set written by a job, which can be taken back.
          *
          *     Answers 202 with `job_id` and `change_set_id`; 200 for a `preview`, which says who would get what.
@@ -3451,6 +3535,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public-forms/{key}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file for a form
+         * @description Nobody reads it until a sending of the same page that names it became a record; unused for a day, it goes.
+         */
+        post: operations["ApiV1PublicFormsKeyUploadsUploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-grants": {
         parameters: {
             query?: never;
@@ -3579,6 +3683,10 @@ export interface components {
         /** Actions */
         Actions: {
             data: components["schemas"]["ActionInfo"][];
+        };
+        /** ActiveCurrencies */
+        ActiveCurrencies: {
+            currencies: string[];
         };
         /** AgentRow */
         AgentRow: {
@@ -3727,6 +3835,8 @@ export interface components {
             roles: (string | unknown)[];
             /** @default [] */
             teams: (string | unknown)[];
+            /** @default [] */
+            permission_sets: (string | unknown)[];
         };
         /** AvailableProcess */
         AvailableProcess: {
@@ -3874,6 +3984,7 @@ export interface components {
             name: string;
             slug: string;
             currency: string;
+            currencies: string[];
             timezone: string;
             locale: string;
             /** @default 1 */
@@ -3993,6 +4104,19 @@ export interface components {
         Created: {
             ids: string[];
             change_set_id: string | null;
+        };
+        /** Currencies */
+        Currencies: {
+            home: string;
+            data: components["schemas"]["CurrencyState"][];
+        };
+        /** CurrencyState */
+        CurrencyState: {
+            currency: string;
+            active: boolean;
+            rate: string | null;
+            valid_from: string | null;
+            rates: number;
         };
         /** CustomMeta */
         CustomMeta: {
@@ -4194,6 +4318,18 @@ export interface components {
             data: components["schemas"]["DuplicateGroup"][];
             next_cursor: string | null;
         };
+        /** Effect */
+        Effect: {
+            object: string;
+            object_label: string;
+            field: string;
+            field_label: string;
+            records: number;
+            capped: boolean;
+            before: string | null;
+            after: string | null;
+            without_rate: number;
+        };
         /** ExpressionProblem */
         ExpressionProblem: {
             code: string;
@@ -4305,6 +4441,8 @@ export interface components {
             detail_of?: boolean;
             reparentable?: boolean;
             max_length?: number;
+            foreign?: string;
+            converts_to?: string;
             decimals?: number;
             minimum?: number;
             maximum?: number;
@@ -4510,6 +4648,15 @@ export interface components {
             };
             problem?: string;
         };
+        /** GivenRate */
+        GivenRate: {
+            /** @example EUR */
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            /** @example 7.8125 */
+            rate: string | null;
+        };
         /** Grant */
         Grant: {
             to: components["schemas"]["Principal"];
@@ -4536,6 +4683,8 @@ export interface components {
         /** HandOver */
         HandOver: {
             user: components["schemas"]["hand_overs_schemas_Person"];
+            /** @enum {string} */
+            kind: "person" | "queue";
             status: string;
             deleted: boolean;
             objects: components["schemas"]["hand_overs_schemas_Holding"][];
@@ -5019,6 +5168,14 @@ export interface components {
             filter: string;
             /** @default  */
             as: string;
+        };
+        /** MovedRate */
+        MovedRate: {
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            before: string | null;
+            after: string | null;
         };
         /** MyDay */
         MyDay: {
@@ -5764,6 +5921,9 @@ export interface components {
             maximum?: number | null;
             decimals?: number | null;
             when?: unknown;
+            most?: number | null;
+            largest?: number | null;
+            accept?: string[];
         };
         /** PublicForm */
         PublicForm: {
@@ -5794,6 +5954,35 @@ export interface components {
             /** @enum {string} */
             kind: "date_order" | "decimal";
             choices: string[];
+        };
+        /** Rate */
+        Rate: {
+            currency: string;
+            /** Format: date */
+            valid_from: string;
+            rate: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /** RateChange */
+        RateChange: {
+            rates?: components["schemas"]["GivenRate"][];
+            csv?: string | null;
+        };
+        /** RatePage */
+        RatePage: {
+            data: components["schemas"]["Rate"][];
+            next_before: string | null;
+        };
+        /** RatePreview */
+        RatePreview: {
+            rates: components["schemas"]["MovedRate"][];
+            effects: components["schemas"]["Effect"][];
+        };
+        /** RatesChanged */
+        RatesChanged: {
+            change_set_id: string | null;
+            job_id: string | null;
         };
         /** Reassignment */
         Reassignment: {
@@ -6180,7 +6369,7 @@ export interface components {
             won_by_region: components["schemas"]["RegionRow"][];
             won_by_agent: components["schemas"]["AgentRow"][];
             currency: string;
-            omitted: ("counts" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
+            omitted: ("counts" | "closed" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
         };
         /** SearchAnswer */
         SearchAnswer: {
@@ -6797,6 +6986,21 @@ export interface components {
         Upload: {
             /** Format: binary */
             file: string;
+        };
+        /** UploadForm */
+        UploadForm: {
+            /** Format: binary */
+            file: string;
+            field: string;
+            ticket: string;
+            proof?: number | null;
+        };
+        /** Uploaded */
+        Uploaded: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
         };
         /** User */
         User: {
@@ -7728,6 +7932,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesGetCurrencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Currencies"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesPutCurrencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActiveCurrencies"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Currencies"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1CurrenciesCurrencyRatesGetRates: {
+        parameters: {
+            query?: {
+                before?: string | null;
+            };
+            header?: never;
+            path: {
+                currency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExchangeRatesPreviewPreviewRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePreview"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1ExchangeRatesPostRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesChanged"];
                 };
             };
             /** @description Refused; the body says why. */
@@ -14350,6 +14715,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Thanks"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1PublicFormsKeyUploadsUploadFile: {
+        parameters: {
+            query?: {
+                language?: "en" | "zh-CN" | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -106,6 +106,8 @@ export interface SessionTenant {
   name: string;
   slug: string;
   currency: string;
+  /** Those beside it that new amounts may be in. */
+  currencies: string[];
   timezone: string;
   locale: string;
 }

@@ -30,7 +30,9 @@ _PARTITIONS = """
 SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'guanxi' AND c.relispartition AND c.relkind = 'r' ORDER BY 1
 """
-_SEARCHES = ("search", "search_all")
+_SHARED_SEARCHES = ("search", "search_narrow")
+_SEARCHES = (*_SHARED_SEARCHES, "search_all")
+_OBJECTS = "ARRAY[1,2,3,4,5,6,7]"
 
 
 async def run(world: World, ledger: Ledger, only: Collection[str] = ()) -> None:
@@ -104,7 +106,7 @@ async def _search(world: World, ledger: Ledger, who: Person, other: Company) -> 
             ledger.count(FAMILY, f"call {function}", who.name)
             quoted = query.replace("'", "''")
             statement = (
-                f"SELECT count(*) FROM guanxi.{function}('{quoted}'::tsquery, 1000, ARRAY[1,2,3,4,5,6,7]) f "
+                f"SELECT count(*) FROM guanxi.{function}('{quoted}'::tsquery, 1000, {_OBJECTS}) f "
                 f"WHERE f.record_id = ANY (ARRAY[{_listed(other)}]::uuid[])"
             )
             if rows := await _rows(world, who, statement):
@@ -128,6 +130,16 @@ async def _share(world: World, ledger: Ledger, who: Person) -> None:
             if rows := await _rows(world, who, statement):
                 ledger.find(
                     "wall open", FAMILY, who.name, f"{verb} {table}", f"{rows} private row(s) of a colleague"
+                )
+        for function in _SHARED_SEARCHES:
+            ledger.count(FAMILY, f"call {function}", who.name)
+            statement = (
+                f"SELECT count(*) FROM guanxi.{function}('!''nothing'''::tsquery, 1000, {_OBJECTS}) f "
+                f"WHERE f.record_id IN ({named})"
+            )
+            if rows := await _rows(world, who, statement):
+                ledger.find(
+                    "wall open", FAMILY, who.name, f"call {function}", f"{rows} private row(s) of a colleague"
                 )
     read_only = ", ".join(f"'{each}'" for each in world.victim.own_ids("account"))
     ledger.count(FAMILY, "change account", who.name)

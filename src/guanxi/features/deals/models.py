@@ -1,6 +1,7 @@
 """The table of deals."""
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, Double, Integer, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import record_table
 
@@ -15,6 +16,7 @@ deal = record_table(
     Column("status", Text),
     Column("amount", BigInteger),
     Column("currency", Text),
+    Column("foreign_amount", JSONB),
     Column("probability", Double),
     Column("engage_date", Date),
     Column("close_date", Date),

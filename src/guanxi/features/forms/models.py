@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from guanxi.kernel.db import tenant_table
@@ -50,4 +50,34 @@ form_submission = tenant_table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("settled_at", DateTime(timezone=True)),
     Column("trimmed_at", DateTime(timezone=True)),
+)
+
+# What a stranger uploaded, out of everybody's reach: `ticket` is that of his page, `submission_id` what waits for a person and
+# names it. Once it is accepted the row goes and the content is the record's.
+form_upload = tenant_table(
+    "form_upload",
+    Column("id", Uuid, nullable=False),
+    Column("form_id", Uuid, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("ticket", Uuid, nullable=False),
+    Column("submission_id", Uuid),
+    Column("name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("storage_key", Text, nullable=False),
+    Column("thumbnail_key", Text),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+)
+
+# `counted` is a keyed hash of what is counted, such as an address; so many since `window_start`.
+form_rate = tenant_table(
+    "form_rate",
+    Column("form_id", Uuid, nullable=False),
+    Column("counted", LargeBinary, nullable=False),
+    Column("window_start", DateTime(timezone=True), nullable=False),
+    Column("count", Integer, nullable=False),
+    key=("form_id", "counted"),
 )

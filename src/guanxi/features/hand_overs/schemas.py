@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 Memberships = Literal["keep", "move", "leave"]
+OwnerKind = Literal["person", "queue"]
 
 
 class HandOverRequest(Struct, forbid_unknown_fields=True):
@@ -15,7 +16,7 @@ class HandOverRequest(Struct, forbid_unknown_fields=True):
 
     `memberships`: places in teams, queues and territories are kept, moved to `to`, or left. With `reports` whoever
     reported to the person reports to `to`, with `views` the views that the person shared are those of `to`. `deactivate`
-    ends the person's sign-ins and API keys once everything is handed over. `preview` changes nothing.
+    ends the person's sign-ins and API keys once everything is handed over. A queue has records only. `preview` changes nothing.
     """
 
     to: UUID | None = None
@@ -50,11 +51,12 @@ class Place(Struct):
 
 
 class HandOver(Struct):
-    """What somebody owns. `places` are the first 200 of the teams, queues and territories, by name; `reports` counts the
+    """What a person or a queue owns. `places` are the first 200 of the teams, queues and territories, by name; `reports` counts the
     people whose manager the person is, `views` those shared with colleagues.
     """
 
     user: Person
+    kind: OwnerKind
     status: str
     deleted: bool
     objects: list[Holding]

@@ -89,15 +89,18 @@ class Tab(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Audience(Struct, frozen=True, forbid_unknown_fields=True):
-    """Those who have one of these accesses, hold one of these positions or belong to one of these teams or queues, by name."""
+    """Those who have one of these accesses, hold one of these positions, belong to one of these teams or queues, or were given
+    one of these permission sets, by name.
+    """
 
     access: Annotated[tuple[Access, ...], Meta(max_length=3)] = ()
     roles: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()
     teams: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()
+    permission_sets: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()
 
     @property
     def is_everybody(self) -> bool:
-        return not (self.access or self.roles or self.teams)
+        return not (self.access or self.roles or self.teams or self.permission_sets)
 
 
 class Layout(Struct, frozen=True, forbid_unknown_fields=True):

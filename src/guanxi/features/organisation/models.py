@@ -10,6 +10,7 @@ org_role = tenant_table(
     "org_role",
     Column("id", Uuid, nullable=False),
     Column("name", Text, nullable=False),
+    Column("api_name", Text),  # packages know it by that
     Column("parent_id", Uuid),
     Column("principal", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
@@ -20,6 +21,7 @@ team = tenant_table(
     "team",
     Column("id", Uuid, nullable=False),
     Column("name", Text, nullable=False),
+    Column("api_name", Text),  # packages and rules know it by that
     Column("kind", Text, nullable=False),
     Column("description", Text, nullable=False, server_default=""),
     Column("principal", BigInteger, nullable=False),

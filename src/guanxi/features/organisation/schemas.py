@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Description = Annotated[str, Meta(max_length=1_000)]
+Key = Annotated[str, Meta(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 TeamKind = Literal["team", "queue", "territory"]
 Ids = Annotated[list[UUID], Meta(max_length=500)]
 
@@ -143,3 +144,22 @@ class UserPlace(Struct):
 
 class Taken(Struct):
     change_set_id: UUID | None
+
+
+Bilingual = Name | dict[Literal["en", "zh-CN"], Name]
+"""One text, or one for each language: the company's own is taken."""
+
+
+class DeclaredPosition(Struct, forbid_unknown_fields=True):
+    """A position as packages carry it; `above` names the one that stands right above. Who holds it is the company's own affair."""
+
+    label: Bilingual
+    above: Key | None = None
+
+
+class DeclaredTeam(Struct, forbid_unknown_fields=True):
+    """A team, queue or territory as packages carry it. Who belongs to it is the company's own affair."""
+
+    label: Bilingual
+    kind: TeamKind = "team"
+    description: Description | dict[Literal["en", "zh-CN"], Description] = ""

@@ -10,13 +10,17 @@ from guanxi.features.permissions.service.declaring import (
     declared_sets,
     remove_declared_set,
 )
+from guanxi.features.permissions.service.naming import own_set_names, set_names_among, some_set_names
 
 __all__ = [
     "DeclaredSet",
     "as_declared",
     "declare_set",
     "declared_sets",
+    "own_set_names",
     "remove_declared_set",
     "require_may_make",
     "require_within_own",
+    "set_names_among",
+    "some_set_names",
 ]

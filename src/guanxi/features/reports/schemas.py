@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-Part = Literal["counts", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"]
+Part = Literal["counts", "closed", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"]
 
 
 class OverviewRequest(Struct, frozen=True):
@@ -97,7 +97,9 @@ class Lists(Struct):
 
 
 class SalesOverview(Struct):
-    """`omitted` names the parts that need fields which the caller may not see: null there, or empty. `counts` means all."""
+    """`omitted` names the parts that need fields which the caller may not see: null there, or empty. `counts` means all,
+    `closed` every figure of closed deals: a period was asked for, of whose close dates the caller sees none.
+    """
 
     kpis: Figures
     lists: Lists

@@ -41,6 +41,7 @@ class Company(Struct):
     name: str
     slug: str
     currency: str
+    currencies: list[str]
     timezone: str
     locale: str
     fiscal_month: int = 1

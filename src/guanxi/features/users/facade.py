@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from guanxi.features.users.models import app_user
-from guanxi.features.users.queries import names_of, principal_of
+from guanxi.features.users.queries import emails_of, names_of, principal_of
 
-__all__ = ["app_user", "names_of", "principal_of"]
+__all__ = ["app_user", "emails_of", "names_of", "principal_of"]

@@ -39,6 +39,11 @@ _NAMES = prepare(
         "WHERE tenant_id = :tenant_id AND id = ANY (:ids)"
     ).bindparams(_TENANT, _IDS)
 )
+_EMAILS = prepare(
+    text(
+        "SELECT id, email FROM guanxi.app_user WHERE tenant_id = :tenant_id AND id = ANY (:ids) AND email IS NOT NULL"
+    ).bindparams(_TENANT, _IDS)
+)
 _ABOVE = prepare(
     text(
         "WITH RECURSIVE above AS ("
@@ -72,6 +77,14 @@ async def managers_above(scope: Scope, ids: Sequence[UUID]) -> dict[UUID, UUID]:
     """The manager of each of these users, and of everybody above them."""
     rows = await scope.tx.fetch(_ABOVE, {"tenant_id": scope.tenant.id, "ids": list(ids)})
     return {row["id"]: row["manager_id"] for row in rows}
+
+
+async def emails_of(scope: Scope, users: Collection[UUID]) -> dict[UUID, str]:
+    """Of those who have one."""
+    if not users:
+        return {}
+    rows = await scope.tx.fetch(_EMAILS, {"tenant_id": scope.tenant.id, "ids": list(users)})
+    return {row["id"]: row["email"] for row in rows}
 
 
 async def names_of(scope: Scope, users: Collection[UUID]) -> dict[UUID, tuple[str, bool]]:

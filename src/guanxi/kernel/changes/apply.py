@@ -12,6 +12,7 @@ from uuid import UUID
 from asyncpg import UniqueViolationError
 
 from guanxi.kernel.changes import checks, hooks, uniqueness
+from guanxi.kernel.changes.converting import convert_amounts
 from guanxi.kernel.changes.details import check_masters
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
@@ -172,7 +173,9 @@ async def _prepare(
     settle_parts(scope, definition, sound)
     await settle_links(scope, registry, definition, sound)
     settle_stages(scope, definition, sound)
+    await convert_amounts(scope, definition, sound)
     await hooks.run_before(scope, definition.name, sound)
+    await convert_amounts(scope, definition, sound)  # A rule may have set the day.
     checks.check_required(definition, sound)
     checks.check_retired(scope, definition, sound)
     checks.check_dependent(scope, definition, sound)

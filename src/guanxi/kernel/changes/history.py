@@ -86,12 +86,13 @@ def diff_of(draft: Draft) -> str:
     if draft.op != "update":
         return "{}"
     fields = draft.definition.fields
-    return msgspec.json.encode(
-        {
-            name: [_kept(fields[name], old), _kept(fields[name], new)]
-            for name, (old, new) in draft.changed().items()
-        }
-    ).decode()
+    kept = {
+        name: [_kept(fields[name], old), _kept(fields[name], new)]
+        for name, (old, new) in draft.changed().items()
+    }
+    # Of an amount that was converted by another rate nothing was changed that anybody gave.
+    told = {name: pair for name, pair in kept.items() if not fields[name].type.parts or pair[0] != pair[1]}
+    return msgspec.json.encode(told).decode()
 
 
 async def publish(

@@ -11,6 +11,8 @@ from typing import Any
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.metadata import Field, FieldRefused, ObjectDef, ParseContext
+from guanxi.kernel.metadata.field_types.currency_amount import AMOUNT
+from guanxi.kernel.money import from_minor
 from guanxi.kernel.tenancy import Scope
 
 
@@ -26,12 +28,13 @@ def part_named(fields: Mapping[str, Field], name: str) -> tuple[Field, str] | No
     """The field and the part that `address.city` names."""
     whole, dot, part = name.partition(".")
     field = fields.get(whole) if dot else None
-    return None if field is None or part not in field.parts else (field, part)
+    known = () if field is None else [each.name for each in field.type.parts if not each.derived]
+    return None if field is None or part not in known else (field, part)
 
 
 def settle_parts(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -> None:
     """To be done once what stands in the database is known."""
-    if not any(field.type.parts for field in definition.custom_fields):
+    if not any(field.type.parts for field in definition.field_list):
         return
     context = ParseContext(scope.tenant.currency, scope.timezone)
     for draft in drafts:
@@ -43,7 +46,21 @@ def settle_parts(scope: Scope, definition: ObjectDef, drafts: Sequence[Draft]) -
 def _settle(draft: Draft, field: Field, change: PartsChange, context: ParseContext) -> None:
     before = change.over if change.over is not None else (draft.current or {}).get(field.name)
     try:
-        draft.values[field.name] = field.type.parse({**(before or {}), **change.given}, field, context)
+        given = {**(before or {}), **_amount_beside(draft, field, context), **change.given}
+        draft.values[field.name] = field.type.parse(given, field, context)
     except FieldRefused as refused:
         del draft.values[field.name]
         draft.refuse(field.name, refused.code, **refused.params)
+
+
+def _amount_beside(draft: Draft, field: Field, context: ParseContext) -> dict[str, Any]:
+    """Who names a currency alone says it of the amount written beside it, or of the one that is there."""
+    target = field.converts_to
+    if target is None:
+        return {}
+    if target in draft.given:
+        return {AMOUNT: draft.change.values.get(target)}
+    current = draft.current or {}
+    if current.get(field.name) is None and current.get(target) is not None:
+        return {AMOUNT: from_minor(current[target], context.currency)}
+    return {}

@@ -1,11 +1,11 @@
-"""Writes values of custom fields into records that are there, for jobs that give older records what newer ones have.
+"""Writes values into records that are there, for jobs that give older records what newer ones have.
 
 Touches neither version nor history: what it writes is not what somebody changed. Rows must be locked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import BigInteger, Text, bindparam, text
 from sqlalchemy.dialects import postgresql
 
+from guanxi.kernel.changes.rows import assigned
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.metadata import Field, ObjectDef, Records
 from guanxi.kernel.metadata.storing import CUSTOM, slotted
@@ -38,6 +39,31 @@ async def rewrite(scope: Scope, definition: ObjectDef, field: Field, values: Map
     ]
     params = {"tenant_id": scope.tenant.id, "rows": msgspec.json.encode(rows).decode()}
     await scope.tx.execute(_update(definition.records, slot), params)
+
+
+async def overwrite(
+    scope: Scope,
+    definition: ObjectDef,
+    columns: tuple[str, ...],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Columns of records, as by `columns_of`; each row has its `id`."""
+    params = {"tenant_id": scope.tenant.id, "rows": msgspec.json.encode(rows).decode()}
+    await scope.tx.execute(_overwrite(definition.records, columns), params)
+
+
+@lru_cache(maxsize=256)
+def _overwrite(records: Records, columns: tuple[str, ...]) -> Prepared:
+    """Names and types come from the table's definition; values travel as one JSON parameter."""
+    table = records.table
+    typed = ", ".join(f'"{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
+    set_ = ", ".join(f'"{name}" = {assigned(name)}' for name in columns)
+    return prepare(
+        text(
+            f'UPDATE guanxi."{table.name}" AS r SET {set_} FROM json_to_recordset(CAST(:rows AS json))'
+            f" AS v(id uuid, {typed}) WHERE r.tenant_id = :tenant_id{records.condition('r')} AND r.id = v.id"
+        ).bindparams(bindparam("tenant_id", type_=BigInteger), bindparam("rows", type_=Text))
+    )
 
 
 @lru_cache(maxsize=512)

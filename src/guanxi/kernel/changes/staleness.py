@@ -9,25 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import msgspec
-from sqlalchemy import BigInteger, Text, bindparam, text
-from sqlalchemy.dialects import postgresql
-
 from guanxi.kernel.changes.elevation import elevated
 from guanxi.kernel.changes.filling import Filled
-from guanxi.kernel.changes.rows import assigned
+from guanxi.kernel.changes.rewriting import overwrite
 from guanxi.kernel.changes.walking import rows_after
-from guanxi.kernel.db import Prepared, prepare
-from guanxi.kernel.metadata import ObjectDef, Records
+from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.metadata.pipelines import DUE_AT, ENTERED_AT, OPEN, STAGE
 from guanxi.kernel.metadata.storing import columns_of, stored_value
 from guanxi.kernel.tenancy import Scope
-
-_DIALECT = postgresql.dialect()
 
 
 async def refresh_next(
@@ -49,8 +41,7 @@ async def refresh_next(
                 columns = columns_of(fields, values)
                 changes[tuple(sorted(columns))].append({"id": row["id"], **columns})
         for names, each in changes.items():
-            params = {"tenant_id": scope.tenant.id, "rows": msgspec.json.encode(each).decode()}
-            await scope.tx.execute(_update(definition.records, names), params)
+            await overwrite(scope, definition, names, each)
     written = sum(len(each) for each in changes.values())
     return Filled(rows[-1]["id"] if len(rows) == limit else None, len(rows), written)
 
@@ -69,17 +60,3 @@ def _times(definition: ObjectDef, stages: frozenset[str], row: Mapping[str, Any]
     entered = before.get(ENTERED_AT) or row["updated_at"]
     after = {ENTERED_AT: entered, DUE_AT: found[1].due(entered) if found[1].kind == OPEN else None}
     return {roles[role]: value for role, value in after.items() if role in roles and before[role] != value}
-
-
-@lru_cache(maxsize=256)
-def _update(records: Records, columns: tuple[str, ...]) -> Prepared:
-    """Names and types come from the table's definition; values travel as one JSON parameter."""
-    table = records.table
-    typed = ", ".join(f'"{name}" {table.c[name].type.compile(dialect=_DIALECT)}' for name in columns)
-    set_ = ", ".join(f'"{name}" = {assigned(name)}' for name in columns)
-    return prepare(
-        text(
-            f'UPDATE guanxi."{table.name}" AS r SET {set_} FROM json_to_recordset(CAST(:rows AS json))'
-            f" AS v(id uuid, {typed}) WHERE r.tenant_id = :tenant_id{records.condition('r')} AND r.id = v.id"
-        ).bindparams(bindparam("tenant_id", type_=BigInteger), bindparam("rows", type_=Text))
-    )

@@ -18,6 +18,7 @@ from sqlalchemy import BigInteger, DateTime, Integer, Uuid, bindparam, literal_c
 
 from guanxi.kernel.changes import hooks, uniqueness
 from guanxi.kernel.changes.apply import write
+from guanxi.kernel.changes.converting import convert_amounts, converting_fields
 from guanxi.kernel.changes.details import masters_kept_by_details
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
@@ -156,6 +157,7 @@ async def undo_next(
             continue
         definition = registry.by_number(number)
         drafts = await _inverse(scope, definition, record_ids, histories, kept, change_set_id)
+        await convert_amounts(scope, definition, drafts, lenient=True)
         drafts = await _free(scope, definition, drafts, kept)
         drafts = await _holding_unique_values(scope, definition, drafts, kept)
         if drafts:
@@ -336,12 +338,15 @@ def _old_values(
             if inverse != LinkChange():
                 values[name] = inverse
             edited += [] if is_complete else [name]
-        elif _is_readable(field, old, after[name]) and stored_value(field, row) == _stored(
-            field, after[name]
-        ):
+        elif _is_readable(field, old, after[name]) and _is_still(field, row, after[name]):
             values[name] = _stored(field, old)
         else:
             edited.append(name)
+    for field in converting_fields(definition):
+        # What an amount is worth moves with the rates: it goes back with the amount.
+        if field.name in values and field.converts_to in edited:
+            values[field.converts_to] = before[field.converts_to]
+            edited.remove(field.converts_to)
     if edited:
         kept.append(Kept(definition.name, row["id"], row["name"], tuple(sorted(edited)), "edited_since"))
     if forbidden:
@@ -383,6 +388,13 @@ def _is_readable(field: Field, *kept: Any) -> bool:
         return all(field.type.holds(_stored(field, each), field) for each in kept if each is not None)
     except (ValueError, TypeError, AttributeError):
         return False
+
+
+def _is_still(field: Field, row: Record, after: Any) -> bool:
+    now, then = stored_value(field, row), _stored(field, after)
+    if now is None or then is None:
+        return now is then
+    return bool(field.type.given_of(now) == field.type.given_of(then))
 
 
 def _stored(field: Any, kept: Any) -> Any:

@@ -91,7 +91,7 @@ class JobContext:
 
     async def keep_statistics(self, table: str) -> None:
         """Call between transactions, as the job makes a table grow; see `kernel.db.upkeep`."""
-        await keep_statistics(self._database, table)
+        await keep_statistics(self._database, table, self._seed.tenant.id)
 
 
 def _is_due(last: float) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from guanxi.kernel.metadata.field_types import (
     BOOLEAN,
     CHOICE,
+    CURRENCY_AMOUNT,
     DATE,
     DATETIME,
     EMAIL,
@@ -44,6 +45,10 @@ def integer(name: str, en: str, zh: str, **rest: Any) -> Field:
 
 def money(name: str, en: str, zh: str, **rest: Any) -> Field:
     return _declared(MONEY, name, en, zh, **rest)
+
+
+def currency_amount(name: str, en: str, zh: str, **rest: Any) -> Field:
+    return _declared(CURRENCY_AMOUNT, name, en, zh, **rest)
 
 
 def percent(name: str, en: str, zh: str, **rest: Any) -> Field:

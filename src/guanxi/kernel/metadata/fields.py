@@ -66,6 +66,8 @@ class Part:
     options: tuple[Option, ...] = ()
     unit: str | None = None
     """The part that says in what it is counted: figures over it are those of one unit."""
+    derived: bool = False
+    """Nobody writes it: it comes from the other parts, and from what is known beside them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,10 @@ class FieldType:
     def from_json(self, kept: Any) -> Any:
         return kept
 
+    def given_of(self, stored: Any) -> Any:
+        """What somebody gave of a stored value, without what was added to it as it was written."""
+        return stored
+
     def as_history(self, stored: Any) -> Any:
         """What history keeps of it, where that is less than the value."""
         return self.to_json(stored)
@@ -194,6 +200,9 @@ class Field:
     A field that points to records of one object names it as `target`, of several as `targets`. `anywhere`: of every object that
     there is, see `mixed_lookups.everywhere`; `object_column` is the column that says of which. `detail_of` makes the record
     a part of the one it points to: shared, deleted and restored with it, moved to another only where `reparentable`.
+
+    An amount in a currency of its own is converted by the rate of the day in the field `rate_date`, by today's where there is
+    none; `converts_to` is the money field that takes what it is worth. `column_part` is the member of a column's JSON object.
     """
 
     name: str
@@ -234,6 +243,9 @@ class Field:
     numbering: Any = None
     files: Any = None
     shown_last: int = 0
+    rate_date: str | None = None
+    converts_to: str | None = None
+    column_part: str | None = None
 
     @property
     def is_derived(self) -> bool:
@@ -245,10 +257,10 @@ class Field:
         """The column that an index of the table may hold: its own, or the slot of an indexed custom field; a name that is no
         column where links serve as one; empty for none.
         """
+        if self.type.parts or self.column_part is not None:
+            return ""  # One of the parts may have it.
         if self.place is None:
             return self.column
-        if self.type.parts:
-            return ""  # One of the parts may have it.
         return f"{LINK}{self.place.key}" if self.is_linked else self.place.index or ""
 
     @property
@@ -281,14 +293,17 @@ class Field:
         return None if part is None or part.unit is None else f"{self.whole.name}.{part.unit}"
 
     def _part(self, part: Part) -> Field:
-        assert self.place is not None
-        slot = self.place.slot if part.name == self.type.slot_part else None
+        place = self.place
+        if place is not None:
+            slot = place.slot if part.name == self.type.slot_part else None
+            place = replace(place, slot=slot, part=part.name)
         return Field(
             f"{self.name}.{part.name}",
             part.type,
             self.label.followed_by(part.label),
-            column="",
-            place=replace(self.place, slot=slot, part=part.name),
+            column=self.column,
+            place=place,
+            column_part=part.name if place is None else None,
             read_only=True,
             sortable=part.type.sortable,
             filterable=self.filterable and part.type.filterable,

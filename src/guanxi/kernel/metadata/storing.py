@@ -23,8 +23,10 @@ def stored_value(field: Field, row: Mapping[str, Any]) -> Any:
 
 
 def _declared_value(field: Field, row: Mapping[str, Any]) -> Any:
-    """Whatever points to one of several objects has a column more, for which."""
+    """Whatever points to one of several objects has a column more, for which; the parts of an amount are in one column."""
     value = row[field.column]
+    if field.column_part is not None:
+        return None if value is None else value.get(field.column_part)
     return RecordReference(row[field.object_column], value) if field.object_column and value else value
 
 

@@ -11,6 +11,7 @@ sharing_rule = tenant_table(
     Column("id", Uuid, nullable=False),
     Column("object", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("api_name", Text),  # packages know it by that
     Column("condition", Text, nullable=False, server_default=""),
     Column("owned_by", BigInteger),
     Column("principal", BigInteger, nullable=False),

@@ -16,34 +16,28 @@ from __future__ import annotations
 import time
 from asyncio import Semaphore, wait_for
 from collections import OrderedDict, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from asyncpg.exceptions import QueryCanceledError
 
-from guanxi.kernel.errors import Invalid, Problem, TooMany
-from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.errors import Invalid, TooMany
+from guanxi.kernel.query.advice import Asked, too_large
+from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.opened import Opened
-from guanxi.kernel.query.reach import Reach, fields_to_filter, fields_to_sort
+from guanxi.kernel.query.reach import Reach
 from guanxi.kernel.query.requests import COLUMN_CAP, COUNT_CAP, SHARED_COUNT_CAP, WHOLE_COLUMN_CAP
 from guanxi.kernel.query.sizes import Sizes, remember, set_sizes, sizes
 from guanxi.kernel.tenancy import Scope
 
-Asked = Literal["list", "count", "report"]
 T = TypeVar("T")
 
 MOST_WAITING = 4
 MOST_OF_A_COMPANY = 2  # running or waiting
 SECONDS_SLOW_IS_KNOWN = 600.0
 UNGOVERNED = frozenset({"job"})
-
-_CODES: dict[Asked, str] = {
-    "list": "query_too_large",
-    "count": "count_too_large",
-    "report": "report_too_large",
-}
 
 
 @dataclass(slots=True)
@@ -89,8 +83,10 @@ class Governor:
         asked: Asked,
         shape: Hashable,
         read: Callable[[], Awaitable[T]],
+        unindexed: Iterable[str] = (),
     ) -> T:
-        """What `read` reads. Raises 422 `…_too_large` with advice, and 429 `queries_busy`.
+        """What `read` reads. Raises 422 `…_too_large` with advice, and 429 `queries_busy`. `unindexed` are fields of a single
+        object in `opened` that an index might help with.
 
         Who sees only a part of the records is never refused unread: the part may be small.
         """
@@ -101,7 +97,7 @@ class Governor:
             return await read()
         key = (scope.tenant.id, scope.actor.principals if not scope.sees_all else None, shape)
         if (reach is Reach.WHOLE and scope.sees_all) or self._is_known_slow(key):
-            raise too_large(scope, large[0].fields, asked, self.large)
+            raise too_large(scope, large[0].fields, asked, self.large, unindexed)
         try:
             return await _within(scope, self.seconds_free, read)
         except QueryCanceledError:
@@ -111,7 +107,7 @@ class Governor:
                 return await _within(scope, self.seconds, read)
             except QueryCanceledError:
                 remember(self._slow, key, time.monotonic() + SECONDS_SLOW_IS_KNOWN)
-                raise too_large(scope, large[0].fields, asked, self.large) from None
+                raise too_large(scope, large[0].fields, asked, self.large, unindexed) from None
 
     @asynccontextmanager
     async def _lane(self, tenant_id: int) -> AsyncIterator[None]:
@@ -167,37 +163,10 @@ def set_governor(governor: Governor) -> None:
     set_sizes(governor.sizes)
 
 
-def too_large(scope: Scope, fields: Fields, asked: Asked, limit: int) -> Problem:
-    """The sentence names fields that would help; `advice` holds them for programs, and whether a job would do it."""
-    filters, sorts = fields_to_filter(fields), fields_to_sort(fields)
-    return Invalid(
-        _CODES[asked],
-        field="sort" if asked == "list" else "filter",
-        params={
-            "object": fields.definition.plural_label.in_locale(scope.locale),
-            "limit": f"{limit:,}",
-            "filters": _named(scope, filters),
-            "sorts": _named(scope, sorts),
-        },
-        extensions={
-            "advice": {
-                "filter_by": [path.name for path in filters],
-                "sort_by": [path.name for path in sorts],
-                "background": asked != "list",
-            }
-        },
-    )
-
-
 async def require_at_most(scope: Scope, opened: Opened, limit: int, sorted_by: str) -> None:
     """Raises `sort_too_large` when the company has more records of the object. Counters make the question cheap."""
     if await sizes().size_of(scope, opened.fields.definition) > limit:
         raise Invalid("sort_too_large", field="sort", params={"limit": limit, "name": sorted_by})
-
-
-def _named(scope: Scope, paths: Sequence[FieldPath]) -> str:
-    mark = "、" if scope.locale.startswith("zh") else ", "
-    return mark.join(path.field.label.in_locale(scope.locale) for path in paths)
 
 
 def _busy() -> TooMany:

@@ -108,8 +108,9 @@ async def _fetch(scope: Scope, queries: Mapping[str, AggregateQuery]) -> dict[st
     opened = list({report.opened.key: report.opened for report in reports.values()}.values())
     for report in reports.values():
         await report.opened.steer(scope, report.tests, report.reach)
+    unindexed = [name for report in reports.values() if len(opened) == 1 for name in report.tests.unindexed]
     row = await governor().run(
-        scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given)
+        scope, opened, reach, "report", asked.shape, lambda: asked.runnable.row(scope, given), unindexed
     )
     return {name: row[name].encode() for name in queries}
 

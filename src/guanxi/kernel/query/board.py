@@ -23,7 +23,7 @@ from guanxi.kernel.query.order import order_of
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, build_page
 from guanxi.kernel.query.projection import as_json_text, money_text, record_json, stored_fields
-from guanxi.kernel.query.reach import Reach, Tests, reach_of_page, tests_of
+from guanxi.kernel.query.reach import Reach, Tests, reach_of_page, tests_of, unindexed_in_order
 from guanxi.kernel.query.requests import MAX_LIMIT, BoardQuery, ListQuery
 from guanxi.kernel.query.search import matching_records, search_parameters
 from guanxi.kernel.query.sorting import parse_sort, sort_columns
@@ -67,8 +67,9 @@ async def fetch_board(scope: Scope, query: BoardQuery) -> bytes:
     if query.q:
         given.update(await search_parameters(scope, opened, query.q))
     await opened.steer(scope, tests, reach)
+    unindexed = (*tests.unindexed, *unindexed_in_order(parse_sort(opened.fields, query.sort)))
     rows = await governor().run(
-        scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given)
+        scope, (opened,), reach, "list", ("board", key), lambda: runnable.rows(scope, given), unindexed
     )
     found = {row["position"]: row for row in rows}
     parts = [

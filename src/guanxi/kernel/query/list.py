@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.query.admission import Asked, governor, require_at_most
+from guanxi.kernel.query.admission import governor, require_at_most
+from guanxi.kernel.query.advice import Asked
 from guanxi.kernel.query.counting import count_as_json
 from guanxi.kernel.query.cursor import encode_cursor
 from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape_of
@@ -16,7 +17,14 @@ from guanxi.kernel.query.merging import Merge, merge_of
 from guanxi.kernel.query.opened import Opened, open_object
 from guanxi.kernel.query.order import order_of, take_position
 from guanxi.kernel.query.page import LIMIT
-from guanxi.kernel.query.reach import Reach, Tests, reach_of_all, reach_of_page, tests_of
+from guanxi.kernel.query.reach import (
+    Reach,
+    Tests,
+    reach_of_all,
+    reach_of_page,
+    tests_of,
+    unindexed_in_order,
+)
 from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
 from guanxi.kernel.query.search import search_parameters
 from guanxi.kernel.query.sorting import parse_sort
@@ -36,6 +44,7 @@ class Judged:
     reach: Reach
     merge: Merge | None
     tests: Tests
+    unindexed: tuple[str, ...]
 
 
 async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction | None = None) -> bytes:
@@ -78,7 +87,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     asked: Asked = "count" if query.count == "exact" else "list"
     await opened.steer(scope, judged.tests, judged.reach)
     row = await governor().run(
-        scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given)
+        scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given), judged.unindexed
     )
 
     cursor = b"null"
@@ -110,15 +119,18 @@ def _judge(
     if restriction is not None:
         tests = tests.fixing(restriction.index_column)
     sort = parse_sort(fields, query.sort)
+    unindexed = (*tests.unindexed, *unindexed_in_order(sort))
     if merge is not None:
         merged = reach_of_page(
             fields, tests.fixing(merge.path.field.index_column), sort, deleted=query.deleted
         )
         merge = merge if merged is not Reach.WHOLE else None
     if query.count == "exact" and not is_everything(query, restriction, scope.sees_all):
-        return Judged(Reach.BOUNDED if query.q else reach_of_all(fields, tests), merge, tests)
+        return Judged(
+            Reach.BOUNDED if query.q else reach_of_all(fields, tests), merge, tests, tests.unindexed
+        )
     if query.q:  # Search finds no more than so many.
-        return Judged(Reach.BOUNDED, merge, tests)
+        return Judged(Reach.BOUNDED, merge, tests, unindexed)
     if merge is not None:
         tests = tests.fixing(merge.path.field.index_column)
-    return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge, tests)
+    return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge, tests, unindexed)

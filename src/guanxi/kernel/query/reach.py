@@ -7,7 +7,7 @@ together, and a column that is selective for all may not be for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from guanxi.kernel.expressions import core
@@ -30,14 +30,18 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """The columns of the object that a condition fixes or bounds, and whether it asks for more than that."""
+    """The columns of the object that a condition fixes or bounds, and whether it asks for more than that.
+
+    `unindexed` are the fields of the object that it fixes or bounds without a column that an index could hold.
+    """
 
     equal: frozenset[str]
     bounded: frozenset[str]
     more: bool
+    unindexed: tuple[str, ...] = ()
 
     def fixing(self, column: str) -> Tests:
-        return Tests(self.equal | {column}, self.bounded - {column}, self.more)
+        return replace(self, equal=self.equal | {column}, bounded=self.bounded - {column})
 
     @property
     def columns(self) -> frozenset[str]:
@@ -48,7 +52,9 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
     equal: set[str] = set()
     bounded: set[str] = set()
     more = False
+    unindexed: list[str] = []
     for part in conjuncts:
+        unindexed += _unindexed_in(part)
         match part:
             case core.Compare(operator="==", left=core.FieldValue() as left, right=right) if _is_given(right):
                 column = _column(left)
@@ -67,7 +73,7 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
                 more |= not column
             case _:
                 more = True
-    return Tests(frozenset(equal), frozenset(bounded), more)
+    return Tests(frozenset(equal), frozenset(bounded), more, tuple(unindexed))
 
 
 def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, deleted: bool = False) -> Reach:
@@ -135,6 +141,30 @@ def _column(value: core.FieldValue) -> set[str]:
         column = path.field.index_column
         return set() if path.through is not None or not column else {column}
     return {"id"}
+
+
+def unindexed_in_order(sort: Sequence[SortPart]) -> tuple[str, ...]:
+    """The fields of the object in whose order no index could hold its records."""
+    return tuple(
+        part.path.name
+        for part in sort
+        if part.path.through is None and part.path.field.target is None and not part.path.field.index_column
+    )
+
+
+def _unindexed_in(part: core.Condition) -> Iterable[str]:
+    match part:
+        case core.Compare(operator=operator, left=core.FieldValue() as left, right=right) if (
+            operator != "!=" and _is_given(right)
+        ):
+            tested = left
+        case core.Among(operand=core.FieldValue() as operand):
+            tested = operand
+        case _:
+            return
+    path = tested.reference.handle
+    if isinstance(path, FieldPath) and path.through is None and not path.field.index_column:
+        yield path.name
 
 
 def _is_given(value: core.Value) -> bool:

@@ -1,9 +1,9 @@
 """Finding records by words.
 
-The index on search_doc cannot serve under row-level security, because @@ is not leakproof (490 times slower), so two
-functions of the database search above it: one enforces record sharing, one is for those who see everything. They are
-statements of their own, and what they find is a parameter of the next: a sharded database sends a statement to the shard of
-the company, where these functions find nothing.
+The index on search_doc cannot serve under row-level security, because @@ is not leakproof (490 times slower), so functions of
+the database search above it: two enforce record sharing, for who sees little and for who sees much, one is for those who see
+everything. They are statements of their own, and what they find is a parameter of the next: a sharded database sends a
+statement to the shard of the company, where these functions find nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import ObjectDef, Registry, registry_of
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.sizes import Breadth, sizes
 from guanxi.kernel.query.source import Element, Source, tenant_parameter
 from guanxi.kernel.query.statements import Remembered, Runnable, company_key
 from guanxi.kernel.query.storage import value_of
@@ -50,7 +51,8 @@ async def fetch_search(scope: Scope, q: str, objects: Sequence[str] = (), limit:
     rows: list[Any] = []
     for in_title, numbers in _by_words(scope, admitted):
         tokens = query_tokens(q[:LONGEST], in_title=in_title)
-        rows += await _search(scope, {"tokens": tokens, "numbers": numbers, "most": limit})
+        among = [admitted[number] for number in numbers]
+        rows += await _search(scope, among, tokens, limit)
     rows.sort(key=lambda row: (row["updated_at"], row["record_id"]), reverse=True)
     return msgspec.json.encode({"data": await _results(scope, registry, rows[:limit])})
 
@@ -73,23 +75,23 @@ async def search_parameters(
     scope: Scope, opened: Opened, q: str, parameter: str = FOUND
 ) -> dict[str, list[UUID]]:
     """Searches the object. What has no words, such as `-`, matches everything rather than nothing."""
-    given = {
-        "tokens": query_tokens(q[:LONGEST], in_title=not opened.sees_all_words),
-        "numbers": [opened.fields.definition.number],
-        "most": MOST_MATCHES,
-    }
-    return {parameter: [row["record_id"] for row in await _search(scope, given)]}
+    tokens = query_tokens(q[:LONGEST], in_title=not opened.sees_all_words)
+    rows = await _search(scope, [opened.fields.definition], tokens, MOST_MATCHES)
+    return {parameter: [row["record_id"] for row in rows]}
 
 
-async def _search(scope: Scope, given: dict[str, Any]) -> list[Any]:
-    runnable = _searches.or_make(scope.sees_all, lambda: Runnable.of(_found(scope.sees_all)))
+async def _search(scope: Scope, definitions: Sequence[ObjectDef], tokens: str, most: int) -> list[Any]:
+    narrow = await sizes().breadth_among(scope, definitions) is Breadth.NARROW
+    name = "search_all" if scope.sees_all else "search_narrow" if narrow else "search"
+    runnable = _searches.or_make(name, lambda: Runnable.of(_found(name)))
+    given = {"tokens": tokens, "numbers": [each.number for each in definitions], "most": most}
     async with scope.tx.calling(scope.database_role):
         return await runnable.rows(scope, given)
 
 
-def _found(sees_all: bool) -> Any:
-    """Takes `tokens`, `numbers` (of objects) and `most`."""
-    function = sa.func.guanxi.search_all if sees_all else sa.func.guanxi.search
+def _found(name: str) -> Any:
+    """Of the function called so. Takes `tokens`, `numbers` (of objects) and `most`."""
+    function = getattr(sa.func.guanxi, name)
     tokens = sa.cast(sa.bindparam("tokens", type_=sa.Text()), TSQUERY())
     most: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
     numbers: sa.BindParameter[Any] = sa.bindparam("numbers", type_=ARRAY(sa.Integer()))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.metadata import ObjectDef
-from guanxi.kernel.query.live import count_live
+from guanxi.kernel.query.live import count_live_of
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -50,13 +50,24 @@ class Sizes:
 
     async def size_of(self, scope: Scope, definition: ObjectDef) -> int:
         """Records of the object in the company, from the counters, a minute old at most."""
-        key = (scope.tenant.id, definition.number)
-        known = self._sizes.get(key)
-        if known is not None and known[0] > time.monotonic():
-            return known[1]
-        size = await count_live(scope, definition)
-        remember(self._sizes, key, (time.monotonic() + SECONDS_SIZE_IS_KNOWN, size))
-        return size
+        return (await self.sizes_of(scope, [definition]))[definition.number]
+
+    async def sizes_of(self, scope: Scope, definitions: Iterable[ObjectDef]) -> dict[int, int]:
+        """Those of several, by their numbers; what is not known is asked in one statement."""
+        found, unknown = {}, []
+        for each in definitions:
+            known = self._sizes.get((scope.tenant.id, each.number))
+            if known is not None and known[0] > time.monotonic():
+                found[each.number] = known[1]
+            else:
+                unknown.append(each)
+        if unknown:
+            counted = await count_live_of(scope, unknown)
+            for number, size in counted.items():
+                until = time.monotonic() + SECONDS_SIZE_IS_KNOWN
+                remember(self._sizes, (scope.tenant.id, number), (until, size))
+            found |= counted
+        return found
 
     async def is_large(self, scope: Scope, definition: ObjectDef) -> bool:
         return await self.size_of(scope, definition) > self.large
@@ -76,6 +87,15 @@ class Sizes:
         breadth = Breadth.NARROW if seen <= NARROW_RECORDS else Breadth.BROAD
         remember(self._breadths, key, (time.monotonic() + SECONDS_BREADTH_IS_KNOWN, breadth))
         return breadth
+
+    async def breadth_among(self, scope: Scope, definitions: Sequence[ObjectDef]) -> Breadth:
+        """Of several objects taken together: that of the one of which most is seen."""
+        if scope.sees_all:
+            return Breadth.PLAIN
+        known = await self.sizes_of(scope, definitions)
+        large = [each for each in definitions if known[each.number] > self.large]
+        found = {await self.breadth_of(scope, each) for each in large}
+        return Breadth.BROAD if Breadth.BROAD in found else next(iter(found), Breadth.PLAIN)
 
 
 _current = Sizes()

@@ -41,11 +41,13 @@ _HELD_OTHERWISE = frozenset(
 
 def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     """The value in its own type, from the object's table or from rows selected by `stored_values`."""
-    if field.place is None:
+    if field.place is None and field.column_part is None:
         return table.c[field.column]
     name = _name(field)
     if name in table.c:
         return table.c[name]
+    if field.place is None:
+        return _cast(table.c[field.column].op("->>")(sa.literal_column(f"'{field.column_part}'")), field)
     kind = field.type.value_kind
     type_ = _TYPES.get(kind, _TEXT)
     if field.formula is not None:
@@ -58,7 +60,11 @@ def value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
     steps = [each for each in (field.place.key, field.place.part, field.type.read_as) if each is not None]
     if isinstance(type_, JSONB):
         return sa.type_coerce(_member(table, steps, "->"), type_)
-    text = _member(table, steps, "->>")
+    return _cast(_member(table, steps, "->>"), field)
+
+
+def _cast(text: sa.ColumnElement[Any], field: Field) -> sa.ColumnElement[Any]:
+    type_ = _TYPES.get(field.type.value_kind, _TEXT)
     return sa.type_coerce(text, _TEXT) if type_ is _TEXT else sa.cast(text, type_)
 
 
@@ -93,9 +99,9 @@ def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any
 
     Custom texts are in the order of code points, whether they are indexed or not.
     """
-    if field.place is None:
+    if field.place is None and field.column_part is None:
         return table.c[field.column]
-    if field.place.index is not None and not field.type.parts:
+    if field.place is not None and field.place.index is not None and not field.type.parts:
         return table.c[field.place.index]
     value = value_of(table, field)
     return sa.collate(value, "C") if isinstance(value.type, sa.Text) else value
@@ -103,7 +109,7 @@ def ordered_value_of(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any
 
 def is_nullable(table: sa.FromClause, field: Field) -> bool:
     """Records that are older than a custom field have no value in it, be it required or not."""
-    return field.place is not None or bool(table.c[field.column].nullable)
+    return field.place is not None or field.column_part is not None or bool(table.c[field.column].nullable)
 
 
 def stored_values(
@@ -159,6 +165,6 @@ def _computed(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
 
 def _name(field: Field) -> str:
     if field.place is None:
-        return field.column
+        return field.column if field.column_part is None else f"{field.column}_{field.column_part}"
     part = "" if field.place.part is None else f"_{field.place.part}"
     return f"custom_{field.place.key}{part}"

@@ -37,6 +37,9 @@ GUARDED: Mapping[tuple[str, str], tuple[str, ...]] = {
 record.
 """
 
+SAME: Mapping[tuple[str, str], str] = {("deal", "foreign_amount"): "amount"}
+"""Fields that tell the same as another one: whoever may not see or change that may not see or change them either."""
+
 _NONE: frozenset[str] = frozenset()
 _FREE = 2
 _LEVELS = {HIDDEN: 0, READ: 1}
@@ -125,7 +128,12 @@ class Rights:
         )
 
     def _level(self, object_name: str, field_name: str) -> int:
-        return _LEVELS.get(self.fields.get(object_name, {}).get(field_name, ""), _FREE)
+        limits = self.fields.get(object_name)
+        if limits is None:
+            return _FREE
+        level = _LEVELS.get(limits.get(field_name, ""), _FREE)
+        other = SAME.get((object_name, field_name))
+        return level if other is None else min(level, _LEVELS.get(limits.get(other, ""), _FREE))
 
     def _reach(self, object_name: str, field_name: str) -> int:
         verbs = self.verbs(object_name)

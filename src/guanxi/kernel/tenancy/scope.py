@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -33,6 +33,11 @@ class Tenant:
     @property
     def money_exponent(self) -> int:
         return money.exponent_of(self.currency)
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Those beside its own that new amounts may be in; none where it has not listed any."""
+        return tuple(self.settings.get("currencies", ()))
 
     @property
     def fiscal_month(self) -> int:
@@ -93,6 +98,12 @@ class Scope:
     @property
     def database_role(self) -> str:
         return _database_role(self.actor)
+
+
+def with_settings(scope: Scope, **changed: Any) -> Scope:
+    """The same caller in a company with other settings, as this transaction leaves them."""
+    tenant = replace(scope.tenant, settings={**scope.tenant.settings, **changed})
+    return replace(scope, tenant=tenant)
 
 
 @dataclass(frozen=True)

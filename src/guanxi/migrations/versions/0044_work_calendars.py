@@ -11,7 +11,7 @@ from typing import Any
 from alembic import op
 
 revision = "0044"
-down_revision = "0047"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 

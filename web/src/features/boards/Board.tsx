@@ -14,6 +14,7 @@ import { useSentence } from '@/ui/useSentence';
 import { namedColumn, valueIn } from '../lists/groups';
 import { blockedBy, type Blocked } from '../stages/blocked';
 import { BlockedMove } from '../stages/BlockedMove';
+import { IndexAdvice } from '../lists/IndexAdvice';
 import { PeekPanel } from '../lists/peek/PeekPanel';
 import { Toolbar } from '../lists/Toolbar';
 import type { ListState } from '../lists/useListState';
@@ -68,6 +69,8 @@ export default function Board({ state }: { state: ListState }) {
   const navigate = useNavigate();
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
   const { set } = state;
+  const { refetch } = board;
+  const tryAgain = useCallback(() => void refetch(), [refetch]);
   const onPeek = useCallback(
     (record: CrmRecord) =>
       narrow ? void navigate({ to: '/o/$object/$id', params: { object: object.name, id: record.id } }) : set({ peek: record.id }),
@@ -117,7 +120,7 @@ export default function Board({ state }: { state: ListState }) {
           </div>
         </SidePanel>
       )}
-      {board.error && <div className={classes.notice}><ProblemPanel error={board.error} onRetry={() => void board.refetch()} /></div>}
+      {board.error && <div className={classes.notice}><ProblemPanel error={board.error} onRetry={tryAgain}><IndexAdvice error={board.error} onTry={tryAgain} /></ProblemPanel></div>}
       <DndContext
         sensors={sensors}
         collisionDetection={columnUnder}

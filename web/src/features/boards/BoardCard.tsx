@@ -5,7 +5,6 @@ import { StaleMark } from '@/features/stages/StaleMark';
 import { lookupIn } from '@/api/values';
 import type { BoardColumn, CrmRecord, FieldMeta, ObjectMeta } from '@/api/types';
 import { FieldValue } from '@/ui/fields/FieldValue';
-import { MoneyText } from '@/ui/MoneyText';
 import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { RecordLink } from '@/ui/RecordLink';
 import classes from './Boards.module.css';
@@ -61,7 +60,7 @@ export function CardContent({ object, record }: Pick<BoardCardProps, 'object' | 
       ))}
       <StaleMark object={object} record={record} />
       <span className={classes.cardFoot}>
-        <span className={classes.amount}>{amount && <MoneyText value={record[amount.name] as string} currency={record.currency as string} />}</span>
+        <span className={classes.amount}>{amount && <FieldValue field={amount} value={record[amount.name]} record={record} />}</span>
         {owner && <OwnerAvatar name={owner.name} size={22} withTooltip />}
       </span>
     </>

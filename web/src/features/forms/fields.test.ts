@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { fieldsLeft, firstFields, move, nameOf, replaceAt } from './fields';
+import { fieldsLeft, fixableFields, firstFields, move, replaceAt } from './fields';
 import { BLANK } from './types';
 
 const field = (name: string, type: string, more = {}) => ({ name, type, label: name, required: false, read_only: false, ...more });
 const lead = {
   name: 'lead',
   fields: [
-    field('name', 'text', { required: true }), field('email', 'email'), field('owner', 'lookup', { required: true }), field('source', 'choice'),
-    field('converted_at', 'datetime', { read_only: true }),
+    field('name', 'text', { required: true }), field('email', 'email'), field('owner', 'lookup', { required: true, target: 'user' }), field('source', 'choice'),
+    field('campaign', 'lookup', { target: 'campaign' }), field('converted_at', 'datetime', { read_only: true }),
   ],
 } as unknown as ObjectMeta;
 
@@ -17,9 +17,10 @@ describe('fields of a form', () => {
     expect(firstFields(lead)).toEqual([{ field: 'name' }, { field: 'email' }]);
   });
 
-  it('can be added unless they are there, pointing, or the program’s own', () => {
+  it('can be added unless they are there, people, or the program’s own', () => {
     const body = { ...BLANK, fields: [{ field: 'name' }], fixed: [{ field: 'source', value: 'website' }] };
-    expect(fieldsLeft(lead, body).map(({ name }) => name)).toEqual(['email']);
+    expect(fieldsLeft(lead, body).map(({ name }) => name)).toEqual(['email', 'campaign']);
+    expect(fixableFields(lead, body).map(({ name }) => name)).toEqual(['email']);
   });
 
   it('move and change without touching the list before', () => {
@@ -27,10 +28,5 @@ describe('fields of a form', () => {
     expect(move(list, 0, 2)).toEqual(['b', 'c', 'a']);
     expect(list).toEqual(['a', 'b', 'c']);
     expect(replaceAt([{ n: 1 }, { n: 2 }], 1, { n: 3 })).toEqual([{ n: 1 }, { n: 3 }]);
-  });
-
-  it('has a name for the API whatever it is called', () => {
-    expect(nameOf('Booking inquiry')).toMatch(/^booking_inquiry_[a-z0-9]{1,4}$/);
-    expect(nameOf('预订咨询')).toMatch(/^form_[a-z0-9]{1,4}$/);
   });
 });

@@ -1,6 +1,6 @@
-/** The fields of a form in their order: beginning, adding, moving, and a name for what nobody has named yet. */
+/** The fields of a form in their order: beginning, adding, moving. */
 import type { FieldMeta, ObjectMeta } from '@/api/types';
-import { mayBeAsked, type FormBody, type FormField } from './types';
+import { mayBeAsked, mayBeFixed, type FormBody, type FormField } from './types';
 
 /** What every record must have, and how to reach whoever fills it in. */
 export function firstFields(object: ObjectMeta): FormField[] {
@@ -15,6 +15,9 @@ export function fieldsLeft(object: ObjectMeta, body: FormBody): FieldMeta[] {
   return object.fields.filter((field) => mayBeAsked(field) && !taken.has(field.name));
 }
 
+/** What may be given to new records without being asked. */
+export const fixableFields = (object: ObjectMeta, body: FormBody): FieldMeta[] => fieldsLeft(object, body).filter(mayBeFixed);
+
 export function move<T>(list: readonly T[], from: number, to: number): T[] {
   const next = [...list];
   const [moved] = next.splice(from, 1);
@@ -24,15 +27,4 @@ export function move<T>(list: readonly T[], from: number, to: number): T[] {
 
 export function replaceAt<T>(list: readonly T[], index: number, change: Partial<T>): T[] {
   return list.map((one, at) => (at === index ? { ...one, ...change } : one));
-}
-
-/** A name for the API, out of what people call it. */
-export function nameOf(label: string): string {
-  const plain = label
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40);
-  return `${plain || 'form'}_${Math.random().toString(36).slice(2, 6)}`;
 }

@@ -23,6 +23,8 @@ export interface FormField {
   required?: boolean;
   default?: FieldScalar;
   when?: string;
+  /** Of a field that points to records: those that it offers. */
+  choices?: string;
 }
 
 export interface FixedValue {
@@ -72,6 +74,14 @@ export const BLANK: FormBody = {
 };
 
 /** Types of field that strangers may be asked for. */
-const ASKED = new Set(['text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime', 'boolean', 'choice', 'multi_choice']);
+const ASKED = new Set(['file', 'image', 'lookup', 'text', 'long_text', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime', 'boolean', 'choice', 'multi_choice']);
 
-export const mayBeAsked = (field: { type: string; read_only: boolean }): boolean => ASKED.has(field.type) && !field.read_only;
+export const mayBeAsked = (field: { type: string; read_only: boolean; target?: string | null }): boolean => ASKED.has(field.type) && !field.read_only && field.target !== 'user';
+
+/** Types whose fields conditions of a form do not know, see the server's `UNFIT`. */
+const BEYOND_CONDITIONS = new Set(['file', 'image', 'lookup', 'money', 'datetime']);
+
+export const inConditions = (field: { type: string }): boolean => !BEYOND_CONDITIONS.has(field.type);
+
+/** What may be given without being asked: a record's id would mean nothing elsewhere. */
+export const mayBeFixed = (field: { type: string }): boolean => !['file', 'image', 'lookup'].includes(field.type);

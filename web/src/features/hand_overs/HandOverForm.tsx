@@ -39,7 +39,7 @@ export function HandOverForm({ found, onStarted }: HandOverFormProps) {
   const shownAtField = Boolean(wrong.to ?? wrong.deactivate);
   const chosen = byKind ? Object.fromEntries(Object.entries(takers).flatMap(([object, taker]) => (taker ? [[object, taker.id]] : []))) : {};
   const goes = to ? found.total : held.reduce((sum, holding) => sum + (chosen[holding.object] ? holding.count : 0), 0);
-  const mayGo = !me && !found.deleted && CAN_GO.includes(found.status);
+  const mayGo = found.kind === 'person' && !me && !found.deleted && CAN_GO.includes(found.status);
   const nothing = !held.length && !found.places.length && !found.reports && !found.views;
   const along = Boolean(to) && (reports || views);
 

@@ -18,6 +18,7 @@ export interface Place extends Named {
 
 export interface HandOver {
   user: Named;
+  kind: 'person' | 'queue';
   status: string;
   deleted: boolean;
   objects: Holding[];

@@ -60,6 +60,7 @@ export interface LayoutDraft {
   tabs: TabDraft[];
   access: string[];
   roles: string[];
+  permission_sets: string[];
   teams: string[];
   when: string;
   omitted: string[];

@@ -1,11 +1,9 @@
 /** The layout of a record, also while somebody types. */
 import { useMemo } from 'react';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useLayoutDecision, useLayouts, type RecordInQuestion } from '@/api/layouts';
 import type { RecordValues } from '@/api/types';
 import { shapeOf, type Shape } from './shape';
-
-const PAUSE = 250;
+import { useAtOnce } from './useAtOnce';
 
 export interface RecordLayout {
   /** Null for the object's own, which is also what there is when layouts cannot be read. */
@@ -20,8 +18,8 @@ export function useRecordLayout(object: string, record: RecordInQuestion): Recor
   const decided = Boolean(layouts.data?.decided);
   const reads = layouts.data?.reads;
   const told = useMemo(() => pick(record.values, reads ?? []), [record.values, reads]);
-  const [settled] = useDebouncedValue(told, PAUSE);
-  // What was saved is asked about at once; only typing waits for a pause.
+  const settled = useAtOnce(told);
+  // What was saved is asked about at once, also while somebody has just typed.
   const values = Object.keys(told).length ? settled : told;
   const decision = useLayoutDecision(object, { id: record.id, version: record.version, values }, decided && (record.id === undefined || record.version !== undefined));
   const shape = useMemo(() => (layouts.data && (!decided || decision.data) ? shapeOf(layouts.data, decision.data) : null), [layouts.data, decided, decision.data]);

@@ -15,6 +15,7 @@ import { BulkBar } from './bulk/BulkBar';
 import { ExportMenu } from './bulk/ExportMenu';
 import { RecordCards } from './cards/RecordCards';
 import { ColumnPicker } from './columns/ColumnPicker';
+import { IndexAdvice } from './IndexAdvice';
 import { ListEmpty } from './ListEmpty';
 import { PeekPanel } from './peek/PeekPanel';
 import { RecordTable } from './table/RecordTable';
@@ -44,6 +45,9 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
     if (!isFetchingNextPage && !isError) void fetchNextPage();
   }, [fetchNextPage, isError, isFetchingNextPage]);
 
+  const { refetch } = list;
+  const tryAgain = useCallback(() => void refetch(), [refetch]);
+
   const { clear } = selection;
   useEffect(clear, [clear, filter, q]);
 
@@ -66,6 +70,7 @@ export function RecordList({ state, phone }: { state: ListState; phone: boolean 
         <div className={classes.notice}>
           {isProblem(list.error, 'query_too_large') ? (
             <ProblemPanel error={list.error}>
+              <IndexAdvice error={list.error} onTry={tryAgain} />
               {sort && (
                 <Button size="compact-sm" variant="default" onClick={() => state.setSort('')}>
                   {t('table.latestFirst')}

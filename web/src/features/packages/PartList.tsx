@@ -2,7 +2,20 @@ import { useTranslation } from 'react-i18next';
 import type { Action, PlannedPart } from './types';
 import classes from './Packages.module.css';
 
-const TYPES = ['object', 'field', 'label', 'choice', 'pipeline', 'sharing', 'permission_set', 'view', 'definition'] as const;
+const TYPES = [
+  'object',
+  'field',
+  'label',
+  'choice',
+  'pipeline',
+  'position',
+  'team',
+  'sharing',
+  'sharing_rule',
+  'permission_set',
+  'view',
+  'definition',
+] as const;
 type Known = (typeof TYPES)[number];
 
 type Word = 'add' | 'change' | 'keep' | 'remove' | 'conflict' | 'unchanged' | 'changed' | 'gone' | 'asInstalled';

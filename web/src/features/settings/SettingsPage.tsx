@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { IconBolt, IconBuildingCommunity, IconForms, IconKey, IconLifebuoy, IconLock, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import { IconBolt, IconBuildingCommunity, IconCoins, IconForms, IconKey, IconLifebuoy, IconLock, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -11,6 +11,7 @@ const SECTIONS = [
   { key: 'profile', to: '/settings/profile', Icon: IconUser, admin: false },
   { key: 'apiKeys', to: '/settings/api-keys', Icon: IconKey, admin: false },
   { key: 'company', to: '/settings/company', Icon: IconBuildingCommunity, admin: true },
+  { key: 'currencies', to: '/settings/currencies', Icon: IconCoins, admin: true, needs: 'company.manage' },
   { key: 'people', to: '/settings/people', Icon: IconUsers, admin: true },
   { key: 'permissions', to: '/settings/permissions', Icon: IconShieldCheck, admin: true, needs: 'permission.manage' },
   { key: 'organisation', to: '/settings/organisation', Icon: IconSitemap, admin: true, needs: 'sharing.manage' },

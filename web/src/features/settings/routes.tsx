@@ -27,6 +27,12 @@ const companyRoute = createRoute({
   component: lazyRouteComponent(() => import('./company/CompanyPage')),
 });
 
+const currenciesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/currencies',
+  component: lazyRouteComponent(() => import('./currencies/CurrenciesPage')),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/people',
@@ -150,5 +156,5 @@ const supportRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, encryptionRoute, supportRoute]),
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, currenciesRoute, peopleRoute, apiKeysRoute, permissionsRoute, permissionSetRoute, userRightsRoute, organisationRoute, teamsRoute, sharingRoute, objectsRoute, objectFieldsRoute, objectPipelinesRoute, objectRulesRoute, objectLayoutsRoute, pipelinesRoute, workflowsRoute, approvalsRoute, formsRoute, packagesRoute, encryptionRoute, supportRoute]),
 ] as const;

@@ -12,6 +12,8 @@ import { OwnerAvatar } from '../OwnerAvatar';
 import { RecordLink } from '../RecordLink';
 import { useFormat } from '../useFormat';
 import { AddressValue, CountryValue } from './address/AddressInput';
+import { CurrencyAmountValue } from './currencyAmount/CurrencyAmountValue';
+import { foreignOf } from './currencyAmount/ownAmount';
 import { chosenIn } from './choices';
 import { FilesValue } from './files/FilesValue';
 import { RichTextValue } from './richText/RichTextValue';
@@ -49,6 +51,7 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
   const text = String(value);
   switch (field.type) {
     case 'money':
+      if (variant === 'cell' && foreignOf(field, record)) return <CurrencyAmountValue value={partsIn(foreignOf(field, record)) ?? {}} />;
       return <MoneyText value={text} currency={typeof record?.currency === 'string' ? record.currency : null} />;
     case 'rich_text':
       return <RichTextValue html={text} variant={variant} links={links} />;
@@ -59,7 +62,7 @@ function FilledValue({ field, value, record, variant = 'cell', links = true, pla
     case 'geolocation':
       return <GeolocationValue place={partsIn(value) as unknown as Geolocation} links={links} />;
     case 'currency_amount':
-      return <MoneyText value={partsIn(value)?.amount} currency={String(partsIn(value)?.currency ?? '')} />;
+      return <CurrencyAmountValue value={partsIn(value) ?? {}} />;
     case 'decimal':
       return <span className="tabular">{format.number(text)}</span>;
     case 'integer':

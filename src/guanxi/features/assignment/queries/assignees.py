@@ -25,18 +25,20 @@ _PEOPLE = prepare(
         "AND lower(u.email) = ANY (:names) AND u.kind = 'person' AND u.status = 'active' AND u.deleted_at IS NULL"
     ).bindparams(_TENANT, _NAMES)
 )
+# By what they are called, or by the name that packages know.
+_NAMED = "guanxi.team t JOIN unnest(CAST(:names AS text[])) AS n (name) ON n.name IN (t.name, t.api_name)"
 _GROUPS = prepare(
-    text(
-        "SELECT t.kind, t.name, t.user_id FROM guanxi.team t WHERE t.tenant_id = :tenant_id AND t.name = ANY (:names)"
-    ).bindparams(_TENANT, _NAMES)
+    text(f"SELECT t.kind, n.name, t.user_id FROM {_NAMED} WHERE t.tenant_id = :tenant_id").bindparams(
+        _TENANT, _NAMES
+    )
 )
 # Members who cannot work do not get work.
 _MEMBERS = prepare(
     text(
-        "SELECT t.kind, t.name, u.id, lower(u.email) AS email FROM guanxi.team t "
+        f"SELECT t.kind, n.name, u.id, lower(u.email) AS email FROM {_NAMED} "
         "JOIN guanxi.team_member m ON m.tenant_id = t.tenant_id AND m.team_id = t.id "
         "JOIN guanxi.app_user u ON u.tenant_id = m.tenant_id AND u.id = m.user_id "
-        "WHERE t.tenant_id = :tenant_id AND t.name = ANY (:names) AND u.kind = 'person' AND u.status = 'active' "
+        "WHERE t.tenant_id = :tenant_id AND u.kind = 'person' AND u.status = 'active' "
         "AND u.deleted_at IS NULL ORDER BY u.id"
     ).bindparams(_TENANT, _NAMES)
 )

@@ -32,7 +32,9 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
         settings["locale"] = checked_locale(change.locale)
     if change.currency is not UNSET:
         settings["currency"] = checked_currency(change.currency)
-        if settings["currency"] != scope.tenant.currency and await _has_amounts(scope):
+        if settings["currency"] != scope.tenant.currency and (
+            scope.tenant.currencies or await _has_amounts(scope)
+        ):
             raise Conflict("currency_locked", field="currency")
     if change.fiscal_month is not UNSET:
         settings["fiscal_month"] = change.fiscal_month
@@ -44,6 +46,7 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
         name=row["name"],
         slug=row["slug"],
         currency=stored["currency"],
+        currencies=list(stored.get("currencies", ())),
         timezone=stored["timezone"],
         locale=stored["locale"],
         fiscal_month=stored.get("fiscal_month", 1),

@@ -34,7 +34,7 @@ async def create_field_file(
     limit = field_files.limit_of(field, edge_settings_of(request).upload_limit)
     stored = await store_content(caller.tenant.id, name, data.file, limit)
     picture = await field_files.picture_of(caller, field, stored)
-    return await field_files.keep(caller, data.object, field, name, stored, picture)
+    return await field_files.keep(caller, data.object, field.name, name, stored, picture)
 
 
 @get(

@@ -83,15 +83,21 @@ async def picture_of(scope: Scope, field: Field, stored: Stored) -> Picture | No
 
 
 async def keep(
-    scope: Scope, object_name: str, field: Field, name: str, stored: Stored, picture: Picture | None
+    scope: Scope,
+    object_name: str,
+    field: str,
+    name: str,
+    stored: Stored,
+    picture: Picture | None,
+    file_id: UUID | None = None,
 ) -> FieldFile:
-    file_id = new_id()
+    file_id = file_id or new_id()
     await queries.insert_field_file(
         scope,
         {
             "id": file_id,
             "object": object_name,
-            "field": field.name,
+            "field": field,
             "name": name,
             "size": stored.size,
             "content_type": stored.content_type,

@@ -1,4 +1,5 @@
-// The page of a form: shows the fields whose conditions hold, sends what was filled in, says what is wrong with it.
+// The page of a form: shows the fields whose conditions hold at once, sends files while the rest is filled in, says what is wrong
+// without loading the page anew. Where it does not run the page sends itself.
 // Plain script without a build, for any browser of the last years; it loads nothing and knows no other site.
 (function () {
   "use strict";
@@ -14,6 +15,7 @@
   }
   var form = document.getElementById("form");
   if (!form) return;
+  document.documentElement.classList.add("scripted");
   var problem = document.getElementById("problem");
   var button = form.querySelector("button");
   var shownAt = Date.now();
@@ -26,6 +28,7 @@
   function valueOf(field) {
     var element = control(field.name);
     if (field.kind === "boolean") return element.checked;
+    if (field.kind === "files") return chosen[field.name].map(function (one) { return one.id; });
     if (field.kind === "choices") {
       return Array.prototype.filter.call(element.querySelectorAll("input"), function (box) { return box.checked; })
         .map(function (box) { return box.value; });
@@ -35,6 +38,7 @@
 
   /** As conditions compare it: nothing is null, numbers are numbers. */
   function comparable(field) {
+    if (field.kind === "files") return null;  // Conditions do not name them.
     var value = valueOf(field);
     if (value === "" || (Array.isArray(value) && !value.length)) return null;
     if (field.kind === "integer" || field.kind === "number") {
@@ -188,6 +192,98 @@
     work = prove(ticket);
   }
 
+  // ---- files: sent as soon as they are chosen, named by their ids when the form is sent -------------------------------
+
+  /** By field: {file, id, name, size, sent}, where `sent` is the promise of its id. */
+  var chosen = {};
+
+  function inMegabytes(size) {
+    return size < 1048576 ? Math.max(1, Math.round(size / 1024)) + " KB" : (size / 1048576).toFixed(1) + " MB";
+  }
+
+  function upload(field, one) {
+    var ticket = data.ticket;
+    one.id = null;
+    one.sent = work.then(function (proof) {
+      var body = new FormData();
+      body.append("file", one.file);
+      body.append("field", field.name);
+      body.append("ticket", ticket);
+      if (proof !== null) body.append("proof", proof);
+      return fetch(AT + "/uploads?language=" + data.language, {
+        method: "POST", headers: { "Accept-Language": data.language }, body: body
+      });
+    }).then(function (answer) {
+      return answer.json().then(function (content) {
+        if (!answer.ok) throw new Error(content.detail || data.texts.failed);
+        one.id = content.id;
+      });
+    }, function () { throw new Error(data.texts.failed); });
+    one.sent.then(function () { list(field); }, function (refused) {
+      if (ticket !== data.ticket || chosen[field.name].indexOf(one) < 0) return;
+      drop(field, one);
+      mark(field.name, one.name + ": " + refused.message);
+    });
+    list(field);
+  }
+
+  function drop(field, one) {
+    chosen[field.name] = chosen[field.name].filter(function (each) { return each !== one; });
+    list(field);
+  }
+
+  function list(field) {
+    var place = document.getElementById("files-" + field.name);
+    place.textContent = "";
+    chosen[field.name].forEach(function (one) {
+      var item = document.createElement("li"), name = document.createElement("span"), state = document.createElement("span");
+      var remove = document.createElement("button");
+      name.textContent = one.name;
+      state.textContent = one.id ? inMegabytes(one.size) : data.texts.uploading;
+      state.className = "state";
+      remove.type = "button";
+      remove.className = "remove";
+      remove.textContent = data.texts.remove;
+      remove.setAttribute("aria-label", data.texts.remove + " " + one.name);
+      remove.addEventListener("click", function () { drop(field, one); control(field.name).focus(); });
+      item.appendChild(name);
+      item.appendChild(state);
+      item.appendChild(remove);
+      place.appendChild(item);
+    });
+  }
+
+  function choose(field, files) {
+    mark(field.name, "");
+    Array.prototype.forEach.call(files, function (file) {
+      if (file.size > field.largest) return mark(field.name, file.name + ": " + data.texts.too_large);
+      if (field.most === 1) chosen[field.name] = [];
+      if (chosen[field.name].length >= field.most) return mark(field.name, data.texts.too_many);
+      var one = { file: file, id: null, name: file.name, size: file.size };
+      chosen[field.name].push(one);
+      if (data.preview) { one.id = "-"; list(field); } else upload(field, one);
+    });
+  }
+
+  /** Resolves when all have been sent; again where one was lost on the way. */
+  function filesSent() {
+    return Promise.all(data.fields.filter(function (field) { return field.kind === "files"; }).map(function (field) {
+      return Promise.all(chosen[field.name].map(function (one) { return one.sent; }));
+    }));
+  }
+
+  function prepareFiles(field) {
+    var input = control(field.name), place = document.getElementById("files-" + field.name);
+    chosen[field.name] = Array.prototype.map.call(place.querySelectorAll("input"), function (box) {
+      return { id: box.value, name: box.getAttribute("data-name"), size: Number(box.getAttribute("data-size")), sent: Promise.resolve() };
+    });
+    list(field);
+    input.addEventListener("change", function () {
+      choose(field, input.files);
+      input.value = "";
+    });
+  }
+
   // ---- sending ---------------------------------------------------------------------------------------------------------
 
   var AT = "/api/v1/public-forms/" + encodeURIComponent(data.key);
@@ -197,10 +293,27 @@
   function renew() {
     return fetch(AT + "?language=" + data.language, { headers: { "Accept-Language": data.language } })
       .then(function (answer) { return answer.json(); })
-      .then(function (fresh) { begin(fresh.ticket); });
+      .then(function (fresh) {
+        begin(fresh.ticket);
+        data.fields.forEach(function (field) {
+          if (field.kind !== "files") return;
+          chosen[field.name] = chosen[field.name].filter(function (one) { return one.file; });  // What was of the page before is not of this.
+          chosen[field.name].forEach(function (one) { upload(field, one); });
+        });
+        return filesSent();
+      });
   }
 
-  function send(values, again) {
+  function values() {
+    var found = {};
+    show().forEach(function (field) {
+      var value = valueOf(field);
+      if (value !== "" && !(Array.isArray(value) && !value.length)) found[field.name] = value;
+    });
+    return found;
+  }
+
+  function send(again) {
     return work
       .then(function (proof) {
         return pause(Math.max(0, shownAt + (data.wait + 1) * 1000 - Date.now())).then(function () { return proof; });
@@ -211,7 +324,7 @@
           method: "POST",
           headers: { "Content-Type": "application/json", "Accept-Language": data.language },
           body: JSON.stringify({
-            ticket: data.ticket, values: values, proof: proof,
+            ticket: data.ticket, values: values(), proof: proof,
             consent: box && box.checked ? data.consent : null,
             website: form.querySelector("[name=website]").value
           })
@@ -221,7 +334,7 @@
         return answer.json().then(function (content) {
           if (answer.ok) return thank(content);
           var stale = ["form_ticket_expired", "form_ticket_invalid", "form_too_soon"].indexOf(content.code) >= 0;
-          if (stale && again) return renew().then(function () { return send(values, false); });
+          if (stale && again) return renew().then(function () { return send(false); });
           refuse(content);
         });
       });
@@ -245,18 +358,15 @@
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true" || data.preview) return;
     clear();
-    var values = {};
-    show().forEach(function (field) {
-      var value = valueOf(field);
-      if (value !== "" && !(Array.isArray(value) && !value.length)) values[field.name] = value;
-    });
     var label = button.textContent;
     button.setAttribute("aria-disabled", "true");
     button.textContent = data.texts.sending;
-    send(values, true)
+    filesSent()
+      .then(function () { return send(true); }, function () { form.querySelector("[aria-invalid=true]").focus(); })
       .catch(function () { tell(data.texts.failed); problem.focus(); })
       .then(function () { button.removeAttribute("aria-disabled"); button.textContent = label; });
   });
-  show();
   begin(data.ticket);
+  data.fields.forEach(function (field) { if (field.kind === "files") prepareFiles(field); });
+  show();
 })();

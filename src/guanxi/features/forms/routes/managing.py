@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import Parameter
 
-from guanxi.edge.requests import AnyRequest, database_of
+from guanxi.edge.requests import AnyRequest, database_of, edge_settings_of
 from guanxi.features.forms.schemas.api import (
     ConsentVersions,
     FormLink,
@@ -59,9 +59,9 @@ async def list_consents(caller: Scope, name: str) -> ConsentVersions:
 
 
 @post("/form-previews", status_code=200, summary="Show a form as it would be", tags=TAGS)
-async def preview_form(caller: Scope, data: FormPreview) -> FormPreviewed:
+async def preview_form(request: AnyRequest, caller: Scope, data: FormPreview) -> FormPreviewed:
     """For administrators. Nothing is written; what could not be saved is refused with its place."""
-    return await managing.preview(caller, data)
+    return await managing.preview(caller, data, edge_settings_of(request).form_limit)
 
 
 @get("/form-submissions", summary="List what was sent with forms", tags=TAGS)

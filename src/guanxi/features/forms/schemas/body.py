@@ -22,6 +22,9 @@ MOST_FIELDS = 60
 class FormField(Struct, frozen=True, forbid_unknown_fields=True):
     """A field that is asked for. A blank label is the field's own. It is shown where `when` holds, a condition over fields
     further up; what is not shown is not kept. `default` is filled in beforehand.
+
+    A field that points to a record offers those that meet `choices`, a condition over their object, as whoever saved the form
+    last sees them: 100 at most, by their names.
     """
 
     field: FieldName
@@ -30,6 +33,7 @@ class FormField(Struct, frozen=True, forbid_unknown_fields=True):
     required: bool = False
     default: Any = None
     when: Annotated[str, Meta(max_length=1_000)] = ""
+    choices: Annotated[str, Meta(max_length=2_000)] = ""
 
 
 class FixedValue(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from uuid import UUID
 
+from litestar.datastructures import UploadFile
 from msgspec import Meta, Struct
 
 from guanxi.features.forms.schemas.body import MOST_FIELDS, FieldName, Language
@@ -16,7 +18,8 @@ class Choice(Struct, frozen=True):
 
 class PublicField(Struct, frozen=True, omit_defaults=True):
     """`kind` is that of its control: line, lines, email, phone, url, integer, number, money, date, datetime, boolean, choice,
-    choices. `when` is the condition under which it is shown, as a tree of names, values and comparisons.
+    choices, files. `when` is the condition under which it is shown, as a tree of names, values and comparisons. Of files, `most` may be sent,
+    of `largest` bytes each and of the media types `accept`.
     """
 
     name: str
@@ -31,6 +34,9 @@ class PublicField(Struct, frozen=True, omit_defaults=True):
     maximum: float | None = None
     decimals: int | None = None
     when: Any = None
+    most: int | None = None
+    largest: int | None = None
+    accept: list[str] = []
 
 
 class PublicConsent(Struct, frozen=True):
@@ -67,6 +73,23 @@ class Sending(Struct, frozen=True, forbid_unknown_fields=True):
     consent: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     website: Annotated[str, Meta(max_length=2_000)] = ""
     proof: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+class UploadForm(Struct):
+    """One file for `field`, on the page that has `ticket`. With a challenge, `proof` is that of the ticket."""
+
+    file: UploadFile
+    field: FieldName
+    ticket: Annotated[str, Meta(min_length=10, max_length=200)]
+    proof: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+class Uploaded(Struct, frozen=True):
+    """To be named by its id in the sending of the same page, within a day. `size` in bytes."""
+
+    id: UUID
+    name: str
+    size: int
 
 
 class Thanks(Struct, frozen=True):

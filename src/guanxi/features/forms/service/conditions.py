@@ -26,8 +26,10 @@ from guanxi.kernel.metadata import Field
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 _MATCHES = frozenset({"contains", "startsWith", "endsWith"})
-UNFIT = frozenset({"datetime", "money"})
-"""Kinds of control whose values a page writes otherwise than the language: a condition may not name them."""
+UNFIT = frozenset({"datetime", "money", "files", "record"})
+"""Kinds of control whose values a page writes otherwise than the language, or knows by words of its own: a condition may not
+name them.
+"""
 
 Shown = Callable[[Mapping[str, Any]], bool]
 

@@ -10,11 +10,12 @@ from guanxi.features.assignment.facade import find_assignee
 from guanxi.features.forms.queries import keeping
 from guanxi.features.forms.schemas.body import Form
 from guanxi.features.forms.service.addresses import require_https, require_origin
+from guanxi.features.forms.service.choices import MOST, named_by
 from guanxi.features.forms.service.conditions import names_of
 from guanxi.features.forms.service.keys import new_key
 from guanxi.features.forms.service.preparing import PreparedForm, prepare
 from guanxi.kernel.definitions import Compiled, Declared, Definition, Kind, Use
-from guanxi.kernel.errors import Invalid
+from guanxi.kernel.errors import Invalid, Problem
 from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, ParseContext, Registry
 from guanxi.kernel.tenancy import Scope
@@ -34,13 +35,14 @@ async def check(scope: Scope, registry: Registry, declared: Declared[Form]) -> N
     given: set[str] = set()
     for index, each in enumerate(body.fields):
         field = _field(scope, definition, each.field, f"body.fields[{index}].field", given)
-        if not field.type.asked_as:
+        if not field.type.asked_as or (field.type.pointing and field.target in (None, "user")):
             raise _unfit(scope, field, f"body.fields[{index}].field")
         _check_value(scope, field, each.default, f"body.fields[{index}].default")
+        await _check_choices(scope, field, each.choices, f"body.fields[{index}].choices")
     always = {each.field for each in body.fields if not each.when.strip()}
     for index, fixed in enumerate(body.fixed):
         field = _field(scope, definition, fixed.field, f"body.fixed[{index}].field", given)
-        if field.type.pointing:  # An id would mean nothing in another company.
+        if field.type.pointing or field.type.holds_files:  # An id would mean nothing in another company.
             raise _unfit(scope, field, f"body.fixed[{index}].field")
         _check_value(scope, field, fixed.value, f"body.fixed[{index}].value")
         always.add(fixed.field)
@@ -65,12 +67,43 @@ async def moved(scope: Scope, before: Definition[Form] | None, after: Definition
         )
 
 
+async def _check_choices(scope: Scope, field: Field, condition: str, place: str) -> None:
+    """Whoever designs the form says which records it offers: never all that there happen to be."""
+    if not field.type.pointing:
+        if condition.strip():
+            raise Invalid(
+                "form_choices_needless", field=place, params={"field": field.label.in_locale(scope.locale)}
+            )
+        return
+    if not condition.strip():
+        raise Invalid(
+            "form_choices_missing", field=place, params={"field": field.label.in_locale(scope.locale)}
+        )
+    try:
+        found = await named_by(scope, field.target or "", condition, MOST + 1)
+    except Problem as problem:
+        problem.field = place
+        raise
+    if len(found) > MOST:
+        raise Invalid("form_choices_too_many", field=place, params={"limit": MOST})
+
+
 def uses(registry: Registry, declared: Declared[Form]) -> Iterable[Use]:
     name = declared.object or ""
     fields = {each.field for each in declared.body.fields} | {each.field for each in declared.body.fixed}
     for each in declared.body.fields:
         fields |= names_of(each.when)
-    return [Use(name, field) for field in sorted(fields)]
+    return [Use(name, field) for field in sorted(fields)] + _uses_of_choices(registry, name, declared.body)
+
+
+def _uses_of_choices(registry: Registry, name: str, body: Form) -> list[Use]:
+    definition = registry.object(name)
+    found: list[Use] = []
+    for each in body.fields:
+        field = definition.field(each.field)
+        if each.choices and field is not None and field.target is not None:
+            found += [Use(field.target, one) for one in sorted(names_of(each.choices))]
+    return found
 
 
 def _field(scope: Scope, definition: ObjectDef, name: str, place: str, given: set[str]) -> Field:

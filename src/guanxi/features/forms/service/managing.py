@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from guanxi.features.definitions.facade import body_of
-from guanxi.features.forms.queries import keeping
+from guanxi.features.forms.queries import keeping, uploads
 from guanxi.features.forms.queries import submissions as queries
 from guanxi.features.forms.schemas.api import (
     ConsentVersion,
@@ -26,11 +26,14 @@ from guanxi.features.forms.schemas.api import (
 )
 from guanxi.features.forms.schemas.body import Form
 from guanxi.features.forms.service import page
+from guanxi.features.forms.service.choices import Offered, Offers, named_by
+from guanxi.features.forms.service.chosen_names import names_of_chosen
 from guanxi.features.forms.service.describing import describe, language_of
 from guanxi.features.forms.service.keys import new_key
 from guanxi.features.forms.service.kinds import FORM, check
-from guanxi.features.forms.service.preparing import prepare
-from guanxi.features.forms.service.reading import read_values
+from guanxi.features.forms.service.preparing import PreparedForm, prepare
+from guanxi.features.forms.service.quarantine import named_in, without_gone
+from guanxi.features.forms.service.reading import Sources, read_values, shown_names
 from guanxi.features.forms.service.retention import CHORE
 from guanxi.features.forms.service.settling import Submitted, tell
 from guanxi.features.forms.service.writing import write
@@ -71,8 +74,8 @@ async def key_of(scope: Scope, name: str, *, anew: bool = False) -> tuple[str, s
     return key, title.in_locale(scope.tenant.locale)
 
 
-async def preview(scope: Scope, data: FormPreview) -> FormPreviewed:
-    """Raises 403, 404, and 422 for one that could not be saved."""
+async def preview(scope: Scope, data: FormPreview, upload_limit: int) -> FormPreviewed:
+    """`upload_limit` in bytes. Raises 403, 404, and 422 for one that could not be saved."""
     scope.require(MANAGE)
     registry = await registry_of(scope)
     body = body_of(FORM, data.body)
@@ -80,8 +83,32 @@ async def preview(scope: Scope, data: FormPreview) -> FormPreviewed:
     await check(scope, registry, Declared("preview", data.object, label, body))
     form = prepare(scope, registry.object(data.object), body)
     language = language_of(body, data.language)
-    shown = describe(form, label, language, ticket="", consent_version=1, is_open=True)
-    return FormPreviewed(page.as_html(shown, "", is_preview=True))
+    shown = describe(
+        form,
+        label,
+        language,
+        ticket="",
+        consent_version=1,
+        is_open=True,
+        offers=await _offers(scope, form),
+        upload_limit=upload_limit,
+    )
+    first = {each.name: each.declared.default for each in form.fields}
+    return FormPreviewed(page.as_preview(shown, shown_names(scope, form, first)))
+
+
+async def _offers(scope: Scope, form: PreparedForm) -> Offers:
+    """As whoever designs it sees them; the preview sends nothing, so any word will do."""
+    return {
+        each.name: [
+            Offered(str(number), record_id, name)
+            for number, (record_id, name) in enumerate(
+                await named_by(scope, each.field.target or "", each.declared.choices)
+            )
+        ]
+        for each in form.fields
+        if each.field.type.pointing
+    }
 
 
 async def list_consents(scope: Scope, name: str) -> ConsentVersions:
@@ -128,8 +155,11 @@ async def retry(scope: Scope, database: Database, submission_id: UUID, data: Ret
     if form is None:
         raise Conflict("form_gone")
     prepared = prepare(scope, (await registry_of(scope)).object(form.object or ""), form.body)
-    given = {name: value for name, value in row["sent"].items() if name in prepared.by_name}
-    values = read_values(scope, prepared, {**given, **data.values})
+    kept = {name: value for name, value in row["sent"].items() if name in prepared.by_name}
+    given = {**kept, **data.values}
+    files = await named_in(scope, form.id, prepared, given, None)
+    given = {name: without_gone(value, files) for name, value in given.items()}
+    values = read_values(scope, prepared, given, Sources(files))
     written = await write(scope, database, form, values, data.on_duplicate)
     await queries.settle(
         scope,
@@ -147,7 +177,7 @@ async def retry(scope: Scope, database: Database, submission_id: UUID, data: Ret
 
 
 async def discard(scope: Scope, submission_id: UUID) -> Submission:
-    """What waits goes altogether after a month. Of what was accepted, what was sent goes at once, as whom
+    """What waits goes altogether after a month, its files within a day. Of what was accepted, what was sent goes at once, as whom
     it is about may ask; the consent and the record stay. Raises 403, 404, 409 `form_submission_settled`.
     """
     scope.require(MANAGE)
@@ -155,6 +185,7 @@ async def discard(scope: Scope, submission_id: UUID) -> Submission:
         await queries.trim(scope, submission_id)
         return await get_submission(scope, submission_id)
     row = await _waiting(scope, submission_id)
+    await uploads.release(scope, submission_id)
     await queries.settle(
         scope,
         submission_id,
@@ -188,6 +219,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
     wordings = await keeping.wordings(
         scope, {(row["form_id"], row["consent_version"]) for row in rows if row["consent_version"]}
     )
+    names = await names_of_chosen(scope, [(row["object_id"], row["sent"]) for row in rows])
     found = []
     for row in rows:
         name = registry.by_number(row["object_id"]).name if registry.has_number(row["object_id"]) else ""
@@ -201,7 +233,7 @@ async def _read(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Submiss
                 name,
                 row["state"],
                 row["language"],
-                {key: value for key, value in row["sent"].items() if sees(name, key)},
+                {key: names.shown(name, key, value) for key, value in row["sent"].items() if sees(name, key)},
                 _consent(row, wordings),
                 row["record_id"],
                 row["outcome"],

@@ -1,10 +1,12 @@
-"""The page of a form, as HTML that needs one small script and one style sheet of ours: quick on a phone, readable by anything.
+"""The page of a form, as HTML with one style sheet of ours: quick on a phone, readable by anything. It can be filled in and sent
+without its script, which makes it more comfortable.
 
 All that is written into it is escaped here; the data for its script stand in a block that no browser runs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -12,22 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
-from guanxi.features.forms.schemas.public import PublicField, PublicForm
+from guanxi.features.forms.schemas.public import PublicForm, Thanks
+from guanxi.features.forms.service.controls import Filled, as_lines, consent_html, field_html
 from guanxi.kernel.errors import render
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _NAMES = {"en": "English", "zh-CN": "中文"}
-_TYPES = {
-    "line": "text",
-    "email": "email",
-    "phone": "tel",
-    "url": "url",
-    "date": "date",
-    "datetime": "datetime-local",
-}
-_NUMBERS = frozenset({"integer", "number", "money"})
-_COMPLETE = {"email": "email", "phone": "tel", "url": "url"}
 
 
 @cache
@@ -37,49 +31,100 @@ def asset(name: str) -> tuple[bytes, str]:
     return content, sha256(content).hexdigest()[:12]
 
 
-def policy(origins: list[str]) -> str:
+def policy(origins: Sequence[str]) -> str:
     """Of the page: our own files only, and shown only within pages of these origins."""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        f"form-action 'none'; base-uri 'none'; frame-ancestors {' '.join(origins) or chr(39) + 'none' + chr(39)}"
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {' '.join(origins) or chr(39) + 'none' + chr(39)}"
     )
 
 
-def as_html(form: PublicForm, key: str, *, is_preview: bool = False) -> str:
-    language = form.language
-    data = {
-        "key": key,
-        "language": language,
-        "ticket": form.ticket,
-        "wait": form.wait_seconds,
-        "challenge": form.challenge,
-        "preview": is_preview,
-        "consent": None if form.consent is None else form.consent.version,
-        "fields": [{"name": each.name, "kind": each.kind, "when": each.when} for each in form.fields],
-        "texts": {
-            "sending": render("form_page_sending", {}, language),
-            "failed": render("form_page_failed", {}, language),
-        },
-    }
-    body = _open(form) if form.is_open else f'<p class="closed">{_lines(form.closed)}</p>'
+def as_html(form: PublicForm, key: str, shown: Collection[str], filled: Filled | None = None) -> str:
+    """`shown` are the fields that the values so far show; `filled` is what was sent without the script and came back."""
+    body = (
+        _open(form, key, shown, filled) if form.is_open else f'<p class="closed">{as_lines(form.closed)}</p>'
+    )
+    return _document(form, f"{_languages(form, key)}<h1>{escape(form.title)}</h1>\n{body}", _data(form, key))
+
+
+def as_preview(form: PublicForm, shown: Collection[str]) -> str:
+    """The same page, which sends nothing."""
+    content = f"<h1>{escape(form.title)}</h1>\n{_open(form, '', shown, None)}"
+    return _document(form, content, _data(form, ""))
+
+
+def as_thanks(form: PublicForm, thanks: Thanks) -> str:
+    """After a sending without the script. It leads on by itself where the form says so."""
+    onward, link = "", ""
+    if thanks.redirect_url:
+        address, text = escape(thanks.redirect_url), escape(render("form_page_onward", {}, form.language))
+        onward = f'<meta http-equiv="refresh" content="1;url={address}">'
+        link = f'<p><a href="{address}" target="_top">{text}</a></p>'
+    content = f"""<h1>{escape(form.title)}</h1>
+<div class="thanks" role="status">{as_lines(thanks.thanks)}</div>{link}"""
+    return _document(form, content, _data(structs.replace(form, ticket=""), ""), onward)
+
+
+def as_refusal(text: str, language: str) -> str:
+    """A page that says why there is no form."""
     return f"""<!doctype html>
 <html lang="{language}">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><link rel="icon" href="data:,"><meta name="color-scheme" content="light dark">
-<title>{escape(form.title)}</title>
-<link rel="stylesheet" href="{_address("form.css")}">
-</head>
+{_head(text)}
+<body><main><p class="closed">{escape(text)}</p></main></body>
+</html>
+"""
+
+
+def _document(form: PublicForm, content: str, data: Any, also: str = "") -> str:
+    return f"""<!doctype html>
+<html lang="{form.language}">
+{_head(form.title, also)}
 <body>
 <main>
-{"" if is_preview else _languages(form, key)}<h1>{escape(form.title)}</h1>
-{body}
+{content}
 </main>
 <script type="application/json" id="form-data">{_embedded(data)}</script>
 <script src="{_address("form.js")}" defer></script>
 </body>
 </html>
 """
+
+
+def _head(title: str, also: str = "") -> str:
+    return f"""<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><link rel="icon" href="data:,"><meta name="color-scheme" content="light dark">{also}
+<title>{escape(title)}</title>
+<link rel="stylesheet" href="{_address("form.css")}">
+</head>"""
+
+
+def _data(form: PublicForm, key: str) -> Any:
+    """For the script. Without a key it sends nothing."""
+    language = form.language
+    return {
+        "key": key,
+        "language": language,
+        "ticket": form.ticket,
+        "wait": form.wait_seconds,
+        "challenge": form.challenge,
+        "preview": not key,
+        "consent": None if form.consent is None else form.consent.version,
+        "fields": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "when": each.when,
+                "most": each.most,
+                "largest": each.largest,
+            }
+            for each in form.fields
+        ],
+        "texts": {
+            name: render(f"form_page_{name}", {}, language)
+            for name in ("sending", "failed", "uploading", "remove", "too_large", "too_many")
+        },
+    }
 
 
 def _address(name: str) -> str:
@@ -103,92 +148,28 @@ def _languages(form: PublicForm, key: str) -> str:
     return f'<nav aria-label="{render("form_page_languages", {}, form.language)}">{links}</nav>\n'
 
 
-def _open(form: PublicForm) -> str:
+def _open(form: PublicForm, key: str, shown: Collection[str], filled: Filled | None) -> str:
     language = form.language
-    described = f'<p class="description">{_lines(form.description)}</p>\n' if form.description else ""
-    fields = "\n".join(_field(each, language) for each in form.fields)
+    described = f'<p class="description">{as_lines(form.description)}</p>\n' if form.description else ""
+    fields = "\n".join(field_html(each, language, shown, filled) for each in form.fields)
     has_required = any(each.required for each in form.fields)
     hint = f'<p class="hint">{escape(render("form_page_required", {}, language))}</p>' if has_required else ""
+    address = f' action="/f/{escape(key)}?language={language}"' if key else ""
+    problem = filled.problem if filled is not None else ""
+    follows = " follows" if filled is not None and not filled.is_wrong else ""
     return f"""{described}{hint}
-<noscript><p class="problem">{escape(render("form_page_script", {}, language))}</p></noscript>
-<form id="form" novalidate>
-<div class="problem" id="problem" role="alert" tabindex="-1" hidden></div>
+{_needs_script(form)}<form id="form" method="post" enctype="multipart/form-data"{address} novalidate>
+<input type="hidden" name="ticket" value="{escape(form.ticket)}"><input type="hidden" name="shown" value="{escape(" ".join(sorted(shown)))}">
+<div class="problem{follows}" id="problem" role="alert" tabindex="-1"{"" if problem else " hidden"}>{escape(problem)}</div>
 {fields}
 <div class="website" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
-{_consent(form)}<button type="submit">{escape(form.button)}</button>
+{consent_html(form, filled)}<button type="submit">{escape(form.button)}</button>
 </form>
 <div class="thanks" id="thanks" role="status" tabindex="-1" hidden></div>"""
 
 
-def _consent(form: PublicForm) -> str:
-    if form.consent is None:
+def _needs_script(form: PublicForm) -> str:
+    """A browser that shall work before it sends needs it."""
+    if not form.challenge:
         return ""
-    consent, link = form.consent, ""
-    if consent.policy_url:
-        text = escape(render("form_page_policy", {}, form.language))
-        link = f' <a href="{escape(consent.policy_url)}" target="_blank" rel="noopener noreferrer">{text}</a>'
-    mark = _mark(consent.required)
-    required = ' aria-required="true"' if consent.required else ""
-    return (
-        f'<div class="field consent" id="of-consent"><label class="check"><input type="checkbox" id="consent"{required} '
-        f'aria-describedby="error-consent"><span>{_lines(consent.text)}{mark}</span></label>{link}'
-        f'<p class="error" id="error-consent" hidden></p></div>\n'
-    )
-
-
-def _field(each: PublicField, language: str) -> str:
-    name, label = escape(each.name), f"{escape(each.label)}{_mark(each.required)}"
-    help_ = f'<p class="help" id="help-{name}">{escape(each.help)}</p>' if each.help else ""
-    described = f"{f'help-{name} ' if each.help else ''}error-{name}"
-    error = f'<p class="error" id="error-{name}" hidden></p>'
-    attributes = f'id="field-{name}" name="{name}" aria-describedby="{described}"'
-    if each.required:
-        attributes += ' aria-required="true"'
-    hidden = " hidden" if each.when is not None else ""
-    opening = f'<div class="field" id="of-{name}"{hidden}>'
-    if each.kind == "boolean":
-        checked = " checked" if each.default is True else ""
-        control = f'<input type="checkbox" {attributes}{checked}>'
-        return f'{opening}<label class="check">{control}<span>{label}</span></label>{help_}{error}</div>'
-    if each.kind == "choices":
-        return f"{opening}{_choices(each, label, described, help_)}{error}</div>"
-    return f'{opening}<label for="field-{name}">{label}</label>{help_}{_control(each, attributes, language)}{error}</div>'
-
-
-def _control(each: PublicField, attributes: str, language: str) -> str:
-    value = "" if each.default is None else escape(str(each.default))
-    if each.max_length:
-        attributes += f' maxlength="{each.max_length}"'
-    match each.kind:
-        case "lines":
-            return f'<textarea rows="4" {attributes}>{value}</textarea>'
-        case "choice":
-            nothing = escape(render("form_page_choose", {}, language))
-            options = "".join(
-                f'<option value="{escape(one.value)}"{" selected" if one.value == each.default else ""}>{escape(one.label)}</option>'
-                for one in each.options
-            )
-            return f'<select {attributes}><option value="">{nothing}</option>{options}</select>'
-        case kind if kind in _NUMBERS:
-            mode = "numeric" if kind == "integer" else "decimal"
-            return f'<input type="text" inputmode="{mode}" {attributes} value="{value}">'
-    complete = f' autocomplete="{_COMPLETE[each.kind]}"' if each.kind in _COMPLETE else ""
-    return f'<input type="{_TYPES.get(each.kind, "text")}" {attributes}{complete} value="{value}">'
-
-
-def _choices(each: PublicField, label: str, described: str, help_: str) -> str:
-    name, chosen = escape(each.name), each.default if isinstance(each.default, list) else [each.default]
-    boxes = "".join(
-        f'<label class="check"><input type="checkbox" name="{name}" value="{escape(one.value)}"'
-        f"{' checked' if one.value in chosen else ''}><span>{escape(one.label)}</span></label>"
-        for one in each.options
-    )
-    return f'<fieldset id="field-{name}" aria-describedby="{described}"><legend>{label}</legend>{help_}{boxes}</fieldset>'
-
-
-def _mark(required: bool) -> str:
-    return '<span class="required" aria-hidden="true"> *</span>' if required else ""
-
-
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return f'<noscript><p class="problem">{escape(render("form_page_script", {}, form.language))}</p></noscript>\n'

@@ -6,6 +6,8 @@ its rights refuse waits for an administrator, and he is thanked all the same: th
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -15,13 +17,16 @@ import msgspec
 from guanxi.features.forms.queries import keeping, submissions
 from guanxi.features.forms.schemas.public import PublicForm, Sending, Thanks
 from guanxi.features.forms.service import tickets
+from guanxi.features.forms.service.choices import offers_of
 from guanxi.features.forms.service.describing import describe, language_of
 from guanxi.features.forms.service.opening import OpenedForm, is_open, opened
 from guanxi.features.forms.service.preparing import PreparedForm
-from guanxi.features.forms.service.reading import read_values
+from guanxi.features.forms.service.quarantine import hold, named_in
+from guanxi.features.forms.service.reading import Sources, read_values, shown_names
 from guanxi.features.forms.service.retention import CHORE
 from guanxi.features.forms.service.settling import Submitted, tell
 from guanxi.features.forms.service.telling import tell_owner
+from guanxi.features.forms.service.uploads import take
 from guanxi.features.forms.service.writing import Written, write
 from guanxi.kernel.clock import utc_now
 from guanxi.kernel.db import Database
@@ -29,6 +34,7 @@ from guanxi.kernel.errors import Conflict, Invalid, TooMany, render
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.jobs import call
 from guanxi.kernel.metadata import registry_of
+from guanxi.kernel.metadata.field_types.files import HeldFile
 
 MOST_WAITING = 5_000
 """Refused sendings of one form that wait for a person; until some are dealt with it takes no more."""
@@ -37,33 +43,68 @@ MOST_SPAM = 500
 """Held of one form; further ones are dropped."""
 
 
-async def show(
-    database: Database, key: str, secret: bytes, language: str | None, locale: str
-) -> tuple[PublicForm, list[str]]:
-    """With the origins that may show it within their pages. Raises 404."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody before a form: in which language he wishes it, in which he is answered; `upload_limit` in bytes."""
+
+    key: str
+    secret: bytes
+    language: str | None
+    locale: str
+    upload_limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`origins` may show it within their pages; `names` are the fields that the values given so far show."""
+
+    form: PublicForm
+    origins: Sequence[str]
+    names: Collection[str]
+
+
+async def show(database: Database, visit: Visit, given: Mapping[str, Any] | None = None) -> Shown:
+    """Without values, as it is before anything was filled in. Raises 404."""
+    key, locale = visit.key, visit.locale
     async with opened(database, key, locale) as form:
         body = form.definition.body
-        chosen = language_of(body, language, locale)
+        chosen = language_of(body, visit.language, locale)
         prepared = form.prepared or PreparedForm(form.definition.object or "", body, ())
         consent = await keeping.latest_consent(form.scope, form.definition.id) if body.consent else None
         shown = describe(
             prepared,
             form.definition.label,
             chosen,
-            ticket=tickets.issue(secret, key, form.scope.now),
+            ticket=tickets.issue(visit.secret, key, form.scope.now),
             consent_version=consent["version"] if consent else 0,
             is_open=await is_open(form),
+            offers=await offers_of(form.scope, database, form.definition, prepared, key, visit.secret),
+            upload_limit=visit.upload_limit,
         )
-        return shown, list(body.allowed_origins)
+        first = {each.name: each.declared.default for each in prepared.fields}
+        names = shown_names(form.scope, prepared, first if given is None else given)
+        return Shown(shown, body.allowed_origins, names)
 
 
-async def receive(
-    database: Database, key: str, secret: bytes, sending: Sending, language: str | None, locale: str
-) -> Thanks:
+async def upload(
+    database: Database, visit: Visit, ticket: str, proof: int | None, field: str, file: Any
+) -> HeldFile:
+    """For a sending of the same page. Raises 404, 409 `form_closed`, 413, 422, 429 `form_too_many_files`."""
+    number = tickets.read(visit.secret, visit.key, ticket, utc_now(), may_be_new=True)
+    async with opened(database, visit.key, visit.locale) as form:
+        if not await is_open(form):
+            raise Conflict("form_closed")
+        if form.definition.body.challenge:
+            tickets.require_proof(ticket, proof)
+        return await take(form, number, field, file, visit.upload_limit)
+
+
+async def receive(database: Database, visit: Visit, sending: Sending) -> Thanks:
     """Raises 404, 409 `form_closed`, `form_already_sent`, `form_changed`, 422 `form_…`, 429 `form_too_many_waiting`."""
-    ticket = tickets.read(secret, key, sending.ticket, utc_now())
-    async with opened(database, key, locale) as form:
-        chosen = language_of(form.definition.body, language, locale)
+    key = visit.key
+    ticket = tickets.read(visit.secret, key, sending.ticket, utc_now())
+    async with opened(database, key, visit.locale) as form:
+        chosen = language_of(form.definition.body, visit.language, visit.locale)
         content_hash = sha256(
             msgspec.json.encode([sending.values, sending.consent], order="deterministic")
         ).digest()
@@ -79,7 +120,12 @@ async def receive(
             raise Conflict("form_closed")
         if body.challenge:
             tickets.require_proof(sending.ticket, sending.proof)
-        values = read_values(form.scope, form.prepared, sending.values)
+        offers = await offers_of(form.scope, database, form.definition, form.prepared, key, visit.secret)
+        sources = Sources(
+            await named_in(form.scope, form.definition.id, form.prepared, sending.values, ticket),
+            {field: {one.token: one.id for one in offered} for field, offered in offers.items()},
+        )
+        values = read_values(form.scope, form.prepared, sending.values, sources)
         version = await _consented(form, sending)
         await _keep(database, form, chosen, ticket, content_hash, sending, values, version)
         return _thanks(form, chosen)
@@ -120,11 +166,11 @@ async def _keep(
             raise TooMany("form_too_many_waiting")
         written = await write(scope, database, definition, values)
         state = "accepted" if written.error is None else "refused"
-    number = (await registry_of(scope)).object(definition.object or "").number
+    number, submission_id = (await registry_of(scope)).object(definition.object or "").number, new_id()
     await submissions.insert(
         scope,
         {
-            "id": new_id(), "form_id": definition.id, "form_version": definition.version, "name": definition.name,
+            "id": submission_id, "form_id": definition.id, "form_version": definition.version, "name": definition.name,
             "label": definition.label.as_json(), "object_id": number, "state": state, "ticket": ticket,
             "content_hash": content_hash, "language": language, "sent": values, "consent_version": version,
             "consent_agreed": None if version is None else sending.consent is not None,
@@ -136,6 +182,7 @@ async def _keep(
     if written.record_id is not None:
         await tell(scope, Submitted(definition.name, definition.object or "", written.record_id, values))
     if state == "refused":
+        await hold(scope, values, submission_id)
         await tell_owner(scope, definition)
     else:
         await call(scope, CHORE)

@@ -11,6 +11,7 @@ from guanxi.features.assignment.facade import find_assignee
 from guanxi.features.duplicates.facade import DuplicateCheck, find_candidates
 from guanxi.features.forms.schemas.body import Form, OnDuplicate
 from guanxi.features.forms.service.kinds import OWNER
+from guanxi.features.forms.service.quarantine import hand_over
 from guanxi.kernel.changes import Change, apply
 from guanxi.kernel.db import Database
 from guanxi.kernel.definitions import Definition
@@ -59,6 +60,7 @@ async def _write(
     scope: Scope, form: Definition[Form], values: Mapping[str, Any], on_duplicate: OnDuplicate
 ) -> Written:
     object_name = form.object or ""
+    await hand_over(scope, form.id, object_name, values)
     same = None if on_duplicate == "create" else await _same(scope, object_name, values, on_duplicate)
     if same is not None:
         kept = await fetch_values(scope, object_name, [same], values.keys()) if on_duplicate == "fill" else {}

@@ -26,7 +26,7 @@ MOST_PLACES_SHOWN = 200
 
 
 async def describe(scope: Scope, user_id: UUID) -> HandOver:
-    """Raises 403 without `user.manage`, 404 for an unknown person; one in the recycle bin is known."""
+    """Raises 403 without `user.manage`, 404 for an unknown person or queue; one in the recycle bin is known."""
     scope.require(RIGHT)
     return await _described(scope, await _find(scope, user_id))
 
@@ -40,6 +40,7 @@ async def hand_over(scope: Scope, user_id: UUID, request: HandOverRequest) -> Ha
     scope.require(RIGHT)
     user = await _find(scope, user_id)
     _check_rights(scope, user, request)
+    _check_kind(user, request)
     described = await _described(scope, user)
     await _assign(scope, described, request)
     await _check(scope, user, described, request)
@@ -69,9 +70,8 @@ def _arguments(described: HandOver, request: HandOverRequest) -> dict[str, Any]:
 
 
 async def _find(scope: Scope, user_id: UUID) -> Any:
-    """A person; what a queue owns is handed over where queues are kept."""
     user = (await queries.find_users(scope, [user_id])).get(user_id)
-    if user is None or user["kind"] != "person":
+    if user is None:
         raise NotFound()
     return user
 
@@ -83,6 +83,14 @@ def _check_rights(scope: Scope, user: Any, request: HandOverRequest) -> None:
         scope.require("sharing.manage")
     if request.deactivate and user["id"] == scope.actor.user_id:
         raise Forbidden("hand_over_of_yourself", field="deactivate")
+
+
+def _check_kind(user: Any, request: HandOverRequest) -> None:
+    """Raises 422 for what only people have: places, people below them, views of their own, sign-ins."""
+    if user["kind"] != "queue":
+        return
+    if request.memberships != "keep" or request.reports or request.views or request.deactivate:
+        raise Invalid("hand_over_of_queue", field="to", params={"queue": user["name"]})
 
 
 async def _described(scope: Scope, user: Any) -> HandOver:
@@ -99,6 +107,7 @@ async def _described(scope: Scope, user: Any) -> HandOver:
         api_keys = await count_keys(tx, scope.tenant.id, user["id"])
     return HandOver(
         user=Person(user["id"], user["name"]),
+        kind=user["kind"],
         status=user["status"],
         deleted=user["deleted_at"] is not None,
         objects=holdings,

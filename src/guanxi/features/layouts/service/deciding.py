@@ -25,6 +25,7 @@ from guanxi.features.layouts.service.components import components
 from guanxi.features.layouts.service.declaring import LAYOUT, check_body
 from guanxi.features.layouts.service.describing import audience_has, describe_layout
 from guanxi.features.organisation.facade import NamedPlaces, own_places
+from guanxi.features.permissions.facade import own_set_names
 from guanxi.kernel.changes.conditions import DraftCondition, context_of, rows_of
 from guanxi.kernel.changes.supposing import suppose
 from guanxi.kernel.definitions import Declared, definitions_of
@@ -39,7 +40,7 @@ _described: ByVersion[tuple[LayoutMeta, ...]] = ByVersion()
 
 
 async def layouts_of(scope: Scope, object_name: str) -> LayoutsOfObject:
-    """Those that may apply to the caller. Raises 403, 404. Without a query once remembered, unless some are for positions or teams."""
+    """Those that may apply to the caller. Raises 403, 404. Without a query once remembered, unless some are for positions, teams or permission sets."""
     definition = (await registry_of(scope)).object(object_name)
     scope.require(f"{object_name}.read")
     own = await _own(scope, object_name)
@@ -149,10 +150,11 @@ async def _own(scope: Scope, object_name: str) -> list[CompiledLayout]:
     audiences: list[Audience] = [each.layout.audience for each in found]
     placed = any(each.roles or each.teams for each in audiences)
     places = await own_places(scope) if placed else NOWHERE
+    sets = await own_set_names(scope) if any(each.permission_sets for each in audiences) else ()
     return [
         each
         for each in found
-        if audience_has(each.layout.audience, scope.actor.role, places.roles, places.teams)
+        if audience_has(each.layout.audience, scope.actor.role, places.roles, places.teams, sets)
     ]
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from guanxi.features.layouts.schemas import MORE_KEY, Component, Layout
+from guanxi.features.layouts.service.audiences import require_audience
 from guanxi.features.layouts.service.components import components
 from guanxi.features.layouts.service.walking import (
     conditions_of,
@@ -31,8 +32,9 @@ MOST_CONDITIONS = 100
 
 
 async def check_layout(scope: Scope, registry: Registry, declared: Declared[Layout]) -> None:
-    """As `check_body`, and raises 409 `layouts_too_many`."""
+    """As `check_body`, and raises 409 `layouts_too_many` and what is wrong with its audience."""
     await _require_room(scope, declared)
+    await require_audience(scope, declared.body.audience)
     check_body(scope, registry, declared.object or "", declared.body)
 
 

@@ -187,11 +187,18 @@ def _add_the_rest(reader: _Reader, layout: Layout, tabs: list[TabMeta]) -> None:
     tab.phone_order.insert(at, MORE_KEY)
 
 
-def audience_has(audience: Audience, access: str, roles: Iterable[str], teams: Iterable[str]) -> bool:
+def audience_has(
+    audience: Audience,
+    access: str,
+    roles: Iterable[str],
+    teams: Iterable[str],
+    permission_sets: Iterable[str],
+) -> bool:
     if audience.is_everybody:
         return True
     return (
         access in audience.access
         or not set(audience.roles).isdisjoint(roles)
         or not set(audience.teams).isdisjoint(teams)
+        or not set(audience.permission_sets).isdisjoint(permission_sets)
     )

@@ -89,7 +89,8 @@ class PartMeta(Struct):
 class FieldMeta(Struct):
     """`parts` are those of values that consist of some; lists, filters and reports take them as they take fields. `target` is the object that a lookup points to, `targets` those of one that may point to several. `detail_of`: its
     records are parts of those it points to, and are moved to others only where `reparentable`. `decimals` are those of the
-    company's currency for money. `names` of a field that is part of Guanxi are told to those who may change them.
+    company's currency for money. `foreign` names the field that has the same amount in a currency of its own, which says the same by
+    `converts_to`. `names` of a field that is part of Guanxi are told to those who may change them.
 
     The `type` of a formula or roll-up field is that of its value, `formula` its expression.
 
@@ -113,6 +114,8 @@ class FieldMeta(Struct):
     detail_of: bool | UnsetType = UNSET
     reparentable: bool | UnsetType = UNSET
     max_length: int | UnsetType = UNSET
+    foreign: str | UnsetType = UNSET
+    converts_to: str | UnsetType = UNSET
     decimals: int | UnsetType = UNSET
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -53,7 +54,7 @@ from guanxi.kernel.tenancy import Rights, Scope
 T = TypeVar("T")
 MOST_REMEMBERED = 32  # lists, of some megabytes each at most
 
-_described: OrderedDict[tuple[int, int, str, str, int], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
+_described: OrderedDict[tuple[Hashable, ...], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
 """With the rights that it was made for: whoever is given other ones has another object."""
 
 _OF_CURRENCY = "money"
@@ -64,7 +65,7 @@ async def list_objects(scope: Scope) -> list[ObjectMeta]:
     five thousand fields take a while to describe.
     """
     tenant, rights = scope.tenant, scope.actor.rights
-    key = (tenant.id, tenant.meta_version, tenant.currency, scope.locale, id(rights))
+    key = (tenant.id, tenant.meta_version, tenant.currency, tenant.currencies, scope.locale, id(rights))
     known = _described.get(key)
     if known is not None and known[0] is rights:
         _described.move_to_end(key)
@@ -90,6 +91,9 @@ def describe_object(
     scope: Scope, definition: ObjectDef, problems: Mapping[str, str] | None = None
 ) -> ObjectMeta:
     locale, rights = scope.locale, scope.actor.rights
+    if not scope.tenant.currencies:
+        definition = _in_one_currency(definition)
+    foreign = {each.converts_to: each.name for each in definition.field_list}
     came_with = origin_of(definition).fields if scope.may("company.manage") else {}
     return ObjectMeta(
         name=definition.name,
@@ -104,6 +108,7 @@ def describe_object(
                 rights.edits(definition.name, each.name),
                 came_with[each.name].label if each.name in came_with else None,
                 each.depends_on is None or rights.sees(definition.name, each.depends_on.field),
+                foreign.get(each.name),
             )
             for each in definition.field_list
             if sees(rights, definition.name, each)
@@ -123,6 +128,12 @@ def describe_object(
         renamed=_is_renamed(definition) or UNSET,
         names=_names(definition) if scope.may("company.manage") else UNSET,
     )
+
+
+def _in_one_currency(definition: ObjectDef) -> ObjectDef:
+    """Amounts in other currencies are of no use to a company that has one."""
+    fields = tuple(each for each in definition.field_list if each.converts_to is None)
+    return definition if len(fields) == len(definition.field_list) else replace(definition, field_list=fields)
 
 
 def _sees_relation(rights: Rights, definition: ObjectDef, relation: Relation) -> bool:
@@ -176,8 +187,10 @@ def describe_field(
     editable: bool = True,
     standard_label: Label | None = None,
     tells_dependency: bool = True,
+    foreign: str | None = None,
 ) -> FieldMeta:
-    """`standard_label` is that of a standard field, to be told to who may change it. Of a field hidden from the caller not even
+    """`foreign` names the field that has the same amount in a currency of its own.
+    `standard_label` is that of a standard field, to be told to who may change it. Of a field hidden from the caller not even
     the name is told.
     """
     return FieldMeta(
@@ -198,6 +211,8 @@ def describe_field(
         detail_of=field.detail_of or UNSET,
         reparentable=field.reparentable if field.detail_of else UNSET,
         max_length=_if_any(field.max_length),
+        foreign=_if_any(foreign),
+        converts_to=_if_any(field.converts_to),
         decimals=_decimals(scope, field),
         pattern=_if_any(field.pattern),
         default_expression=_if_any(field.default_expression),

@@ -27,19 +27,22 @@ async def owner_of(scope: Scope, definition: ObjectDef, record_id: UUID) -> Any 
     )
 
 
-async def count_owned(scope: Scope, objects: Sequence[ObjectDef], owner: UUID) -> dict[str, int]:
-    """Of the records that the caller sees, by object; counted to one more than a thousand each."""
+async def count_owned(
+    scope: Scope, objects: Sequence[ObjectDef], owner: UUID, *, in_bin: bool = False
+) -> dict[str, int]:
+    """Of the records that the caller sees, by object; counted to one more than a thousand each. `in_bin`: with the recycle bin."""
     if not objects:
         return {}
     params = {"tenant_id": scope.tenant.id, "owner": owner}
-    rows = await scope.tx.fetch(_counts(tuple((each.name, each.records) for each in objects)), params)
+    named = tuple((each.name, each.records) for each in objects)
+    rows = await scope.tx.fetch(_counts(named, in_bin), params)
     return {row["object"]: row["count"] for row in rows if row["count"]}
 
 
 async def count_all_owned(scope: Scope, objects: Sequence[ObjectDef], owner: UUID) -> dict[str, int]:
-    """As `count_owned`, above record sharing."""
+    """As `count_owned`, above record sharing and with the recycle bin: what is restored must not belong to nobody."""
     async with elevated(scope):
-        return await count_owned(scope, objects, owner)
+        return await count_owned(scope, objects, owner, in_bin=True)
 
 
 @lru_cache(maxsize=256)
@@ -55,18 +58,16 @@ def _owner_statement(records: Records) -> Prepared:
 
 
 @lru_cache(maxsize=256)
-def _counts(objects: tuple[tuple[str, Records], ...]) -> Prepared:
-    return prepare(sa.union_all(*(_count(*each) for each in objects)))
+def _counts(objects: tuple[tuple[str, Records], ...], in_bin: bool) -> Prepared:
+    return prepare(sa.union_all(*(_count(*each, in_bin) for each in objects)))
 
 
-def _count(object_name: str, records: Records) -> sa.Select[str, int]:
+def _count(object_name: str, records: Records, in_bin: bool) -> sa.Select[str, int]:
     table = records.rows
-    some = (
-        sa.select(table.c.id)
-        .where(table.c.tenant_id == _TENANT, table.c.owner_id == _OWNER, table.c.deleted_at.is_(sa.null()))
-        .limit(MOST_COUNTED + 1)
-        .subquery()
-    )
+    owned = sa.select(table.c.id).where(table.c.tenant_id == _TENANT, table.c.owner_id == _OWNER)
+    if not in_bin:
+        owned = owned.where(table.c.deleted_at.is_(sa.null()))
+    some = owned.limit(MOST_COUNTED + 1).subquery()
     return sa.select(sa.literal(object_name).label("object"), sa.func.count().label("count")).select_from(
         some
     )

@@ -23,7 +23,7 @@ _MOST = bindparam("most", type_=Integer)
 _NAME = bindparam("name", type_=Text)
 _NOW = bindparam("now", type_=DateTime(timezone=True))
 _ROLE = (
-    "SELECT r.id, r.name, r.parent_id, r.principal, r.version, (SELECT count(*) FROM guanxi.app_user u "
+    "SELECT r.id, r.name, r.api_name, r.parent_id, r.principal, r.version, (SELECT count(*) FROM guanxi.app_user u "
     "WHERE u.tenant_id = :tenant_id AND u.org_role_id = r.id AND u.deleted_at IS NULL) AS holders, "
     "(SELECT count(*) FROM guanxi.org_role c WHERE c.tenant_id = :tenant_id AND c.parent_id = r.id) AS children "
     "FROM guanxi.org_role r WHERE r.tenant_id = :tenant_id"
@@ -126,8 +126,10 @@ async def is_within(scope: Scope, place: UUID, role_id: UUID) -> bool:
     return found
 
 
-async def insert_role(scope: Scope, role_id: UUID, name: str, parent_id: UUID | None, principal: int) -> None:
-    row = {"id": role_id, "name": name, "parent_id": parent_id, "principal": principal}
+async def insert_role(
+    scope: Scope, role_id: UUID, name: str, api_name: str | None, parent_id: UUID | None, principal: int
+) -> None:
+    row = {"id": role_id, "name": name, "api_name": api_name, "parent_id": parent_id, "principal": principal}
     await scope.tx.insert(org_role, [_of(scope, **row, created_at=scope.now, updated_at=scope.now)])
 
 

@@ -22,7 +22,7 @@ _MOST = bindparam("most", type_=Integer)
 _NAME = bindparam("name", type_=Text)
 _KIND = bindparam("kind", type_=Text)
 _TEAM = (
-    "SELECT t.id, t.name, t.kind, t.description, t.principal, t.user_id, t.version, "
+    "SELECT t.id, t.name, t.api_name, t.kind, t.description, t.principal, t.user_id, t.version, "
     "(SELECT count(*) FROM guanxi.team_member m JOIN guanxi.app_user u ON u.tenant_id = m.tenant_id "
     "AND u.id = m.user_id WHERE m.tenant_id = :tenant_id AND m.team_id = t.id AND u.deleted_at IS NULL) AS members, "
     "EXISTS (SELECT FROM guanxi.team_member m WHERE m.tenant_id = :tenant_id AND m.team_id = t.id "

@@ -58,12 +58,18 @@ async def record_members(
 
 
 def role_as_kept(row: Any) -> dict[str, Any]:
-    return {"name": row["name"], "parent_id": _text(row["parent_id"]), "principal": row["principal"]}
+    kept = {name: row[name] for name in ("name", "api_name", "principal")}
+    return {**kept, "parent_id": _text(row["parent_id"])}
 
 
 def team_as_kept(row: Any) -> dict[str, Any]:
-    kept = {name: row[name] for name in ("name", "kind", "description", "principal")}
+    kept = {name: row[name] for name in ("name", "api_name", "kind", "description", "principal")}
     return {**kept, "user_id": _text(row["user_id"])}
+
+
+def is_as(kept: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both say the same. Names for packages do not count: history did not keep them at first."""
+    return {**kept, "api_name": None} == {**other, "api_name": None}
 
 
 def name_of(change: AdministrativeChange) -> str:

@@ -1,7 +1,10 @@
-"""People by the names that what is declared may use: an address, a team, a queue, a position."""
+"""People by the names that what is declared may use: an address; a team, a queue, a position by what it is called or by the name
+that packages know.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -28,17 +31,33 @@ async def people_of(scope: Scope, kind: str, name: str, *, itself: bool = False)
 
 @dataclass(frozen=True, slots=True)
 class NamedPlaces:
-    """The names of a person's position, and of the teams and queues that he belongs to."""
+    """Names of positions, and of teams and queues."""
 
     roles: frozenset[str]
     teams: frozenset[str]
 
 
 async def own_places(scope: Scope) -> NamedPlaces:
-    """The caller's. One statement."""
+    """The position that the caller holds, the teams and queues that he belongs to. One statement."""
     async with elevated(scope):
-        found = await people.names_of_places(scope, scope.actor.user_id)
+        return _places(await people.names_of_places(scope, scope.actor.user_id))
+
+
+async def places_among(scope: Scope, names: Sequence[str]) -> NamedPlaces:
+    """Those of the company's that are called so. One statement."""
+    async with elevated(scope):
+        return _places(await people.places_among(scope, names))
+
+
+async def some_places(scope: Scope) -> NamedPlaces:
+    """Up to 1,000 positions, and as many teams and queues: to say which name was meant."""
+    async with elevated(scope):
+        return _places(await people.first_places(scope, MOST_NAMED))
+
+
+def _places(found: Iterable[tuple[str, str]]) -> NamedPlaces:
+    pairs = list(found)
     return NamedPlaces(
-        frozenset(name for kind, name in found if kind == "role"),
-        frozenset(name for kind, name in found if kind == "team"),
+        frozenset(name for kind, name in pairs if kind == "role"),
+        frozenset(name for kind, name in pairs if kind == "team"),
     )

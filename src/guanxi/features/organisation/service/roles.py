@@ -11,6 +11,7 @@ from guanxi.features.organisation.queries import places
 from guanxi.features.organisation.queries import roles as queries
 from guanxi.features.organisation.schemas import OrgRole, OrgRoleCreate, OrgRolePage, OrgRoleUpdate
 from guanxi.features.organisation.service import history
+from guanxi.features.organisation.service.api_names import name_for_position
 from guanxi.features.organisation.service.checks import (
     MANAGE,
     READ,
@@ -38,15 +39,20 @@ async def get_role(scope: Scope, role_id: UUID) -> OrgRole:
     return _role_from(await find_role(scope, role_id))
 
 
-async def create_role(scope: Scope, new: OrgRoleCreate) -> tuple[OrgRole, UUID]:
-    """With the change-set. Raises 403, 409 `org_role_name_taken`, `org_role_limit`, 422 `org_role_unknown` for the role above."""
+async def create_role(scope: Scope, new: OrgRoleCreate, api_name: str | None = None) -> tuple[OrgRole, UUID]:
+    """With the change-set. `api_name` is one that no position has; without it, one is made of the name.
+
+    Raises 403, 409 `org_role_name_taken`, `org_role_limit`, 422 `org_role_unknown` for the role above."""
     scope.require(MANAGE)
     await places.take_turn(scope)
     if await queries.count_roles(scope) >= MOST_ROLES:
         raise Conflict("org_role_limit", params={"limit": MOST_ROLES})
     role_id, name = new_id(), name_from(new.name)
     await _require_place(scope, role_id, new.parent_id, name)
-    await queries.insert_role(scope, role_id, name, new.parent_id, await places.take_principal(scope))
+    api_name = api_name or await name_for_position(scope, name)
+    await queries.insert_role(
+        scope, role_id, name, api_name, new.parent_id, await places.take_principal(scope)
+    )
     await follow_tree(scope)
     row = await find_role(scope, role_id)
     change_set_id = await history.record_role(scope, role_id, None, history.role_as_kept(row))

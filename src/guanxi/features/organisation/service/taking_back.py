@@ -21,7 +21,7 @@ async def take_back_role(scope: Scope, change: AdministrativeChange, undoes: UUI
     current = await role_queries.get_role(scope, change.subject)
     if change.after is None:
         return None if current else await _bring_back_role(scope, change, undoes)
-    if current is None or history.role_as_kept(current) != change.after:
+    if current is None or not history.is_as(history.role_as_kept(current), change.after):
         return None
     if change.before is None:
         if current["holders"] or current["children"]:
@@ -59,7 +59,7 @@ async def take_back_team(scope: Scope, change: AdministrativeChange, undoes: UUI
     current = await team_queries.get_team(scope, change.subject)
     if change.after is None:
         return None if current else await _bring_back_team(scope, change, undoes)
-    if current is None or history.team_as_kept(current) != change.after:
+    if current is None or not history.is_as(history.team_as_kept(current), change.after):
         return None
     if change.before is None:
         _, written = await teams.remove_team(scope, current, undoes=undoes)
@@ -94,7 +94,7 @@ async def _bring_back_role(scope: Scope, change: AdministrativeChange, undoes: U
         return None
     if await role_queries.is_name_taken(scope, role_id, parent_id, name):
         return None
-    await role_queries.insert_role(scope, role_id, name, parent_id, kept["principal"])
+    await role_queries.insert_role(scope, role_id, name, kept.get("api_name"), parent_id, kept["principal"])
     to = _id(kept["moved_to"])
     for child in map(UUID, kept["children"]):
         row = await role_queries.get_role(scope, child)
@@ -105,7 +105,7 @@ async def _bring_back_role(scope: Scope, change: AdministrativeChange, undoes: U
     back = await role_queries.place_users(scope, [user for user, held in now.items() if held == to], role_id)
     await follow_tree(scope)
     await follow_role(scope, list(back))
-    shown = {name: kept[name] for name in ("name", "parent_id", "principal")}
+    shown = {name: kept.get(name) for name in ("name", "api_name", "parent_id", "principal")}
     return await history.record_role(scope, role_id, None, shown, undoes=undoes)
 
 
@@ -114,7 +114,7 @@ async def _bring_back_team(scope: Scope, change: AdministrativeChange, undoes: U
     team_id = change.subject
     if await team_queries.is_name_taken(scope, team_id, kept["kind"], kept["name"]):
         return None
-    values = {name: kept[name] for name in ("name", "kind", "description", "principal")}
+    values = {name: kept.get(name) for name in ("name", "api_name", "kind", "description", "principal")}
     await team_queries.insert_team(scope, {"id": team_id, "user_id": _id(kept["user_id"]), **values})
     members = [UUID(user) for user in kept["members"]]
     known = await people.persons_among(scope, members)
@@ -122,7 +122,7 @@ async def _bring_back_team(scope: Scope, change: AdministrativeChange, undoes: U
     if kept["user_id"]:
         await teams.restore_user(scope, UUID(kept["user_id"]))
     await follow_membership(scope, kept["principal"], back)
-    shown = {name: kept[name] for name in ("name", "kind", "description", "principal", "user_id")}
+    shown = {**values, "user_id": kept["user_id"]}
     return await history.record_team(scope, team_id, None, shown, undoes=undoes)
 
 

@@ -19,6 +19,7 @@ from guanxi.features.organisation.schemas import (
     TeamUpdate,
 )
 from guanxi.features.organisation.service import history
+from guanxi.features.organisation.service.api_names import name_for_team
 from guanxi.features.organisation.service.checks import (
     MANAGE,
     READ,
@@ -57,8 +58,8 @@ async def get_team(scope: Scope, team_id: UUID) -> TeamDetails:
     return TeamDetails(**structs.asdict(_team_from(row)), holdings=holdings)
 
 
-async def create_team(scope: Scope, new: TeamCreate) -> tuple[Team, UUID]:
-    """With the change-set. Raises 403, 409 `team_name_taken`, `team_limit`, 422 `members_unknown`."""
+async def create_team(scope: Scope, new: TeamCreate, api_name: str | None = None) -> tuple[Team, UUID]:
+    """With the change-set. `api_name` is one that no team has; without it, one is made of the name. Raises 403, 409 `team_name_taken`, `team_limit`, 422 `members_unknown`."""
     scope.require(MANAGE)
     await places.take_turn(scope)
     if await queries.count_teams(scope) >= MOST_TEAMS:
@@ -69,6 +70,7 @@ async def create_team(scope: Scope, new: TeamCreate) -> tuple[Team, UUID]:
     values: dict[str, Any] = {
         "id": team_id,
         "name": name,
+        "api_name": api_name or await name_for_team(scope, name),
         "kind": new.kind,
         "description": new.description.strip(),
     }
@@ -174,8 +176,10 @@ async def _create_user(scope: Scope, name: str) -> UUID:
 
 
 def _unlimited(scope: Scope) -> Scope:
-    """The user of a queue belongs to the queue: whoever may manage one needs no right over users."""
-    return replace(scope, actor=replace(scope.actor, rights=EVERYTHING))
+    """The user of a queue belongs to the queue: whoever may manage one needs no right over users, and taking back a larger change
+    takes back the queue, which sees to its user.
+    """
+    return replace(scope, actor=replace(scope.actor, rights=EVERYTHING), joins=None)
 
 
 async def _require_empty(scope: Scope, row: Any) -> None:

@@ -14,6 +14,8 @@ from guanxi.kernel.errors import Invalid
 from guanxi.kernel.metadata import Label, registry_of
 from guanxi.kernel.tenancy import Scope
 
+_WHOLE = ("positions", "teams", "permission_sets")
+
 
 async def export_package(scope: Scope, asked: ExportRequest) -> bytes:
     """A ZIP archive: the manifest, a file for each object and one for each kind of definition.
@@ -41,8 +43,9 @@ def _files(manifest: dict[str, Any], content: dict[str, Any]) -> dict[str, dict[
     files: dict[str, dict[str, Any]] = {"package.yaml": {"package": manifest}}
     for name, declared in content.get("objects", {}).items():
         files[f"objects/{name}.yaml"] = {"objects": {name: declared}}
-    if "permission_sets" in content:
-        files["permission_sets.yaml"] = {"permission_sets": content["permission_sets"]}
+    for top in _WHOLE:
+        if top in content:
+            files[f"{top}.yaml"] = {top: content[top]}
     for kind, declared in content.get("definitions", {}).items():
         files[f"definitions/{kind}.yaml"] = {"definitions": {kind: declared}}
     return files

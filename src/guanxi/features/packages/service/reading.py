@@ -14,7 +14,7 @@ from guanxi.kernel.bundles import Place, read_document, read_files
 from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Invalid, Problem, render
 
-MERGED = ("objects", "permission_sets", "definitions", "tests")
+MERGED = ("positions", "teams", "objects", "permission_sets", "definitions", "tests")
 KNOWN = ("package", *MERGED, "samples")
 _ENDINGS = (".yaml", ".yml")
 _READ_BY_PEOPLE = (".md", ".txt", ".png", ".svg", "license")

@@ -53,6 +53,54 @@ _NAMED = prepare(
     )
 )
 
+_NAMES_AMONG = prepare(
+    sa.select(permission_set.c.name).where(
+        _OWN,
+        permission_set.c.key.is_(None),
+        permission_set.c.name == sa.bindparam("names", type_=ARRAY(sa.Text())).any_(),
+    )
+)
+_NAMES = prepare(
+    sa.select(permission_set.c.name)
+    .where(_OWN, permission_set.c.key.is_(None))
+    .order_by(permission_set.c.name)
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+)
+_NAMES_OF_USER = prepare(
+    sa.select(permission_set.c.name)
+    .select_from(
+        permission_assignment.join(
+            permission_set,
+            sa.and_(
+                permission_set.c.tenant_id == permission_assignment.c.tenant_id,
+                permission_set.c.id == permission_assignment.c.set_id,
+            ),
+        )
+    )
+    .where(
+        permission_assignment.c.tenant_id == _TENANT,
+        _OWN,
+        permission_assignment.c.user_id == sa.bindparam("user_id", type_=sa.Uuid()),
+    )
+)
+
+
+async def names_among(scope: Scope, names: Sequence[str]) -> list[str]:
+    """Of the company's own sets, those that are called so."""
+    rows = await scope.tx.fetch(_NAMES_AMONG, {"tenant_id": scope.tenant.id, "names": list(names)})
+    return [row["name"] for row in rows]
+
+
+async def first_names(scope: Scope, most: int) -> list[str]:
+    rows = await scope.tx.fetch(_NAMES, {"tenant_id": scope.tenant.id, "most": most})
+    return [row["name"] for row in rows]
+
+
+async def names_of_user(scope: Scope, user_id: UUID) -> list[str]:
+    """The sets assigned to somebody."""
+    rows = await scope.tx.fetch(_NAMES_OF_USER, {"tenant_id": scope.tenant.id, "user_id": user_id})
+    return [row["name"] for row in rows]
+
 
 async def list_sets(scope: Scope, after: UUID | None, limit: int) -> list[Any]:
     """Those of the company's own making, by name."""

@@ -42,7 +42,7 @@ async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOve
     _check(request, deals)
     conditions = conditions_of(request)
 
-    omitted = omitted_for(scope)
+    omitted = omitted_for(scope, request)
     rows: dict[str, Rows] = {name: [] for name in ("kpis", "stages", "quarters", "regions", "agents")}
     if "counts" in omitted:
         conditions = Conditions("", "")
@@ -71,7 +71,7 @@ async def queue_sales_overview(scope: Scope, request: OverviewRequest) -> UUID:
     """The job that makes the overview; raises at once what is wrong with the request."""
     scope.require("deal.read")
     _check(request, (await registry_of(scope)).object("deal"))
-    omitted = omitted_for(scope)
+    omitted = omitted_for(scope, request)
     if "counts" not in omitted:
         await check_aggregates(scope, questions(conditions_of(request), omitted))
     return await enqueue_few(scope, JOB, {"asked": msgspec.to_builtins(request)})
@@ -85,7 +85,8 @@ def _check(request: OverviewRequest, deals: ObjectDef) -> None:
 
 
 def _figures(row: dict[str, Any]) -> Figures:
-    return Figures(win_rate=_rate(row["won_count"], row["closed_count"]), **row)
+    rate = _rate(row["won_count"], row["closed_count"]) if "closed_count" in row else None
+    return Figures(win_rate=rate, **row)
 
 
 def _rate(won: int, closed: int) -> float | None:

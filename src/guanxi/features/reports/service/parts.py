@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
-from guanxi.features.reports.schemas import Part
+from guanxi.features.reports.schemas import OverviewRequest, Part
 from guanxi.kernel.tenancy import Scope
 
+ALL: tuple[Part, ...] = get_args(Part)
 _FIELDS: Mapping[Part, tuple[tuple[str, str], ...]] = {
     "counts": (("deal", "status"),),
     "amounts": (("deal", "amount"),),
@@ -20,7 +22,16 @@ _FIELDS: Mapping[Part, tuple[tuple[str, str], ...]] = {
 """Every figure also needs to tell open deals from won and lost ones: without the status there is no report."""
 
 
-def omitted_for(scope: Scope) -> list[Part]:
+_OF_CLOSED_DEALS: tuple[Part, ...] = ("closed", "cycle", "quarters", "regions", "agents")
+
+
+def omitted_for(scope: Scope, request: OverviewRequest) -> list[Part]:
+    """A period narrows closed deals by a date: who does not see it gets nothing of them then. Without the period he does."""
     sees = scope.actor.rights.sees
-    hidden: list[Part] = [part for part, fields in _FIELDS.items() if not all(sees(*each) for each in fields)]
-    return list(_FIELDS) if "counts" in hidden else hidden
+    hidden: set[Part] = {part for part, fields in _FIELDS.items() if not all(sees(*each) for each in fields)}
+    if "counts" in hidden:
+        return list(ALL)
+    has_period = request.start is not None or request.end is not None
+    if has_period and not sees("deal", "close_date"):
+        hidden |= set(_OF_CLOSED_DEALS)
+    return [part for part in ALL if part in hidden]

@@ -13,6 +13,8 @@ from guanxi.kernel.query import AggregateQuery, Group, Metric
 MOST_AGENTS = 500
 MOST_REGIONS = 200
 
+_OF_CLOSED_DEALS = frozenset({"won_count", "won_amount", "lost_count", "closed_count", "mean_cycle_days"})
+
 
 def questions(conditions: Conditions, omitted: Collection[Part]) -> dict[str, AggregateQuery]:
     """Those that name no field of an omitted part."""
@@ -71,10 +73,16 @@ def _figures(narrowed: Conditions) -> tuple[Metric, ...]:
 
 
 def _without(omitted: Collection[Part], metrics: tuple[Metric, ...]) -> tuple[Metric, ...]:
-    return tuple(metric for metric in metrics if _part_of(metric) not in omitted)
+    return tuple(metric for metric in metrics if not _parts_of(metric) & set(omitted))
 
 
-def _part_of(metric: Metric) -> Part:
+def _parts_of(metric: Metric) -> set[Part]:
+    """Which parts a figure belongs to: it is left out with any of them."""
+    parts: set[Part] = {"closed"} if metric.name in _OF_CLOSED_DEALS else {"counts"}
     if metric.name == "weighted_amount":
-        return "weighted"
-    return {"amount": "amounts", "cycle_days": "cycle"}.get(metric.field or "", "counts")  # type: ignore[return-value]
+        parts.add("weighted")
+    elif metric.field == "amount":
+        parts.add("amounts")
+    elif metric.field == "cycle_days":
+        parts.add("cycle")
+    return parts

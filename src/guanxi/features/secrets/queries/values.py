@@ -43,7 +43,10 @@ async def next_kept(scope: Scope, definition: ObjectDef, key: str, after: UUID, 
 
 
 async def replace_kept(scope: Scope, definition: ObjectDef, key: str, rows: str) -> None:
-    """`rows` is JSON: [{id, kept, fresh}]. Written only where the value is still the one read; neither version nor history change."""
+    """`rows` is JSON: [{id, kept, fresh}], each `fresh` an object by the key of the field.
+
+    Written only where the value is still the one read; neither version nor history change.
+    """
     await scope.tx.execute(_replace(definition.records, key), {"tenant_id": scope.tenant.id, "rows": rows})
 
 
@@ -101,7 +104,7 @@ def _replace(records: Records, key: str) -> Prepared:
     """Names and keys are ours: a table and the number of a field."""
     return prepare(
         text(
-            f"UPDATE guanxi.\"{records.table.name}\" AS r SET custom = r.custom || jsonb_build_object('{key}', v.fresh)"
+            f'UPDATE guanxi."{records.table.name}" AS r SET custom = r.custom || v.fresh'
             " FROM json_to_recordset(CAST(:rows AS json)) AS v(id uuid, kept text, fresh jsonb)"
             f" WHERE r.tenant_id = :tenant_id{records.condition('r')} AND r.id = v.id"
             f" AND CAST(r.custom -> '{key}' AS text) = v.kept"

@@ -105,9 +105,9 @@ async def count_sealed(scope: Scope, definition: ObjectDef, field: Field) -> int
 async def reseal_next(scope: Scope, definition: ObjectDef, field: Field, after: UUID) -> Resealed:
     """The next records, those in the bin too. Who writes meanwhile wins: his value has the current key already."""
     assert field.place is not None
-    place, current = place_of(scope.tenant.id, field), keyring().current
+    key, place, current = field.place.key, place_of(scope.tenant.id, field), keyring().current
     async with elevated(scope):
-        rows = await values.next_kept(scope, definition, field.place.key, after, CHUNK)
+        rows = await values.next_kept(scope, definition, key, after, CHUNK)
         fresh, unreadable = [], 0
         for row in rows:
             sealed = Sealed.from_json(msgspec.json.decode(row["kept"]))
@@ -118,9 +118,9 @@ async def reseal_next(scope: Scope, definition: ObjectDef, field: Field, after: 
             except SealedUnreadable:
                 unreadable += 1
                 continue
-            fresh.append({"id": row["id"], "kept": row["kept"], "fresh": again.as_json()})
+            fresh.append({"id": row["id"], "kept": row["kept"], "fresh": {key: again.as_json()}})
         if fresh:
-            await values.replace_kept(scope, definition, field.place.key, msgspec.json.encode(fresh).decode())
+            await values.replace_kept(scope, definition, key, msgspec.json.encode(fresh).decode())
     last = rows[-1]["id"] if len(rows) == CHUNK else None
     return Resealed(last, len(rows), len(fresh), unreadable)
 

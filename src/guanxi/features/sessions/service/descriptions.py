@@ -52,6 +52,7 @@ def describe_company(tenant: Tenant) -> Company:
         name=tenant.name,
         slug=tenant.slug,
         currency=tenant.currency,
+        currencies=list(tenant.currencies),
         timezone=tenant.timezone,
         locale=tenant.locale,
         fiscal_month=tenant.fiscal_month,

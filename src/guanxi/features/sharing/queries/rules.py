@@ -26,6 +26,7 @@ _LIST = prepare(
     .order_by(sharing_rule.c.id)
     .limit(bindparam("most"))
 )
+_ALL = prepare(select(sharing_rule).where(_TENANT).order_by(sharing_rule.c.id))
 _OF_OBJECT = prepare(
     select(sharing_rule).where(_TENANT, sharing_rule.c.object == _OBJECT).order_by(sharing_rule.c.id)
 )
@@ -66,6 +67,11 @@ _JOBS = prepare(
 async def list_rules(scope: Scope, object_name: str | None, after: UUID, limit: int) -> list[Any]:
     params = {"tenant_id": scope.tenant.id, "object_name": object_name, "after": after, "most": limit}
     return await scope.tx.fetch(_LIST, params)
+
+
+async def all_rules(scope: Scope) -> list[Any]:
+    """The oldest first. There are at most a hundred of each object."""
+    return await scope.tx.fetch(_ALL, {"tenant_id": scope.tenant.id})
 
 
 async def rules_of_object(scope: Scope, object_name: str) -> list[Any]:

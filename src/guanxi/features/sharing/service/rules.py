@@ -12,6 +12,7 @@ from msgspec import UNSET
 from guanxi.edge.invalidations import announce
 from guanxi.features.sharing.queries import rules as queries
 from guanxi.features.sharing.schemas import Queued, Rule, RuleCreate, RuleDraft, RulePage, RuleUpdate
+from guanxi.features.sharing.service.api_names import name_for_rule
 from guanxi.features.sharing.service.checks import MANAGE, line_from, shareable
 from guanxi.features.sharing.service.principals import OWNERS, RECEIVERS, describe, resolve
 from guanxi.features.sharing.service.recomputing import recompute
@@ -27,7 +28,7 @@ from guanxi.kernel.tenancy import Scope
 MOST_RULES = 100  # of one kind of record
 FIRST = UUID(int=0)
 KIND = "sharing_rule"
-_KEPT = ("object", "name", "condition", "owned_by", "principal", "level", "active")
+_KEPT = ("object", "name", "api_name", "condition", "owned_by", "principal", "level", "active")
 
 Kept = Mapping[str, Any]
 
@@ -45,8 +46,10 @@ async def get_rule(scope: Scope, rule_id: UUID) -> Rule:
     return (await _described(scope, [await found_rule(scope, rule_id)]))[0]
 
 
-async def create_rule(scope: Scope, new: RuleCreate) -> Rule:
-    """Raises 409 `rules_too_many`, `object_shared_by_master`, 422 for a condition or principal that cannot be."""
+async def create_rule(scope: Scope, new: RuleCreate, api_name: str | None = None) -> Rule:
+    """`api_name` is one that no rule of the object has; without it, one is made of the name.
+
+    Raises 409 `rules_too_many`, `object_shared_by_master`, 422 for a condition or principal that cannot be."""
     scope.require(MANAGE)
     scope = await lock_metadata(scope)
     definition = await shareable(scope, new.object)
@@ -55,8 +58,10 @@ async def create_rule(scope: Scope, new: RuleCreate) -> Rule:
         raise Conflict("object_shared_by_master", field="object", params={"field": label})
     draft = RuleDraft(new.shared_with, new.condition, new.owned_by, new.level, new.active)
     columns = await columns_of(scope, definition, draft)
-    rule_id = new_id()
-    after = {"object": definition.name, "name": line_from(new.name, "name"), **columns}
+    rule_id, name = new_id(), line_from(new.name, "name")
+    if api_name is None:
+        api_name = name_for_rule(name, await queries.rules_of_object(scope, definition.name))
+    after = {"object": definition.name, "name": name, "api_name": api_name, **columns}
     await write_rule(scope, rule_id, None, after)
     return await get_rule(scope, rule_id)
 
@@ -128,7 +133,8 @@ def _shares_otherwise(before: Kept | None, after: Kept) -> bool:
     was_active = before is not None and before["active"]
     if not was_active or not after["active"]:
         return bool(was_active or after["active"])
-    return {**(before or {}), "name": ""} != {**after, "name": ""}
+    named_alike = {"name": "", "api_name": ""}
+    return {**(before or {}), **named_alike} != {**after, **named_alike}
 
 
 async def found_rule(scope: Scope, rule_id: UUID) -> Any:

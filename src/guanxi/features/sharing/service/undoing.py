@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -35,12 +35,17 @@ async def take_back_rule(scope: Scope, change: AdministrativeChange, change_set_
     scope = await lock_metadata(scope)
     row = await queries.get_rule(scope, change.subject)
     current = None if row is None else kept_of(row)
-    if current != change.after:
+    if _as_compared(current) != _as_compared(change.after):
         return None
     written = await write_rule(scope, change.subject, current, change.before, undoes=change_set_id)
     if change.before is None:
         await recompute(scope, object_names=[change.after["object"]])
     return written
+
+
+def _as_compared(kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Without its name for packages, which history did not keep at first."""
+    return None if kept is None else {name: value for name, value in kept.items() if name != "api_name"}
 
 
 def describe_default(change: AdministrativeChange, locale: str) -> str:

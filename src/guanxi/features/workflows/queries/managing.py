@@ -23,10 +23,7 @@ _COLUMNS = (
     "r.id, r.workflow_id, r.version, r.object_id, r.record_id, r.state, r.node, r.steps, r.attempts, r.due_at, r.depth, r.cause, "
     "r.error, r.parent_id, r.created_at, r.updated_at, r.finished_at, v.name AS workflow, v.label"
 )
-_FROM = (
-    "FROM guanxi.workflow_run r JOIN guanxi.workflow_version v ON v.tenant_id = r.tenant_id "
-    "AND v.workflow_id = r.workflow_id AND v.version = r.version WHERE r.tenant_id = :tenant_id"
-)
+_VERSION = "JOIN guanxi.workflow_version v ON v.tenant_id = r.tenant_id AND v.workflow_id = r.workflow_id AND v.version = r.version"
 _PARTS = {
     "workflow": "r.workflow_id = :workflow",
     "record": "r.record_id = :record",
@@ -35,7 +32,10 @@ _PARTS = {
 }
 _TYPES: dict[str, Any] = {"workflow": Uuid, "record": Uuid, "state": Text, "parent": Uuid}
 _GET = prepare(
-    text(f"SELECT {_COLUMNS}, r.outputs, r.memo, v.body {_FROM} AND r.id = :id").bindparams(_T, _ID)
+    text(
+        f"SELECT {_COLUMNS}, r.outputs, r.memo, v.body FROM guanxi.workflow_run r {_VERSION} "
+        "WHERE r.tenant_id = :tenant_id AND r.id = :id"
+    ).bindparams(_T, _ID)
 )
 _STEPS = prepare(
     text(
@@ -115,8 +115,10 @@ async def list_runs(
     if "parent" not in wanted:
         parts.append("r.parent_id IS NULL")
     where = "".join(f" AND {part}" for part in parts)
+    # The page first, then what belongs to it: how many versions there are must not decide how runs are read.
+    page = f"SELECT * FROM guanxi.workflow_run r WHERE r.tenant_id = :tenant_id{where} AND r.id < :before"
     statement = text(
-        f"SELECT {_COLUMNS} {_FROM}{where} AND r.id < :before ORDER BY r.id DESC LIMIT :most"
+        f"SELECT {_COLUMNS} FROM ({page} ORDER BY r.id DESC LIMIT :most) r {_VERSION} ORDER BY r.id DESC"
     ).bindparams(
         _T, bindparam("before", type_=Uuid), _MOST, *(bindparam(name, type_=_TYPES[name]) for name in wanted)
     )

@@ -7,7 +7,7 @@ from guanxi.kernel.definitions import definitions_of, read_named
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.expressions.problems import closest
-from guanxi.kernel.metadata import Registry
+from guanxi.kernel.metadata import Field, Registry
 from guanxi.kernel.tenancy import Scope
 
 PLACE = "body.trigger.form"
@@ -27,7 +27,7 @@ async def sent_by_form(
     return {
         field.name: _type(ValueType(field.type.value_kind))
         for field in fields
-        if field is not None and sees(object_name, field.name)
+        if field is not None and sees(object_name, field.name) and not _is_of_the_record_alone(field)
     }
 
 
@@ -38,3 +38,8 @@ def _type(kind: ValueType) -> ValueType:
         case ValueType.CHOICE:
             return ValueType.TEXT
     return kind
+
+
+def _is_of_the_record_alone(field: Field) -> bool:
+    """Files and records that were chosen are in the record that was made: a text of what was sent would say nothing of them."""
+    return field.type.holds_files or field.type.pointing

@@ -32,7 +32,7 @@ SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'guanxi'::regnamespace A
 """
 _FUNCTIONS = """
 GRANT EXECUTE ON FUNCTION guanxi.search(tsquery, integer, integer[]), guanxi.search_all(tsquery, integer, integer[]),
-  jobs.enqueue(uuid, uuid, float8), jobs.call_chore(text, float8) TO {login};
+  guanxi.search_narrow(tsquery, integer, integer[]), jobs.enqueue(uuid, uuid, float8), jobs.call_chore(text, float8) TO {login};
 GRANT USAGE ON SEQUENCE guanxi.tenant_seq, guanxi.principal_seq TO {login};
 """
 # To follow a role that was passed on before, and to leave it again; none inherits what the other may do.

@@ -1,4 +1,6 @@
-"""Money in a currency of its own for each record. The amount is kept as a decimal text with the currency's places."""
+"""Money in a currency of its own for each record. The amount is kept as a decimal text with the currency's places, beside it
+what it is worth in the company's: `converted` by `kernel.changes.converting`, absent where no rate is known.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ from typing import Any
 
 from guanxi.kernel import money
 from guanxi.kernel.metadata.field_types.number import check_bounds, decimal_of
-from guanxi.kernel.metadata.field_types.parts import CURRENCY_PART, DECIMAL_PART
+from guanxi.kernel.metadata.field_types.parts import CURRENCY_PART, DECIMAL_PART, MONEY_PART
 from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext, Part
 from guanxi.kernel.metadata.labels import Label
 
-AMOUNT, CURRENCY = "amount", "currency"
+AMOUNT, CURRENCY, CONVERTED = "amount", "currency", "converted"
 _PARTS = (AMOUNT, CURRENCY)
 _WRITTEN = re.compile(r"(?:([A-Za-z]{3})\s*)?(-?[0-9][0-9,]*(?:\.[0-9]+)?)(?:\s*([A-Za-z]{3}))?")
 
@@ -24,9 +26,12 @@ class CurrencyAmountType(FieldType):
     """Bounds are of the amount, whatever the currency."""
 
     def parse(self, raw: Any, field: Field, context: ParseContext) -> dict[str, str] | None:
-        """`{amount, currency}`, or a text such as `USD 12.50`; without a currency it is the company's."""
+        """`{amount, currency}`, or a text such as `USD 12.50`; without a currency it is the company's.
+
+        `converted`, which records have, may be sent back and says nothing.
+        """
         given = raw if isinstance(raw, Mapping) else _read(raw)
-        unknown = [str(name)[:40] for name in given if name not in _PARTS]
+        unknown = [str(name)[:40] for name in given if name not in (*_PARTS, CONVERTED)]
         if unknown:
             raise FieldRefused("part_unknown", part=unknown[0], parts=", ".join(_PARTS))
         if given.get(AMOUNT) in (None, ""):
@@ -35,7 +40,18 @@ class CurrencyAmountType(FieldType):
         if currency not in money.CURRENCIES:
             raise FieldRefused("currency_unknown", value=currency[:20])
         amount = check_bounds(decimal_of(given[AMOUNT]), field)
-        return {AMOUNT: _written(amount, currency), CURRENCY: currency}
+        written = _written(amount, currency)
+        worth = {CONVERTED: written} if currency == context.currency else {}
+        return {AMOUNT: written, CURRENCY: currency, **worth}
+
+    def given_of(self, stored: Any) -> Any:
+        return {name: stored[name] for name in _PARTS}
+
+    def as_history(self, stored: Any) -> Any:
+        return self.given_of(stored)
+
+    def key_of(self, stored: Any) -> str:
+        return self.text_of(stored)
 
     def holds(self, stored: Any, field: Field) -> bool:
         return isinstance(stored, Mapping)
@@ -73,7 +89,8 @@ CURRENCY_AMOUNT = CurrencyAmountType(
     parts=(
         Part(AMOUNT, Label("Amount", "金额"), DECIMAL_PART, unit=CURRENCY),
         Part(CURRENCY, Label("Currency", "币种"), CURRENCY_PART),
+        Part(CONVERTED, Label("In the company's currency", "折合本位币"), MONEY_PART, derived=True),
     ),
-    slot_part=AMOUNT,
-    sorted_by=(CURRENCY, AMOUNT),
+    slot_part=CONVERTED,
+    sorted_by=(CONVERTED,),
 )

@@ -106,5 +106,19 @@ def _ids(given: Iterable[Any], field: Field, context: ParseContext) -> Iterable[
             raise FieldRefused("files_expected")
 
 
-FILE = FilesType(name="file", value_kind="integer", sortable=False, default_allowed=False, holds_files=True)
-IMAGE = FilesType(name="image", value_kind="integer", sortable=False, default_allowed=False, holds_files=True)
+FILE = FilesType(
+    name="file",
+    value_kind="integer",
+    asked_as="files",
+    sortable=False,
+    default_allowed=False,
+    holds_files=True,
+)
+IMAGE = FilesType(
+    name="image",
+    value_kind="integer",
+    asked_as="files",
+    sortable=False,
+    default_allowed=False,
+    holds_files=True,
+)

@@ -28,4 +28,11 @@ class LookupType(FieldType):
         return None if kept is None else UUID(kept)
 
 
-LOOKUP = LookupType(name="lookup", value_kind="lookup", groupable=True, default_allowed=False, pointing=True)
+LOOKUP = LookupType(
+    name="lookup",
+    value_kind="lookup",
+    asked_as="record",
+    groupable=True,
+    default_allowed=False,
+    pointing=True,
+)

@@ -16,6 +16,8 @@ class PartType(FieldType):
 
 TEXT_PART = PartType(name="text", value_kind="text", addable=False, groupable=True)
 NUMBER_PART = PartType(name="number", value_kind="number", addable=False)
+MONEY_PART = PartType(name="money", value_kind="decimal", addable=False)
+"""In the company's currency."""
 DECIMAL_PART = PartType(name="decimal", value_kind="decimal", addable=False)
 COUNTRY_PART = PartType(name="country", value_kind="choice", addable=False, groupable=True)
 CURRENCY_PART = PartType(name="currency", value_kind="choice", addable=False, groupable=True)

@@ -1,18 +1,22 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Button, SegmentedControl, Select, Switch, Tabs, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, Switch, Tabs } from '@mantine/core';
 import { useDebouncedValue, useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { IconArrowLeft, IconInbox } from '@tabler/icons-react';
+import { IconInbox } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useObjects } from '@/api/objects';
 import { isProblem } from '@/api/problem';
 import type { ObjectMeta } from '@/api/types';
+import { nameFrom } from '@/ui/apiNames';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
+import { useLeaving } from '@/ui/useLeaving';
+import { Work, Workbench } from '@/ui/Workbench';
 import { useDeleteForm, useForm, usePreview, useSaveForm, useSwitchForm } from '../calls';
-import { firstFields, nameOf } from '../fields';
+import { firstFields } from '../fields';
 import { LANGUAGES, type DeclaredForm, type Language } from '../types';
 import { FieldList } from './FieldList';
 import { Preview } from './Preview';
@@ -30,12 +34,13 @@ type Tab = (typeof TABS)[number];
 export default function DesignerPage() {
   const { name } = useParams({ strict: false }) as { name: string };
   const form = useForm(name === NEW ? null : name);
+  const first = useFirstSaved(name, name === NEW);
   if (name !== NEW && form.isPending) return <BlockSkeleton lines={8} />;
   if (name !== NEW && !form.data) return <ProblemPanel error={form.error} onRetry={() => void form.refetch()} />;
-  return <Designer key={name} saved={form.data ?? null} />;
+  return <Designer key={first.key} onFirstSaved={first.keep} saved={form.data ?? null} />;
 }
 
-function Designer({ saved }: { saved: DeclaredForm | null }) {
+function Designer({ saved, onFirstSaved }: { saved: DeclaredForm | null; onFirstSaved: (name: string) => void }) {
   const { t, i18n } = useTranslation(['forms', 'common']);
   const navigate = useNavigate();
   const objects = useObjects();
@@ -74,12 +79,14 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
     if (!draft.label.trim()) return;
     const label = { en: saved?.label.en || draft.label, 'zh-CN': saved?.label['zh-CN'] || draft.label, [own]: draft.label };
     save.mutate(
-      { name: saved?.name ?? nameOf(draft.label), label, object: draft.object, active, position: saved?.position ?? 0, body: draft.body, version: saved?.version ?? null },
+      { name: saved?.name ?? nameFrom(draft.label, 'form'), label, object: draft.object, active, position: saved?.position ?? 0, body: draft.body, version: saved?.version ?? null },
       {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: draft.label }), changeSetId });
           keep();
-          if (!saved) void navigate({ to: '/forms/$name', params: { name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/forms/$name', params: { name: data.name }, replace: true });
         },
         onError: (error) => isProblem(error) && error.field && setTab(tabOf(error.field)),
       },
@@ -88,49 +95,53 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
   const parts = { draft, object, errors, own, putBody };
   const marks = new Set(Object.keys(errors).map((at) => tabOf(`body.${at}`)));
   return (
-    <div className={classes.page}>
-      <div className={classes.bar}>
-        <Link to="/settings/forms" className={classes.back} aria-label={t('back')}>
-          <IconArrowLeft size={18} />
-        </Link>
-        <TextInput className={classes.name} aria-label={t('name')} placeholder={t('name')} value={draft.label} maxLength={200} error={Boolean(errors.label)} onChange={(event) => put({ label: event.currentTarget.value })} />
-        {!saved && (
-          <Select
-            aria-label={t('object')}
-            w={150}
-            allowDeselect={false}
-            searchable
-            data={objects.filter((one) => one.name !== 'user').map((one) => ({ value: one.name, label: one.plural_label }))}
-            value={draft.object}
-            onChange={(next) => next && put({ object: next, body: { ...draft.body, fields: [], fixed: [] } })}
-          />
-        )}
-        <Switch
-          label={t(active ? 'open' : 'shut')}
-          aria-label={t('active')}
-          checked={active}
-          disabled={toggle.isPending}
-          onChange={(event) => {
-            const next = event.currentTarget.checked;
-            setActive(next);
-            if (saved) toggle.mutate({ name: saved.name, active: next }, { onError: () => setActive(!next) });
-          }}
-        />
-        <div className={classes.fill} />
-        {phone && <SegmentedControl size="xs" aria-label={t('shows')} value={shows} onChange={(next) => setShows(next as typeof shows)} data={[{ value: 'design', label: t('design') }, { value: 'preview', label: t('preview') }]} />}
-        {saved && (
-          <Button component={Link} to="/forms/$name/submissions" params={{ name: saved.name } as never} variant="default" leftSection={<IconInbox size={15} />}>{t('submissions.title')}</Button>
-        )}
-        {saved && (
-          <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/forms' }) })}>
-            {t('delete')}
-          </ConfirmInline>
-        )}
-        <Button disabled={!changed || !draft.label.trim() || !draft.body.fields.length} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
-      </div>
+    <Workbench
+      back={{ to: '/settings/forms', label: t('back') }}
+      name={{ label: t('name'), value: draft.label, maxLength: 200, error: Boolean(errors.label), onChange: (event) => put({ label: event.currentTarget.value }) }}
+      settings={
+        <>
+            {!saved && (
+              <Select
+                aria-label={t('object')}
+                w={150}
+                allowDeselect={false}
+                searchable
+                data={objects.filter((one) => one.name !== 'user').map((one) => ({ value: one.name, label: one.plural_label }))}
+                value={draft.object}
+                onChange={(next) => next && put({ object: next, body: { ...draft.body, fields: [], fixed: [] } })}
+              />
+            )}
+            <Switch
+              label={t(active ? 'open' : 'shut')}
+              aria-label={t('active')}
+              checked={active}
+              disabled={toggle.isPending}
+              onChange={(event) => {
+                const next = event.currentTarget.checked;
+                setActive(next);
+                if (saved) toggle.mutate({ name: saved.name, active: next }, { onError: () => setActive(!next) });
+              }}
+            />
+        </>
+      }
+      actions={
+        <>
+            {phone && <SegmentedControl size="xs" aria-label={t('shows')} value={shows} onChange={(next) => setShows(next as typeof shows)} data={[{ value: 'design', label: t('design') }, { value: 'preview', label: t('preview') }]} />}
+            {saved && (
+              <Button component={Link} to="/forms/$name/submissions" params={{ name: saved.name } as never} variant="default" leftSection={<IconInbox size={15} />}>{t('submissions.title')}</Button>
+            )}
+            {saved && (
+              <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/forms' }) })}>
+                {t('delete')}
+              </ConfirmInline>
+            )}
+            <Button disabled={!changed || !draft.label.trim() || !draft.body.fields.length} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
+        </>
+      }
+    >
       {told && <div className={classes.problem}><ProblemPanel error={told} /></div>}
       <ProblemPanel error={toggle.error ?? remove.error} />
-      <div className={classes.work}>
+      <Work>
         {(!phone || shows === 'design') && (
           <div className={classes.parts}>
             <Tabs value={tab} onChange={(next) => setTab((next as Tab) ?? 'fields')} keepMounted={false}>
@@ -147,8 +158,8 @@ function Designer({ saved }: { saved: DeclaredForm | null }) {
           </div>
         )}
         {(!phone || shows === 'preview') && <Preview html={html} phone={phone} language={language} languages={draft.body.languages.length ? draft.body.languages : LANGUAGES} onLanguage={setLanguage} />}
-      </div>
-    </div>
+      </Work>
+    </Workbench>
   );
 }
 
@@ -164,14 +175,4 @@ function useLast(html: string | undefined): string | undefined {
   const [last, setLast] = useState(html);
   if (html !== undefined && html !== last) setLast(html);
   return html ?? last;
-}
-
-/** Closing the tab asks first, while something is not saved. */
-function useLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
 }

@@ -8,7 +8,8 @@ import { ConditionInput } from '@/features/rules/ConditionInput';
 import { textIn } from '@/features/rules/texts';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
-import type { FormField, Language } from '../types';
+import { inConditions, mayBeFixed, type FormField, type Language } from '../types';
+import { ChoicesInput } from './ChoicesInput';
 import { WordsInput } from './WordsInput';
 import classes from './Designer.module.css';
 
@@ -57,9 +58,10 @@ export function FieldRow({ object, declared, earlier, own, open, error, onOpen, 
           <WordsInput label={t('fields.label')} placeholder={field.label} own={own} value={declared.label ?? {}} maxLength={200} onChange={(next) => onChange({ label: next })} />
           <WordsInput label={t('fields.helpText')} own={own} value={declared.help ?? {}} maxLength={500} onChange={(next) => onChange({ help: next })} />
           <Checkbox label={t('fields.required')} checked={field.required || (declared.required ?? false)} disabled={field.required} onChange={(event) => onChange({ required: event.currentTarget.checked })} />
-          <FieldInput field={asDefault(field, t('fields.default'))} value={declared.default ?? null} onChange={(value) => onChange({ default: value })} />
+          {field.target && field.type === 'lookup' && <ChoicesInput target={field.target} value={declared.choices ?? ''} onChange={(choices) => onChange({ choices })} />}
+          {mayBeFixed(field) && <FieldInput field={asDefault(field, t('fields.default'))} value={declared.default ?? null} onChange={(value) => onChange({ default: value })} />}
           {earlier.length > 0 && !field.required && (
-            <ConditionInput object={{ ...object, fields: object.fields.filter((one) => earlier.includes(one.name)) }} label={t('fields.when')} help={t('fields.whenHelp')} value={declared.when ?? ''} onChange={(when) => onChange({ when })} />
+            <ConditionInput object={{ ...object, fields: object.fields.filter((one) => earlier.includes(one.name) && inConditions(one)) }} label={t('fields.when')} help={t('fields.whenHelp')} value={declared.when ?? ''} onChange={(when) => onChange({ when })} />
           )}
         </div>
       )}

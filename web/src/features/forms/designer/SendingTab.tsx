@@ -7,7 +7,7 @@ import { FieldInput } from '@/ui/fields/FieldInput';
 import { fromWallClock, toWallClock } from '@/ui/fields/zoned';
 import { useFormat } from '@/ui/useFormat';
 import { useConsents } from '../calls';
-import { fieldsLeft, replaceAt } from '../fields';
+import { fixableFields, replaceAt } from '../fields';
 import type { OnDuplicate } from '../types';
 import { WordsInput } from './WordsInput';
 import { errorAt, type PartProps } from './parts';
@@ -74,7 +74,7 @@ function Owner({ draft, errors, putBody }: PartProps) {
 function Fixed({ draft, object, errors, putBody }: PartProps) {
   const { t } = useTranslation('forms');
   const { fixed } = draft.body;
-  const left = fieldsLeft(object, draft.body);
+  const left = fixableFields(object, draft.body);
   return (
     <div className={classes.group}>
       <p className={classes.label}>{t('sending.fixed')}</p>

@@ -64,14 +64,23 @@ export function Sent({ submission }: { submission: Submission }) {
 
 function Value({ field, name, value }: { field: FieldMeta | undefined; name: string; value: unknown }) {
   const { t } = useTranslation('forms');
+  const parts = field && isInParts(field);
   const labelOf = (one: unknown) => field?.options?.find((option) => option.value === one)?.label ?? String(one);
   const shown = Array.isArray(value) ? value.map(labelOf).join(', ') : typeof value === 'boolean' ? t(value ? 'yes' : 'no') : labelOf(value);
   return (
     <>
       <dt>{field?.label ?? name}</dt>
-      <dd>{shown}</dd>
+      <dd>{parts ? <Parts value={value} /> : shown}</dd>
     </>
   );
+}
+
+/** Of fields whose values are files or records: what strangers see of them, their names. */
+const isInParts = (field: FieldMeta): boolean => ['file', 'image', 'lookup'].includes(field.type);
+
+function Parts({ value }: { value: unknown }) {
+  const parts = (Array.isArray(value) ? value : [value]) as { id: string; name?: string }[];
+  return <>{parts.map(({ name, id }) => name ?? id).join(', ')}</>;
 }
 
 function Mending({ submission, fieldOf }: { submission: Submission; fieldOf: (name: string) => FieldMeta | undefined }) {
@@ -87,6 +96,7 @@ function Mending({ submission, fieldOf }: { submission: Submission; fieldOf: (na
         {[...names].map((name) => {
           const field = fieldOf(name);
           const value = (name in values ? values[name] : submission.sent[name]) as FieldScalar | undefined;
+          if (field && field.type !== 'lookup' && isInParts(field)) return <WaitingFiles key={name} label={field.label} value={value} />;
           return field && <FieldInput key={name} field={{ ...field, help: null, required: false, read_only: false }} value={value ?? null} onChange={(next) => setValues({ ...values, [name]: next })} />;
         })}
         <Select label={t('sending.duplicates')} placeholder={t('submissions.asForm')} clearable data={(['create', 'fill', 'replace'] as const).map((value) => ({ value, label: t(`sending.onDuplicate.${value}`) }))} value={onDuplicate} onChange={(next) => setOnDuplicate(next as OnDuplicate | null)} />
@@ -96,6 +106,18 @@ function Mending({ submission, fieldOf }: { submission: Submission; fieldOf: (na
         <Button loading={retry.isPending} onClick={() => retry.mutate({ id: submission.id, values, ...(onDuplicate ? { on_duplicate: onDuplicate } : {}) })}>{t('submissions.retry')}</Button>
         <Button variant="subtle" color="red" loading={discard.isPending} onClick={() => discard.mutate(submission.id)}>{t('submissions.discard')}</Button>
       </Group>
+    </div>
+  );
+}
+
+/** Files stay out of everybody's reach until what was sent is accepted: only their names are known. */
+function WaitingFiles({ label, value }: { label: string; value: unknown }) {
+  const { t } = useTranslation('forms');
+  return (
+    <div>
+      <p className={classes.label}>{label}</p>
+      <p>{value ? <Parts value={value} /> : '–'}</p>
+      <p className={classes.soft}>{t('submissions.filesWait')}</p>
     </div>
   );
 }

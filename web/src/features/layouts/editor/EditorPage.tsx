@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ActionIcon, Button, SegmentedControl, Switch, TextInput, Tooltip } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { DndContext, DragOverlay, MeasuringStrategy, type DragEndEvent } from '@dnd-kit/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { IconDeviceDesktop, IconDeviceMobile, IconEye } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useLayouts, type LayoutsOfObject } from '@/api/layouts';
@@ -14,6 +14,9 @@ import { ConfirmInline } from '@/ui/ConfirmInline';
 import { NotFound } from '@/ui/NotFound';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
+import { useLeaving } from '@/ui/useLeaving';
+import { UndoRedo, Work, Workbench } from '@/ui/Workbench';
 import { useHistory } from '@/ui/useHistory';
 import { useDeclaredLayout, useDeclaredLayouts, useDeleteLayout, useSaveLayout } from '../calls';
 import type { DefinitionRead, LayoutDraft, Texts } from '../types';
@@ -39,10 +42,11 @@ export default function EditorPage() {
   const found = useDeclaredLayout(name === NEW ? null : name);
   const others = useDeclaredLayouts(object);
   const layouts = useLayouts(object);
+  const first = useFirstSaved(name, name === NEW);
   if (!meta) return <NotFound />;
   if (found.error) return <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />;
   if ((name !== NEW && !found.data) || others.isPending || layouts.isPending) return <BlockSkeleton lines={8} />;
-  return <Editor key={name} meta={meta} saved={found.data ?? null} others={others.data ?? []} components={layouts.data?.components ?? []} />;
+  return <Editor key={first.key} onFirstSaved={first.keep} meta={meta} saved={found.data ?? null} others={others.data ?? []} components={layouts.data?.components ?? []} />;
 }
 
 interface Whole {
@@ -55,9 +59,10 @@ interface EditorProps {
   saved: DefinitionRead | null;
   others: DefinitionRead[];
   components: LayoutsOfObject['components'];
+  onFirstSaved: (name: string) => void;
 }
 
-function Editor({ meta, saved, others, components }: EditorProps) {
+function Editor({ meta, saved, others, components, onFirstSaved }: EditorProps) {
   const { t } = useTranslation(['layouts', 'common']);
   const navigate = useNavigate();
   const words = useWords();
@@ -110,7 +115,15 @@ function Editor({ meta, saved, others, components }: EditorProps) {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: textOf(label) }), changeSetId });
           setKept(whole);
-          if (!saved) void navigate({ to: '/layouts/$object/$name', params: { object: meta.name, name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/layouts/$object/$name', params: { object: meta.name, name: data.name }, replace: true });
+        },
+        // What is wrong with whom it is for, or when it is used, stands in the form of the layout itself.
+        onError: (error) => {
+          if (!isProblem(error) || !/^body\.(for|when)/.test(error.field ?? '')) return;
+          select(null);
+          setPane('panel');
         },
       },
     );
@@ -121,38 +134,33 @@ function Editor({ meta, saved, others, components }: EditorProps) {
   const shows = (one: typeof pane) => !narrow || pane === one;
   return (
     <EditorContext value={editing}>
-      <div className={classes.page}>
-        <div className={classes.bar}>
-          <Link to="/settings/objects/$object/layouts" params={{ object: meta.name }} className={classes.back} aria-label={t('back')}>
-            <IconArrowLeft size={18} />
-          </Link>
-          <TextInput className={classes.name} aria-label={t('name')} placeholder={t('name')} value={label[tag]} maxLength={120} onChange={(event) => keep({ ...whole, label: { ...label, [tag]: event.currentTarget.value } })} />
-          <Switch label={t(active ? 'on' : 'off')} aria-label={t('active')} checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />
-          <span className={classes.fill} />
-          <Tooltip label={t('undo')}>
-            <ActionIcon aria-label={t('undo')} disabled={!history.mayUndo} onClick={undo}><IconArrowBackUp size={18} /></ActionIcon>
-          </Tooltip>
-          <Tooltip label={t('redo')}>
-            <ActionIcon aria-label={t('redo')} disabled={!history.mayRedo} onClick={redo}><IconArrowForwardUp size={18} /></ActionIcon>
-          </Tooltip>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('screen')}
-            value={phone ? 'phone' : 'wide'}
-            onChange={(next) => setPhone(next === 'phone')}
-            data={[
-              { value: 'wide', label: <IconDeviceDesktop size={16} role="img" aria-label={t('wide')} /> },
-              { value: 'phone', label: <IconDeviceMobile size={16} role="img" aria-label={t('phone.label')} /> },
-            ]}
-          />
-          <Button variant={previewing ? 'light' : 'default'} aria-pressed={previewing} leftSection={<IconEye size={15} />} onClick={() => setPreviewing(!previewing)}>{t('preview.title')}</Button>
-          {saved && (
-            <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/objects/$object/layouts', params: { object: meta.name } }) })}>
-              {t('delete')}
-            </ConfirmInline>
-          )}
-          <Button disabled={!changed || !textOf(label).trim()} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
-        </div>
+      <Workbench
+        back={{ to: '/settings/objects/$object/layouts', params: { object: meta.name }, label: t('back') }}
+        name={{ label: t('name'), value: label[tag], maxLength: 120, style: { flexBasis: 260 }, onChange: (event) => keep({ ...whole, label: { ...label, [tag]: event.currentTarget.value } }) }}
+        settings={<Switch label={t(active ? 'on' : 'off')} aria-label={t('active')} checked={active} onChange={(event) => setActive(event.currentTarget.checked)} />}
+        actions={
+          <>
+            <UndoRedo history={history} labels={{ undo: t('undo'), redo: t('redo') }} />
+            <SegmentedControl
+              size="xs"
+              aria-label={t('screen')}
+              value={phone ? 'phone' : 'wide'}
+              onChange={(next) => setPhone(next === 'phone')}
+              data={[
+                { value: 'wide', label: <IconDeviceDesktop size={16} role="img" aria-label={t('wide')} /> },
+                { value: 'phone', label: <IconDeviceMobile size={16} role="img" aria-label={t('phone.label')} /> },
+              ]}
+            />
+            <Button variant={previewing ? 'light' : 'default'} aria-pressed={previewing} leftSection={<IconEye size={15} />} onClick={() => setPreviewing(!previewing)}>{t('preview.title')}</Button>
+            {saved && (
+              <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/objects/$object/layouts', params: { object: meta.name } }) })}>
+                {t('delete')}
+              </ConfirmInline>
+            )}
+            <Button disabled={!changed || !textOf(label).trim()} loading={save.isPending} onClick={submit}>{t('common:save')}</Button>
+          </>
+        }
+      >
         <ProblemPanel error={save.error ?? remove.error} />
         {saved?.problem && kept === whole && <p className={classes.notice} role="status">{saved.problem.detail}</p>}
         {previewing ? (
@@ -168,15 +176,15 @@ function Editor({ meta, saved, others, components }: EditorProps) {
             onDragEnd={onDragEnd}
           >
             {narrow && <SegmentedControl fullWidth className={classes.panes} aria-label={t('panes.label')} value={pane} onChange={(next) => setPane(next as typeof pane)} data={(['parts', 'page', 'panel'] as const).map((value) => ({ value, label: t(`panes.${value}`) }))} />}
-            <div className={classes.work}>
+            <Work>
               {!phone && shows('parts') && <Palette />}
               {shows('page') && <Canvas />}
               {shows('panel') && <Panel />}
-            </div>
+            </Work>
             <DragOverlay dropAnimation={null}>{carriedLabel !== null && <div className={classes.carried}>{carriedLabel}</div>}</DragOverlay>
           </DndContext>
         )}
-      </div>
+      </Workbench>
     </EditorContext>
   );
 }
@@ -187,14 +195,4 @@ function freeName(object: string, others: DefinitionRead[]): string {
     const name = `${object}_page${number === 1 ? '' : `_${number}`}`;
     if (!others.some((one) => one.name === name)) return name;
   }
-}
-
-/** Closing the tab asks first, while something is not saved. */
-function useLeaving(asks: boolean): void {
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
 }

@@ -19,6 +19,7 @@ export function draftOf(body: unknown): LayoutDraft {
     tabs: list(given.tabs).map(tabOf),
     access: list<string>(audience.access),
     roles: list<string>(audience.roles),
+    permission_sets: list<string>(audience.permission_sets),
     teams: list<string>(audience.teams),
     when: text(given.when),
     omitted: list<string>(given.omitted),
@@ -49,7 +50,7 @@ export function bodyOf(draft: LayoutDraft): Json {
   const orNull = (names: string[]) => (names.length ? names : null);
   return {
     tabs: draft.tabs.map((tab) => ({ key: tab.key, label: tab.label, ...condition(tab), items: tab.items.map(wireItem), phone_order: tab.phone_order })),
-    for: { access: draft.access, roles: draft.roles, teams: draft.teams },
+    for: { access: draft.access, roles: draft.roles, teams: draft.teams, permission_sets: draft.permission_sets },
     ...(draft.when.trim() && { when: draft.when }),
     omitted: draft.omitted,
     quick_create: orNull(draft.quick_create),
@@ -89,7 +90,7 @@ export function standardDraft(meta: ObjectMeta, words: { overview: Texts; labelO
   const items = [...sections.filter((one) => one.type === 'section' && one.fields.length), ...parts(['timeline'], 'main'), ...parts(['approvals', 'links'], 'side'), ...lists, ...parts(['access', 'files'], 'side')];
   return {
     tabs: [{ key: 'overview', label: words.overview, visible_when: '', items, phone_order: [] }],
-    access: [], roles: [], teams: [], when: '', omitted: [],
+    access: [], roles: [], teams: [], permission_sets: [], when: '', omitted: [],
     quick_create: [], card: [], header: [],
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CrmRecord, FieldMeta, FieldScalar, ObjectMeta } from '@/api/types';
 import { valueIn } from '@/api/values';
 import { StaleMark } from '@/features/stages/StaleMark';
+import { ownAmountField } from '@/ui/fields/currencyAmount/ownAmount';
 import { FieldValue } from '@/ui/fields/FieldValue';
 import { isNumeric, isRoomy } from '@/ui/fields/kinds';
 import { RecordLink } from '@/ui/RecordLink';
@@ -49,7 +50,7 @@ export const BodyRow = memo(function BodyRow(props: BodyRowProps) {
           width={widths[column] ?? 160}
           active={activeColumn === column}
           edited={editing && activeColumn === column}
-          onSave={(value) => actions.save(record, field, value)}
+          onSave={(changed, value) => actions.save(record, changed, value)}
         />
       ))}
       <span className={classes.filler} role="presentation" />
@@ -63,7 +64,7 @@ interface CellProps extends BodyRowProps {
   width: number;
   active: boolean;
   edited: boolean;
-  onSave: (value: FieldScalar) => void;
+  onSave: (field: FieldMeta, value: FieldScalar) => void;
 }
 
 function Editor(props: CellEditorProps) {
@@ -75,6 +76,7 @@ function Cell({ record, object, index, field, column, width, active, edited, sel
     if (event.shiftKey) actions.extend(record);
     actions.activate({ row: index, column });
   };
+  const given = ownAmountField(object, field, record);
   return (
     <div
       role="gridcell"
@@ -91,7 +93,7 @@ function Cell({ record, object, index, field, column, width, active, edited, sel
     >
       {column === 0 && <SelectBox record={record} selected={selected} actions={actions} />}
       {edited ? (
-        <Editor field={field} record={record} onSave={onSave} onClose={actions.stopEditing} />
+        <Editor field={given} record={record} onSave={(value) => onSave(given, value)} onClose={actions.stopEditing} />
       ) : column === 0 ? (
         <Title object={object} record={record} field={field} actions={actions} />
       ) : (

@@ -1,13 +1,17 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconArrowsRightLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { usePermission } from '@/api/session';
+import { openPanel } from '@/routing/panels';
 import { useFormat } from '@/ui/useFormat';
 import type { TeamDetails } from '../types';
 import classes from '../Organisation.module.css';
 
 /** What waits in a queue; each line leads to its list. */
-export function Holdings({ queue }: { queue: TeamDetails }) {
+export function Holdings({ queue, onLeave }: { queue: TeamDetails; onLeave: () => void }) {
   const { t } = useTranslation('organisation');
+  const mayHandOver = usePermission('user.manage');
   const format = useFormat();
   return (
     <section aria-label={t('teams.waiting')}>
@@ -31,6 +35,20 @@ export function Holdings({ queue }: { queue: TeamDetails }) {
         </ul>
       ) : (
         <Text size="sm" c="dimmed">{t('teams.waitingNothing')}</Text>
+      )}
+      {mayHandOver && queue.user_id && (
+        <Button
+          mt={8}
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconArrowsRightLeft size={14} stroke={1.6} />}
+          onClick={() => {
+            onLeave();
+            openPanel({ name: 'handOver', id: queue.user_id ?? '', title: queue.name });
+          }}
+        >
+          {t('teams.handOver')}
+        </Button>
       )}
     </section>
   );

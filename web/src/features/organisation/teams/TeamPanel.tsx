@@ -70,7 +70,7 @@ function LoadedTeam({ team, editable, onClose }: { team: TeamDetails; editable: 
       {team.kind === 'queue' && (
         <>
           <Divider />
-          <Holdings queue={team} />
+          <Holdings queue={team} onLeave={onClose} />
         </>
       )}
       <Divider />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { fieldOf } from '@/api/objects';
+import { ownAmountField } from '@/ui/fields/currencyAmount/ownAmount';
 import { ObjectIcon } from '@/ui/ObjectIcon';
 import { useRecordEditing } from '../context';
 import { InlineField } from '../details/InlineField';
@@ -12,7 +13,7 @@ import classes from './RecordHeader.module.css';
 
 /** Who or what this is, the figures that matter, where it stands, what can be done. */
 export function RecordHeader({ primary, withStages = true }: { primary?: ReactNode; withStages?: boolean }) {
-  const { meta } = useRecordEditing();
+  const { meta, record } = useRecordEditing();
   const figures = meta.layouts.header.flatMap((name) => {
     const field = fieldOf(meta, name);
     // The stage has its own path below.
@@ -39,7 +40,7 @@ export function RecordHeader({ primary, withStages = true }: { primary?: ReactNo
       {figures.length > 0 && (
         <div className={classes.figures}>
           {figures.map((field) => (
-            <InlineField key={field.name} field={field} layout="figure" />
+            <InlineField key={field.name} field={{ ...ownAmountField(meta, field, record), label: field.label }} layout="figure" />
           ))}
         </div>
       )}

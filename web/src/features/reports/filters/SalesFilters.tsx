@@ -1,7 +1,7 @@
 import { Button, Select, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useObject } from '@/api/objects';
+import { fieldOf, useObject } from '@/api/objects';
 import { useRecord } from '@/api/records';
 import { UserPicker } from '@/ui/fields/UserPicker';
 import { isNarrowed, type SalesSearch } from '../model/search';
@@ -18,12 +18,13 @@ interface SalesFiltersProps {
 /** Period, pipeline, owner and office; everything is in the address. */
 export function SalesFilters({ search, onChange, onClear }: SalesFiltersProps) {
   const { t } = useTranslation('reports');
-  const { pipelines } = useObject('deal');
+  const deal = useObject('deal');
+  const { pipelines } = deal;
   const owner = useRecord('user', search.owner);
   const offices = useOffices();
   return (
     <div className={classes.bar} role="group" aria-label={t('filters.label')} data-print="hide">
-      <PeriodFilter search={search} onChange={onChange} />
+      {fieldOf(deal, 'close_date') && <PeriodFilter search={search} onChange={onChange} />}
       {pipelines.length > 1 && (
         <Select
           className={classes.field}

@@ -1,7 +1,7 @@
 /** The sales overview as the server tells it. Amounts are decimal strings; `filter` is the list of deals behind a row. */
 import type { Lookup } from '@/api/types';
 
-export type Part = 'counts' | 'amounts' | 'weighted' | 'cycle' | 'stages' | 'quarters' | 'regions' | 'agents';
+export type Part = 'counts' | 'closed' | 'amounts' | 'weighted' | 'cycle' | 'stages' | 'quarters' | 'regions' | 'agents';
 
 export interface Kpis {
   won_count: number;

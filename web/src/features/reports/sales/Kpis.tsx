@@ -14,12 +14,14 @@ export function Kpis({ overview }: { overview: SalesOverview }) {
   const omitted = new Set(overview.omitted);
   return (
     <dl className={classes.kpis} data-fewer={overview.omitted.length ? true : undefined}>
-      {kpis.won_amount === null ? (
+      {omitted.has('closed') ? null : kpis.won_amount === null ? (
         <Kpi name={t('kpis.wonCount')} filter={lists.won} value={format.number(kpis.won_count)} note={t('kpis.inPeriod')} />
       ) : (
         <Kpi name={t('kpis.wonAmount')} filter={lists.won} value={format.money(kpis.won_amount, currency)} note={t('kpis.deals', { count: kpis.won_count, shown: format.number(kpis.won_count) })} />
       )}
-      <Kpi name={t('kpis.winRate')} filter={lists.closed} value={kpis.win_rate === null ? '–' : format.percent(kpis.win_rate * 100)} note={t('kpis.ofClosed', { count: kpis.closed_count, shown: format.number(kpis.closed_count) })} />
+      {!omitted.has('closed') && (
+        <Kpi name={t('kpis.winRate')} filter={lists.closed} value={kpis.win_rate === null ? '–' : format.percent(kpis.win_rate * 100)} note={t('kpis.ofClosed', { count: kpis.closed_count, shown: format.number(kpis.closed_count) })} />
+      )}
       {!omitted.has('cycle') && (
         <Kpi name={t('kpis.cycle')} filter={lists.closed} value={days === null ? '–' : t('kpis.days', { count: days, shown: format.number(days, 2) })} note={t('kpis.cycleNote')} />
       )}

@@ -18,7 +18,7 @@ export function Overview({ overview, stale }: { overview: SalesOverview; stale: 
   const { kpis } = overview;
   const omitted = new Set(overview.omitted);
   if (omitted.has('counts')) return <Omitted parts={overview.omitted} />;
-  if (kpis.closed_count + kpis.open_count === 0) {
+  if (!omitted.has('closed') && kpis.closed_count + kpis.open_count === 0) {
     return (
       <EmptyState
         icon={<IconTargetArrow size={24} stroke={1.6} />}
@@ -39,7 +39,7 @@ export function Overview({ overview, stale }: { overview: SalesOverview; stale: 
       <Kpis overview={overview} />
       <div className={classes.grid}>
         {!omitted.has('quarters') && <QuarterChart rows={overview.won_by_quarter} currency={overview.currency} />}
-        <WinRateCard kpis={kpis} lists={overview.lists} cycle={!omitted.has('cycle')} />
+        {!omitted.has('closed') && <WinRateCard kpis={kpis} lists={overview.lists} cycle={!omitted.has('cycle')} />}
         {!omitted.has('stages') && <StageChart rows={overview.pipeline_by_stage} currency={overview.currency} />}
         {!omitted.has('regions') && <RegionChart rows={overview.won_by_region} currency={overview.currency} />}
         {!omitted.has('agents') && <AgentChart rows={overview.won_by_agent} currency={overview.currency} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartBar, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +20,8 @@ export default function SalesPage(): ReactNode {
   const { t } = useTranslation('reports');
   const [search, set, clear] = useSalesSearch();
   const query = useOverview(search);
+  const { refetch } = query;
+  const tryAgain = useCallback(() => void refetch(), [refetch]);
   const made = offersBackground(query.error) ? query.made.data : undefined;
   const shown = made ?? query.data;
   return (
@@ -38,7 +40,7 @@ export default function SalesPage(): ReactNode {
         <SalesFilters search={search} onChange={set} onClear={clear} />
         <PrintedFilters search={search} />
         {offersBackground(query.error) ? (
-          <TooLarge error={query.error} made={query.made} />
+          <TooLarge error={query.error} made={query.made} onTry={tryAgain} />
         ) : (
           <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />
         )}

@@ -1,18 +1,21 @@
 import { useMemo, useState } from 'react';
-import { ActionIcon, Button, Select, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, Select, Switch } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconFlask, IconHistory } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { IconFlask, IconHistory } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useObjects } from '@/api/objects';
 import { isProblem } from '@/api/problem';
 import type { ObjectMeta } from '@/api/types';
+import { nameFrom } from '@/ui/apiNames';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useFirstSaved } from '@/ui/useFirstSaved';
 import { useHistory } from '@/ui/useHistory';
 import { useLeaving } from '@/ui/useLeaving';
+import { UndoRedo, Work, Workbench } from '@/ui/Workbench';
 import { useCounts, useDeleteWorkflow, useRun, useSaveWorkflow, useSwitchWorkflow, useWorkflow } from '../calls';
 import { RunPanel } from '../runs/RunPanel';
 import { isKnown, STEP_KINDS } from '../stepKinds';
@@ -31,9 +34,10 @@ const EMPTY: Body = { trigger: { type: 'record_created' }, steps: [], condition:
 export default function EditorPage() {
   const { name } = useParams({ strict: false }) as { name: string };
   const workflow = useWorkflow(name === NEW ? null : name);
+  const first = useFirstSaved(name, name === NEW);
   if (name !== NEW && workflow.isPending) return <BlockSkeleton lines={8} />;
   if (name !== NEW && !workflow.data) return <ProblemPanel error={workflow.error} onRetry={() => void workflow.refetch()} />;
-  return <Editor key={name} saved={workflow.data ?? null} />;
+  return <Editor key={first.key} onFirstSaved={first.keep} saved={workflow.data ?? null} />;
 }
 
 type Mode = 'edit' | 'runs' | 'test';
@@ -44,7 +48,7 @@ interface Draft {
   body: Body;
 }
 
-function Editor({ saved }: { saved: Declared | null }) {
+function Editor({ saved, onFirstSaved }: { saved: Declared | null; onFirstSaved: (name: string) => void }) {
   const { t, i18n } = useTranslation(['workflows', 'common']);
   const navigate = useNavigate();
   const objects = useObjects();
@@ -84,7 +88,7 @@ function Editor({ saved }: { saved: Declared | null }) {
     setMode('edit');
   };
   const submit = () => {
-    const name = saved?.name ?? nameOf(draft.label);
+    const name = saved?.name ?? nameFrom(draft.label, 'workflow');
     const label = { en: saved?.label.en || draft.label, 'zh-CN': saved?.label['zh-CN'] || draft.label, [language]: draft.label };
     save.mutate(
       { name, label, object: draft.object, active, body: draft.body, version: saved?.version ?? null },
@@ -92,7 +96,9 @@ function Editor({ saved }: { saved: Declared | null }) {
         onSuccess: ({ data, changeSetId }) => {
           announce({ kind: 'done', message: t('saved', { name: draft.label }), changeSetId });
           setKept(draft);
-          if (!saved) void navigate({ to: '/workflows/$name', params: { name: data.name }, replace: true });
+          if (saved) return;
+          onFirstSaved(data.name);
+          void navigate({ to: '/workflows/$name', params: { name: data.name }, replace: true });
         },
         onError: (error) => {
           if (!isProblem(error) || !error.field) return;
@@ -111,79 +117,70 @@ function Editor({ saved }: { saved: Declared | null }) {
   };
   const wide = !phone;
   return (
-    <div className={classes.page}>
-      <div className={classes.bar}>
-        <Link to="/settings/workflows" className={classes.back} aria-label={t('back')}>
-          <IconArrowLeft size={18} />
-        </Link>
-        <TextInput className={classes.name} aria-label={t('name')} placeholder={t('name')} value={draft.label} maxLength={200} error={Boolean(errors.label ?? errors.name)} readOnly={phone} onChange={(event) => put((before) => ({ ...before, label: event.currentTarget.value }))} />
-        {!saved && (
-          <Select
-            aria-label={t('object')}
-            w={150}
-            allowDeselect={false}
-            searchable
-            data={objects.filter((one) => one.name !== 'user').map((one) => ({ value: one.name, label: one.plural_label }))}
-            value={draft.object}
-            onChange={(next) => next && put((before) => ({ ...before, object: next, body: EMPTY }))}
-          />
-        )}
-        <Switch
-          label={t(active ? 'on' : 'off')}
-          aria-label={t('active')}
-          checked={active}
-          disabled={toggle.isPending}
-          onChange={(event) => {
-            const next = event.currentTarget.checked;
-            setActive(next);
-            if (saved) toggle.mutate({ name: saved.name, active: next }, { onError: () => setActive(!next) });
-          }}
-        />
-        <div className={classes.fill} />
-        {wide && (
-          <>
-            <Tooltip label={t('undo')}>
-              <ActionIcon aria-label={t('undo')} disabled={!history.mayUndo} onClick={undo}>
-                <IconArrowBackUp size={18} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t('redo')}>
-              <ActionIcon aria-label={t('redo')} disabled={!history.mayRedo} onClick={redo}>
-                <IconArrowForwardUp size={18} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )}
-        {saved && (
-          <Button variant={mode === 'runs' ? 'light' : 'default'} leftSection={<IconHistory size={15} />} onClick={() => choose('runs')}>
-            {t('runs.title')}
-          </Button>
-        )}
-        {wide && (
-          <Button variant={mode === 'test' ? 'light' : 'default'} leftSection={<IconFlask size={15} />} onClick={() => choose('test')}>
-            {t('test.title')}
-          </Button>
-        )}
-        {wide && saved && (
-          <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/workflows' }) })}>
-            {t('delete')}
-          </ConfirmInline>
-        )}
-        {wide && (
-          <Button disabled={!changed || !draft.label.trim()} loading={save.isPending} onClick={submit}>
-            {t('common:save')}
-          </Button>
-        )}
-      </div>
+    <Workbench
+      back={{ to: '/settings/workflows', label: t('back') }}
+      name={{ label: t('name'), value: draft.label, maxLength: 200, error: Boolean(errors.label ?? errors.name), readOnly: phone, onChange: (event) => { const label = event.currentTarget.value; put((before) => ({ ...before, label })); } }}
+      settings={
+        <>
+          {!saved && (
+              <Select
+                aria-label={t('object')}
+                w={150}
+                allowDeselect={false}
+                searchable
+                data={objects.filter((one) => one.name !== 'user').map((one) => ({ value: one.name, label: one.plural_label }))}
+                value={draft.object}
+                onChange={(next) => next && put((before) => ({ ...before, object: next, body: EMPTY }))}
+              />
+            )}
+            <Switch
+              label={t(active ? 'on' : 'off')}
+              aria-label={t('active')}
+              checked={active}
+              disabled={toggle.isPending}
+              onChange={(event) => {
+                const next = event.currentTarget.checked;
+                setActive(next);
+                if (saved) toggle.mutate({ name: saved.name, active: next }, { onError: () => setActive(!next) });
+              }}
+            />
+        </>
+      }
+      actions={
+        <>
+            {wide && <UndoRedo history={history} labels={{ undo: t('undo'), redo: t('redo') }} />}
+            {saved && (
+              <Button variant={mode === 'runs' ? 'light' : 'default'} leftSection={<IconHistory size={15} />} onClick={() => choose('runs')}>
+                {t('runs.title')}
+              </Button>
+            )}
+            {wide && (
+              <Button variant={mode === 'test' ? 'light' : 'default'} leftSection={<IconFlask size={15} />} onClick={() => choose('test')}>
+                {t('test.title')}
+              </Button>
+            )}
+            {wide && saved && (
+              <ConfirmInline variant="subtle" color="red" question={t('deleteQuestion')} confirmLabel={t('delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, { onSuccess: () => void navigate({ to: '/settings/workflows' }) })}>
+                {t('delete')}
+              </ConfirmInline>
+            )}
+            {wide && (
+              <Button disabled={!changed || !draft.label.trim()} loading={save.isPending} onClick={submit}>
+                {t('common:save')}
+              </Button>
+            )}
+        </>
+      }
+    >
       {save.error && Object.keys(problems).length === 0 && <ProblemPanel error={save.error} />}
       <ProblemPanel error={toggle.error ?? remove.error} />
-      <div className={classes.work}>
+      <Work className={classes.work}>
         <Canvas body={body} object={object} selected={selected} onSelect={setSelected} onAdd={wide && mode === 'edit' ? add : undefined} problems={mode === 'edit' ? problems : {}} counts={mode === 'edit' ? counts.data : undefined} run={shown} />
         {mode === 'edit' && selected && <StepPanel selected={selected} body={draft.body} object={object} disabled={phone} errors={errors} saved={saved?.name ?? null} onChange={putBody} onClose={() => setSelected(null)} />}
         {mode === 'runs' && saved && <RunPanel workflow={saved.name} chosen={run} node={selected === TRIGGER ? null : selected} onChoose={setRun} onClose={() => choose('runs')} />}
         {mode === 'test' && <TestPanel name={saved?.name ?? 'draft'} object={object} body={draft.body} node={selected === TRIGGER ? null : selected} onResult={setTested} onClose={() => choose('test')} />}
-      </div>
-    </div>
+      </Work>
+    </Workbench>
   );
 }
 
@@ -196,17 +193,6 @@ function problemsOf(errors: Record<string, string>, body: Body): Record<string, 
     if (id) found[id] ??= sentence;
   }
   return found;
-}
-
-/** A name for the API, out of what people call it. */
-function nameOf(label: string): string {
-  const plain = label
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40);
-  return `${plain || 'workflow'}_${Math.random().toString(36).slice(2, 6)}`;
 }
 
 function normal(body: Record<string, unknown>): Body {

@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import { Input, NumberInput, type MantineSize } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMaybeSession } from '@/api/session';
 import { CurrencySelect } from '../../inputs/CurrencySelect';
 import { useFormat } from '../../useFormat';
 import { useWithinPortal } from '../Nested';
@@ -26,7 +28,11 @@ export function CurrencyAmountInput({ value, onChange, label, description, error
   const comboboxProps = { withinPortal: useWithinPortal() };
   const currency = value?.currency || context.currency;
   const amount = value?.amount ?? '';
-  const put = (next: CurrencyAmount) => onChange(next.amount === '' && next.currency === context.currency ? null : next);
+  const session = useMaybeSession();
+  const listed = session?.tenant.currencies.join() ?? '';
+  // A company that lists its currencies offers these; an amount in another one keeps it.
+  const only = useMemo(() => (listed ? [...new Set([context.currency, ...listed.split(','), currency])] : undefined), [context.currency, currency, listed]);
+  const put = (next: CurrencyAmount) => onChange(next.amount === '' && next.currency === context.currency ? null : { amount: next.amount, currency: next.currency });
   return (
     <Input.Wrapper label={label} description={description} error={error} withAsterisk={withAsterisk} labelElement="div">
       <div role="group" aria-label={label ?? rest['aria-label']} className={classes.pair}>
@@ -43,7 +49,7 @@ export function CurrencyAmountInput({ value, onChange, label, description, error
           inputMode="decimal"
           onChange={(next) => put({ amount: String(next), currency })}
         />
-        <CurrencySelect size={size} disabled={disabled} comboboxProps={comboboxProps} aria-label={t('amount.currency')} value={currency} onChange={(code) => code && put({ amount, currency: code })} />
+        <CurrencySelect size={size} disabled={disabled} comboboxProps={comboboxProps} only={only} aria-label={t('amount.currency')} value={currency} onChange={(code) => code && put({ amount, currency: code })} />
       </div>
     </Input.Wrapper>
   );

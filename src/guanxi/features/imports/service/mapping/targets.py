@@ -13,5 +13,9 @@ def targets_of(definition: ObjectDef) -> dict[str, Field]:
         for field in definition.field_list
         if (not field.read_only or field.name == "created_at")
         and not (field.type.apart or field.type.holds_files)
-        for each in (*field.parts.values(), *((field,) if field.type.read_whole else ()))
+        for each in (*_given_parts(field), *((field,) if field.type.read_whole else ()))
     }
+
+
+def _given_parts(field: Field) -> list[Field]:
+    return [field.parts[part.name] for part in field.type.parts if not part.derived]

@@ -12,16 +12,22 @@ from guanxi.features.packages.service.parts.objects import OBJECTS
 from guanxi.features.packages.service.parts.part import Body, Key, PartType
 from guanxi.features.packages.service.parts.permission_sets import PERMISSION_SETS
 from guanxi.features.packages.service.parts.pipelines import PIPELINES
+from guanxi.features.packages.service.parts.positions import POSITIONS
 from guanxi.features.packages.service.parts.sharing import SHARING
+from guanxi.features.packages.service.parts.sharing_rules import SHARING_RULES
+from guanxi.features.packages.service.parts.teams import TEAMS
 from guanxi.features.packages.service.parts.views import VIEWS
 
 TYPES: tuple[PartType, ...] = (
+    POSITIONS,
+    TEAMS,
     OBJECTS,
     FIELDS,
     LABELS,
     CHOICES,
     PIPELINES,
     SHARING,
+    SHARING_RULES,
     PERMISSION_SETS,
     VIEWS,
     DEFINITIONS,

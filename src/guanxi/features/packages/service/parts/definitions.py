@@ -18,7 +18,7 @@ from guanxi.features.packages.service.parts.part import (
     without_defaults,
 )
 from guanxi.kernel.bundles.documents import Path
-from guanxi.kernel.definitions import Declared, find_definition, kind_named, kinds, list_definitions
+from guanxi.kernel.definitions import Declared, find_definition, kind_named, kinds, page_of
 from guanxi.kernel.errors import NotFound, Problem
 from guanxi.kernel.metadata import Label
 from guanxi.kernel.tenancy import Scope
@@ -64,9 +64,9 @@ class Definitions:
     async def everything(self, scope: Scope, objects: Collection[str] | None) -> dict[Key, Body]:
         found: dict[Key, Body] = {}
         for kind in kinds().values():
-            after = (-(2**31), "")
-            while page := await list_definitions(scope, kind, after=after, most=_PAGE):
-                after = (page[-1].position, page[-1].name)
+            cursor: str | None = ""
+            while cursor is not None:
+                page, cursor = await page_of(scope, kind, None, cursor, _PAGE)
                 found |= {
                     f"{kind.name}.{each.name}": _body(each)
                     for each in page

@@ -22,7 +22,9 @@ from guanxi.kernel.metadata import Label, Registry, registry_of
 from guanxi.kernel.metadata.custom_fields import PREFIX
 from guanxi.kernel.tenancy import Scope
 
-_BELOW = frozenset({"fields", "labels", "choices", "pipelines", "sharing", "views"})  # parts of their own
+_BELOW = frozenset(
+    {"fields", "labels", "choices", "pipelines", "sharing", "sharing_rules", "views"}
+)  # parts of their own
 _LABELS = ("label", "plural_label", "name_label", "description")
 
 

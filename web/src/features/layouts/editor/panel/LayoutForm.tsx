@@ -5,6 +5,7 @@ import { useAudienceNames } from '../useAudienceNames';
 import classes from '../Editor.module.css';
 import { Condition } from './parts';
 
+const NAMED = ['roles', 'teams', 'permission_sets'] as const;
 const ACCESS = ['admin', 'member', 'viewer'] as const;
 const MOST_QUICK = 30;
 const MOST_SHORT = 10;
@@ -21,8 +22,9 @@ export function LayoutForm() {
       <h2 className={classes.panelTitle}>{t('settings')}</h2>
       <p className={classes.hint}>{t('settingsText')}</p>
       <MultiSelect label={t('for.access')} placeholder={draft.access.length ? undefined : t('for.everybody')} clearable data={ACCESS.map((value) => ({ value, label: t(`for.${value}`) }))} value={draft.access} onChange={(access) => change({ ...draft, access })} />
-      <TagsInput label={t('for.roles')} clearable data={names.roles} value={draft.roles} onChange={(roles) => change({ ...draft, roles })} maxTags={50} />
-      <TagsInput label={t('for.teams')} clearable data={names.teams} value={draft.teams} onChange={(teams) => change({ ...draft, teams })} maxTags={50} />
+      {NAMED.map((part) => (
+        <TagsInput key={part} label={t(`for.${part}`)} clearable data={names[part]} value={draft[part]} error={wrongAt(errors, `for.${part}`)} onChange={(chosen) => change({ ...draft, [part]: chosen })} maxTags={50} />
+      ))}
       <p className={classes.hint}>{t('for.text')}</p>
       <Condition label={t('when')} hint={t(draft.when ? 'whenText' : 'whenAll')} value={draft.when} error={errors.when} onChange={(when) => change({ ...draft, when })} />
       <MultiSelect label={t('short.quick')} description={t('short.quickText')} searchable clearable maxValues={MOST_QUICK} data={asked} value={draft.quick_create} onChange={(quick_create) => change({ ...draft, quick_create })} />
@@ -31,3 +33,6 @@ export function LayoutForm() {
     </>
   );
 }
+
+/** What is wrong with one of the names of a list. */
+const wrongAt = (errors: Record<string, string>, list: string): string | undefined => Object.entries(errors).find(([place]) => place.startsWith(`${list}[`))?.[1];

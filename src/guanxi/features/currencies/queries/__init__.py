@@ -1,0 +1,1 @@
+"""All SQL about rates, and about what they do to amounts."""
