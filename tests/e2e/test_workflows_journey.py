@@ -41,6 +41,14 @@ def test_drawn_tried_run_and_switched_off(site, open_signed_in):
     page.wait_for_url(f"**/o/deal/{deal}")
 
     page.goto("/settings/workflows")
+    page.get_by_role("link", name="Tell me").click()
+    page.get_by_role("button", name="Runs").click()
+    expect(page.get_by_role("button", name="Contoso renewal")).to_be_visible()
+    page.get_by_role("combobox", name="State").click()
+    page.get_by_role("option", name="Failed").click()
+    expect(page.get_by_text("No run is like this.")).to_be_visible()
+
+    page.goto("/settings/workflows")
     page.get_by_role("switch", name="Tell me is on").click(force=True)
     expect(page.get_by_role("switch", name="Tell me is on")).not_to_be_checked()
     page.reload()

@@ -160,6 +160,7 @@ class TestFollows:
 
     async def test_the_object_as_it_is_deleted_and_comes_back(self, company, make, ship, argo):
         (task,) = await make("activity", {"name": "Inspect", "related_to": f"{ship}:{argo}"})
+        assert (await company.get(f"/objects/{ship}/uses")).json()["lookups"] == []
         assert (await company.delete(f"/objects/{ship}")).status_code in (200, 204)
         assert (await company.get(f"{URL}/{task}")).json()["related_to"] == {
             "object": ship, "id": argo, "name": None, "restricted": True,

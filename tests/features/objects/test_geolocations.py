@@ -122,3 +122,98 @@ async def test_places_that_are_none_are_far_from_everything(company):
         if answer.status_code == 200:
             assert answer.json()["data"] == []
     assert await names(company, filter="c_place == place(31.2304, 121.4737)") == ["A"]
+
+
+class TestIndexed:
+    @pytest.fixture
+    async def indexed(self, company, run_jobs):
+        answer = await company.patch("/objects/account/fields/c_place", json={"indexed": True})
+        assert answer.status_code == 200, answer.text
+        await run_jobs()
+        described = (await company.get("/objects/account")).json()["fields"]
+        (field,) = [each for each in described if each["name"] == "c_place"]
+        assert (field["custom"]["index"], field["custom"]["indexable"]) == ("ready", True)
+        return company
+
+    async def test_finds_the_same(self, indexed):
+        more = [
+            {"name": "E", "c_place": {"latitude": -17.0, "longitude": 179.9}},
+            {"name": "F", "c_place": {"latitude": -17.0, "longitude": -179.9}},
+            {"name": "G", "c_place": {"latitude": 89.9, "longitude": 10}},
+        ]
+        assert (await indexed.post(ACCOUNTS, json=more)).status_code == 201
+
+        async def near(latitude, longitude, kilometres, operator="<="):
+            place = f"place({latitude}, {longitude})"
+            return await names(indexed, filter=f"distance(c_place, {place}) {operator} {kilometres}")
+
+        assert await near(31.2304, 121.4737, 200) == ["A", "B"]
+        assert await near(31.2304, 121.4737, 200, "<") == ["A", "B"]
+        assert await near(31.2304, 121.4737, 200, ">") == ["C", "E", "F", "G"]
+        assert await near(-17, 179.95, 20) == ["E", "F"]
+        assert await near(89.9, -170, 30) == ["G"]
+        assert await near(0, 0, 30_000) == ["A", "B", "C", "E", "F", "G"]
+        assert await near(0, 0, -1) == []
+        within = "distance(c_place, place(31.2304, 121.4737)) <= 200"
+        assert await names(indexed, filter=f"!({within})") == ["C", "D", "E", "F", "G"]
+        assert await names(indexed, filter=f'{within} && name == "A"') == ["A"]
+        assert await names(indexed, filter=f'{within} || name == "D"') == ["A", "B", "D"]
+
+    async def test_follows_what_is_written(self, indexed):
+        within = "distance(c_place, place(31.2304, 121.4737)) <= 200"
+        page = (await indexed.get(ACCOUNTS, params={"sort": "name"})).json()["data"]
+        ids = {each["name"]: each["id"] for each in page}
+        await indexed.patch(f"{ACCOUNTS}/{ids['D']}", json={"c_place": HANGZHOU})
+        await indexed.patch(f"{ACCOUNTS}/{ids['A']}", json={"c_place.latitude": 40})
+        moved = await indexed.patch(f"{ACCOUNTS}/{ids['B']}", json={"c_place": None})
+        assert await names(indexed, filter=within) == ["D"]
+
+        undone = await indexed.post(f"/change-sets/{moved.headers['X-Change-Set']}/undo")
+
+        assert undone.status_code == 200, undone.text
+        assert await names(indexed, filter=within) == ["B", "D"]
+
+
+class TestOrder:
+    BY_DISTANCE = "distance(c_place, place(30.3, 120.2))"
+
+    async def test_nearest_first_and_those_without_a_place_last(self, company):
+        assert await names(company, sort=self.BY_DISTANCE) == ["B", "A", "C", "D"]
+        assert await names(company, sort=f"-{self.BY_DISTANCE},name") == ["C", "A", "B", "D"]
+
+    async def test_goes_on_from_page_to_page(self, company):
+        shown, cursor = [], None
+        while cursor is not None or not shown:
+            params = {
+                "sort": f"{self.BY_DISTANCE},name",
+                "limit": 1,
+                **({"cursor": cursor} if cursor else {}),
+            }
+            page = (await company.get(ACCOUNTS, params=params)).json()
+            shown += [each["name"] for each in page["data"]]
+            cursor = page["next_cursor"]
+        assert shown == ["B", "A", "C", "D"]
+
+    async def test_two_centres_are_two_orders(self, company):
+        first = (await company.get(ACCOUNTS, params={"sort": self.BY_DISTANCE, "limit": 1})).json()
+        params = {"sort": "distance(c_place, place(0, 0))", "limit": 1, "cursor": first["next_cursor"]}
+        assert (await company.get(ACCOUNTS, params=params)).json()["code"] == "cursor_invalid"
+
+    @pytest.mark.parametrize(
+        "sort", ["distance(place(0, 0), place(1, 1))", "distance(c_place, place(0, 0)) + 1", "distance(name"]
+    )
+    async def test_nothing_else_is_computed(self, company, sort):
+        assert (await company.get(ACCOUNTS, params={"sort": sort})).status_code == 422
+
+    async def test_is_kept_by_views(self, company):
+        body = {"name": "Near", "kind": "list", "sort": self.BY_DISTANCE, "columns": ["name", "c_place"]}
+        made = await company.post("/views", json={"object": "account", **body})
+        assert made.status_code == 201, made.text
+
+        (kept,) = [
+            each
+            for each in (await company.get("/views", params={"object": "account"})).json()["data"]
+            if each["name"] == "Near"
+        ]
+
+        assert (kept["sort"], kept.get("unavailable") or []) == (self.BY_DISTANCE, [])

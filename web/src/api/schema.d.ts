@@ -6333,6 +6333,7 @@ export interface components {
             version: number;
             object: string;
             record_id: string | null;
+            record_name: string | null;
             /** @enum {string} */
             state: "ready" | "waiting" | "held" | "failed" | "succeeded" | "cancelled";
             node: string | null;

@@ -21,7 +21,7 @@ export function ProblemPanel({ error, onRetry, children }: ProblemPanelProps) {
   return (
     <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />} role="alert">
       <Group justify="space-between" align="flex-start" gap="sm">
-        <div style={{ flex: 1, minWidth: 0 }}>
+        <div style={{ flex: '1 1 16rem', minWidth: 0 }}>
           <Text size="sm">{sentence(error)}</Text>
           {errors.length > 1 && (
             <List size="sm" mt={4} spacing={2}>

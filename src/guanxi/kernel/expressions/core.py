@@ -209,6 +209,16 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """That a place lies in one of some ranges of cells (see kernel.earth), where an index knows in which it lies; beside the
+    comparison of the distance from which it follows. Made by ``parametrize``. `latitude` is the part that names the place.
+    """
+
+    latitude: Reference
+    ranges: tuple[tuple[object, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Among:
     operand: Value
     values: tuple[object, ...]  # non-null constants of the operand's domain
@@ -240,7 +250,7 @@ class Branch:
 
 
 Condition: TypeAlias = (
-    "Fixed | All | Any | Not | IsNull | Truth | Compare | Among | TextMatch | Holds | Branch"
+    "Fixed | All | Any | Not | IsNull | Truth | Compare | Near | Among | TextMatch | Holds | Branch"
 )
 
 

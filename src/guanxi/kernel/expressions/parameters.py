@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from guanxi.kernel.earth import MOST_RANGES
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.core import Condition, Typed, TypedValue, Value
+from guanxi.kernel.expressions.nearness import Nearness, nearness_of
 from guanxi.kernel.expressions.python_values import is_static
 from guanxi.kernel.expressions.semantics import fold_case
 
@@ -43,6 +45,13 @@ def escape_like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+NOTHING = (0, -1)
+
+
+def _all_of(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, core.All) else (condition,)
+
+
 class _Extractor:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
@@ -50,14 +59,19 @@ class _Extractor:
 
     def condition(self, condition: Condition) -> Condition:
         match condition:
-            case core.All(conditions=conditions) | core.Any(conditions=conditions):
+            case core.All(conditions=conditions):
+                parts = [self.condition(part) for part in conditions]
+                return core.All(tuple(each for part in parts for each in _all_of(part)))
+            case core.Any(conditions=conditions):
                 return replace(condition, conditions=tuple(self.condition(part) for part in conditions))
             case core.Not(condition=inner):
                 return core.Not(self.condition(inner))
             case core.IsNull(operand=operand) | core.Truth(operand=operand):
                 return replace(condition, operand=self.value(operand))
             case core.Compare(operator=operator, left=left, right=right):
-                return core.Compare(operator, self.value(left), self.value(right))
+                compared = core.Compare(operator, self.value(left), self.value(right))
+                nearness = nearness_of(condition)
+                return compared if nearness is None else core.All((self._near(nearness), compared))
             case core.Among(operand=operand, values=values):
                 listed = len(values) > 1
                 slot = self._slot(list(values) if listed else values[0], listed=listed)
@@ -96,6 +110,12 @@ class _Extractor:
                 return replace(value, left=self.value(left), right=self.value(right))
             case _:
                 return replace(value, operand=self.value(value.operand))
+
+    def _near(self, nearness: Nearness) -> core.Near:
+        """Always of as many ranges, so that one statement serves all places: what is missing holds nothing."""
+        ranges = [*nearness.ranges, *[NOTHING] * (MOST_RANGES - len(nearness.ranges))]
+        slots = tuple((self._slot(float(first)), self._slot(float(last))) for first, last in ranges)
+        return core.Near(nearness.latitude, slots)
 
     def _slot(self, constant: object, *, listed: bool = False) -> Slot:
         slot = Slot(f"{self._prefix}{len(self.constants)}", listed)

@@ -77,6 +77,8 @@ def compile_condition(condition: Condition, context: EvaluationContext | None) -
     match condition:
         case core.Fixed(value=value):
             return lambda row: value
+        case core.Near():
+            return lambda row: True  # The comparison beside it tells.
         case core.All(conditions=conditions):
             return _all([compile_condition(part, context) for part in conditions])
         case core.Any(conditions=conditions):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from guanxi.kernel.earth import MEAN_RADIUS
 from guanxi.kernel.expressions.semantics import decimal_of_float, exact
-
-MEAN_RADIUS = 6371.0088
-"""Kilometres: the mean radius R1 of WGS-84 (IUGG, Moritz 1980). On a sphere distances are at most 0.6 % off."""
 
 MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 _DEGREE_PLACES = Decimal("1e-7")  # about a centimetre

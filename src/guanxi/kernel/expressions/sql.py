@@ -39,6 +39,11 @@ class Links(Protocol):
         """That a field points to one of these records, where that can be told without its column; else None."""
 
 
+class Cells(Protocol):
+    def __call__(self, latitude: Reference, /) -> sa.ColumnElement[AnyType] | None:
+        """What holds the cell of the place with this latitude, where an index has it; else None."""
+
+
 _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.TEXT: sa.Text(),
     Domain.INTEGER: sa.BigInteger(),
@@ -65,6 +70,7 @@ _CONDITIONS = (
     core.IsNull,
     core.Truth,
     core.Compare,
+    core.Near,
     core.Among,
     core.TextMatch,
     core.Holds,
@@ -95,9 +101,14 @@ def to_sql(typed: Typed | TypedValue, columns: Columns, *, prefix: str = "f") ->
 
 
 def parametrized_to_sql(
-    parametrized: Parametrized, columns: Columns, *, prefix: str, links: Links | None = None
+    parametrized: Parametrized,
+    columns: Columns,
+    *,
+    prefix: str,
+    links: Links | None = None,
+    cells: Cells | None = None,
 ) -> SqlCondition:
-    compiler = _SqlCompiler(columns, f"{prefix}c", links)
+    compiler = _SqlCompiler(columns, f"{prefix}c", links, cells)
     root = parametrized.root
     clause = compiler.condition(root) if isinstance(root, _CONDITIONS) else compiler.value(root)
     return SqlCondition(clause, parametrized.constants, compiler.computed)
@@ -130,12 +141,14 @@ class _SqlCompiler:
         columns: Columns,
         prefix: str,
         links: Links | None = None,
+        cells: Cells | None = None,
         *,
         constants: Mapping[str, object] | None = None,
     ) -> None:
         self._columns = columns
         self._prefix = prefix
         self._links = links
+        self._cells = cells
         self._constants = constants
         self.computed: dict[str, Value] = {}
 
@@ -157,6 +170,8 @@ class _SqlCompiler:
                 return self.value(operand)
             case core.Compare(operator=operator, left=left, right=right):
                 return self._comparison(operator, left, right)
+            case core.Near(latitude=latitude, ranges=ranges):
+                return self._near(latitude, ranges)
             case core.Among(operand=operand, values=values):
                 return self._among(operand, values)
             case core.TextMatch(kind=kind, haystack=haystack, needle=needle):
@@ -216,6 +231,13 @@ class _SqlCompiler:
         if self._links is None or field.domain not in _POINTING:
             return None
         return self._links(field.reference, targets)
+
+    def _near(self, latitude: Reference, ranges: tuple[tuple[object, object], ...]) -> sa.ColumnElement[bool]:
+        cell = None if self._cells is None else self._cells(latitude)
+        if cell is None:
+            return sa.true()  # The comparison beside it tells.
+        bounds = [[self._constant(cast("Slot", each), sa.Double()) for each in pair] for pair in ranges]
+        return sa.or_(*[sa.and_(cell >= first, cell <= last) for first, last in bounds])
 
     def _text_match(self, kind: str, haystack: Value, needle: Value) -> sa.ColumnElement[bool]:
         text = (

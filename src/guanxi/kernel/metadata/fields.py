@@ -121,7 +121,7 @@ class FieldType:
     shown_as: str | None = None
     """The member that records show; None where it is the whole."""
     slot_part: str | None = None
-    """The member that an index holds; empty for what has parts and no slot."""
+    """The member that an index holds; None where `slot_value` makes something else of the value."""
     read_whole: bool = True
     """Whether one cell of a file may hold all of a value."""
     sorted_by: tuple[str, ...] = ()
@@ -169,6 +169,10 @@ class FieldType:
     def text_of(self, stored: Any) -> str:
         """What the search reads of a value."""
         return str(stored)
+
+    def slot_value(self, stored: Any) -> Any:
+        """What a slot holds of a value in parts, where that is none of the parts."""
+        raise NotImplementedError
 
     def part_of(self, stored: Any, part: str) -> Any:
         """One part of a stored value, None where it has none."""

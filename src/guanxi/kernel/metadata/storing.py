@@ -84,6 +84,8 @@ def new_row(definition: ObjectDef, values: Mapping[str, Any]) -> dict[str, Any]:
 def slotted(field: Field, value: Any) -> Any:
     """The value as a slot holds it: numbers as double precision, days as their first instant in UTC."""
     type_ = field.type
+    if value is not None and type_.parts and type_.slot_part is None:
+        return type_.slot_value(value)
     if value is not None and type_.slot_part is not None:
         value = type_.part_of(value, type_.slot_part)
         type_ = field.parts[type_.slot_part].type

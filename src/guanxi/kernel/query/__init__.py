@@ -27,6 +27,7 @@ from guanxi.kernel.query.requests import (
 )
 from guanxi.kernel.query.rows import fetch_values
 from guanxi.kernel.query.search import MOST_MATCHES, fetch_search
+from guanxi.kernel.query.sorting import fields_sorted_by
 from guanxi.kernel.query.timeline import fetch_timeline
 from guanxi.kernel.query.values import fetch_computed
 
@@ -61,6 +62,7 @@ __all__ = [
     "fetch_timeline",
     "fetch_computed",
     "fetch_values",
+    "fields_sorted_by",
     "last_id",
     "narrow",
     "normalise_name",

@@ -56,7 +56,11 @@ class Filter:
 
     def over(self, source: Source) -> SqlCondition:
         return parametrized_to_sql(
-            self._parametrized, source.column_of, prefix=self._prefix, links=source.links_of
+            self._parametrized,
+            source.column_of,
+            prefix=self._prefix,
+            links=source.links_of,
+            cells=source.cells_of,
         )
 
 

@@ -69,7 +69,7 @@ def _goes_on(fields: Fields, path: FieldPath, query: ListQuery) -> bool:
     order = [
         part.path.field.index_column
         for part in parse_sort(fields, query.sort)
-        if part.path.field.target is None
+        if not part.path.field.pointed_at
     ]
     return bool(order) and any(
         index.columns[0] == path.field.column and index.continues(frozenset({path.field.column}), order)

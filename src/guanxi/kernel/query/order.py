@@ -53,7 +53,7 @@ def _sorting(fields: Fields, sort: str) -> _Sorting:
     parts = parse_sort(fields, sort)
     columns = sort_columns(fields, Source(fields.definition), parts)
     return _Sorting(
-        ",".join(f"{'-' if part.descending else ''}{part.path.name}" for part in parts),
+        ",".join(f"{'-' if part.descending else ''}{part.name}" for part in parts),
         tuple(column.type.python_type for column in columns),
         sorts_by_name(parts),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.expressions import Reference, ValueType
 from guanxi.kernel.metadata import Field, ObjectDef
 
 
@@ -42,6 +42,15 @@ def leaf_of(field: Field | None, part: Sequence[str]) -> Field | None:
     if field is None or not part:
         return field
     return field.parts.get(part[0]) if len(part) == 1 else None
+
+
+def cell_column(latitude: Reference) -> str | None:
+    """The slot that holds in which cell of the earth the place with this latitude lies, see kernel.earth; None without one."""
+    path = latitude.handle
+    if not isinstance(path, FieldPath) or path.through is not None:
+        return None
+    whole = path.field.whole
+    return None if whole is None or whole.place is None else whole.place.index
 
 
 def labels_of(field: Field, locale: str) -> dict[str, str] | None:

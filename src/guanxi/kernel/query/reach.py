@@ -15,6 +15,7 @@ from guanxi.kernel.expressions.parameters import Slot
 from guanxi.kernel.metadata.fields import LINK
 from guanxi.kernel.query.fields import FieldPath, Fields
 from guanxi.kernel.query.indexes import Index, indexes_of
+from guanxi.kernel.query.paths import cell_column
 from guanxi.kernel.query.sorting import SortPart
 
 MOST_ADVISED = 6
@@ -64,6 +65,8 @@ def tests_of(conjuncts: Iterable[core.Condition]) -> Tests:
                 column = _column(left)
                 bounded |= column
                 more |= not column
+            case core.Near(latitude=latitude):
+                bounded |= {name for name in (cell_column(latitude),) if name is not None}
             case core.Among(operand=core.FieldValue() as operand, values=values):
                 column = _column(operand)
                 if values and isinstance(values[0], Slot) and not values[0].listed:
@@ -80,7 +83,10 @@ def reach_of_page(fields: Fields, tests: Tests, sort: Sequence[SortPart], *, del
     """Of a page in this order, and of a count that stops at a cap."""
     indexes = indexes_of(fields.definition.records.table, deleted=deleted)
     order = [part.path.field.index_column for part in sort]
-    own = all(part.path.through is None and not part.path.field.pointed_at for part in sort)
+    own = all(
+        part.distance is None and part.path.through is None and not part.path.field.pointed_at
+        for part in sort
+    )
     directions = {part.descending for part in sort}
     if own and len(directions) == 1:
         for index in indexes:

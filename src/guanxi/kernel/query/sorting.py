@@ -1,43 +1,86 @@
-"""Reads `-amount,name` and decides what may be sorted by."""
+"""Reads `-amount,name` and `distance(c_place, place(31.2, 121.4))`, and decides what may be sorted by."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.expressions import ValueType
+from guanxi.kernel.expressions import TypedValue, ValueType, check_number, embedded_sql, parse, unparse
+from guanxi.kernel.expressions.core import Function
+from guanxi.kernel.metadata import Conventions
 from guanxi.kernel.metadata.mixed_lookups import object_part
-from guanxi.kernel.query.fields import FieldPath, Fields
+from guanxi.kernel.query.fields import FieldPath, Fields, RecordEnvironment
 from guanxi.kernel.query.mixed import mixed_name
 from guanxi.kernel.query.page import SortColumn
-from guanxi.kernel.query.source import Source
+from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.storage import is_nullable
 
 MAX_PARTS = 4
 DEFAULT = "-updated_at"
 
 
+# Commas within brackets belong to what is written there.
+_COMMA = re.compile(r",(?![^()]*(?:\([^()]*\)[^()]*)*\))")
+_DISTANCE = "distance("
+_NAMES = re.compile(r"\b[a-z_][\w.]*\b(?!\s*\()")
+
+
 @dataclass(frozen=True, slots=True)
 class SortPart:
+    """By a field; or with `distance`, by how far the place that it holds lies from another one. `name` tells it from others."""
+
     path: FieldPath
     descending: bool
+    distance: TypedValue | None = None
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.text or self.path.name
 
 
 def parse_sort(fields: Fields, text: str) -> list[SortPart]:
     """Raises `field_unknown`, `sort_unsupported` and `sort_too_long`."""
-    names = [name.strip() for name in (text or DEFAULT).split(",") if name.strip()]
+    names = [name.strip() for name in _COMMA.split(text or DEFAULT) if name.strip()]
     if len(names) > MAX_PARTS:
         raise Invalid("sort_too_long", field="sort", params={"limit": MAX_PARTS})
     parts: dict[str, SortPart] = {}
     for name in names:
+        if name.lstrip("+-").startswith(_DISTANCE):
+            part = _distance(fields, name)
+            parts.setdefault(part.name, part)
+            continue
         path = fields.require(name.lstrip("+-"))
         if path.through is not None or not path.field.sortable:
             raise Invalid("sort_unsupported", field="sort", params={"name": path.name})
         for each in [path.part(part) for part in path.field.type.sorted_by] or [path]:
             parts.setdefault(each.name, SortPart(each, name.startswith("-")))
     return list(parts.values())
+
+
+def _distance(fields: Fields, name: str) -> SortPart:
+    """Nothing but the distance of one place of the record from one that is written out."""
+    text = name.lstrip("+-")
+    typed = check_number(parse(text), RecordEnvironment(fields, Conventions()))
+    paths = {each.handle for each in typed.references if isinstance(each.handle, FieldPath)}
+    value = typed.value
+    if not isinstance(value, Function) or value.name != "distance" or len(paths) != 1:
+        raise Invalid("sort_unsupported", field="sort", params={"name": text[:120]})
+    (path,) = paths
+    if path.through is not None or path.kind is not ValueType.GEOLOCATION:
+        raise Invalid("sort_unsupported", field="sort", params={"name": text[:120]})
+    return SortPart(path, name.startswith("-"), typed, unparse(parse(text)))
+
+
+def fields_sorted_by(text: str) -> list[str]:
+    """The names of all fields in a sort, whether or not it can be."""
+    names: list[str] = []
+    for name in (each.strip().lstrip("+-") for each in _COMMA.split(text)):
+        names += _NAMES.findall(name) if name.startswith(_DISTANCE) else [name]
+    return [name for name in names if name]
 
 
 def sorts_by_name(parts: list[SortPart]) -> str | None:
@@ -60,6 +103,9 @@ def sort_columns(
 
 def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
     path = part.path
+    if part.distance is not None:
+        far: Element = sa.cast(embedded_sql(part.distance, source.column_of), sa.Double())
+        return SortColumn(far, part.descending, True, far.type)
     if path.kind is ValueType.LOOKUP:
         # By the name of the record looked up. It cannot use an index of this object.
         if path.field.type.many_targets:

@@ -15,6 +15,7 @@ from guanxi.kernel.expressions import Reference
 from guanxi.kernel.metadata import ObjectDef
 from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.links import Links, points_to, tenant_parameter
+from guanxi.kernel.query.paths import cell_column
 from guanxi.kernel.query.sieve import sieve
 from guanxi.kernel.query.storage import looked_up, ordered_value_of, value_of
 
@@ -102,6 +103,11 @@ class Source:
             return None
         seen = path.pointed.table.alias() if path.pointed is not None else None
         return points_to(self.definition, path.field, self.table.c.id, targets, seen)
+
+    def cells_of(self, latitude: Reference) -> Element | None:
+        """For the expression compiler: the slot with the cells of a place of the object itself, once it is filled."""
+        column = cell_column(latitude)
+        return None if column is None else self.table.c[column]
 
     def _count_of(self, path: FieldPath) -> Element:
         """How many live records that the caller sees a list of links has, null for none: what conditions may ask of it."""

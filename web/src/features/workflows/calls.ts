@@ -95,10 +95,11 @@ export function useRuns(of: RunsOf, enabled = true) {
     enabled,
     queryKey: keys.runs(of),
     queryFn: ({ signal, pageParam }) =>
-      api.get<RunPage>('/workflow-runs', { signal, query: { workflow: of.workflow, state: of.state, record_id: of.record, cursor: pageParam, limit: 20 } }),
+      api.get<RunPage>('/workflow-runs', { signal, query: { workflow: of.workflow, state: of.state, record_id: of.record, cursor: pageParam, limit: 50 } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
-    refetchInterval: POLL_MS,
+    // Whoever looks further back asks for many pages at once, and for what changes no more.
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : POLL_MS),
   });
 }
 

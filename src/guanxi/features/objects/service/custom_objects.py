@@ -203,7 +203,8 @@ async def uses_of(scope: Scope, object_name: str) -> ObjectUses:
         )
         for each in await registry_of(scope)
         for field in each.field_list
-        if object_name in field.pointed_at and each.name != object_name
+        # What points anywhere goes on pointing at the others.
+        if object_name in field.pointed_at and each.name != object_name and not field.anywhere
     ]
     return ObjectUses(
         await count_live(scope, definition),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from guanxi.features.views.schemas import ViewPart
 from guanxi.kernel.errors import Forbidden, NotFound
 from guanxi.kernel.expressions import ExpressionRefused
-from guanxi.kernel.query import ALWAYS, Opened, open_object, read_filter
+from guanxi.kernel.query import ALWAYS, Opened, fields_sorted_by, open_object, read_filter
 from guanxi.kernel.tenancy import Scope
 
 _UNKNOWN = "expression_unknown_field"
@@ -41,8 +41,7 @@ def available(
     opened: Opened, filter_: str | None, sort: str | None, columns: list[str], group_by: str | None
 ) -> Available:
     shown = [name for name in columns if _is_seen(opened, name)]
-    by = [part.strip().lstrip("-") for part in (sort or "").split(",") if part.strip()]
-    is_sorted = all(_is_seen(opened, name) for name in by)
+    is_sorted = all(_is_seen(opened, name) for name in fields_sorted_by(sort or ""))
     is_grouped = group_by is None or _is_seen(opened, group_by)
     is_filtered = _is_filter_seen(opened, filter_)
     unavailable: list[ViewPart] = []

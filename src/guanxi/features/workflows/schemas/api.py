@@ -75,12 +75,15 @@ class WorkflowCounts(Struct, frozen=True):
 
 
 class RunRead(Struct, frozen=True):
+    """`record_name` is missing for a record that the caller does not see, and for one that is deleted."""
+
     id: UUID
     workflow: str
     label: dict[str, str]
     version: int
     object: str
     record_id: UUID | None
+    record_name: str | None
     state: RunState
     node: str | None
     steps: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from guanxi.features.workflows.schemas.api import (
 )
 from guanxi.features.workflows.schemas.body import Workflow
 from guanxi.features.workflows.service.kinds import CHORE, WORKFLOW
+from guanxi.features.workflows.service.record_names import record_names
 from guanxi.features.workflows.service.step_types import step_types
 from guanxi.kernel.definitions import Definition, find_definition, page_of
 from guanxi.kernel.errors import Conflict, Invalid, NotFound, render
@@ -101,8 +102,7 @@ async def list_runs(
     if cursor:
         before = UUID(str(decode_cursor(scope.tenant.id, cursor, shape).values[0]))
     rows = await queries.list_runs(scope, wanted, (_ANY_TIME, before), limit + 1)
-    registry = await registry_of(scope)
-    shown = [read_run(scope, registry, row) for row in rows[:limit]]
+    shown = await _read_runs(scope, rows[:limit])
     next_cursor = None
     if len(rows) > limit:
         place = msgspec.json.encode([0, shown[-1].id, shown[-1].id]).decode()
@@ -116,8 +116,9 @@ async def get_run(scope: Scope, run_id: UUID) -> RunDetails:
     if row is None:
         raise NotFound()
     steps = await queries.steps_of(scope, run_id, MOST_STEPS)
+    (run,) = await _read_runs(scope, [row])
     return RunDetails(
-        read_run(scope, await registry_of(scope), row),
+        run,
         [read_step(scope, each) for each in steps],
         row["body"],
     )
@@ -171,15 +172,23 @@ async def cancel_open(scope: Scope, name: str) -> Handled:
     return Handled(count, count == MOST_AT_ONCE)
 
 
-def read_run(scope: Scope, registry: Any, row: Mapping[str, Any]) -> RunRead:
-    known = registry.has_number(row["object_id"])
+async def _read_runs(scope: Scope, rows: Sequence[Mapping[str, Any]]) -> list[RunRead]:
+    registry = await registry_of(scope)
+    numbers = {row["object_id"] for row in rows}
+    objects = {each: registry.by_number(each).name if registry.has_number(each) else "" for each in numbers}
+    names = await record_names(scope, [(objects[row["object_id"]], row["record_id"]) for row in rows])
+    return [_read_run(scope, objects[row["object_id"]], names.get(row["record_id"]), row) for row in rows]
+
+
+def _read_run(scope: Scope, object_name: str, record_name: str | None, row: Mapping[str, Any]) -> RunRead:
     return RunRead(
         row["id"],
         row["workflow"],
         row["label"],
         row["version"],
-        registry.by_number(row["object_id"]).name if known else "",
+        object_name,
         row["record_id"],
+        record_name,
         row["state"],
         row["node"],
         row["steps"],

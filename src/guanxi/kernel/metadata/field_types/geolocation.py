@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from guanxi.kernel.earth import cell_of
 from guanxi.kernel.metadata.field_types.number import decimal_of
 from guanxi.kernel.metadata.field_types.parts import NUMBER_PART
 from guanxi.kernel.metadata.fields import Field, FieldRefused, FieldType, ParseContext, Part
@@ -45,6 +46,10 @@ class GeolocationType(FieldType):
     def holds(self, stored: Any, field: Field) -> bool:
         return isinstance(stored, Mapping)
 
+    def slot_value(self, stored: Mapping[str, float]) -> float:
+        """Its cell on the earth, by whose number an index finds what lies near."""
+        return float(cell_of(stored[LATITUDE], stored[LONGITUDE]))
+
     def text_of(self, stored: Any) -> str:
         return f"{stored[LATITUDE]:.7g}, {stored[LONGITUDE]:.8g}" if stored else ""
 
@@ -71,6 +76,7 @@ def _degrees(name: str, raw: Any) -> float:
 GEOLOCATION = GeolocationType(
     name="geolocation",
     value_kind="geolocation",
+    slot="n",
     sortable=False,
     parts=(
         Part(LATITUDE, Label("Latitude", "纬度"), NUMBER_PART),

@@ -33,13 +33,13 @@ export function CellPopover({ field, record, onSave, onClose }: CellEditorProps)
   };
 
   return (
-    <Popover opened trapFocus position="bottom-start" width={380} shadow="md" closeOnEscape={false} onChange={(opened) => !opened && finish(true)}>
+    <Popover opened trapFocus withRoles={false} position="bottom-start" width={380} shadow="md" closeOnEscape={false} onChange={(opened) => !opened && finish(true)}>
       <Popover.Target>
         <div className={classes.editor} data-below>
           <FieldValue field={field} value={value} record={record} />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={field.label} className={classes.below} onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <Popover.Dropdown role="dialog" aria-label={field.label} className={classes.below} onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
         <Nested>
           <FieldInput field={field} value={value} record={record} bare autoFocus size="sm" onChange={change} />
         </Nested>

@@ -4,23 +4,26 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CrmRecord, FieldMeta } from '@/api/types';
 import { isNumeric } from '@/ui/fields/kinds';
+import { sortKeyOf } from './sorting';
 import classes from './RecordTable.module.css';
 
 export interface HeaderRowProps {
   table: Table<CrmRecord>;
   sort: string;
+  /** The condition of the list: places are sorted by how far they are from where it looks. */
+  filter: string;
   onSort: (sort: string) => void;
   selection: 'none' | 'some' | 'all';
   onSelectAll: () => void;
 }
 
 /** Column titles: press to sort, drag the edge to resize. */
-export function HeaderRow({ table, sort, onSort, selection, onSelectAll }: HeaderRowProps) {
+export function HeaderRow({ table, sort, filter, onSort, selection, onSelectAll }: HeaderRowProps) {
   const { t } = useTranslation('lists');
   return (
     <div role="row" aria-rowindex={1} className={classes.header}>
       {table.getFlatHeaders().map((header, index) => (
-        <HeaderCell key={header.id} header={header} sort={sort} onSort={onSort}>
+        <HeaderCell key={header.id} header={header} sort={sort} filter={filter} onSort={onSort}>
           {index === 0 && (
             <Checkbox
               size="xs"
@@ -42,13 +45,15 @@ export function HeaderRow({ table, sort, onSort, selection, onSelectAll }: Heade
 interface HeaderCellProps {
   header: Header<CrmRecord, unknown>;
   sort: string;
+  filter: string;
   onSort: (sort: string) => void;
   children: React.ReactNode;
 }
 
-function HeaderCell({ header, sort, onSort, children }: HeaderCellProps) {
+function HeaderCell({ header, sort, filter, onSort, children }: HeaderCellProps) {
   const field = header.column.columnDef.meta?.field as FieldMeta;
-  const direction = directionOf(sort, field.name);
+  const key = sortKeyOf(field, filter);
+  const direction = directionOf(sort, key ?? field.name);
   const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
   const label = <span className="truncate">{field.label}</span>;
   return (
@@ -61,8 +66,8 @@ function HeaderCell({ header, sort, onSort, children }: HeaderCellProps) {
       style={{ width: header.getSize() }}
     >
       {children}
-      {field.sortable ? (
-        <button type="button" className={classes.sorter} onClick={() => onSort(nextSort(direction, field))}>
+      {key !== null ? (
+        <button type="button" className={classes.sorter} onClick={() => onSort(nextSort(direction, field, key))}>
           {label}
           {direction !== 'none' && <Arrow size={13} stroke={2} aria-hidden />}
         </button>
@@ -81,15 +86,15 @@ function HeaderCell({ header, sort, onSort, children }: HeaderCellProps) {
   );
 }
 
-function directionOf(sort: string, name: string): 'ascending' | 'descending' | 'none' {
-  const first = sort.split(',')[0] ?? '';
-  if (first === name) return 'ascending';
-  return first === `-${name}` ? 'descending' : 'none';
+function directionOf(sort: string, key: string): 'ascending' | 'descending' | 'none' {
+  const begins = (text: string) => sort === text || sort.startsWith(`${text},`);
+  if (begins(key)) return 'ascending';
+  return begins(`-${key}`) ? 'descending' : 'none';
 }
 
-/** Text starts at A; figures and dates start with the largest, which is what people look for. */
-function nextSort(direction: 'ascending' | 'descending' | 'none', field: FieldMeta): string {
+/** Text starts at A, places at the nearest; figures and dates start with the largest, which is what people look for. */
+function nextSort(direction: 'ascending' | 'descending' | 'none', field: FieldMeta, key: string): string {
   const largeFirst = isNumeric(field) || field.type === 'date' || field.type === 'datetime';
-  if (direction === 'none') return largeFirst ? `-${field.name}` : field.name;
-  return direction === 'descending' ? field.name : `-${field.name}`;
+  if (direction === 'none') return largeFirst ? `-${key}` : key;
+  return direction === 'descending' ? key : `-${key}`;
 }

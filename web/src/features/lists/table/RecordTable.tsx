@@ -90,6 +90,7 @@ export function RecordTable(props: RecordTableProps) {
         <HeaderRow
           table={table}
           sort={props.sort}
+          filter={props.filter}
           onSort={props.onSort}
           selection={selected}
           onSelectAll={() => (selected === 'none' ? selection.selectMany(records.map((record) => record.id)) : selection.clear())}

@@ -19,9 +19,11 @@ export function RevealsCard() {
       <ProblemPanel error={reveals.error} />
       {reveals.isPending && <BlockSkeleton lines={3} />}
       {reveals.isSuccess && !rows.length && <p className={classes.soft} style={{ margin: 0 }}>{t('encryption.noReveals')}</p>}
-      <ul className={classes.rows} style={{ marginBottom: -12 }} aria-label={t('encryption.reveals')}>
-        {rows.map((each) => <Row key={each.id} reveal={each} />)}
-      </ul>
+      {rows.length > 0 && (
+        <ul className={classes.rows} style={{ marginBottom: -12 }} aria-label={t('encryption.reveals')}>
+          {rows.map((each) => <Row key={each.id} reveal={each} />)}
+        </ul>
+      )}
       {reveals.hasNextPage && (
         <Button mt={16} variant="default" size="compact-md" loading={reveals.isFetchingNextPage} onClick={() => void reveals.fetchNextPage()}>
           {t('encryption.older')}

@@ -7,7 +7,7 @@ const LONGEST: Partial<Record<FieldType, number>> = { text: 255, long_text: 20_0
 const SEARCHED: readonly FieldType[] = ['text', 'auto_number', 'long_text', 'rich_text', 'address', 'email', 'phone', 'url'];
 const BOUNDED: readonly FieldType[] = ['integer', 'number', 'percent', 'money', 'currency_amount'];
 const UNIQUE: readonly FieldType[] = ['text', 'integer', 'number', 'date', 'email', 'phone', 'url', 'encrypted_text'];
-const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime', 'address', 'currency_amount'];
+const INDEXED: readonly FieldType[] = ['text', 'auto_number', 'choice', 'email', 'phone', 'url', 'integer', 'number', 'percent', 'money', 'date', 'datetime', 'address', 'currency_amount', 'geolocation'];
 
 /** The greatest length that may be declared; nothing where a length means nothing. */
 export const longestOf = (type: DeclaredType): number | undefined => (isDerived(type) ? undefined : LONGEST[type as FieldType]);

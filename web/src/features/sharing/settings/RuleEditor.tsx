@@ -17,6 +17,9 @@ import classes from '../Sharing.module.css';
 /** Rules speak of the record itself, and of what does not change with every touch. */
 const suits = ({ path, via }: PathMeta): boolean => via === null && path !== 'updated_at' && path !== 'updated_by';
 
+/** What the default gives everybody already. */
+const addsNothing = (sharing: ObjectSharing['sharing'] | undefined, level: Level): boolean => sharing === 'public' || (sharing === 'read' && level === 'read');
+
 const refOf = ({ kind, id }: Principal): PrincipalRef => ({ kind, id }) as PrincipalRef;
 
 /** Which records, owned by whom, with whom and how; says what would change before it is saved. */
@@ -57,6 +60,7 @@ export function RuleEditor({ objects, rule, onClose }: { objects: ObjectSharing[
         <PrincipalSelect kinds={RECEIVERS} label={t('rules.to')} placeholder={t('rules.choose')} value={to} error={wrong.shared_with} onChange={setTo} />
         <LevelSelect label={t('rules.level')} value={level} onChange={setLevel} />
       </div>
+      {addsNothing(objects.find((one) => one.object === object)?.sharing, level) && <p className={classes.soft}>{t('rules.addsNothing')}</p>}
       <PreviewLine request={draft && { object, rule: draft, replaces: rule?.id }} />
       {Object.keys(wrong).length === 0 && <ProblemPanel error={save.error} />}
       <Group gap={8}>

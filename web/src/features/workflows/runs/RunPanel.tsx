@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ActionIcon, Alert, Badge, Button, Group } from '@mantine/core';
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +10,14 @@ import { useHelpRun, useRun, type Help } from '../calls';
 import { stepOf } from '../editor/graph';
 import { useStepText } from '../editor/useStepText';
 import type { Body, StepRead } from '../types';
+import { RunFilter, type Narrowed } from './RunFilter';
 import { RunList, STATE_COLORS } from './RunList';
 import classes from '../editor/Editor.module.css';
 
 /** The runs of a workflow, and the chosen one: what each step was given and left, what went wrong, how to help. */
-export function RunPanel({ workflow, chosen, node, onChoose, onClose }: { workflow: string; chosen: string | null; node: string | null; onChoose: (id: string | null) => void; onClose: () => void }) {
+export function RunPanel({ workflow, object, chosen, node, onChoose, onClose }: { workflow: string; object: string; chosen: string | null; node: string | null; onChoose: (id: string | null) => void; onClose: () => void }) {
   const { t } = useTranslation(['workflows', 'common']);
+  const [narrowed, setNarrowed] = useState<Narrowed>({ state: null, record: null });
   return (
     <aside className={classes.side} aria-label={t('runs.title')}>
       <div className={classes.sideHead}>
@@ -28,7 +31,16 @@ export function RunPanel({ workflow, chosen, node, onChoose, onClose }: { workfl
           <IconX size={16} />
         </ActionIcon>
       </div>
-      <div className={classes.sideBody}>{chosen ? <Run id={chosen} node={node} /> : <RunList of={{ workflow }} chosen={chosen} onChoose={onChoose} />}</div>
+      <div className={classes.sideBody}>
+        {chosen ? (
+          <Run id={chosen} node={node} />
+        ) : (
+          <>
+            <RunFilter object={object} value={narrowed} onChange={setNarrowed} />
+            <RunList of={{ workflow, state: narrowed.state ?? undefined, record: narrowed.record?.id }} chosen={chosen} onChoose={onChoose} />
+          </>
+        )}
+      </div>
     </aside>
   );
 }
@@ -50,7 +62,7 @@ function Run({ id, node }: { id: string; node: string | null }) {
         <span className={classes.soft}>{format.dateTime(run.created_at)}</span>
         <span className={classes.soft}>{t('runs.version', { version: run.version })}</span>
       </Group>
-      {run.record_id && <RecordLink object={run.object} id={run.record_id}>{t('runs.record')}</RecordLink>}
+      {run.record_id && <RecordLink object={run.object} id={run.record_id}>{run.record_name ?? t('runs.record')}</RecordLink>}
       {run.due_at && run.state === 'waiting' && <p className={classes.soft}>{t('runs.until', { when: format.dateTime(run.due_at) })}</p>}
       {run.error && (
         <Alert color="red" variant="light">

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Autocomplete, Input, Select, Textarea, TextInput, type MantineSize } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWithinPortal } from '../Nested';
@@ -26,7 +26,9 @@ const DIVISIONS: readonly Part[] = ['state', 'city', 'district'];
 export default function AddressForm({ value, onChange, label, description, error, withAsterisk, disabled, autoFocus, size = 'sm', ...rest }: AddressFormProps) {
   const { t, i18n } = useTranslation('fields');
   const comboboxProps = { withinPortal: useWithinPortal() };
-  const country = value?.country ?? (value ? '' : i18n.language.startsWith('zh') ? 'CN' : '');
+  // A country alone says nothing yet, and so is no value; what was chosen must stay all the same.
+  const [chosen, setChosen] = useState<string>();
+  const country = value?.country ?? chosen ?? (value ? '' : i18n.language.startsWith('zh') ? 'CN' : '');
   const address = { ...value, country };
   const put = (next: Address) => {
     const kept = Object.fromEntries(Object.entries(next).filter(([, text]) => text));
@@ -63,7 +65,10 @@ export default function AddressForm({ value, onChange, label, description, error
           data={countries}
           limit={80}
           value={country || null}
-          onChange={(code) => put({ ...address, country: code ?? '' })}
+          onChange={(code) => {
+            setChosen(code ?? '');
+            put({ ...address, country: code ?? '' });
+          }}
         />
         {order.map(input)}
       </div>

@@ -18,6 +18,8 @@ export interface FilesInputProps {
   withAsterisk?: boolean;
   error?: string;
   disabled?: boolean;
+  /** Puts the keyboard where files are chosen, so that Escape and Tab work at once. */
+  autoFocus?: boolean;
 }
 
 interface Waiting {
@@ -27,7 +29,7 @@ interface Waiting {
 }
 
 /** Files of a field: dropped, pasted, chosen or photographed. They are uploaded at once, and held once the record is saved. */
-export function FilesInput({ field, value, onChange, label, description, withAsterisk, error, disabled }: FilesInputProps) {
+export function FilesInput({ field, value, onChange, label, description, withAsterisk, error, disabled, autoFocus }: FilesInputProps) {
   const { t } = useTranslation('fields');
   const sentence = useSentence();
   const object = useObjectOf(field);
@@ -124,7 +126,7 @@ export function FilesInput({ field, value, onChange, label, description, withAst
           <div className={classes.add}>
             <FileButton multiple={most > 1} accept={accept} onChange={(chosen: File | File[] | null) => add(chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen])}>
               {(props) => (
-                <Button {...props} variant="default" size="compact-md" leftSection={<IconUpload size={15} stroke={1.7} />} aria-label={t('files.chooseFor', { field: field.label })}>
+                <Button {...props} autoFocus={autoFocus} variant="default" size="compact-md" leftSection={<IconUpload size={15} stroke={1.7} />} aria-label={t('files.chooseFor', { field: field.label })}>
                   {t(value.length && most === 1 ? 'files.replace' : 'files.choose')}
                 </Button>
               )}
