@@ -38,8 +38,7 @@ SELECT d.tenant_id, gen_random_uuid(), r.process_id, r.process, r.version, r.lab
   ($2::uuid[])[1 + d.n % array_length($2::uuid[], 1)], CASE WHEN d.n % 10 < 4 THEN 'pending' ELSE 'approved' END, r.steps,
   now() - d.n * interval '1 minute', now(), CASE WHEN d.n % 10 < 4 THEN NULL ELSE now() END
 FROM (SELECT tenant_id, id, row_number() OVER (ORDER BY id) AS n FROM guanxi.deal WHERE tenant_id = $1
-  AND id NOT IN (SELECT record_id FROM guanxi.approval_request WHERE tenant_id = $1)) d,
-  (SELECT * FROM guanxi.approval_request WHERE tenant_id = $1 LIMIT 1) r
+  AND id <> $3) d, (SELECT * FROM guanxi.approval_request WHERE tenant_id = $1 AND record_id = $3) r
 """
 # The reader is asked in the first of them, the boss in every fifth, colleagues in the rest. Every third is overdue.
 TASKS = """
@@ -52,7 +51,7 @@ SELECT tenant_id, gen_random_uuid(), id, 'first', 0, gen_random_uuid(), 0, 'step
 FROM (SELECT *, CASE WHEN n <= $4 THEN $2::uuid WHEN n % 5 = 0 THEN $3::uuid
   ELSE ($5::uuid[])[1 + n % array_length($5::uuid[], 1)] END AS asked
   FROM (SELECT *, row_number() OVER (PARTITION BY state ORDER BY id) AS n FROM guanxi.approval_request WHERE tenant_id = $1) q) r
-WHERE NOT EXISTS (SELECT FROM guanxi.approval_task t WHERE t.tenant_id = $1 AND t.request_id = r.id)
+WHERE record_id <> $6
 """
 TRAIL = """
 INSERT INTO guanxi.approval_trail (tenant_id, id, request_id, at, number, kind, user_id, people, files)
@@ -107,14 +106,14 @@ async def _side(
         )
     ]
     boss, colleagues = everybody[0], everybody[1:]
+    await fill_company(machine.owner_url, company, count - 1)
     process = {"object": "deal", "label": "Big", "body": {"steps": [STEP], "letters": False}}
     await reader.send("PUT", f"{API}/definitions/approval/big", json.dumps(process).encode())
     made = await reader.send("POST", f"{API}/objects/deal/records", b'{"name": "First"}')
     first = json.loads(made)["ids"][0]
     await reader.send("POST", f"{API}/objects/deal/records/{first}/approvals", b'{"process": "big"}')
-    await fill_company(machine.owner_url, company, count - 1)
-    await owner.execute(REQUESTS, company.tenant_id, everybody)
-    await owner.execute(TASKS, company.tenant_id, company.user_id, boss, OWN, colleagues)
+    await owner.execute(REQUESTS, company.tenant_id, everybody, UUID(first))
+    await owner.execute(TASKS, company.tenant_id, company.user_id, boss, OWN, colleagues, UUID(first))
     await owner.execute(TRAIL, company.tenant_id)
     return Side(company, reader, Connection(machine.port, boss_token), boss)
 

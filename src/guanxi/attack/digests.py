@@ -17,8 +17,8 @@ NOT_COUNTED: Mapping[str, frozenset[str]] = {
     "guanxi.api_key": frozenset({"last_used_at"}),
     "guanxi.session": frozenset({"seen_at", "idle_expires_at"}),
 }
-# Counting attempts is what a refused sign-in is meant to leave.
-NOT_READ = frozenset({"guanxi.sign_in_attempt", "guanxi.alembic_version"})
+# Counting attempts is what a refused sign-in is meant to leave, and a refused form.
+NOT_READ = frozenset({"guanxi.sign_in_attempt", "guanxi.form_rate", "guanxi.alembic_version"})
 
 _COLUMNS = """
 SELECT n.nspname || '.' || c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns

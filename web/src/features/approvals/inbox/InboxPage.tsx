@@ -37,23 +37,26 @@ export default function InboxPage() {
   const waiting = found.data?.pages[0]?.waiting ?? 0;
   const [told, setTold] = useState('');
   if (phone && id) return <Outlet />;
+  const tabs = (
+    <SegmentedControl
+      size="xs"
+      fullWidth={phone}
+      aria-label={t('inbox.show')}
+      value={state}
+      onChange={(next) => void navigate({ to: '/approvals', search: next === 'waiting' ? {} : { state: next as 'done' } })}
+      data={STATES.filter((value) => value !== 'open' || manages).map((value) => ({ value, label: value === 'waiting' && waiting ? t('inbox.waitingCount', { count: waiting }) : t(`inbox.${value}`) }))}
+    />
+  );
   return (
     <Page
       flush
       title={t('title')}
       icon={<IconRubberStamp size={20} stroke={1.6} />}
-      aside={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('inbox.show')}
-          value={state}
-          onChange={(next) => void navigate({ to: '/approvals', search: next === 'waiting' ? {} : { state: next as 'done' } })}
-          data={STATES.filter((value) => value !== 'open' || manages).map((value) => ({ value, label: value === 'waiting' && waiting ? t('inbox.waitingCount', { count: waiting }) : t(`inbox.${value}`) }))}
-        />
-      }
+      aside={phone ? undefined : tabs}
     >
       <div className={classes.frame}>
         <div className={classes.list}>
+          {phone && <div className={classes.tabs}>{tabs}</div>}
           {state === 'open' && <OverviewBar filters={filters} />}
           <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />
           {found.isPending && <RowsSkeleton rows={5} height={64} />}

@@ -17,7 +17,7 @@ export function OverviewBar({ filters }: { filters: Omit<InboxSearch, 'state'> }
   const go = (change: Omit<InboxSearch, 'state'>) => void navigate({ to: '/approvals', search: { state: 'open', ...filters, ...change } });
   return (
     <div className={classes.filters} role="group" aria-label={t('overview.filters')}>
-      <Select size="xs" clearable searchable aria-label={t('overview.process')} placeholder={t('overview.anyProcess')} data={known.map(({ name, label }) => ({ value: name, label: textIn(label, i18n.language) || name }))} value={filters.process ?? null} onChange={(process) => go({ process: process ?? undefined })} />
+      <Select clearable searchable label={t('overview.process')} placeholder={t('overview.anyProcess')} data={known.map(({ name, label }) => ({ value: name, label: textIn(label, i18n.language) || name }))} value={filters.process ?? null} onChange={(process) => go({ process: process ?? undefined })} />
       <UserPicker label={t('overview.approver')} filter={PEOPLE} value={filters.approver ? { id: filters.approver, name: filters.person ?? '' } : null} onChange={(person) => go({ approver: person?.id, person: person?.name })} />
       <Switch size="sm" label={t('overview.overdue')} checked={filters.overdue ?? false} onChange={(event) => go({ overdue: event.currentTarget.checked || undefined })} />
     </div>

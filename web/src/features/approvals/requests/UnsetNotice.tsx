@@ -18,7 +18,7 @@ export function UnsetNotice({ request }: { request: Approval }) {
       { onSuccess: (after) => announce(unsetReason(after) === null ? { kind: 'done', message: t('unset.done') } : { kind: 'failed', message: t('unset.still') }) },
     );
   return (
-    <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />} title={t('unset.title')} mb={16}>
+    <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />} title={t('unset.title')} styles={{ title: { color: 'var(--text)' } }}>
       <p style={{ margin: 0 }}>{reason || t('unset.unknown')}</p>
       <p style={{ margin: '4px 0 0', color: 'var(--text-soft)' }}>{t('unset.stays')}</p>
       {request.may.includes('set_again') && (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval, RequestStep, Task, TrailEntry } from '../types';
-import { activeSteps, everyTask, isLate, lastWord, needsComment, waitingFor } from './model';
+import { activeSteps, everyTask, isLate, lastWord, needsComment, waitingFor, unsetReason } from './model';
 
 const task = (person: string, state: Task['state']): Task => ({
   id: `${person}-${state}`, step: 's', round: 1, person: { id: person, name: person }, state, where: 'step', added_by: null, delegated_from: null,
@@ -40,5 +40,22 @@ describe('a request', () => {
   it('is late after its day', () => {
     expect(isLate('2026-01-01T00:00:00Z', Date.parse('2026-01-02T00:00:00Z'))).toBe(true);
     expect(isLate(null)).toBe(false);
+  });
+});
+
+describe('what could not be written', () => {
+  const entry = (kind: 'not_set' | 'set_again' | 'finished', comment: string | null = null) => ({ kind, comment }) as Approval['trail'][number];
+
+  it('says why, until it is written after all', () => {
+    const refused = [entry('finished'), entry('not_set', 'Say what comes next.')];
+
+    expect(unsetReason({ state: 'approved', trail: refused })).toBe('Say what comes next.');
+    expect(unsetReason({ state: 'approved', trail: [...refused, entry('set_again')] })).toBeNull();
+    expect(unsetReason({ state: 'rejected', trail: [entry('not_set')] })).toBe('');
+  });
+
+  it('is silent while nothing is decided, and where all is well', () => {
+    expect(unsetReason({ state: 'pending', trail: [entry('not_set', 'x')] })).toBeNull();
+    expect(unsetReason({ state: 'approved', trail: [entry('finished')] })).toBeNull();
   });
 });
