@@ -22,6 +22,8 @@ async def test_statistics_follow_a_growing_table(run, worker, server, database_n
 
 def rows_known(url: str) -> int:
     with closing(psycopg.connect(url)) as connection:
-        connection.execute("SET citus.override_table_visibility = off")  # which hides shards in the catalogues
+        connection.execute(
+            "SET citus.override_table_visibility = off"
+        )  # which hides shards in the catalogues
         (rows,) = connection.execute(KNOWN).fetchone() or (None,)
         return rows or 0

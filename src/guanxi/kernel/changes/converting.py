@@ -84,7 +84,11 @@ async def convert_amounts(
 def _asked(scope: Scope, definition: ObjectDef, field: Field, draft: Draft, anew: bool) -> Iterator[_Asked]:
     before = (draft.current or {}).get(field.name)
     key = f"converted:{field.name}"
-    if key not in draft.noted and field.name in draft.values and _same(field, draft.values[field.name], before):
+    if (
+        key not in draft.noted
+        and field.name in draft.values
+        and _same(field, draft.values[field.name], before)
+    ):
         draft.values[field.name] = before
     if _gives_home(field, draft):
         draft.values[field.name] = None
