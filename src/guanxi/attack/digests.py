@@ -19,6 +19,12 @@ NOT_COUNTED: Mapping[str, frozenset[str]] = {
 }
 # Counting attempts is what a refused sign-in is meant to leave, and a refused form.
 NOT_READ = frozenset({"guanxi.sign_in_attempt", "guanxi.form_rate", "guanxi.alembic_version"})
+# And the chore by which such a count is forgotten again.
+_FORGETTING = "j.args ->> 'chore' = 'forms.forget'"
+ROWS_NOT_COUNTED: Mapping[str, str] = {
+    "jobs.procrastinate_jobs": f"t.id IN (SELECT j.id FROM jobs.procrastinate_jobs j WHERE {_FORGETTING})",
+    "jobs.procrastinate_events": f"t.job_id IN (SELECT j.id FROM jobs.procrastinate_jobs j WHERE {_FORGETTING})",
+}
 
 _COLUMNS = """
 SELECT n.nspname || '.' || c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -60,7 +66,10 @@ class Digests:
                 continue
             counted = ", ".join(f't."{each}"' for each in columns if each not in NOT_COUNTED.get(name, ()))
             schema, _, table = name.partition(".")
-            narrowed = "" if self._tenants is None else f" WHERE t.tenant_id = ANY (ARRAY{self._tenants})"
+            conditions = [f"NOT ({ROWS_NOT_COUNTED[name]})"] if name in ROWS_NOT_COUNTED else []
+            if self._tenants is not None:
+                conditions.append(f"t.tenant_id = ANY (ARRAY{self._tenants})")
+            narrowed = f" WHERE {' AND '.join(conditions)}" if conditions else ""
             by_tenant = "t.tenant_id" if "tenant_id" in columns else "NULL::bigint"
             parts.append(
                 f"SELECT '{name.removeprefix('guanxi.')}' AS name, {by_tenant} AS tenant, count(*) AS count, "

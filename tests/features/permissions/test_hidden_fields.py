@@ -294,7 +294,7 @@ async def test_search(ground, acme, url, found):
         ({"user": {"office": "hidden"}}, ["regions"]),
         (
             {"deal": {"status": "hidden"}},
-            ["counts", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"],
+            ["counts", "closed", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"],
         ),
     ],
 )

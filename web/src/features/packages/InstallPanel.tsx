@@ -19,7 +19,7 @@ export function InstallPanel({ source, onClose }: { source: Source; onClose: () 
   const look = useLook();
   const install = useInstall();
   const { mutate } = look;
-  useEffect(() => mutate({ source, take }), [mutate, source, take]);
+  useEffect(() => void mutate({ source, take }), [mutate, source, take]);
   const plan = look.data?.plan;
   const problems = look.data?.validation.problems ?? [];
   const submit = () =>

@@ -22,7 +22,7 @@ export function RatePreview({ home, rates, effects, saving, onConfirm, onCancel 
   const { t } = useTranslation(['settings', 'common']);
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), []);
   const number = (rate: string | null) => (rate === null ? '–' : format.number(rate, 15));
   return (
     <div ref={box}>
