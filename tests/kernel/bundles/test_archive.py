@@ -71,6 +71,10 @@ def test_a_size_that_lies_is_not_believed():
     assert refusal(content) in ("bundle_too_large", "bundle_unreadable")
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 and then nothing", zipped(("a.yaml", b"a: 1"))[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 and then nothing", zipped(("a.yaml", b"a: 1"))[:-30]],
+    ids=["beginning", "cut off"],  # an archive holds the time
+)
 def test_no_archive(content):
     assert refusal(content) == "bundle_unreadable"
