@@ -38,6 +38,13 @@ def build_partitioned_index(name: str, table: str, columns: str) -> None:
         driver.execute(f"CREATE INDEX IF NOT EXISTS {name} ON guanxi.{table} ({columns})")
 
 
+def drop_index(name: str) -> None:
+    """What nothing needs any more; waits for whoever uses it."""
+    with op.get_context().autocommit_block():
+        driver: Any = op.get_bind().connection.driver_connection
+        driver.execute(f"DROP INDEX CONCURRENTLY IF EXISTS guanxi.{name}")
+
+
 def _build(driver: Any, name: str, on: str, unique: bool) -> None:
     built = driver.execute(IS_WHOLE, [name]).fetchone()
     if built == (True,):

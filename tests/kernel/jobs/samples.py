@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 
 from sqlalchemy import text
 
@@ -73,6 +74,15 @@ async def dawdle(ctx: JobContext) -> None:
     async with ctx.scope() as scope:
         await scope.tx.execute("SET LOCAL statement_timeout = 50")
         await scope.tx.execute("SELECT pg_sleep(60)")
+
+
+@job("tests.stall")
+async def stall(ctx: JobContext, seconds: float) -> int:
+    """Holds the whole worker up, as a machine does that has no time for it."""
+    time.sleep(seconds)
+    await asyncio.sleep(seconds)  # in which the worker looks for jobs of silent ones
+    async with ctx.scope():
+        return ctx.attempt
 
 
 @job("tests.stumble", max_attempts=3)

@@ -176,3 +176,18 @@ class TestWorker:
 
         for job_id in held:
             assert (await ended(database, admin, job_id)).state == JobState.SUCCEEDED
+
+    async def test_places_of_jobs_given_to_others_are_free_again(self, database, admin, owner, worker):
+        taken = [await queue(database, admin, "tests.hold") for _ in range(2)]
+        for job_id in taken:
+            await until(database, admin, job_id, JobState.RUNNING)
+        owner.execute("DELETE FROM procrastinate_jobs")
+        _open.set()
+        for job_id in taken:
+            await ended(database, admin, job_id)
+        _open.clear()
+
+        next_ones = [await queue(database, admin, "tests.hold") for _ in range(2)]
+
+        for job_id in next_ones:
+            await until(database, admin, job_id, JobState.RUNNING)

@@ -11,9 +11,10 @@ import pytest
 
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.jobs import JobContext, JobLost, enqueue
+from guanxi.kernel.jobs.claiming import OFFER_AGAIN
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.jobs.state import JobState
-from guanxi.kernel.jobs.worker import OFFER_AGAIN, Worker
+from guanxi.kernel.jobs.worker import Worker
 from guanxi.kernel.tenancy import open_scope
 from tests.kernel.jobs import samples
 from tests.kernel.jobs.driving import cancel, ended, look, queue, until

@@ -9,10 +9,10 @@ import asyncpg
 import pytest
 
 from guanxi.kernel.jobs import JobState, enqueue
-from guanxi.kernel.jobs.worker import Worker
+from guanxi.kernel.jobs.worker import Worker, WorkerThread
 from guanxi.kernel.tenancy import open_scope
 from tests.kernel.jobs import samples
-from tests.kernel.jobs.driving import ended, look, until
+from tests.kernel.jobs.driving import ended, look, queue, until
 
 
 @pytest.fixture
@@ -74,3 +74,15 @@ async def test_only_worker_goes_on_at_once(database, admin, database_url, long_j
 
     assert job.result == {"chunks": samples.CHUNKS, "attempt": 2}
     assert time.monotonic() - began < 15
+
+
+async def test_one_held_up_does_not_give_its_own_job_away(database, admin, database_url):
+    silence = 3 * samples.HEARTBEAT
+
+    worker = WorkerThread(database_url, prepare=lambda: None, heartbeat_seconds=samples.HEARTBEAT)
+    worker.start()
+    held_up = await queue(database, admin, "tests.stall", seconds=silence + 0.5)
+    job = await ended(database, admin, held_up)
+    worker.stop()
+
+    assert job.result == 1

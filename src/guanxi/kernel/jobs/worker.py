@@ -31,20 +31,6 @@ SILENT_INTERVALS = 3
 SECONDS_BEFORE_RESTART = 1.0
 SECONDS_TO_FINISH = 5.0  # how long a stopping worker lets jobs reach their next step
 
-# Under a new number: a worker that fell silent and comes back ends the entry that it had, not the one of its successor.
-OFFER_AGAIN = """
-WITH stalled AS (
-  SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
-  WHERE job.status = 'doing'
-    AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %(silence)s))
-  FOR UPDATE OF job SKIP LOCKED),
-gone AS (DELETE FROM procrastinate_jobs job USING stalled WHERE job.id = stalled.id RETURNING job.*),
-again AS (
-  INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, attempts, scheduled_at)
-  SELECT queue_name, task_name, priority, lock, queueing_lock, args, attempts + 1, now() FROM gone RETURNING id)
-SELECT count(*) AS offered FROM again
-"""
-
 
 class Worker:
     """Runs jobs until `stop()`. Several may run on one database, in any number of processes."""
@@ -100,12 +86,12 @@ class Worker:
 
     async def _run_once(self, database: Database, silence: float) -> None:
         share = self._settings.company_jobs
-        app = queue_app(self._url, self._concurrency, share, JobRunner(database).run)
+        app, jobs = queue_app(self._url, self._concurrency, share, JobRunner(database).run)
         _add_chores(app, database, self._settings)
         for each in periodic_jobs().values():
             _add_periodic(app, each, database, self._settings)
         async with app.open_async():
-            await self._offer_again(app, silence)
+            await jobs.offer_again(silence)
             self._queue_worker = QueueWorker(
                 app,
                 concurrency=self._concurrency,
@@ -116,7 +102,7 @@ class Worker:
                 stalled_worker_timeout=self._silence,
                 shutdown_graceful_timeout=SECONDS_TO_FINISH,
             )
-            sweeper = asyncio.create_task(self._sweep(app))
+            sweeper = asyncio.create_task(self._sweep(jobs))
             try:
                 if not self._stopping.is_set():
                     await self._queue_worker.run()
@@ -124,18 +110,13 @@ class Worker:
                 sweeper.cancel()
                 await asyncio.gather(sweeper, return_exceptions=True)
 
-    async def _sweep(self, app: App) -> None:
+    async def _sweep(self, jobs: FairJobs) -> None:
         while True:
             await asyncio.sleep(self._heartbeat)
             try:
-                await self._offer_again(app, self._silence)
+                await jobs.offer_again(self._silence)
             except Exception:
                 logger.exception("Looking for abandoned jobs failed.")
-
-    async def _offer_again(self, app: App, silence: float) -> None:
-        row = await app.connector.execute_query_one_async(OFFER_AGAIN, silence=silence)
-        if row["offered"]:
-            logger.warning("%s abandoned job(s) are offered again.", row["offered"])
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -183,17 +164,17 @@ class WorkerThread:
 
 def queue_app(
     url: str, concurrency: int, share: int, run: Callable[[int, UUID, UUID], Awaitable[None]]
-) -> App:
-    """Procrastinate with its one task; every kind of job goes through it."""
+) -> tuple[App, FairJobs]:
+    """Procrastinate with its one task, through which every kind of job goes; and what it takes jobs from."""
     connector = PsycopgConnector(conninfo=url, min_size=1, max_size=concurrency + 3, configure=_find_queue)
     app = App(connector=connector)
-    app.job_manager = FairJobs(connector, places=concurrency, share=share)
+    app.job_manager = jobs = FairJobs(connector, places=concurrency, share=share)
 
     @app.task(name="guanxi.run", retry=_Retry())
     async def run_job(tenant_id: int, user_id: str, job_id: str) -> None:
         await run(tenant_id, UUID(user_id), UUID(job_id))
 
-    return app
+    return app, jobs
 
 
 def _add_chores(app: App, database: Database, settings: Settings) -> None:

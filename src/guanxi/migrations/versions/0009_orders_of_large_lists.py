@@ -7,11 +7,7 @@ an account that has twenty thousand are the first fifty entries. Both replace in
 Revision ID: 0009
 """
 
-from typing import Any
-
-from alembic import op
-
-from guanxi.migrations.online import build_index
+from guanxi.migrations.online import build_index, drop_index
 
 revision = "0009"
 down_revision = "0006"
@@ -30,7 +26,7 @@ def upgrade() -> None:
         "deal_stage",
         "deal (tenant_id, stage, updated_at, id) INCLUDE (amount) WHERE deleted_at IS NULL",
     )
-    _drop("deal_stage_updated")
+    drop_index("deal_stage_updated")
     for table, lookups in LOOKUPS.items():
         for lookup in lookups:
             column = f"{lookup}_id"
@@ -38,14 +34,8 @@ def upgrade() -> None:
                 f"{table}_{lookup}",
                 f"{table} (tenant_id, {column}, updated_at, id) WHERE {column} IS NOT NULL",
             )
-            _drop(f"{table}_{column}")
+            drop_index(f"{table}_{column}")
 
 
 def downgrade() -> None:
     raise NotImplementedError("Restore a backup to go back to an earlier release.")
-
-
-def _drop(name: str) -> None:
-    with op.get_context().autocommit_block():
-        driver: Any = op.get_bind().connection.driver_connection
-        driver.execute(f"DROP INDEX CONCURRENTLY IF EXISTS guanxi.{name}")

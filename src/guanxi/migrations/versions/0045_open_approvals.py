@@ -3,7 +3,7 @@
 Revision ID: 0045
 """
 
-from alembic import op
+from guanxi.migrations.online import build_index, drop_index
 
 revision = "0045"
 down_revision = "0044"
@@ -14,15 +14,15 @@ OPEN = "state IN ('pending', 'returned')"
 
 
 def upgrade() -> None:
-    op.execute(
-        "CREATE INDEX approval_request_latest ON guanxi.approval_request "
-        f"(tenant_id, created_at DESC, id DESC) WHERE {OPEN}"
+    build_index(
+        "approval_request_latest",
+        f"approval_request (tenant_id, created_at DESC, id DESC) WHERE {OPEN}",
     )
-    op.execute("DROP INDEX guanxi.approval_request_of_process")
-    op.execute(
-        "CREATE INDEX approval_request_of_process ON guanxi.approval_request "
-        f"(tenant_id, process_id, created_at DESC, id DESC) WHERE {OPEN}"
+    build_index(
+        "approval_request_latest_of_process",
+        f"approval_request (tenant_id, process_id, created_at DESC, id DESC) WHERE {OPEN}",
     )
+    drop_index("approval_request_of_process")
 
 
 def downgrade() -> None:
