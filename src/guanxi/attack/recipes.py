@@ -336,6 +336,6 @@ QUERIES: Mapping[str, Callable[[Maker], dict[str, str]]] = {
 }
 
 # What pages send by their forms, which is not described.
-PAGES: Mapping[str, Callable[["Maker"], dict[str, str | Upload]]] = {
+PAGES: Mapping[str, Callable[[Maker], dict[str, str | Upload]]] = {
     "POST /f/{key}": lambda maker: form_page(_ticket(maker, "POST /f/{key}"), maker.word()),
 }
