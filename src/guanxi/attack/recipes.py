@@ -5,6 +5,7 @@ A new operation needs a line here only if its generated body is refused; the rep
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,9 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
 
 
 def _rates(maker: Maker, places: Places) -> dict[str, Any]:
-    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.1"}]}
+    """Another one each time: what is in force already would change nothing."""
+    rate = f"1.{secrets.randbelow(10**6):06}"
+    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": rate}]}
 
 
 def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:

@@ -17,7 +17,7 @@ from guanxi.attack.founding import API, World
 from guanxi.attack.people import Person
 from guanxi.attack.probing import Probe, Prober, Promise
 from guanxi.attack.recipes import form_page, form_upload
-from guanxi.attack.waiting import PAGE, SENDING, UPLOADING
+from guanxi.attack.waiting import EARLIER, PAGE, SENDING, UPLOADING
 from guanxi.features.forms.service.tickets import issue
 from guanxi.kernel.clock import utc_now
 
@@ -85,24 +85,23 @@ async def tickets(prober: Prober, operations: Collection[str] = (UPLOADING, SEND
     await prober.run(FAMILY, probes)
 
 
-async def named(prober: Prober) -> None:
-    """With a good ticket: an upload of another page, a record of the victim's, one by the word that the attacker's form has for it."""
+async def named(prober: Prober, fields: Collection[str] = (FILES, "account")) -> None:
+    """With good tickets: an upload of another page, a record of the victim's, one by the word that the attacker's form has for it."""
     world, probes = prober.world, []
-    key, ticket = (world.victim.prepared[SENDING][name] for name in ("key", "ticket"))
+    key, secret = world.victim.prepared[SENDING]["key"], world.ground.settings.secret_key().encode()
     upload, record = world.victim.prepared[UPLOADING]["upload"], world.victim.own_ids("account")[0]
     choice, made_up = await _choice_of(prober, world.attacker.prepared[SENDING]["key"])
-    tried: list[tuple[str, object, str, object]] = [
+    tried: list[tuple[str, object, str, str]] = [
         (FILES, [upload], upload, str(uuid4())),
         ("account", str(record), str(record), str(UUID(int=record.int ^ 1))),
         ("account", choice, choice, made_up),
     ]
     for field, value, word, absent in tried:
-        values = {"name": "from a stranger", field: value}
-        request = _at(SENDING, key, ticket, values)
-        twin = request.replacing(word, str(absent))
-        probes.append(
-            Probe(FAMILY, SENDING, _stranger(world), request, Promise.AS_ABSENT, twin, (word, str(absent)))
-        )
+        if field in fields:
+            ticket = issue(secret, key, utc_now() - EARLIER)
+            request = _at(SENDING, key, ticket, {"name": "from a stranger", field: value})
+            twin, words = request.replacing(word, absent), (word, absent)
+            probes.append(Probe(FAMILY, SENDING, _stranger(world), request, Promise.AS_ABSENT, twin, words))
     await prober.run(FAMILY, probes)
 
 

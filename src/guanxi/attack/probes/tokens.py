@@ -9,7 +9,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from guanxi.attack.exchange import Request
-from guanxi.attack.founding import API, World
+from guanxi.attack.founding import API
 from guanxi.attack.making import PASSWORD
 from guanxi.attack.probes.requests import bare, maker_for, rightful
 from guanxi.attack.probing import Probe, Prober, Promise
@@ -29,6 +29,7 @@ async def run(prober: Prober) -> None:
     await cursors(prober)
     await idempotency(prober)
     await sign_ins(prober)
+    await other_companies(prober)
     await entering(prober)
     await signed_links(prober)
 
@@ -120,13 +121,12 @@ async def sign_ins(prober: Prober) -> None:
                 (str(tenant), str(absent["tenant"])),
             )
         )
-    probes += _other_companies(world)
     await prober.run(FAMILY, probes)
 
 
-def _other_companies(world: World) -> list[Probe]:
+async def other_companies(prober: Prober) -> None:
     """A browser that goes to a company of others: as to one that there is not."""
-    probes = []
+    world, probes = prober.world, []
     browser = world.person("stranger_admin in a browser")
     for tenant, absent in (
         (world.victim.slug, "no-such-company"),
@@ -135,7 +135,7 @@ def _other_companies(world: World) -> list[Probe]:
         request = Request("PATCH", f"{API}/session", body={"tenant": tenant})
         twin, words = replace(request, body={"tenant": absent}), (tenant, absent)
         probes.append(Probe(FAMILY, "PATCH /session", browser, request, Promise.AS_ABSENT, twin, words))
-    return probes
+    await prober.run(FAMILY, probes)
 
 
 async def entering(prober: Prober) -> None:
