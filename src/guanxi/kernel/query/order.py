@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
@@ -13,7 +14,7 @@ from guanxi.kernel.query.fields import Fields
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.page import Position
 from guanxi.kernel.query.requests import ListQuery
-from guanxi.kernel.query.sorting import parse_sort, sort_columns, sorts_by_name
+from guanxi.kernel.query.sorting import SortPart, parse_sort, sort_columns, sorts_by_name
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered
 from guanxi.kernel.tenancy import Scope
@@ -22,6 +23,7 @@ from guanxi.kernel.tenancy import Scope
 @dataclass(frozen=True, slots=True)
 class Order:
     shape: str
+    parts: Sequence[SortPart]
     types: tuple[type, ...]
     by_name: str | None  # a lookup sorted by, if any
 
@@ -29,6 +31,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class _Sorting:
     text: str
+    parts: Sequence[SortPart]
     types: tuple[type, ...]
     by_name: str | None
 
@@ -46,7 +49,7 @@ def order_of(opened: Opened, query: ListQuery, related_to: str = "") -> Order:
         condition = _conditions.or_make(condition, lambda: unparse(parse(condition)))
     identity = "\0".join((query.object, condition, query.q, sorting.text, str(query.deleted), related_to))
     shape = blake2b(identity.encode(), digest_size=9).hexdigest()
-    return Order(shape, sorting.types, sorting.by_name)
+    return Order(shape, sorting.parts, sorting.types, sorting.by_name)
 
 
 def _sorting(fields: Fields, sort: str) -> _Sorting:
@@ -54,6 +57,7 @@ def _sorting(fields: Fields, sort: str) -> _Sorting:
     columns = sort_columns(fields, Source(fields.definition), parts)
     return _Sorting(
         ",".join(f"{'-' if part.descending else ''}{part.name}" for part in parts),
+        parts,
         tuple(column.type.python_type for column in columns),
         sorts_by_name(parts),
     )
