@@ -60,7 +60,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     order = order_of(
         opened, query, f"{restriction.key}={restriction.record_id}" if restriction is not None else ""
     )
-    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
+    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,)), **order.constants}
     if order.by_name is not None:
         await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
     position = take_position(scope, query.cursor, order, given) if query.cursor else None
@@ -70,7 +70,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         given["related_to"] = restriction.record_id
 
     shape = (
-        opened.key, shape_of(condition), bool(query.q), query.sort, query.deleted, restriction and restriction.key,
+        opened.key, shape_of(condition), bool(query.q), order.key, query.deleted, restriction and restriction.key,
         query.count, scope.sees_all,
     )  # fmt: skip
     nearest = nearest_of(opened, query, condition, order.parts) if restriction is None else None
@@ -85,7 +85,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     runnable = _statements.or_make(
         (shape, query.fields, position, judged.merge, nearest and nearest.shape, cap),
         lambda: compile_list(
-            opened, query, condition, position, restriction, judged.merge, nearest, cap, scope.sees_all
+            opened, query, condition, order, position, restriction, judged.merge, nearest, cap, scope.sees_all
         ),
     )
     asked: Asked = "count" if query.count == "exact" else "list"

@@ -17,12 +17,13 @@ from guanxi.kernel.query.links import points_to
 from guanxi.kernel.query.merging import Merge
 from guanxi.kernel.query.nearest import Nearest
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.order import SORT, Order
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, Position, build_page
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
 from guanxi.kernel.query.requests import ListQuery
 from guanxi.kernel.query.search import matching_records
-from guanxi.kernel.query.sorting import parse_sort, sort_columns
+from guanxi.kernel.query.sorting import sort_columns
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Runnable
 from guanxi.kernel.query.storage import HEAD, stored_values
@@ -64,6 +65,7 @@ def compile_list(
     opened: Opened,
     query: ListQuery,
     condition: Filter | None,
+    order: Order,
     position: Position | None,
     restriction: Restriction | None,
     merge: Merge | None,
@@ -82,13 +84,13 @@ def compile_list(
     if query.q:
         where.append(matching_records(source))
     # Sorting by a lookup joins more, which counting need not.
-    matches = (source.from_clause, where)
+    matches: tuple[sa.FromClause, Sequence[Element]] = (source.from_clause, where)
     if nearest is not None:
         matches = nearest.counted(source, *matches)
 
     paths = output_paths(fields, query.fields)
     present = condition.present if condition is not None else frozenset()
-    sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
+    sort = sort_columns(fields, source, order.parts, present, prefix=SORT)
     columns = stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at"))
     page = build_page(
         columns,

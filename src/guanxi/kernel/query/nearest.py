@@ -43,7 +43,8 @@ class Nearest:
     within: float | None
 
     def over(self, source: Source) -> Rings:
-        distances, numbers = ARRAY(sa.Double()), ARRAY(sa.Integer())
+        distances: ARRAY[float] = ARRAY(sa.Double())
+        numbers: ARRAY[int] = ARRAY(sa.Integer())
         rings = sa.func.unnest(sa.bindparam(_INNER, type_=distances), sa.bindparam(_OUTER, type_=distances))
         cells = sa.func.unnest(
             sa.bindparam(_RING, type_=numbers),
@@ -65,7 +66,8 @@ class Nearest:
         """
         if self.within is None:
             return from_clause, where
-        distances, cell = ARRAY(sa.Double()), source.table.c[self.cells]
+        distances: ARRAY[float] = ARRAY(sa.Double())
+        cell = source.table.c[self.cells]
         ranges = sa.func.unnest(
             sa.bindparam(_FIRST_WITHIN, type_=distances), sa.bindparam(_LAST_WITHIN, type_=distances)
         )
