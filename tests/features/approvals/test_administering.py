@@ -165,6 +165,26 @@ class TestWhatIsSet:
         await admin.decide("settings", request, status=409)
         await one.decide("settings", request, status=403)
 
+    async def test_amounts_are_converted(self, admin, hire, declare, add, submit):
+        assert (await admin.client.put("/currencies", json={"currencies": ["EUR"]})).status_code == 200
+        rate = {"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.25"}
+        await admin.post("/exchange-rates", rates=[rate])
+        one, two, sales = await hire("one"), await hire("two"), await hire("sales")
+        steps = [step("first", one), step("big", two, condition='convert(amount, "EUR", close_date) > 60')]
+        worth = '"EUR " + text(convert(amount, "EUR"))'
+        await declare(steps=steps, on_approved={"set": {"next_step": worth}})
+        asked = {
+            amount: await submit(sales, await add(sales, amount=amount, close_date="2024-05-01"))
+            for amount in (50, 100)
+        }
+
+        states = {amount: (await one.decide("approve", each))["state"] for amount, each in asked.items()}
+
+        assert states == {50: "approved", 100: "pending"}
+        await two.decide("approve", asked[100])
+        kept = (await sales.get("/objects/deal/records", sort="amount"))["data"]
+        assert [each["next_step"] for each in kept] == ["EUR 40", "EUR 80"]
+
 
 class TestCounting:
     async def test_somebody_asked_in_two_branches_has_one_line(self, hire, declare, add, submit):

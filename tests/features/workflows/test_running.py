@@ -323,3 +323,21 @@ async def test_the_condition_of_entry_decides_of_buttons_too(save, add, turn, ru
 
     (run,) = await runs()
     assert run["record_id"] == big["id"] and run["state"] == "succeeded"
+
+
+async def test_amounts_are_converted(save, add, read, turn, company):
+    assert (await company.put("/currencies", json={"currencies": ["EUR"]})).status_code == 200
+    rate = {"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.25"}
+    assert (await company.post("/exchange-rates", json={"rates": [rate]})).status_code == 200
+    condition = 'convert(amount, "EUR", close_date) > 50 && convert(amount, "EUR") > 50'
+    worth = {"expression": '"EUR " + text(convert(amount, "EUR", close_date))'}
+    await save(trigger=CREATED, condition=condition, steps=[update(next_step=worth)])
+    deals = [
+        await add(amount=amount, close_date=day)
+        for amount in (100, 50)
+        for day in ("2024-05-01", "2019-05-01")
+    ]
+
+    await turn()
+
+    assert [(await read(deal))["next_step"] for deal in deals] == ["EUR 80", None, None, None]
