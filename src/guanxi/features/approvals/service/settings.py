@@ -23,7 +23,11 @@ from guanxi.kernel.tenancy import Scope
 
 Values = Mapping[str, Any]
 MOST_REASONS = 5
-_WITHOUT_FIELD = {"stage_field_needed": "approval_stage_asks"}
+_UNSAID = {
+    "duplicate_found": "duplicate_found_unseen",
+    "duplicate_refused": "duplicate_refused_unseen",
+    "stage_field_needed": "approval_stage_asks",
+}
 NOT_SET, SET_AGAIN = "not_set", "set_again"  # in the trail
 
 
@@ -111,9 +115,7 @@ def _sentence(scope: Scope, code: str, params: Mapping[str, Any]) -> str | None:
     """
     if "value" in params:
         return None
-    if params.get("names"):
-        code = f"{code}_unseen"
-    return render(_WITHOUT_FIELD.get(code, code), params, scope.locale)
+    return render(_UNSAID.get(code, code), params, scope.locale)
 
 
 async def _tell(desk: Bench, request: Request, code: str, sentence: str | None) -> None:
