@@ -5169,6 +5169,11 @@ export interface components {
             /** @default  */
             as: string;
         };
+        /** MissingRate */
+        MissingRate: {
+            currency: string;
+            day: string;
+        };
         /** MovedRate */
         MovedRate: {
             currency: string;
@@ -5867,6 +5872,7 @@ export interface components {
             type: string;
             value: unknown;
             parts: components["schemas"]["Part"][];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** Principal */
         Principal: {
