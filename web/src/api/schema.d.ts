@@ -1374,6 +1374,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an edit would change
+         * @description Who would gain and who would lose access to how many records of which object, if a position were moved or deleted, people
+         *     were given a position, a team, a queue or another manager, or a team were deleted. Needs `sharing.manage`; changes nothing.
+         *
+         *     Record sharing alone is looked at: whether somebody's permission sets let him use what he sees is another question.
+         */
+        post: operations["ApiV1OrganisationPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sharing": {
         parameters: {
             query?: never;
@@ -3673,6 +3696,30 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             verdict: components["schemas"]["Verdict"];
         };
+        /** AccessChange */
+        AccessChange: {
+            object: string;
+            label: string;
+            /** @enum {string} */
+            before: "none" | "read" | "edit";
+            /** @enum {string} */
+            after: "none" | "read" | "edit";
+            records: number;
+            more: boolean;
+        };
+        /** AccessGroup */
+        AccessGroup: {
+            users: number;
+            sample: components["schemas"]["AffectedPerson"][];
+            gains: components["schemas"]["AccessChange"][];
+            losses: components["schemas"]["AccessChange"][];
+        };
+        /** AccessPreview */
+        AccessPreview: {
+            changed: number;
+            groups: components["schemas"]["AccessGroup"][];
+            partly: boolean;
+        };
         /** ActionInfo */
         ActionInfo: {
             name: string;
@@ -3688,6 +3735,12 @@ export interface components {
         /** ActiveCurrencies */
         ActiveCurrencies: {
             currencies: string[];
+        };
+        /** AffectedPerson */
+        AffectedPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** AgentRow */
         AgentRow: {
@@ -4740,6 +4793,13 @@ export interface components {
             data: components["schemas"]["Holder"][];
             next_cursor: string | null;
         };
+        /** HoldersEdit */
+        HoldersEdit: {
+            /** Format: uuid */
+            role_id: string;
+            add?: string[];
+            remove?: string[];
+        };
         /** HookAddress */
         HookAddress: {
             url: string;
@@ -5062,6 +5122,12 @@ export interface components {
             next_cursor: string | null;
             is_configured: boolean;
         };
+        /** ManagerEdit */
+        ManagerEdit: {
+            /** Format: uuid */
+            user_id: string;
+            manager_id?: string | null;
+        };
         /** ManyDecisions */
         ManyDecisions: {
             decisions: components["schemas"]["OneOfMany"][];
@@ -5138,6 +5204,13 @@ export interface components {
             job_id: string | null;
             change_set_id: string | null;
         };
+        /** MembersEdit */
+        MembersEdit: {
+            /** Format: uuid */
+            team_id: string;
+            add?: string[];
+            remove?: string[];
+        };
         /** Merge */
         Merge: {
             /** Format: uuid */
@@ -5169,6 +5242,11 @@ export interface components {
             filter: string;
             /** @default  */
             as: string;
+        };
+        /** MissingRate */
+        MissingRate: {
+            currency: string;
+            day: string;
         };
         /** MovedRate */
         MovedRate: {
@@ -5565,6 +5643,15 @@ export interface components {
             name?: string;
             parent_id?: string | null;
         };
+        /** OrganisationEdit */
+        OrganisationEdit: {
+            move_position?: components["schemas"]["PositionMove"] | null;
+            delete_position?: components["schemas"]["PositionRemoval"] | null;
+            change_holders?: components["schemas"]["HoldersEdit"] | null;
+            change_members?: components["schemas"]["MembersEdit"] | null;
+            delete_team?: components["schemas"]["TeamRemoval"] | null;
+            change_manager?: components["schemas"]["ManagerEdit"] | null;
+        };
         /** OwnTask */
         OwnTask: {
             /** Format: uuid */
@@ -5820,6 +5907,18 @@ export interface components {
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
         };
+        /** PositionMove */
+        PositionMove: {
+            /** Format: uuid */
+            role_id: string;
+            parent_id?: string | null;
+        };
+        /** PositionRemoval */
+        PositionRemoval: {
+            /** Format: uuid */
+            role_id: string;
+            move_to?: string | null;
+        };
         /** Preview */
         Preview: {
             examined: number;
@@ -5868,6 +5967,7 @@ export interface components {
             type: string;
             value: unknown;
             parts: components["schemas"]["Part"][];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** Principal */
         Principal: {
@@ -6887,6 +6987,11 @@ export interface components {
         TeamPage: {
             data: components["schemas"]["Team"][];
             next_cursor: string | null;
+        };
+        /** TeamRemoval */
+        TeamRemoval: {
+            /** Format: uuid */
+            team_id: string;
         };
         /** TeamUpdate */
         TeamUpdate: {
@@ -10225,6 +10330,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrganisationPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPreview"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -27,6 +27,7 @@ from guanxi.kernel.expressions.nodes import Binary, Literal, Name
 from guanxi.kernel.expressions.types import Reference
 from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.rates import rate_of
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered
 
@@ -62,6 +63,7 @@ class Filter:
             prefix=self._prefix,
             links=source.links_of,
             cells=source.cells_of if by_cells else None,
+            rates=rate_of,
         )
 
 
