@@ -1,4 +1,4 @@
-"""ETag and If-Match: a record's version on the wire."""
+"""ETag, If-Match and If-None-Match: a record's version on the wire, and whether an answer is the one that the caller has."""
 
 from __future__ import annotations
 
@@ -21,3 +21,11 @@ def version_of_if_match(header: str | None) -> int | None:
     if match is None:
         raise Problem("if_match_invalid", status=400, field="If-Match", params={"value": header[:40]})
     return int(match.group(1))
+
+
+def is_known(header: str | None, etag: str) -> bool:
+    """Whether `If-None-Match` names this tag (RFC 9110, 13.1.2: compared weakly)."""
+    if header is None:
+        return False
+    given = [each.strip().removeprefix("W/") for each in header.split(",")]
+    return etag in given or given == ["*"]

@@ -25,6 +25,38 @@ async def test_all(acme):
     assert names == {"account", "contact", "lead", "deal", "product", "activity", "user"}
 
 
+class TestKnown:
+    """Who has the answer already is told so, and nothing else."""
+
+    async def test_is_not_sent_again(self, acme):
+        first = await acme.get("/objects")
+        again = await acme.get("/objects", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+        assert "no-store" not in again.headers["cache-control"]
+
+    async def test_but_in_another_language_or_for_others(self, acme, client_of):
+        known = {"If-None-Match": (await acme.get("/objects")).headers["etag"]}
+        for client, locale in (
+            (acme, "zh-CN"),
+            (await client_of("acme", role="member"), "en"),
+            (await client_of("globex"), "zh-CN"),
+        ):
+            answer = await client.get("/objects", headers=known | {"Accept-Language": locale})
+            assert answer.status_code == 200
+            assert answer.json()["data"]
+        anonymous = await (await client_of(None)).get("/objects", headers=known)
+        assert anonymous.status_code == 401
+
+    async def test_and_whatever_is_changed(self, client_of):
+        company = await client_of("initech")
+        known = {"If-None-Match": (await company.get("/objects")).headers["etag"]}
+        body = {"type": "text", "label": "Known", "name": "c_known"}
+        assert (await company.post("/objects/account/fields", json=body)).status_code == 201
+        changed = await company.get("/objects", headers=known)
+        assert (changed.status_code, "c_known" in changed.text) == (200, True)
+
+
 async def test_one_is_as_in_the_list(acme):
     listed = (await acme.get("/objects")).json()["data"]
 

@@ -351,7 +351,8 @@ export interface paths {
         };
         /**
          * List the kinds of record
-         * @description Complete: fields with their options, related lists, layouts, pipelines, and what the caller may do.
+         * @description Complete: fields with their options, related lists, layouts, pipelines, and what the caller may do. `ETag` tells whether
+         *     anything is different, for `If-None-Match` the next time.
          */
         get: operations["ApiV1ObjectsListObjects"];
         put?: never;
@@ -8217,13 +8218,16 @@ export interface operations {
     ApiV1ObjectsListObjects: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the caller has */
+                "If-None-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description All that the caller may read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8231,6 +8235,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ObjectList"];
                 };
+            };
+            /** @description As the caller has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; the body says why. */
             default: {

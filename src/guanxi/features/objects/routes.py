@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from litestar import Response, delete, get, patch, post, put
+from litestar import MediaType, Response, delete, get, patch, post, put
+from litestar.openapi import ResponseSpec
+from litestar.params import Parameter
 
+from guanxi.edge.preconditions import is_known
 from guanxi.features.objects.schemas import (
     Conversion,
     ConversionPreview,
@@ -30,6 +34,7 @@ from guanxi.features.objects.service import (
     descriptions,
     fields,
     pipelines,
+    written,
 )
 from guanxi.kernel.tenancy import Scope
 
@@ -37,10 +42,31 @@ TAGS = ["Objects"]
 CHANGE_SET = "X-Change-Set"
 
 
-@get("/objects", summary="List the kinds of record", tags=TAGS)
-async def list_objects(caller: Scope) -> ObjectList:
-    """Complete: fields with their options, related lists, layouts, pipelines, and what the caller may do."""
-    return ObjectList(await descriptions.list_objects(caller))
+KNOWN = Annotated[
+    str | None, Parameter(header="If-None-Match", description="The `ETag` of the answer that the caller has")
+]
+# Asked for again each time; it differs by who asks, and the tag by what is in it.
+_KEPT = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization, Accept-Language"}
+
+
+@get(
+    "/objects",
+    summary="List the kinds of record",
+    tags=TAGS,
+    responses={
+        200: ResponseSpec(ObjectList, generate_examples=False, description="All that the caller may read"),
+        304: ResponseSpec(None, generate_examples=False, description="As the caller has it"),
+    },
+)
+async def list_objects(caller: Scope, known: KNOWN = None) -> Response[bytes]:
+    """Complete: fields with their options, related lists, layouts, pipelines, and what the caller may do. `ETag` tells whether
+    anything is different, for `If-None-Match` the next time.
+    """
+    found = await written.write_objects(caller)
+    headers = {**_KEPT, "ETag": found.etag}
+    if is_known(known, found.etag):
+        return Response(b"", status_code=304, headers=headers)
+    return Response(found.body, media_type=MediaType.JSON, headers=headers)
 
 
 @get("/objects/{object_name:str}", summary="Describe one kind of record", tags=TAGS)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -52,31 +51,14 @@ from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.tenancy import Rights, Scope
 
 T = TypeVar("T")
-MOST_REMEMBERED = 32  # lists, of some megabytes each at most
-
-_described: OrderedDict[tuple[Hashable, ...], tuple[Rights, list[ObjectMeta]]] = OrderedDict()
-"""With the rights that it was made for: whoever is given other ones has another object."""
-
 _OF_CURRENCY = "money"
 
 
-async def list_objects(scope: Scope) -> list[ObjectMeta]:
-    """Those that the caller may read. Remembered for who has the same rights: after a change everybody of a company asks, and
-    five thousand fields take a while to describe.
-    """
-    tenant, rights = scope.tenant, scope.actor.rights
-    key = (tenant.id, tenant.meta_version, tenant.currency, tenant.currencies, scope.locale, id(rights))
-    known = _described.get(key)
-    if known is not None and known[0] is rights:
-        _described.move_to_end(key)
-        return known[1]
-    found = [
+async def describe_objects(scope: Scope) -> list[ObjectMeta]:
+    """Those that the caller may read. Five thousand fields take a while; `written` remembers them."""
+    return [
         describe_object(scope, each) for each in await registry_of(scope) if scope.may(f"{each.name}.read")
     ]
-    _described[key] = (rights, found)
-    while len(_described) > MOST_REMEMBERED:
-        _described.popitem(last=False)
-    return found
 
 
 async def get_object(scope: Scope, name: str) -> ObjectMeta:
