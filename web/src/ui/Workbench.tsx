@@ -48,13 +48,13 @@ export interface UndoRedoProps {
 
 export function UndoRedo({ history, labels, disabled = false }: UndoRedoProps) {
   return (
-    <>
+    <span className={classes.pair}>
       <Tooltip label={labels.undo}>
         <ActionIcon aria-label={labels.undo} disabled={disabled || !history.mayUndo} onClick={history.undo}><IconArrowBackUp size={18} /></ActionIcon>
       </Tooltip>
       <Tooltip label={labels.redo}>
         <ActionIcon aria-label={labels.redo} disabled={disabled || !history.mayRedo} onClick={history.redo}><IconArrowForwardUp size={18} /></ActionIcon>
       </Tooltip>
-    </>
+    </span>
   );
 }

@@ -174,6 +174,7 @@ function Editor({ saved, onFirstSaved }: { saved: Declared | null; onFirstSaved:
     >
       {save.error && Object.keys(problems).length === 0 && <ProblemPanel error={save.error} />}
       <ProblemPanel error={toggle.error ?? remove.error} />
+      {phone && mode === 'edit' && <p className={classes.narrow}>{t(saved ? 'narrow' : 'narrowNew')}</p>}
       <Work className={classes.work}>
         {(wide || mode !== 'runs' || run) && <Canvas body={body} object={object} selected={selected} onSelect={setSelected} onAdd={wide && mode === 'edit' ? add : undefined} problems={mode === 'edit' ? problems : {}} counts={mode === 'edit' ? counts.data : undefined} run={shown} />}
         {mode === 'edit' && selected && <StepPanel selected={selected} body={draft.body} object={object} disabled={phone} errors={errors} saved={saved?.name ?? null} onChange={putBody} onClose={() => setSelected(null)} />}
