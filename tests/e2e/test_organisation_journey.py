@@ -68,6 +68,9 @@ def test_builds_moves_and_takes_back(company: Company, site: Site, open_signed_i
     page.mouse.move(target["x"] + 120, target["y"] + target["height"] / 2 + 6, steps=6)
     page.mouse.move(target["x"] + 120, target["y"] + target["height"] / 2, steps=3)
     page.mouse.up()
+    page.get_by_text("Move East below Head of sales?").wait_for()
+    page.get_by_role("status").get_by_text("Nobody would see").wait_for()
+    page.get_by_role("button", name="Move it").click()
     page.get_by_text("East moved.").wait_for()
 
     # Without a mouse: West by its panel.
@@ -76,9 +79,11 @@ def test_builds_moves_and_takes_back(company: Company, site: Site, open_signed_i
     panel = page.get_by_role("dialog", name="West")
     panel.get_by_role("combobox", name="Below").click()
     page.get_by_role("option", name="East").click()
+    panel.get_by_role("button", name="Move it").click()
     page.get_by_text("West moved.").wait_for()
     panel.get_by_label("Add a person").fill("Ann")
     page.get_by_role("option", name="Ann Lee").click()
+    panel.get_by_role("button", name="Add", exact=True).click()
     page.get_by_text("Ann Lee joined West.").wait_for()
     panel.get_by_role("button", name="Remove Ann Lee").wait_for()
 
@@ -111,6 +116,7 @@ def test_takes_a_record_out_of_a_queue(company: Company, site: Site, open_signed
     panel = page.get_by_role("dialog", name="Inbox")
     panel.get_by_label("Add a person").fill("Bob")
     page.get_by_role("option", name="Bob Ray").click()
+    panel.get_by_role("button", name="Add", exact=True).click()
     page.get_by_text("Bob Ray joined Inbox.").wait_for()
 
     # The owner picker offers the queue.
@@ -146,10 +152,12 @@ def test_on_a_phone_in_chinese(site: Site, open_signed_in: OpenPage) -> None:
     panel = page.get_by_role("dialog", name="华东大区经理")
     panel.get_by_label("添加人员").fill("李安")
     page.get_by_role("option", name="李安").click()
+    panel.get_by_role("button", name="加入", exact=True).click()
     page.get_by_text("李安已加入华东大区经理。").wait_for()
     assert fits_its_screen(page)
     panel.get_by_role("combobox", name="上级岗位").click()
     page.get_by_role("option", name="最上级").click()
+    panel.get_by_role("button", name="移动", exact=True).click()
     page.get_by_text("已移动华东大区经理").wait_for()
     panel.get_by_role("button", name="完成").click()
     assert sorted(levels(page, "组织架构")) == [("1", "华东大区经理"), ("1", "销售总监")]

@@ -131,6 +131,10 @@ def _org_role(maker: Maker, places: Places) -> dict[str, Any]:
     return {"name": maker.word(), "parent_id": others[0] if others else None}
 
 
+def _organisation_edit(maker: Maker, places: Places) -> dict[str, Any]:
+    return {"change_manager": {"user_id": maker.id_for("user"), "manager_id": None}}
+
+
 def _person(maker: Maker) -> dict[str, str]:
     return {"kind": "user", "id": maker.id_for("user")}
 
@@ -206,6 +210,7 @@ def _signers(maker: Maker, places: Places) -> dict[str, Any]:
 RECIPES: Mapping[str, Recipe] = {
     "POST /org-roles": _org_role,
     "PATCH /org-roles/{role_id}": _org_role,
+    "POST /organisation/preview": _organisation_edit,
     "POST /sharing-rules": _rule,
     "POST /sharing-rules/preview": _sharing_preview,
     "POST /users/{user_id}/hand-over": _hand_over,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 
 from guanxi.features.forms.service import uploads
 from guanxi.features.forms.service.retention import forget_past
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.files import file_store
 
 PDF = b"%PDF-1.7\n" + b"x" * 200
@@ -222,6 +224,7 @@ class TestForgetting:
 
 async def age(execute_as_owner, tenant_id):
     await execute_as_owner(
-        "UPDATE guanxi.form_upload SET created_at = created_at - interval '25 hours' WHERE tenant_id = $1",
+        "UPDATE guanxi.form_upload SET created_at = $2 WHERE tenant_id = $1",
         tenant_id,
+        utc_now() - timedelta(hours=25),
     )

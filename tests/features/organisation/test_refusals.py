@@ -27,6 +27,7 @@ WRITES = [
     ("PATCH", "/teams/{team}", {"name": "Y"}),
     ("DELETE", "/teams/{team}", None),
     ("POST", "/teams/{team}/members", {"remove": ["{user}"]}),
+    ("POST", "/organisation/preview", {"move_position": {"role_id": "{role}"}}),
 ]
 TAKE = "/objects/account/records/{record}/take"
 COUNTS = """

@@ -1373,6 +1373,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an edit would change
+         * @description Who would gain and who would lose access to how many records of which object, if a position were moved or deleted, people
+         *     were given a position, a team, a queue or another manager, or a team were deleted. Needs `sharing.manage`; changes nothing.
+         *
+         *     Record sharing alone is looked at: whether somebody's permission sets let him use what he sees is another question.
+         */
+        post: operations["ApiV1OrganisationPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sharing": {
         parameters: {
             query?: never;
@@ -3672,6 +3695,30 @@ export interface components {
             grants: components["schemas"]["Grant"][];
             verdict: components["schemas"]["Verdict"];
         };
+        /** AccessChange */
+        AccessChange: {
+            object: string;
+            label: string;
+            /** @enum {string} */
+            before: "none" | "read" | "edit";
+            /** @enum {string} */
+            after: "none" | "read" | "edit";
+            records: number;
+            more: boolean;
+        };
+        /** AccessGroup */
+        AccessGroup: {
+            users: number;
+            sample: components["schemas"]["AffectedPerson"][];
+            gains: components["schemas"]["AccessChange"][];
+            losses: components["schemas"]["AccessChange"][];
+        };
+        /** AccessPreview */
+        AccessPreview: {
+            changed: number;
+            groups: components["schemas"]["AccessGroup"][];
+            partly: boolean;
+        };
         /** ActionInfo */
         ActionInfo: {
             name: string;
@@ -3687,6 +3734,12 @@ export interface components {
         /** ActiveCurrencies */
         ActiveCurrencies: {
             currencies: string[];
+        };
+        /** AffectedPerson */
+        AffectedPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** AgentRow */
         AgentRow: {
@@ -4739,6 +4792,13 @@ export interface components {
             data: components["schemas"]["Holder"][];
             next_cursor: string | null;
         };
+        /** HoldersEdit */
+        HoldersEdit: {
+            /** Format: uuid */
+            role_id: string;
+            add?: string[];
+            remove?: string[];
+        };
         /** HookAddress */
         HookAddress: {
             url: string;
@@ -5061,6 +5121,12 @@ export interface components {
             next_cursor: string | null;
             is_configured: boolean;
         };
+        /** ManagerEdit */
+        ManagerEdit: {
+            /** Format: uuid */
+            user_id: string;
+            manager_id?: string | null;
+        };
         /** ManyDecisions */
         ManyDecisions: {
             decisions: components["schemas"]["OneOfMany"][];
@@ -5137,6 +5203,13 @@ export interface components {
             job_id: string | null;
             change_set_id: string | null;
         };
+        /** MembersEdit */
+        MembersEdit: {
+            /** Format: uuid */
+            team_id: string;
+            add?: string[];
+            remove?: string[];
+        };
         /** Merge */
         Merge: {
             /** Format: uuid */
@@ -5168,6 +5241,11 @@ export interface components {
             filter: string;
             /** @default  */
             as: string;
+        };
+        /** MissingRate */
+        MissingRate: {
+            currency: string;
+            day: string;
         };
         /** MovedRate */
         MovedRate: {
@@ -5564,6 +5642,15 @@ export interface components {
             name?: string;
             parent_id?: string | null;
         };
+        /** OrganisationEdit */
+        OrganisationEdit: {
+            move_position?: components["schemas"]["PositionMove"] | null;
+            delete_position?: components["schemas"]["PositionRemoval"] | null;
+            change_holders?: components["schemas"]["HoldersEdit"] | null;
+            change_members?: components["schemas"]["MembersEdit"] | null;
+            delete_team?: components["schemas"]["TeamRemoval"] | null;
+            change_manager?: components["schemas"]["ManagerEdit"] | null;
+        };
         /** OwnTask */
         OwnTask: {
             /** Format: uuid */
@@ -5819,6 +5906,18 @@ export interface components {
         PlannedParts: {
             data: components["schemas"]["PlannedPart"][];
         };
+        /** PositionMove */
+        PositionMove: {
+            /** Format: uuid */
+            role_id: string;
+            parent_id?: string | null;
+        };
+        /** PositionRemoval */
+        PositionRemoval: {
+            /** Format: uuid */
+            role_id: string;
+            move_to?: string | null;
+        };
         /** Preview */
         Preview: {
             examined: number;
@@ -5867,6 +5966,7 @@ export interface components {
             type: string;
             value: unknown;
             parts: components["schemas"]["Part"][];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** Principal */
         Principal: {
@@ -6886,6 +6986,11 @@ export interface components {
         TeamPage: {
             data: components["schemas"]["Team"][];
             next_cursor: string | null;
+        };
+        /** TeamRemoval */
+        TeamRemoval: {
+            /** Format: uuid */
+            team_id: string;
         };
         /** TeamUpdate */
         TeamUpdate: {
@@ -10214,6 +10319,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Refused; the body says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiV1OrganisationPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationEdit"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessPreview"];
                 };
             };
             /** @description Refused; the body says why. */

@@ -141,13 +141,19 @@ async def announce_recomputed(scope: Scope, definition: ObjectDef, ids: Sequence
 
 
 async def read_owned(
-    scope: Scope, definition: ObjectDef, names: Sequence[str], after: UUID, limit: int
+    scope: Scope,
+    definition: ObjectDef,
+    names: Sequence[str],
+    after: UUID,
+    limit: int,
+    *,
+    owners: Sequence[UUID] | None = None,
 ) -> list[Owned]:
-    """The next records as rules see them that read these fields, above record sharing."""
+    """The next records, or those of these owners, as rules see them that read these fields, above record sharing."""
     statement = _select(definition.records, columns_for(definition, names), False, False)
     params = {
-        "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": [], "any_owner": True,
-        "since": None,
+        "tenant_id": scope.tenant.id, "after": after, "most": limit, "owners": list(owners or ()),
+        "any_owner": owners is None, "since": None,
     }  # fmt: skip
     async with elevated(scope):
         rows = await scope.tx.fetch(statement, params)

@@ -14,7 +14,7 @@ from guanxi.kernel.permissions.acl import (
 )
 from guanxi.kernel.permissions.conditions import compile_rule_condition, rule_environment
 from guanxi.kernel.permissions.current import at_current_version, current_tenant
-from guanxi.kernel.permissions.grants import Grant, GrantReason, grants_of, owners_of, shares_of
+from guanxi.kernel.permissions.grants import Grant, GrantReason, Owner, grants_of, owners_of, shares_of
 from guanxi.kernel.permissions.owned import Owned, columns_for, owned_from, read_by_grants
 from guanxi.kernel.permissions.rules import SharingRule, read_rule, rules_of
 from guanxi.kernel.permissions.tables import record_share, sharing_rule
@@ -24,6 +24,7 @@ __all__ = [
     "GrantReason",
     "Level",
     "Owned",
+    "Owner",
     "Sharing",
     "SharingRule",
     "at_current_version",

@@ -71,10 +71,11 @@ async def grants_of(
     are_new: Collection[UUID] = (),
     rules: Sequence[SharingRule] | None = None,
     sharing: Sharing | None = None,
+    owners: Mapping[UUID | None, Owner] | None = None,
 ) -> list[list[Grant]]:
     """For each record; in at most two statements for all. Records in `are_new` cannot have been shared yet.
 
-    `rules` and `sharing` stand in for those of the company, to see what others would give. A record that is a part of another
+    `rules`, `sharing` and `owners` stand in for those of the company, to see what others would give. A record that is a part of another
     has what is given on that one, and nothing of its own: the transaction must then be above record sharing, and takes a
     statement more for each step up.
     """
@@ -86,14 +87,14 @@ async def grants_of(
         own = dict(
             zip(
                 (record.id for record in apart),
-                await _own_grants(scope, definition, apart, are_new, rules, sharing),
+                await _own_grants(scope, definition, apart, are_new, rules, sharing, owners),
                 strict=True,
             )
         )
         return [
             own[record.id] if record.id in own else masters[record.values[field.name]] for record in records
         ]
-    return await _own_grants(scope, definition, records, are_new, rules, sharing)
+    return await _own_grants(scope, definition, records, are_new, rules, sharing, owners)
 
 
 async def _by_master(
@@ -124,10 +125,12 @@ async def _own_grants(
     are_new: Collection[UUID],
     rules: Sequence[SharingRule] | None,
     sharing: Sharing | None,
+    owners: Mapping[UUID | None, Owner] | None,
 ) -> list[list[Grant]]:
     if not records:
         return []
-    owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
+    if owners is None:
+        owners = await owners_of(scope, {record.owner for record in records if record.owner is not None})
     shares = await shares_of(scope, [record.id for record in records if record.id not in are_new])
     by_default = [*_by_default(scope, sharing or default_sharing(scope.tenant, definition.name))]
     by_owner = {

@@ -4,7 +4,7 @@ import { keys } from '@/api/keys';
 import { readAgain } from '@/api/readAgain';
 import { refreshRecords } from '@/api/recordWrites';
 import { usePermission } from '@/api/session';
-import type { Followed, Member, MembersChanged, Page, Position, Team, TeamDetails, TeamKind } from './types';
+import type { AccessPreview, Followed, Member, MembersChanged, OrganisationEdit, Page, Position, Team, TeamDetails, TeamKind, UserPlace } from './types';
 
 const of = (...parts: unknown[]) => [...keys.organisation, ...parts];
 
@@ -131,6 +131,30 @@ export function useChangeMembers(path: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: { add?: string[]; remove?: string[] }) => api.post<MembersChanged>(path, change),
+    onSettled: () => refresh(client),
+  });
+}
+
+/** What an edit would change; asked anew each time it is about to be made. */
+export function useEditPreview(edit: OrganisationEdit) {
+  return useQuery({
+    queryKey: of('preview', edit),
+    queryFn: ({ signal }) => api.post<AccessPreview>('/organisation/preview', edit, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Where a person stands. */
+export function usePlace(user: string) {
+  return useQuery({ queryKey: of('place', user), queryFn: ({ signal }) => api.get<UserPlace>(`/users/${user}/organisation`, { signal }) });
+}
+
+export function usePlacePerson(user: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (role_id: string | null) => api.put<Followed>(`/users/${user}/org-role`, { role_id }),
     onSettled: () => refresh(client),
   });
 }

@@ -1,2 +1,3 @@
+export { PlaceButton } from './people/PlaceButton';
 export { TakeButton } from './TakeButton';
 export { useMyQueues } from './calls';

@@ -1,4 +1,10 @@
 /** Shapes of the organisation as the server speaks them. */
+import type { components } from '@/api/schema';
+
+export type OrganisationEdit = components['schemas']['OrganisationEdit'];
+export type AccessPreview = components['schemas']['AccessPreview'];
+export type AccessChange = components['schemas']['AccessChange'];
+export type UserPlace = components['schemas']['UserPlace'];
 
 export interface Position {
   id: string;

@@ -8,7 +8,7 @@ import type { CrmRecord, ObjectMeta } from '@/api/types';
 import { ApprovalBanner, SubmitButton, ThumbBar, useLock } from '@/features/approvals';
 import { HandOverNotice } from '@/features/hand_overs';
 import { ConvertButton } from '@/features/leads';
-import { TakeButton } from '@/features/organisation';
+import { PlaceButton, TakeButton } from '@/features/organisation';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RecordContext } from './context';
 import { ConflictPanel } from './conflict/ConflictPanel';
@@ -84,6 +84,7 @@ function LoadedRecord({ meta, record }: { meta: ObjectMeta; record: CrmRecord })
 /** The one thing that people come to this kind of record for. */
 function PrimaryAction({ meta, record }: { meta: ObjectMeta; record: CrmRecord }) {
   if (!meta.permissions.update || record.deleted_at) return null;
+  if (meta.name === 'user' && record.kind !== 'queue') return <PlaceButton user={record} />;
   if (meta.name === 'lead') return <ConvertButton lead={record} />;
   if (meta.name === 'activity') return <CompleteButton activity={record} />;
   return null;

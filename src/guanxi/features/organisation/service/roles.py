@@ -81,8 +81,7 @@ async def write_role(
     parent_id = role["parent_id"] if change.parent_id is UNSET else change.parent_id
     if (name, parent_id) == (role["name"], role["parent_id"]):
         return None
-    if parent_id is not None and await queries.is_within(scope, parent_id, role["id"]):
-        raise Invalid("org_role_circle", field="parent_id", params={"role": role["name"]})
+    await _require_no_circle(scope, role, parent_id, "parent_id")
     await _require_place(scope, role["id"], parent_id, name)
     await queries.update_role(scope, role["id"], name, parent_id)
     if parent_id != role["parent_id"]:
@@ -109,8 +108,7 @@ async def delete_role(
     if (role["holders"] or role["children"]) and move_to is None and not release:
         counts = {"holders": role["holders"], "children": role["children"]}
         raise Conflict("org_role_in_use", params={"role": role["name"], **counts})
-    if move_to is not None:
-        await _require_other_branch(scope, role, move_to)
+    await _require_other_branch(scope, role, move_to)
     holders = await queries.holders_of(scope, role_id)
     change_set_id = await remove_role(scope, role, move_to)
     return await follow_role(scope, holders), change_set_id
@@ -143,6 +141,18 @@ async def require_role(scope: Scope, role_id: UUID, field: str) -> Any:
     return row
 
 
+async def require_move(scope: Scope, role: Any, parent_id: UUID | None) -> None:
+    """Raises as moving it there by `update_role` does."""
+    await _require_no_circle(scope, role, parent_id, "parent_id")
+    await _require_place(scope, role["id"], parent_id, role["name"])
+
+
+async def require_removal(scope: Scope, role: Any, move_to: UUID | None) -> None:
+    """Raises as `delete_role` does, once it is said what becomes of holders and roles below."""
+    await _require_other_branch(scope, role, move_to)
+    await require_unnamed(scope, role["principal"])
+
+
 async def _require_place(scope: Scope, role_id: UUID, parent_id: UUID | None, name: str) -> None:
     if parent_id is not None:
         await require_role(scope, parent_id, "parent_id")
@@ -150,10 +160,15 @@ async def _require_place(scope: Scope, role_id: UUID, parent_id: UUID | None, na
         raise Conflict("org_role_name_taken", field="name", params={"name": name})
 
 
-async def _require_other_branch(scope: Scope, role: Any, move_to: UUID) -> None:
-    await require_role(scope, move_to, "move_to")
-    if await queries.is_within(scope, move_to, role["id"]):
-        raise Invalid("org_role_circle", field="move_to", params={"role": role["name"]})
+async def _require_other_branch(scope: Scope, role: Any, move_to: UUID | None) -> None:
+    if move_to is not None:
+        await require_role(scope, move_to, "move_to")
+    await _require_no_circle(scope, role, move_to, "move_to")
+
+
+async def _require_no_circle(scope: Scope, role: Any, place: UUID | None, field: str) -> None:
+    if place is not None and await queries.is_within(scope, place, role["id"]):
+        raise Invalid("org_role_circle", field=field, params={"role": role["name"]})
 
 
 def _role_from(row: Any) -> OrgRole:

@@ -139,8 +139,7 @@ async def remove_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> 
 
 async def drop_team(scope: Scope, row: Any, *, undoes: UUID | None = None) -> tuple[UUID | None, UUID]:
     """All but the user of a queue."""
-    if row["kind"] == "queue":
-        await _require_empty(scope, row)
+    await require_empty_queue(scope, row)
     await require_unnamed(scope, row["principal"])
     members = await queries.all_members(scope, row["id"])
     await places.forget_shares(scope, row["principal"])
@@ -182,7 +181,10 @@ def _unlimited(scope: Scope) -> Scope:
     return replace(scope, actor=replace(scope.actor, rights=EVERYTHING), joins=None)
 
 
-async def _require_empty(scope: Scope, row: Any) -> None:
+async def require_empty_queue(scope: Scope, row: Any) -> None:
+    """Raises 409 `queue_owns_records`. Other teams own nothing."""
+    if row["kind"] != "queue":
+        return
     owned = await records.count_all_owned(scope, await _ownable(scope), row["user_id"])
     if owned:
         count = f"{min(sum(owned.values()), records.MOST_COUNTED):,}"

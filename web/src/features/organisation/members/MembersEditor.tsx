@@ -8,6 +8,8 @@ import { OwnerAvatar } from '@/ui/OwnerAvatar';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { RowsSkeleton } from '@/ui/Skeletons';
 import { useChangeMembers, useMembers } from '../calls';
+import { PendingEdit } from '../preview/PendingEdit';
+import type { OrganisationEdit } from '../types';
 import { useTelling } from '../useTelling';
 import classes from '../Organisation.module.css';
 
@@ -19,34 +21,52 @@ export interface MembersEditorProps {
   /** What belonging here means. */
   text: string;
   editable: boolean;
+  /** What adding and removing these people would be. */
+  edit: (change: { add?: string[]; remove?: string[] }) => OrganisationEdit;
 }
 
-/** Who belongs here; people are added one after another without leaving the field. */
-export function MembersEditor({ path, place, title, text, editable }: MembersEditorProps) {
+/** Who would come or go, once that is confirmed. */
+interface Pending {
+  person: Lookup;
+  joins: boolean;
+}
+
+/** Who belongs here; whoever is to come or go is shown with what that would change, and confirmed. */
+export function MembersEditor({ path, place, title, text, editable, edit }: MembersEditorProps) {
   const { t } = useTranslation('organisation');
-  const [chosen, setChosen] = useState<Lookup | null>(null);
+  const [pending, setPending] = useState<Pending | null>(null);
   const members = useMembers(path);
   const change = useChangeMembers(path);
   const { done } = useTelling();
   const rows = members.data?.pages.flatMap((page) => page.data) ?? [];
-  const add = (person: Lookup | null) => {
-    setChosen(person);
-    if (!person) return;
-    change.mutate(
-      { add: [person.id] },
-      { onSuccess: (answer) => answer.added && done(t('members.added', { name: person.name, place }), answer.change_set_id), onSettled: () => setChosen(null) },
-    );
-  };
-  const remove = (person: Lookup) =>
-    change.mutate({ remove: [person.id] }, { onSuccess: (answer) => answer.removed && done(t('members.removed', { name: person.name, place }), answer.change_set_id) });
+  const changeOf = ({ person, joins }: Pending) => (joins ? { add: [person.id] } : { remove: [person.id] });
+  const confirm = (asked: Pending) =>
+    change.mutate(changeOf(asked), {
+      onSuccess: (answer) => {
+        if (answer.added + answer.removed) done(t(asked.joins ? 'members.added' : 'members.removed', { name: asked.person.name, place }), answer.change_set_id);
+        setPending(null);
+      },
+    });
   return (
     <section aria-label={title}>
       <h3 className={classes.heading}>{title}</h3>
       <Text size="xs" c="dimmed" mb={8}>{text}</Text>
       {editable && (
-        <LookupInput target="user" filter='kind == "person"' value={chosen} clearable={false} placeholder={t('members.add')} aria-label={t('members.add')} onChange={add} />
+        <LookupInput target="user" filter='kind == "person"' value={pending?.joins ? pending.person : null} clearable={false} placeholder={t('members.add')} aria-label={t('members.add')} onChange={(person) => setPending(person && { person, joins: true })} />
       )}
       <div style={{ marginTop: 8 }}>
+        {pending && (
+          <PendingEdit
+            key={pending.person.id}
+            edit={edit(changeOf(pending))}
+            question={t(pending.joins ? 'members.addQuestion' : 'members.removeQuestion', { name: pending.person.name, place })}
+            confirm={t(pending.joins ? 'members.addNow' : 'members.removeNow')}
+            color={pending.joins ? undefined : 'red.8'}
+            loading={change.isPending}
+            onConfirm={() => confirm(pending)}
+            onCancel={() => setPending(null)}
+          />
+        )}
         <ProblemPanel error={change.error ?? members.error} onRetry={members.error ? () => void members.refetch() : undefined} />
       </div>
       {members.isPending && <RowsSkeleton rows={3} height={44} />}
@@ -58,7 +78,7 @@ export function MembersEditor({ path, place, title, text, editable }: MembersEdi
               {person.name} {person.title && <span className={classes.soft}>{person.title}</span>}
             </span>
             {editable && (
-              <ActionIcon size="md" aria-label={t('members.remove', { name: person.name })} disabled={change.isPending} onClick={() => remove(person)}>
+              <ActionIcon size="md" aria-label={t('members.remove', { name: person.name })} disabled={change.isPending} onClick={() => setPending({ person, joins: false })}>
                 <IconX size={15} />
               </ActionIcon>
             )}

@@ -7,6 +7,7 @@ import { useDeletePosition } from '../calls';
 import type { TreeRow } from '../tree';
 import type { Position } from '../types';
 import { useTelling } from '../useTelling';
+import { EditPreview } from '../preview/EditPreview';
 import { PositionSelect } from './PositionSelect';
 
 export interface DeletePositionProps {
@@ -53,6 +54,7 @@ export function DeletePosition({ position, rows, branch, onDeleted }: DeletePosi
       ) : (
         <Text size="sm">{t('positions.deleteQuestion')}</Text>
       )}
+      <EditPreview edit={{ delete_position: { role_id: position.id, move_to: inUse ? to : null } }} />
       <ProblemPanel error={remove.error} />
       <Group gap={8}>
         <Button color="red.8" size="sm" loading={remove.isPending} onClick={confirm}>{t('positions.deleteNow')}</Button>

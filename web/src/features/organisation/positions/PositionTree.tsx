@@ -3,10 +3,8 @@ import { DndContext, DragOverlay, MouseSensor, pointerWithin, TouchSensor, useDr
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconGripVertical, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useChangePosition } from '../calls';
 import { branchOf, type TreeRow } from '../tree';
 import type { Position } from '../types';
-import { useTelling } from '../useTelling';
 import classes from '../Organisation.module.css';
 
 const TOP = 'top';
@@ -17,25 +15,21 @@ export interface PositionTreeProps {
   open: string | null;
   editable: boolean;
   onOpen: (id: string) => void;
+  /** Dropped below `parent`, or at the top: to be confirmed. */
+  onDrop: (id: string, parent: string | null) => void;
 }
 
-/** Dragging puts a position below another; its panel does the same by choice, for whoever does not drag. */
-export function PositionTree({ rows, positions, open, editable, onOpen }: PositionTreeProps) {
+/** Dragging proposes a place below another position; its panel does the same by choice, for whoever does not drag. */
+export function PositionTree({ rows, positions, open, editable, onOpen, onDrop }: PositionTreeProps) {
   const { t } = useTranslation('organisation');
   const [carried, setCarried] = useState<Position | null>(null);
-  const change = useChangePosition();
-  const { done, refused } = useTelling();
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 6 } }), useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }));
   const barred = carried ? branchOf(positions, carried.id) : null;
   const drop = ({ over }: DragEndEvent) => {
     setCarried(null);
     if (!carried || !over || barred?.has(String(over.id))) return;
     const parent = over.id === TOP ? null : String(over.id);
-    if (parent === carried.parent_id) return;
-    change.mutate(
-      { id: carried.id, parent_id: parent },
-      { onSuccess: (answer) => done(t('positions.moved', { name: carried.name }), answer.changeSetId), onError: refused },
-    );
+    if (parent !== carried.parent_id) onDrop(carried.id, parent);
   };
   return (
     <DndContext

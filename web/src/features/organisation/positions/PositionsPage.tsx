@@ -18,7 +18,8 @@ export default function PositionsPage() {
   const { t, i18n } = useTranslation('organisation');
   const editable = usePermission('sharing.manage');
   const positions = usePositions();
-  const [open, setOpen] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ id: string; proposed?: string | null } | null>(null);
+  const open = opened?.id ?? null;
   const [adding, setAdding] = useState<{ parent: string | null } | null>(null);
   const rows = useMemo(() => treeRows(positions.data ?? [], i18n.language), [positions.data, i18n.language]);
   const chosen = positions.data?.find((one) => one.id === open);
@@ -27,19 +28,20 @@ export default function PositionsPage() {
     <OrganisationCard title={t('positions.title')} text={t('positions.text')} action={rows.length > 0 && add}>
       <ProblemPanel error={positions.error} onRetry={() => void positions.refetch()} />
       {positions.isPending && <RowsSkeleton rows={4} height={44} />}
-      {rows.length > 0 && <PositionTree rows={rows} positions={positions.data ?? []} open={open} editable={editable} onOpen={setOpen} />}
+      {rows.length > 0 && <PositionTree rows={rows} positions={positions.data ?? []} open={open} editable={editable} onOpen={(id) => setOpened({ id })} onDrop={(id, proposed) => setOpened({ id, proposed })} />}
       {positions.data?.length === 0 && !adding && (
         <EmptyState icon={<IconSitemap size={32} stroke={1.4} />} title={t('positions.none')} actions={add}>{t('positions.noneText')}</EmptyState>
       )}
       {editable && adding && <NewPosition positions={rows} parent={adding.parent} onDone={() => setAdding(null)} />}
       {chosen && (
         <PositionPanel
-          key={chosen.id}
+          key={`${chosen.id} ${opened?.proposed}`}
           position={chosen}
           rows={rows}
           positions={positions.data ?? []}
           editable={editable}
-          onClose={() => setOpen(null)}
+          proposed={opened?.proposed}
+          onClose={() => setOpened(null)}
         />
       )}
     </OrganisationCard>

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { Button, Divider, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { SidePanel } from '@/ui/SidePanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
 import { useSentence } from '@/ui/useSentence';
-import { useChangeTeam, useDeleteTeam, useTeam } from '../calls';
+import { useChangeTeam, useTeam } from '../calls';
 import { MembersEditor } from '../members/MembersEditor';
 import type { TeamDetails } from '../types';
 import { useTelling } from '../useTelling';
+import { DeleteTeam } from './DeleteTeam';
 import { Holdings } from './Holdings';
 import { TeamIcon } from './kinds';
 import classes from '../Organisation.module.css';
@@ -49,19 +48,11 @@ function LoadedTeam({ team, editable, onClose }: { team: TeamDetails; editable: 
   const [name, setName] = useState(team.name);
   const [description, setDescription] = useState(team.description);
   const change = useChangeTeam(team.id);
-  const remove = useDeleteTeam(team.id);
   const { done } = useTelling();
   const save = () => {
     const changed = { ...(name.trim() && name !== team.name && { name }), ...(description !== team.description && { description }) };
     if (Object.keys(changed).length) change.mutate({ ...changed, version: team.version }, { onSuccess: (answer) => done(t('teams.saved', { name: answer.data.name }), answer.changeSetId) });
   };
-  const deleteIt = () =>
-    remove.mutate(undefined, {
-      onSuccess: (answer) => {
-        done(t('teams.deleted', { name: team.name }), answer.change_set_id);
-        onClose();
-      },
-    });
   return (
     <Stack gap={16}>
       <Text size="xs" c="dimmed">{t(`teams.about.${team.kind}`)}</Text>
@@ -74,25 +65,11 @@ function LoadedTeam({ team, editable, onClose }: { team: TeamDetails; editable: 
         </>
       )}
       <Divider />
-      <MembersEditor path={`/teams/${team.id}/members`} place={team.name} title={t('teams.membersTitle')} text={t(`teams.membersText.${team.kind}`)} editable={editable} />
+      <MembersEditor path={`/teams/${team.id}/members`} place={team.name} title={t('teams.membersTitle')} text={t(`teams.membersText.${team.kind}`)} editable={editable} edit={(change) => ({ change_members: { team_id: team.id, ...change } })} />
       {editable && (
         <>
           <Divider />
-          <ProblemPanel error={remove.error} />
-          <div>
-            <ConfirmInline
-              variant="subtle"
-              color="red"
-              size="compact-sm"
-              leftSection={<IconTrash size={14} />}
-              question={t('teams.deleteQuestion')}
-              confirmLabel={t('delete')}
-              loading={remove.isPending}
-              onConfirm={deleteIt}
-            >
-              {t('teams.delete')}
-            </ConfirmInline>
-          </div>
+          <DeleteTeam team={team} onDeleted={onClose} />
         </>
       )}
       <Button variant="default" onClick={onClose}>{t('done')}</Button>

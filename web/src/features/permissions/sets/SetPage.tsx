@@ -14,7 +14,7 @@ import { useTelling } from '../useTelling';
 import { Areas } from './Areas';
 import { Holders } from './Holders';
 import { Matrix } from './Matrix';
-import { PreviewPanel, Warnings } from './PreviewPanel';
+import { RightsPreview, Warnings } from './RightsPreview';
 import classes from '../Permissions.module.css';
 
 const route = getRouteApi('/shell/settings/permissions/$setId');
@@ -77,7 +77,7 @@ function Editor({ set }: { set: PermissionSet }) {
         <Areas definition={definition} onChange={edit} />
       </Block>
       <Warnings warnings={preview.data?.warnings ?? set.warnings} />
-      {preview.data && <PreviewPanel preview={preview.data} />}
+      {preview.data && <RightsPreview preview={preview.data} />}
       <ProblemPanel error={change.error ?? preview.error} />
       <div className={classes.foot}>
         <Button disabled={!changed || !name.trim()} loading={change.isPending} onClick={() => void save()}>{t('save')}</Button>
