@@ -195,6 +195,114 @@ def tell_story(studio: Studio) -> None:
     ).raise_for_status()
 
 
+def set_up_company(studio: Studio) -> None:
+    """What administrators declare: a workflow, an approval with tiers, and a rule that shares large deals."""
+    name = tag(studio)
+    english, chinese = "Follow up on what is won", "赢单后跟进"
+    studio.api.put(
+        f"/definitions/workflow/won_{name}",
+        json={"object": "deal", "label": {"en": english, "zh-CN": chinese}, "body": workflow_body(studio)},
+    ).raise_for_status()
+    studio.api.put(
+        f"/definitions/approval/large_{name}",
+        json={
+            "object": "deal",
+            "label": {"en": "Large deals", "zh-CN": "大额商机审批"},
+            "body": approval_body(),
+        },
+    ).raise_for_status()
+    for rule in studio.api.get("/sharing-rules").json()["data"]:
+        studio.api.delete(f"/sharing-rules/{rule['id']}").raise_for_status()
+    studio.api.put("/sharing/deal", json={"sharing": "private"}).raise_for_status()
+    rule = {
+        "object": "deal", "name": studio.said("Large deals", "大额商机"), "condition": "amount >= 10000",
+        "shared_with": {"kind": "user", "id": colleague(studio)["id"]}, "level": "read",
+    }  # fmt: skip
+    studio.api.post("/sharing-rules", json=rule).raise_for_status()
+    path = f"/objects/deal/records/{shown_deal(studio)}/access"
+    while not studio.api.get(path).raise_for_status().json()["up_to_date"]:
+        time.sleep(0.5)
+
+
+def workflow_body(studio: Studio) -> dict[str, Any]:
+    title = studio.said("{{name}} is won", "{{name}} 已赢单")
+    task = studio.said("Say thank you: {{name}}", "感谢客户：{{name}}")
+    steps = [
+        {
+            "key": "size", "type": "branch", "next": {"large": "tell", "otherwise": "next"},
+            "settings": {"ways": [{"name": "large", "label": studio.said("Large", "大额"), "condition": "amount >= 10000"}]},
+        },
+        {"key": "tell", "type": "notify", "settings": {"to": [{"kind": "cause"}], "title": title}, "next": {"next": "thank"}},
+        {
+            "key": "thank", "type": "create_record", "next": {"next": "rest"},
+            "settings": {"object": "activity", "values": [{"field": "name", "template": task}]},
+        },
+        {"key": "rest", "type": "wait", "settings": {"duration": {"amount": 30, "unit": "days"}}, "next": {}},
+        {
+            "key": "next", "type": "update_record", "next": {},
+            "settings": {"values": [{"field": "next_step", "value": studio.said("Ask for a reference", "邀请作推荐客户")}]},
+        },
+    ]  # fmt: skip
+    return {"trigger": {"type": "stage_entered", "stages": ["won"]}, "steps": steps}
+
+
+def approval_body() -> dict[str, Any]:
+    def step(name: str, english: str, chinese: str, approver: dict[str, Any], **rest: Any) -> dict[str, Any]:
+        return {"name": name, "label": {"en": english, "zh-CN": chinese}, "approvers": [approver], **rest}
+
+    manager = step(
+        "manager",
+        "Sales manager",
+        "销售经理",
+        {"manager_of": "submitter"},
+        deadline={"working_days": 1, "then": "remind"},
+    )
+    finance = step("finance", "Finance", "财务", {"user": EMAIL}, condition="amount >= 50000")
+    director = step(
+        "director", "Director", "总监", {"manager_of": "owner", "levels": 2}, condition="amount >= 100000"
+    )
+    tiers = {
+        "name": "tiers",
+        "label": {"en": "By amount", "zh-CN": "按金额"},
+        "parallel": [[finance], [director]],
+    }
+    return {
+        "condition": "amount >= 10000",
+        "summary": ["amount", "account", "stage"],
+        "steps": [manager, tiers],
+    }
+
+
+def colleague(studio: Studio) -> dict[str, Any]:
+    """Somebody who neither owns the shown deal nor stands above its owner."""
+    people = studio.api.get("/objects/user/records", params={"limit": 40, "sort": "name"}).json()["data"]
+    return next(one for one in people if one["name"] == "Anna Snelling")
+
+
+def drawing(studio: Studio, page: Page) -> None:
+    page.locator(".react-flow__node").nth(4).wait_for()
+
+
+def process(studio: Studio, page: Page) -> None:
+    page.get_by_role("button", name=studio.said("Finance", "财务")).first.click()
+
+
+def layout(studio: Studio, page: Page) -> None:
+    page.locator("[data-placed]").nth(6).wait_for()
+
+
+def access(studio: Studio, page: Page) -> None:
+    """Why somebody sees the record."""
+    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("button", name=studio.said("Share", "共享"), exact=True).click()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("combobox", name=studio.said("Person", "人员"), exact=True).fill(
+        "Anna"
+    )
+    page.get_by_role("option", name="Anna Snelling").click()
+    panel.get_by_role("status").wait_for()
+
+
 ENGLISH_DEALS = (
     ("Cheers: till terminals", "Cheers", "prospecting", 12400),
     ("Bluth Company: site offices", "Bluth Company", "prospecting", 8900),
@@ -250,6 +358,10 @@ PICTURES = (
     Picture("record", lambda studio: f"/o/deal/{shown_deal(studio)}", record),
     Picture("report", lambda studio: "/reports/sales", report),
     Picture("import", lambda studio: "/imports/new", import_preview),
+    Picture("workflow", lambda studio: f"/workflows/won_{tag(studio)}", drawing),
+    Picture("approval", lambda studio: f"/approval-processes/large_{tag(studio)}", process),
+    Picture("layout", lambda studio: "/layouts/deal/new", layout),
+    Picture("access", lambda studio: f"/o/deal/{shown_deal(studio)}", access),
 )
 PHONES = (
     Picture("my-day", lambda studio: "/my-day", my_day),
@@ -257,6 +369,11 @@ PHONES = (
     Picture("record", lambda studio: f"/o/deal/{shown_deal(studio)}", lambda studio, page: page.get_by_role("tab").first.wait_for()),
     Picture("report", lambda studio: "/reports/sales", report, dark=True),
 )  # fmt: skip
+
+
+def tag(studio: Studio) -> str:
+    """The language as names of definitions have it."""
+    return studio.language.replace("-", "_").lower()
 
 
 def shown_deal(studio: Studio) -> str:
@@ -356,6 +473,7 @@ def main(wanted: set[str]) -> None:
                 api.patch("/me", json=person).raise_for_status()
                 studio = Studio(url, browser, language, api)
                 tell_story(studio)
+                set_up_company(studio)
                 take(studio, wanted)
         browser.close()
 

@@ -14,9 +14,9 @@ from tests.fixtures.site import OpenPage, Site
 
 WORDS = {
     "en-US": {
-        "add": "New kind of record", "label": "Singular", "many": "Contracts", "create": "Create", "one": "Contract",
+        "add": "New object", "label": "Singular", "many": "Contracts", "create": "Create", "one": "Contract",
         "created": "“Contracts” are there.", "more": "More", "nav": "Navigation", "new": "New contract", "name": "Name",
-        "edit": "Edit", "delete": "Delete this kind of record", "now": "Delete", "deleted": "Deleted kinds of record",
+        "edit": "Edit", "delete": "Delete this object", "now": "Delete", "deleted": "Deleted objects",
         "goes": "1 record goes out of sight.", "restore": "Restore Contracts", "missing": "Say what one of them is called",
         "rename": "Rename", "dealer": "Dealer", "dealers": "Dealers", "plural": "Plural", "save": "Save", "accounts": "Accounts",
         "again": "Call it “Account” again",

@@ -1,5 +1,5 @@
 /** Look and feel: one calm accent, a 4-pixel grid, tabular figures, system fonts with good Chinese fallbacks. */
-import { Alert, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Alert, Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
   '#eef3ff', '#dce5fb', '#b7c9f4', '#8fabee', '#6e91e8', '#597fe4', '#3f66d4', '#3557bd', '#2c4ba9', '#203f95',
@@ -61,7 +61,13 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 'xs' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-start', withinPortal: true } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-start' } },
-    Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm' } },
+    Badge: Badge.extend({
+      defaultProps: { tt: 'none', fw: 500, radius: 'sm' },
+      // Small words on a tint: the tint's own colour is too pale for them by day.
+      vars: (_theme, { color = 'accent', variant }) => ({
+        root: variant === 'light' && !color.includes('.') ? { '--badge-color': `var(--badge-text-${color}, var(--mantine-color-${color}-light-color))` } : {},
+      }),
+    }),
     Paper: { defaultProps: { radius: 'md' } },
     Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } } },
     Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.35 } } },
@@ -87,6 +93,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#5d6778',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-placeholder': '#6b7588',
+    '--badge-text-green': '#1b6e2f',
+    '--badge-text-yellow': '#8a4b00',
+    '--badge-text-red': '#b42323',
+    '--badge-text-orange': '#a33c00',
+    '--badge-text-blue': '#1a5fa8',
+    '--badge-text-gray': '#475063',
+    '--badge-text-teal': '#0a6b4f',
   },
   dark: {
     '--surface': '#181c23',

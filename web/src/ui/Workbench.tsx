@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ActionIcon, TextInput, Tooltip, type TextInputProps } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip, VisuallyHidden, type TextInputProps } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import classes from './Workbench.module.css';
@@ -8,7 +8,7 @@ export interface WorkbenchProps {
   /** Where the list of what is edited here is. */
   back: { to: string; params?: Record<string, string>; label: string };
   /** The field of its name. */
-  name: Pick<TextInputProps, 'value' | 'onChange' | 'maxLength' | 'error' | 'readOnly' | 'style'> & { label: string };
+  name: Pick<TextInputProps, 'value' | 'onChange' | 'maxLength' | 'error' | 'readOnly' | 'autoFocus' | 'style'> & { label: string };
   /** What stands beside the name. */
   settings: ReactNode;
   /** What is done with it, at the end of the bar. */
@@ -20,6 +20,7 @@ export interface WorkbenchProps {
 export function Workbench({ back, name: { label, ...name }, settings, actions, children }: WorkbenchProps) {
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{name.value || label}</VisuallyHidden>
       <div className={classes.bar}>
         <Link to={back.to as never} params={back.params as never} className={classes.back} aria-label={back.label}>
           <IconArrowLeft size={18} />
@@ -47,13 +48,13 @@ export interface UndoRedoProps {
 
 export function UndoRedo({ history, labels, disabled = false }: UndoRedoProps) {
   return (
-    <>
+    <span className={classes.pair}>
       <Tooltip label={labels.undo}>
         <ActionIcon aria-label={labels.undo} disabled={disabled || !history.mayUndo} onClick={history.undo}><IconArrowBackUp size={18} /></ActionIcon>
       </Tooltip>
       <Tooltip label={labels.redo}>
         <ActionIcon aria-label={labels.redo} disabled={disabled || !history.mayRedo} onClick={history.redo}><IconArrowForwardUp size={18} /></ActionIcon>
       </Tooltip>
-    </>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Switch } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconLayout, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMaybeObject } from '@/api/objects';
@@ -35,18 +35,19 @@ function Layouts({ meta }: { meta: ObjectMeta }) {
   const order = useOrderLayouts();
   const rows = layouts.data ?? [];
   return (
-    <Card title={t('titleOf', { name: meta.plural_label })} text={t('text')}>
-      <Button component={Link} to={`/layouts/${meta.name}/new`} leftSection={<IconPlus size={15} />}>{t('add')}</Button>
-      <div style={{ marginTop: 12 }}>
-        <ProblemPanel error={layouts.error ?? order.error} onRetry={() => void layouts.refetch()} />
-      </div>
+    <Card
+      title={t('title')}
+      text={t('text')}
+      action={<Button component={Link} to={`/layouts/${meta.name}/new`} leftSection={<IconPlus size={15} />}>{t('add')}</Button>}
+      empty={layouts.isSuccess && !rows.length ? { icon: <IconLayout size={32} stroke={1.4} />, title: t('noneTitle'), text: t('none') } : undefined}
+    >
+      <ProblemPanel error={layouts.error ?? order.error} onRetry={() => void layouts.refetch()} />
       {layouts.isPending && <RowsSkeleton rows={2} height={56} />}
       <ul className={settings.rows} style={{ marginTop: 16, marginBottom: -12 }} aria-label={t('titleOf', { name: meta.plural_label })}>
         {rows.map((one, at) => (
           <Row key={one.name} layout={one} first={at === 0} last={at === rows.length - 1} moving={order.isPending} onMove={(by) => order.mutate(moved(rows, at, by))} />
         ))}
       </ul>
-      {layouts.isSuccess && !rows.length && <p className={settings.soft} style={{ marginTop: 16 }}>{t('none')}</p>}
     </Card>
   );
 }

@@ -16,13 +16,13 @@ export function Bell() {
   const unread = useUnread().data ?? 0;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={!unread} color="red" offset={5}>
+      <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={!unread} color="red" offset={5}>
+        <Popover.Target>
           <ActionIcon size={34} variant="default" aria-label={unread ? t('bellUnread', { count: unread }) : t('bell')} onClick={() => setOpened(!opened)}>
             <IconBell size={18} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>{opened && <Lines onClose={() => setOpened(false)} />}</Popover.Dropdown>
     </Popover>
   );

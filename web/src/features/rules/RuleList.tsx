@@ -22,11 +22,13 @@ export interface RuleListProps<Body> {
   describe: (rule: Definition<Body>) => string;
   /** The order counts: rules can be moved. */
   ordered?: boolean;
+  /** Below the rules. */
+  children?: ReactNode;
   panel: (open: { rule: Definition<Body> | null; rules: Definition<Body>[]; onClose: () => void }) => ReactNode;
 }
 
 /** The rules of one kind: switched on and off, put in order, opened. */
-export function RuleList<Body>({ object, kind, title, text, add, describe, ordered = false, panel }: RuleListProps<Body>) {
+export function RuleList<Body>({ object, kind, title, text, add, describe, ordered = false, children, panel }: RuleListProps<Body>) {
   const { t, i18n } = useTranslation('rules');
   const sentence = useSentence();
   const found = useDefinitions<Body>(kind, object.name);
@@ -51,10 +53,9 @@ export function RuleList<Body>({ object, kind, title, text, add, describe, order
   const shown = open === null ? undefined : open === '' ? null : rules.find((rule) => rule.name === open);
   return (
     <>
-      <Card title={title} text={text}>
+      <Card title={title} text={text} action={found.isSuccess && <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setOpen('')}>{add}</Button>}>
         {found.error ? <ProblemPanel error={found.error} onRetry={() => void found.refetch()} /> : found.isPending ? <BlockSkeleton lines={3} /> : (
           <>
-            <Button mb={rules.length ? 16 : 0} leftSection={<IconPlus size={15} />} onClick={() => setOpen('')}>{add}</Button>
             {rules.length > 0 && (
               <ul className={classes.list} aria-label={title}>
                 {rules.map((rule, at) => {
@@ -78,6 +79,7 @@ export function RuleList<Body>({ object, kind, title, text, add, describe, order
                 })}
               </ul>
             )}
+            {children}
           </>
         )}
       </Card>

@@ -1,59 +1,65 @@
-import { Suspense, useEffect, useRef } from 'react';
-import { IconBolt, IconBuildingCommunity, IconCoins, IconForms, IconKey, IconLifebuoy, IconLock, IconPackage, IconRubberStamp, IconSettings, IconShare2, IconShieldCheck, IconSitemap, IconUser, IconUsers, IconUsersGroup, IconWorld } from '@tabler/icons-react';
+import { Suspense } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight, IconSettings } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/api/session';
 import { Page } from '@/ui/Page';
 import { BlockSkeleton } from '@/ui/Skeletons';
+import { useSections } from './sections';
 import classes from './Settings.module.css';
 
-const SECTIONS = [
-  { key: 'profile', to: '/settings/profile', Icon: IconUser, admin: false },
-  { key: 'apiKeys', to: '/settings/api-keys', Icon: IconKey, admin: false },
-  { key: 'company', to: '/settings/company', Icon: IconBuildingCommunity, admin: true },
-  { key: 'currencies', to: '/settings/currencies', Icon: IconCoins, admin: true, needs: 'company.manage' },
-  { key: 'people', to: '/settings/people', Icon: IconUsers, admin: true },
-  { key: 'permissions', to: '/settings/permissions', Icon: IconShieldCheck, admin: true, needs: 'permission.manage' },
-  { key: 'organisation', to: '/settings/organisation', Icon: IconSitemap, admin: true, needs: 'sharing.manage' },
-  { key: 'teams', to: '/settings/teams', Icon: IconUsersGroup, admin: true, needs: 'sharing.manage' },
-  { key: 'sharing', to: '/settings/sharing', Icon: IconShare2, admin: true, needs: 'sharing.manage' },
-  { key: 'objects', to: '/settings/objects', Icon: IconForms, admin: true, needs: 'company.manage' },
-  { key: 'workflows', to: '/settings/workflows', Icon: IconBolt, admin: true, needs: 'company.manage' },
-  { key: 'approvals', to: '/settings/approvals', Icon: IconRubberStamp, admin: true, needs: 'company.manage' },
-  { key: 'forms', to: '/settings/forms', Icon: IconWorld, admin: true, needs: 'company.manage' },
-  { key: 'packages', to: '/settings/packages', Icon: IconPackage, admin: true, needs: 'company.manage' },
-  { key: 'encryption', to: '/settings/encryption', Icon: IconLock, admin: true, needs: 'company.manage' },
-  { key: 'support', to: '/settings/support', Icon: IconLifebuoy, admin: true },
-] as const;
-
+/** The menu beside what it opened; on a phone one after the other. */
 export default function SettingsPage() {
   const { t } = useTranslation('settings');
-  const { user, permissions, support } = useSession();
-  const menu = useRef<HTMLElement>(null);
+  const narrow = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false });
   const { pathname } = useLocation();
-  // On a phone the menu scrolls sideways: the open section must be in sight.
-  useEffect(() => void menu.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [pathname]);
-  const sections = SECTIONS.filter((section) => !section.admin || (user.role === 'admin' && !support) || ('needs' in section && permissions.includes(section.needs)));
-  const open = sections.find((section) => pathname.startsWith(section.to));
+  const groups = useSections();
+  const open = groups.flatMap(({ sections }) => sections).find((section) => pathname.startsWith(section.to));
+  const deeper = open && pathname.replace(/\/$/, '') !== open.to;
+  const back = (
+    <Link to={deeper ? open.to : '/settings'} className={classes.backToMenu} aria-label={deeper ? t(`sections.${open.key}`) : t('back')}>
+      <IconChevronLeft size={20} stroke={1.6} aria-hidden />
+    </Link>
+  );
   return (
-    <Page flush title={t('title')} tab={open && t(`sections.${open.key}`)} icon={<IconSettings size={20} stroke={1.6} />}>
+    <Page
+      flush
+      title={narrow && open ? t(`sections.${open.key}`) : t('title')}
+      tab={open && t(`sections.${open.key}`)}
+      icon={narrow && open ? back : <IconSettings size={20} stroke={1.6} />}
+    >
       <div className={classes.frame}>
-        <nav ref={menu} className={classes.menu} aria-label={t('title')}>
-          {sections.map(({ key, to, Icon }) => (
-            <Link key={key} to={to} className={classes.link}>
-              <Icon size={16} stroke={1.6} aria-hidden />
-              {t(`sections.${key}`)}
-            </Link>
-          ))}
-        </nav>
-        <div className={classes.body}>
-          <div className={classes.column}>
-            <Suspense fallback={<BlockSkeleton lines={6} />}>
-              <Outlet />
-            </Suspense>
+        {(!narrow || !open) && <Menu groups={groups} />}
+        {(!narrow || open) && (
+          <div className={classes.body}>
+            <div className={classes.column}>
+              <Suspense fallback={<BlockSkeleton lines={6} />}>
+                <Outlet />
+              </Suspense>
+            </div>
           </div>
-        </div>
+        )}
       </div>
     </Page>
+  );
+}
+
+function Menu({ groups }: { groups: ReturnType<typeof useSections> }) {
+  const { t } = useTranslation('settings');
+  return (
+    <nav className={classes.menu} aria-label={t('title')}>
+      {groups.map(({ key, sections }) => (
+        <div key={key} role="group" aria-labelledby={`settings-${key}`} className={classes.menuGroup}>
+          <div id={`settings-${key}`} className={classes.menuTitle}>{t(`groups.${key}`)}</div>
+          {sections.map((section) => (
+            <Link key={section.key} to={section.to} className={classes.link}>
+              <section.Icon size={16} stroke={1.6} aria-hidden />
+              <span>{t(`sections.${section.key}`)}</span>
+              <IconChevronRight size={15} aria-hidden className={classes.chevron} />
+            </Link>
+          ))}
+        </div>
+      ))}
+    </nav>
   );
 }

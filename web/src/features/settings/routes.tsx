@@ -10,9 +10,7 @@ const settingsRoute = createRoute({
 const indexRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/profile', replace: true });
-  },
+  component: lazyRouteComponent(() => import('./SettingsIndex')),
 });
 
 const profileRoute = createRoute({

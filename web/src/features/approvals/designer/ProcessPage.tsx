@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
-import { ActionIcon, Button, Select, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, Select, Switch } from '@mantine/core';
 import { useDocumentTitle, useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
 import { useObjects } from '@/api/objects';
@@ -15,6 +14,7 @@ import { ProblemPanel } from '@/ui/ProblemPanel';
 import { BlockSkeleton } from '@/ui/Skeletons';
 import { useHistory } from '@/ui/useHistory';
 import { useLeaving } from '@/ui/useLeaving';
+import { UndoRedo, Work, Workbench } from '@/ui/Workbench';
 import { useProcess, useProcesses, useRemoveProcess, useSaveProcess, type Process } from './calls';
 import { Flow } from './flow/Flow';
 import { cleaned } from './model/clean';
@@ -104,67 +104,60 @@ function Designer({ saved }: { saved: Process | null }) {
   useHotkeys([['mod+Z', undo], ['mod+shift+Z', redo]], ['INPUT', 'TEXTAREA']);
   useHotkeys([['mod+S', submit]], []);
   return (
-    <div className={classes.page}>
-      <div className={classes.bar}>
-        <Link to="/settings/approvals" className={classes.back} aria-label={t('processes.back')}>
-          <IconArrowLeft size={18} />
-        </Link>
-        <TextInput
-          className={classes.name}
-          aria-label={t('processes.name')}
-          placeholder={t('processes.name')}
-          value={draft.label[own] ?? title}
-          maxLength={120}
-          error={sentences.label ?? sentences.name}
-          autoFocus={!saved && !phone}
-          onChange={(event) => {
-            const text = event.currentTarget.value;
-            put((before) => ({ ...before, label: { ...before.label, [own]: text } }));
-          }}
-        />
-        {!saved && (
-          <Select
-            aria-label={t('processes.object')}
-            w={150}
-            allowDeselect={false}
-            searchable
-            data={objects.map((one) => ({ value: one.name, label: one.plural_label }))}
-            value={draft.object}
-            error={sentences.object}
-            onChange={(next) => next && put((before) => ({ ...before, object: next, body: blank() }))}
-          />
-        )}
-        <Switch label={t(draft.active ? 'processes.on' : 'processes.off')} aria-label={t('processes.active')} checked={draft.active} onChange={(event) => { const active = event.currentTarget.checked; put((before) => ({ ...before, active })); }} />
-        <div className={classes.fill} />
-        <Tooltip label={t('processes.undo')}>
-          <ActionIcon aria-label={t('processes.undo')} disabled={!history.mayUndo} onClick={undo}>
-            <IconArrowBackUp size={18} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('processes.redo')}>
-          <ActionIcon aria-label={t('processes.redo')} disabled={!history.mayRedo} onClick={redo}>
-            <IconArrowForwardUp size={18} />
-          </ActionIcon>
-        </Tooltip>
-        {saved && (
-          <ConfirmInline variant="subtle" color="red" question={t('processes.deleteQuestion')} confirmLabel={t('common:delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, {
-            onSuccess: ({ changeSetId }) => {
-              announce({ kind: 'done', message: t('processes.deleted', { name: title }), changeSetId });
-              void navigate({ to: '/settings/approvals' });
-            },
-          })}>
-            {t('common:delete')}
-          </ConfirmInline>
-        )}
-        <Button disabled={!changed || !title.trim()} loading={save.isPending} onClick={submit}>
-          {t('common:save')}
-        </Button>
-      </div>
+    <Workbench
+      back={{ to: '/settings/approvals', label: t('processes.back') }}
+      name={{
+        label: t('processes.name'),
+        value: draft.label[own] ?? title,
+        maxLength: 120,
+        error: sentences.label ?? sentences.name,
+        autoFocus: !saved && !phone,
+        onChange: (event) => {
+          const text = event.currentTarget.value;
+          put((before) => ({ ...before, label: { ...before.label, [own]: text } }));
+        },
+      }}
+      settings={
+        <>
+          {!saved && (
+            <Select
+              aria-label={t('processes.object')}
+              w={150}
+              allowDeselect={false}
+              searchable
+              data={objects.map((one) => ({ value: one.name, label: one.plural_label }))}
+              value={draft.object}
+              error={sentences.object}
+              onChange={(next) => next && put((before) => ({ ...before, object: next, body: blank() }))}
+            />
+          )}
+          <Switch label={t(draft.active ? 'processes.on' : 'processes.off')} aria-label={t('processes.active')} checked={draft.active} onChange={(event) => { const active = event.currentTarget.checked; put((before) => ({ ...before, active })); }} />
+        </>
+      }
+      actions={
+        <>
+          <UndoRedo history={history} labels={{ undo: t('processes.undo'), redo: t('processes.redo') }} />
+          {saved && (
+            <ConfirmInline variant="subtle" color="red" question={t('processes.deleteQuestion')} confirmLabel={t('common:delete')} loading={remove.isPending} onConfirm={() => remove.mutate(saved.name, {
+              onSuccess: ({ changeSetId }) => {
+                announce({ kind: 'done', message: t('processes.deleted', { name: title }), changeSetId });
+                void navigate({ to: '/settings/approvals' });
+              },
+            })}>
+              {t('common:delete')}
+            </ConfirmInline>
+          )}
+          <Button disabled={!changed || !title.trim()} loading={save.isPending} onClick={submit}>
+            {t('common:save')}
+          </Button>
+        </>
+      }
+    >
       {Boolean(misplaced || remove.error) && <div className={classes.problem}><ProblemPanel error={misplaced ? save.error : remove.error} /></div>}
-      <div className={classes.work}>
+      <Work className={classes.work}>
         <Flow body={draft.body} object={object} selected={shown} wrong={wrong} onSelect={setSelected} onAdd={add} onSteps={(change) => putBody((body) => ({ ...body, steps: change(body.steps) }))} />
         {shown && <Panel key={shown} selected={shown} body={draft.body} object={object} wrong={wrong[shown] ?? {}} onChange={putBody} onRemove={drop} onClose={() => setSelected(null)} />}
-      </div>
-    </div>
+      </Work>
+    </Workbench>
   );
 }

@@ -1,5 +1,5 @@
 import { Badge, Button, Switch } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconRubberStamp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { announce } from '@/api/announcements';
@@ -23,13 +23,14 @@ export default function ProcessesPage() {
   const objects = [...new Set(rows.map((one) => one.object))];
   return (
     <>
-      <Card title={t('processes.title')} text={t('processes.text')}>
-        <Button component={Link} to="/approval-processes/new" leftSection={<IconPlus size={15} />}>
-          {t('processes.new')}
-        </Button>
+      <Card
+        title={t('processes.title')}
+        text={t('processes.text')}
+        action={<Button component={Link} to="/approval-processes/new" leftSection={<IconPlus size={15} />}>{t('processes.new')}</Button>}
+        empty={found.isSuccess && !rows.length ? { icon: <IconRubberStamp size={32} stroke={1.4} />, title: t('processes.noneTitle'), text: t('processes.none') } : undefined}
+      >
         <ProblemPanel error={found.error} onRetry={() => void found.refetch()} />
         {found.isPending && <RowsSkeleton rows={3} height={56} />}
-        {found.isSuccess && !rows.length && <p className={settings.soft} style={{ marginTop: 16 }}>{t('processes.none')}</p>}
       </Card>
       {objects.map((object) => (
         <OfObject key={object} object={object} processes={rows.filter((one) => one.object === object)} />

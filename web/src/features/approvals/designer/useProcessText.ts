@@ -13,8 +13,8 @@ export function kindOf(approver: Approver): ApproverKind {
   return approver.formula !== undefined ? 'formula' : 'field';
 }
 
-/** Processes in words, short enough for a card. */
-export function useProcessText(object: ObjectMeta | undefined) {
+/** Processes in words, short enough for a card; people by their names where `colleagues` has them. */
+export function useProcessText(object: ObjectMeta | undefined, colleagues?: ReadonlyMap<string, string>) {
   const { t, i18n } = useTranslation('approvals');
   const list = (words: string[], type: 'conjunction' | 'disjunction' = 'conjunction') => new Intl.ListFormat(i18n.language, { type }).format(words);
   const field = (name: string) => object?.fields.find((one) => one.name === name)?.label ?? name;
@@ -33,7 +33,7 @@ export function useProcessText(object: ObjectMeta | undefined) {
       case 'queue':
         return one.queue || t('people.kinds.queue');
       case 'user':
-        return one.user || t('people.kinds.user');
+        return colleagues?.get(one.user ?? '') || one.user || t('people.kinds.user');
       case 'field':
         return one.field ? field(one.field) : t('people.kinds.field');
       case 'formula':

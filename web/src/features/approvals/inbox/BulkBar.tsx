@@ -46,12 +46,12 @@ export function BulkBar({ requests, deciding, onDecide, onDone, onCancel }: Bulk
           <TextInput autoFocus className={classes.bulkComment} aria-label={t('act.comment')} placeholder={t(`inbox.comment.${deciding}`, { count })} maxLength={4000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
           <div className={classes.bulkButtons}>
             <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
-            <Button type="submit" color={deciding === 'approve' ? 'green.8' : 'red.8'} loading={decide.isPending}>{t(`inbox.confirm.${deciding}`, { count })}</Button>
+            <Button type="submit" color={deciding === 'approve' ? 'teal.9' : 'red.8'} loading={decide.isPending}>{t(`inbox.confirm.${deciding}`, { count })}</Button>
           </div>
         </>
       ) : (
         <div className={classes.bulkButtons}>
-          <Button color="green.8" leftSection={<IconCheck size={16} />} onClick={() => onDecide('approve')}>{t('act.names.approve')}</Button>
+          <Button color="teal.9" leftSection={<IconCheck size={16} />} onClick={() => onDecide('approve')}>{t('act.names.approve')}</Button>
           <Button color="red" variant="light" leftSection={<IconX size={16} />} onClick={() => onDecide('reject')}>{t('act.names.reject')}</Button>
           <Button variant="default" onClick={onCancel}>{t('common:cancel')}</Button>
         </div>

@@ -60,7 +60,7 @@ export function LetterForm({ token, letter, done }: LetterFormProps) {
       {answer.error && !wrong ? <ProblemPanel error={answer.error} /> : null}
       <div className={classes.answers}>
         <Button size="md" color="red" variant="light" leftSection={<IconX size={18} />} loading={answer.isPending && answer.variables === 'reject'} disabled={answer.isPending} onClick={() => decide('reject')}>{t('act.names.reject')}</Button>
-        <Button size="md" color="green.8" leftSection={<IconCheck size={18} />} loading={answer.isPending && answer.variables === 'approve'} disabled={answer.isPending} onClick={() => decide('approve')}>{t('act.names.approve')}</Button>
+        <Button size="md" color="teal.9" leftSection={<IconCheck size={18} />} loading={answer.isPending && answer.variables === 'approve'} disabled={answer.isPending} onClick={() => decide('approve')}>{t('act.names.approve')}</Button>
       </div>
     </>
   );

@@ -91,7 +91,7 @@ export function ActionDialog({ request, action, onClose }: { request: Approval; 
         {act.error && !wrong.comment && !wrong.to && !wrong.users ? <ProblemPanel error={act.error} /> : null}
         <Group className={classes.dialogFoot}>
           <Button variant="default" onClick={onClose}>{t('common:cancel')}</Button>
-          <Button type="submit" color={DANGEROUS.includes(action) ? 'red.8' : action === 'approve' ? 'green.8' : undefined} disabled={!complete} loading={act.isPending}>{t(`act.confirm.${action}`)}</Button>
+          <Button type="submit" color={DANGEROUS.includes(action) ? 'red.8' : action === 'approve' ? 'teal.9' : undefined} disabled={!complete} loading={act.isPending}>{t(`act.confirm.${action}`)}</Button>
         </Group>
       </form>
     </Dialog>

@@ -10,7 +10,7 @@ import classes from './Requests.module.css';
 const ICONS: Record<Action, Icon> = {
   approve: IconCheck, reject: IconX, resubmit: IconRefresh, return: IconCornerUpLeft, delegate: IconUserShare, add_signer: IconUserPlus, urge: IconSpeakerphone, withdraw: IconArrowBackUp, comment: IconMessage, set_again: IconRefresh,
 };
-const LOOKS: Partial<Record<Action, { color?: string; variant?: string }>> = { approve: { color: 'green.8' }, reject: { color: 'red', variant: 'light' } };
+const LOOKS: Partial<Record<Action, { color?: string; variant?: string }>> = { approve: { color: 'teal.9' }, reject: { color: 'red', variant: 'light' } };
 
 interface DecisionBarProps {
   request: Approval;

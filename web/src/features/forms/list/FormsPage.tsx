@@ -1,5 +1,5 @@
 import { Badge, Button, Switch } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconWorld } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
@@ -19,18 +19,19 @@ export default function FormsPage() {
   const forms = useForms();
   const rows = forms.data?.pages.flatMap((page) => page.data) ?? [];
   return (
-    <Card title={t('title')} text={t('text')}>
-      <Button component={Link} to="/forms/new" leftSection={<IconPlus size={15} />}>{t('new')}</Button>
-      <div style={{ marginTop: 12 }}>
-        <ProblemPanel error={forms.error} onRetry={() => void forms.refetch()} />
-      </div>
+    <Card
+      title={t('title')}
+      text={t('text')}
+      action={<Button component={Link} to="/forms/new" leftSection={<IconPlus size={15} />}>{t('new')}</Button>}
+      empty={forms.isSuccess && !rows.length ? { icon: <IconWorld size={32} stroke={1.4} />, title: t('noneTitle'), text: t('none') } : undefined}
+    >
+      <ProblemPanel error={forms.error} onRetry={() => void forms.refetch()} />
       {forms.isPending && <RowsSkeleton rows={3} height={56} />}
       <ul className={settings.rows} style={{ marginTop: 16, marginBottom: -12 }} aria-label={t('title')}>
         {rows.map((one) => (
           <Row key={one.name} form={one} />
         ))}
       </ul>
-      {forms.isSuccess && !rows.length && <p className={settings.soft} style={{ marginTop: 16 }}>{t('none')}</p>}
       {forms.hasNextPage && (
         <div className={settings.foot}>
           <Button variant="default" loading={forms.isFetchingNextPage} onClick={() => void forms.fetchNextPage()}>{t('more')}</Button>

@@ -29,10 +29,17 @@ export function Sent({ submission }: { submission: Submission }) {
         <Badge variant="light" color={COLORS[submission.state]}>{t(`submissions.states.${submission.state}`)}</Badge>
         <span title={format.dateTime(submission.at)}>{format.relative(submission.at)}</span>
         {submission.record_id && (
-          <Link to="/o/$object/$id" params={{ object: submission.object, id: submission.record_id } as never}>{t(`submissions.outcomes.${(submission.outcome ?? 'created') as 'created'}`)}</Link>
+          <Link className={classes.became} to="/o/$object/$id" params={{ object: submission.object, id: submission.record_id } as never}>{t(`submissions.outcomes.${(submission.outcome ?? 'created') as 'created'}`)}</Link>
         )}
         {submission.consent && (
           <span className={classes.soft} title={submission.consent.text}>{t(submission.consent.agreed ? 'submissions.agreed' : 'submissions.notAgreed', { version: submission.consent.version })}</span>
+        )}
+        {submission.state === 'accepted' && !submission.trimmed_at && (
+          <span className={classes.forget}>
+            <ConfirmInline size="compact-sm" variant="subtle" color="gray" question={t('submissions.forgetQuestion')} confirmLabel={t('submissions.forget')} loading={discard.isPending} onConfirm={() => discard.mutate(submission.id)}>
+              {t('submissions.forget')}
+            </ConfirmInline>
+          </span>
         )}
       </div>
       {submission.error && (
@@ -43,14 +50,7 @@ export function Sent({ submission }: { submission: Submission }) {
           ))}
         </Alert>
       )}
-      {submission.state === 'accepted' && !submission.trimmed_at && (
-        <div className={classes.forget}>
-          <ConfirmInline size="compact-xs" variant="subtle" color="gray" question={t('submissions.forgetQuestion')} confirmLabel={t('submissions.forget')} loading={discard.isPending} onConfirm={() => discard.mutate(submission.id)}>
-            {t('submissions.forget')}
-          </ConfirmInline>
-          <ProblemPanel error={discard.error} />
-        </div>
-      )}
+      <ProblemPanel error={!waits && discard.error} />
       {submission.trimmed_at ? <p className={classes.soft} style={{ marginTop: 10 }}>{t('submissions.trimmed')}</p> : waits ? <Mending submission={submission} fieldOf={fieldOf} /> : (
         <dl className={classes.values}>
           {Object.entries(submission.sent).map(([name, value]) => (

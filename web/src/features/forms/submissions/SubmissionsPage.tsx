@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconForms } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { textIn } from '@/features/rules/texts';
@@ -25,8 +25,10 @@ export default function SubmissionsPage() {
   const label = form.data ? textIn(form.data.label, i18n.language) : name;
   return (
     <Page
-      title={t('submissions.of', { name: label })}
-      icon={<IconForms size={20} stroke={1.6} />}
+      title={label}
+      tab={`${t('submissions.title')} · ${label}`}
+      icon={<Link to="/settings/forms" className={classes.backToForms} aria-label={t('back')}><IconArrowLeft size={18} /></Link>}
+      aside={<span className={classes.soft}>{t('submissions.title')}</span>}
       width={860}
       actions={<Button component={Link} to="/forms/$name" params={{ name } as never} variant="default">{t('submissions.design')}</Button>}
     >
@@ -36,7 +38,7 @@ export default function SubmissionsPage() {
       <div style={{ marginTop: 16 }}>
         <ProblemPanel error={found.error ?? form.error} onRetry={() => void found.refetch()} />
         {found.isPending && <RowsSkeleton rows={4} height={64} />}
-        {found.isSuccess && !rows.length && <p className={classes.soft}>{t('submissions.none')}</p>}
+        {found.isSuccess && !rows.length && <p className={classes.soft}>{t(shown === 'all' ? 'submissions.none' : 'submissions.noneOf')}</p>}
         <ul className={classes.list} aria-label={t('submissions.title')}>
           {rows.map((one) => (
             <Sent key={one.id} submission={one} />

@@ -16,10 +16,12 @@ export function Canvas() {
   const words = useWords();
   return (
     <div className={classes.canvas} onClick={() => select(null)}>
-      <div className={classes.tabs} role="tablist" aria-label={t('tabs')}>
-        {draft.tabs.map((each) => (
-          <TabHead key={each.key} tab={each} />
-        ))}
+      <div className={classes.tabs}>
+        <div role="group" aria-label={t('tabs')} style={{ display: 'contents' }}>
+          {draft.tabs.map((each) => (
+            <TabHead key={each.key} tab={each} />
+          ))}
+        </div>
         {!phone && draft.tabs.length < MOST_TABS && (
           <ActionIcon
             aria-label={t('tab.add')}
@@ -65,7 +67,7 @@ function TabHead({ tab }: { tab: TabDraft }) {
   const chosen = selected?.kind === 'tab' && selected.key === tab.key;
   return (
     <span {...place} className={classes.tab} data-open={open.key === tab.key || undefined} data-selected={chosen || undefined}>
-      <button type="button" role="tab" aria-selected={open.key === tab.key} onClick={(event) => { event.stopPropagation(); openTab(tab.key); }}>
+      <button type="button" aria-pressed={open.key === tab.key} onClick={(event) => { event.stopPropagation(); openTab(tab.key); }}>
         {label}
         {tab.visible_when && <IconEyeQuestion size={13} aria-label={t('conditional')} />}
       </button>

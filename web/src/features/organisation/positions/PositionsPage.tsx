@@ -23,20 +23,16 @@ export default function PositionsPage() {
   const [adding, setAdding] = useState<{ parent: string | null } | null>(null);
   const rows = useMemo(() => treeRows(positions.data ?? [], i18n.language), [positions.data, i18n.language]);
   const chosen = positions.data?.find((one) => one.id === open);
+  const add = editable && !adding && <Button leftSection={<IconPlus size={15} />} onClick={() => setAdding({ parent: open })}>{t('positions.add')}</Button>;
   return (
-    <OrganisationCard title={t('positions.title')} text={t('positions.text')}>
+    <OrganisationCard title={t('positions.title')} text={t('positions.text')} action={rows.length > 0 && add}>
       <ProblemPanel error={positions.error} onRetry={() => void positions.refetch()} />
       {positions.isPending && <RowsSkeleton rows={4} height={44} />}
       {rows.length > 0 && <PositionTree rows={rows} positions={positions.data ?? []} open={open} editable={editable} onOpen={(id) => setOpened({ id })} onDrop={(id, proposed) => setOpened({ id, proposed })} />}
       {positions.data?.length === 0 && !adding && (
-        <EmptyState icon={<IconSitemap size={32} stroke={1.4} />} title={t('positions.none')}>{t('positions.noneText')}</EmptyState>
+        <EmptyState icon={<IconSitemap size={32} stroke={1.4} />} title={t('positions.none')} actions={add}>{t('positions.noneText')}</EmptyState>
       )}
       {editable && adding && <NewPosition positions={rows} parent={adding.parent} onDone={() => setAdding(null)} />}
-      {editable && !adding && (
-        <Button mt={16} leftSection={<IconPlus size={15} />} onClick={() => setAdding({ parent: open })}>
-          {t('positions.add')}
-        </Button>
-      )}
       {chosen && (
         <PositionPanel
           key={`${chosen.id} ${opened?.proposed}`}

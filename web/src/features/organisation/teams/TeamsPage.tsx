@@ -27,8 +27,9 @@ export default function TeamsPage() {
   const teams = useTeams(kind, q);
   const rows = teams.data?.pages.flatMap((page) => page.data) ?? [];
   const empty = teams.isSuccess && !rows.length;
+  const add = editable && !adding && <Button leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>{t('teams.add')}</Button>;
   return (
-    <OrganisationCard title={t('teams.title')} text={t('teams.text')}>
+    <OrganisationCard title={t('teams.title')} text={t('teams.text')} action={add}>
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
@@ -62,7 +63,6 @@ export default function TeamsPage() {
           }}
         />
       )}
-      {editable && !adding && <Button mt={16} leftSection={<IconPlus size={15} />} onClick={() => setAdding(true)}>{t('teams.add')}</Button>}
       {open && <TeamPanel key={open} id={open} editable={editable} onClose={() => setOpen(null)} />}
     </OrganisationCard>
   );

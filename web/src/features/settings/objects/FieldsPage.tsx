@@ -7,7 +7,6 @@ import { fieldOf, useMaybeObject } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
 import { ObjectTabs } from '@/features/rules/ObjectTabs';
 import { NotFound } from '@/ui/NotFound';
-import { ObjectIcon } from '@/ui/ObjectIcon';
 import settings from '../Settings.module.css';
 import { DeletedFields } from './DeletedFields';
 import { FieldRows } from './FieldRows';
@@ -47,8 +46,7 @@ function Fields({ object }: { object: ObjectMeta }) {
         <div className={classes.head}>
           <div className={settings.grow}>
             <h2 className={classes.title}>
-              <ObjectIcon object={object.name} icon={object.icon} size={18} />
-              {t('fieldsOf', { name: object.plural_label })}
+              {t('fieldsTitle')}
             </h2>
             <p className={settings.cardText}>{object.custom?.description ?? t('fieldsText')}</p>
           </div>

@@ -1,5 +1,7 @@
 import { Badge, Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useMaybeObject } from '@/api/objects';
+import { ConditionText } from '@/features/lists/filters/ConditionText';
 import { ConfirmInline } from '@/ui/ConfirmInline';
 import { ProblemPanel } from '@/ui/ProblemPanel';
 import { useChangeRule, useDeleteRule } from '../calls';
@@ -12,6 +14,7 @@ export function RuleRow({ rule, objects, onEdit }: { rule: Rule; objects: Object
   const change = useChangeRule();
   const remove = useDeleteRule();
   const label = objects.find(({ object }) => object === rule.object)?.label ?? rule.object;
+  const meta = useMaybeObject(rule.object);
   const working = rule.job_state === 'queued' || rule.job_state === 'running';
   return (
     <li className={settings.rowItem}>
@@ -29,7 +32,7 @@ export function RuleRow({ rule, objects, onEdit }: { rule: Rule; objects: Object
           {rule.condition && (
             <>
               {' '}
-              {t('rules.where')} <code>{rule.condition}</code>
+              {t('rules.where')} {meta ? <ConditionText object={meta} condition={rule.condition} /> : <code>{rule.condition}</code>}
             </>
           )}
         </span>

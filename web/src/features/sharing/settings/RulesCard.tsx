@@ -18,12 +18,8 @@ export function RulesCard({ objects }: { objects: ObjectSharing[] }) {
   const rows = rules.data?.pages.flatMap((page) => page.data) ?? [];
   const close = () => setEditing(null);
   return (
-    <Card title={t('rules.title')} text={t('rules.text')}>
-      {editing === 'new' ? (
-        <RuleEditor objects={objects} onClose={close} />
-      ) : (
-        <Button variant="default" leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('rules.add')}</Button>
-      )}
+    <Card title={t('rules.title')} text={t('rules.text')} action={editing !== 'new' && <Button leftSection={<IconPlus size={15} />} onClick={() => setEditing('new')}>{t('rules.add')}</Button>}>
+      {editing === 'new' && <RuleEditor objects={objects} onClose={close} />}
       <ProblemPanel error={rules.error} onRetry={() => void rules.refetch()} />
       {rules.isPending && <RowsSkeleton rows={3} height={52} />}
       <ul className={settings.rows} style={{ marginTop: 16, marginBottom: -12 }}>

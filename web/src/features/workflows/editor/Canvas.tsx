@@ -91,6 +91,7 @@ function Drawn({ body, object, selected, onSelect, onAdd, problems, counts, run 
         nodesConnectable={false}
         nodesDraggable={false}
         deleteKeyCode={null}
+        ariaLabelConfig={{ 'controls.zoomIn.ariaLabel': t('canvas.zoomIn'), 'controls.zoomOut.ariaLabel': t('canvas.zoomOut'), 'controls.fitView.ariaLabel': t('canvas.fit'), 'controls.ariaLabel': t('canvas.controls') }}
         minZoom={0.2}
         maxZoom={1.5}
         fitView
@@ -101,7 +102,7 @@ function Drawn({ body, object, selected, onSelect, onAdd, problems, counts, run 
         onSelectionChange={({ nodes: chosen }) => chosen[0] && chosen[0].type === 'step' && onSelect(chosen[0].id)}
       >
         <Background gap={20} size={1} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} className={classes.controls} />
       </ReactFlow>
     </div>
   );

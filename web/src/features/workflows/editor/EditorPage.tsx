@@ -174,8 +174,9 @@ function Editor({ saved, onFirstSaved }: { saved: Declared | null; onFirstSaved:
     >
       {save.error && Object.keys(problems).length === 0 && <ProblemPanel error={save.error} />}
       <ProblemPanel error={toggle.error ?? remove.error} />
+      {phone && mode === 'edit' && <p className={classes.narrow}>{t(saved ? 'narrow' : 'narrowNew')}</p>}
       <Work className={classes.work}>
-        <Canvas body={body} object={object} selected={selected} onSelect={setSelected} onAdd={wide && mode === 'edit' ? add : undefined} problems={mode === 'edit' ? problems : {}} counts={mode === 'edit' ? counts.data : undefined} run={shown} />
+        {(wide || mode !== 'runs' || run) && <Canvas body={body} object={object} selected={selected} onSelect={setSelected} onAdd={wide && mode === 'edit' ? add : undefined} problems={mode === 'edit' ? problems : {}} counts={mode === 'edit' ? counts.data : undefined} run={shown} />}
         {mode === 'edit' && selected && <StepPanel selected={selected} body={draft.body} object={object} disabled={phone} errors={errors} saved={saved?.name ?? null} onChange={putBody} onClose={() => setSelected(null)} />}
         {mode === 'runs' && saved && <RunPanel workflow={saved.name} object={object.name} chosen={run} node={selected === TRIGGER ? null : selected} onChoose={setRun} onClose={() => choose('runs')} />}
         {mode === 'test' && <TestPanel name={saved?.name ?? 'draft'} object={object} body={draft.body} node={selected === TRIGGER ? null : selected} onResult={setTested} onClose={() => choose('test')} />}

@@ -40,8 +40,8 @@ export function useStepText() {
       case 'call_webhook':
         return String(settings.url ?? '').replace(/^https?:\/\//, '');
       case 'wait': {
-        const duration = settings.duration as { amount: number; unit: 'minutes' | 'hours' | 'days' } | undefined;
-        if (duration) return t(`wait.${duration.unit}`, { count: duration.amount });
+        const duration = settings.duration as { amount: number; unit?: 'minutes' | 'hours' | 'days' } | undefined;
+        if (duration) return t(`wait.${duration.unit ?? 'days'}`, { count: duration.amount });
         const day = settings.day as { field: string; days?: number } | undefined;
         if (day) return t('wait.untilDay', { field: fieldName(object, day.field) });
         return String(settings.until ?? '');

@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Switch } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconBolt, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useObjects } from '@/api/objects';
@@ -19,25 +19,20 @@ export default function WorkflowsPage() {
   const rows = workflows.data?.pages.flatMap((page) => page.data) ?? [];
   const failed = workflows.data?.pages[0]?.failed ?? 0;
   return (
-    <Card title={t('title')} text={t('text')}>
-      <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={15} />}>
-        {t('new')}
-      </Button>
-      {failed > 0 && (
-        <Alert color="red" variant="light" mt={16}>
-          {t('failedRuns', { count: failed })}
-        </Alert>
-      )}
-      <div style={{ marginTop: 12 }}>
-        <ProblemPanel error={workflows.error} onRetry={() => void workflows.refetch()} />
-      </div>
+    <Card
+      title={t('title')}
+      text={t('text')}
+      action={<Button component={Link} to="/workflows/new" leftSection={<IconPlus size={15} />}>{t('new')}</Button>}
+      empty={workflows.isSuccess && !rows.length ? { icon: <IconBolt size={32} stroke={1.4} />, title: t('noneTitle'), text: t('none') } : undefined}
+    >
+      {failed > 0 && <Alert color="red" variant="light" p={12}>{t('failedRuns', { count: failed })}</Alert>}
+      <ProblemPanel error={workflows.error} onRetry={() => void workflows.refetch()} />
       {workflows.isPending && <RowsSkeleton rows={3} height={56} />}
       <ul className={settings.rows} style={{ marginTop: 16, marginBottom: -12 }} aria-label={t('title')}>
         {rows.map((one) => (
           <Row key={one.name} workflow={one} />
         ))}
       </ul>
-      {workflows.isSuccess && !rows.length && <p className={settings.soft} style={{ marginTop: 16 }}>{t('none')}</p>}
       {workflows.hasNextPage && (
         <div className={settings.foot}>
           <Button variant="default" loading={workflows.isFetchingNextPage} onClick={() => void workflows.fetchNextPage()}>{t('more')}</Button>

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { DndContext, MouseSensor, pointerWithin, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ConditionText } from '@/features/lists/filters/ConditionText';
 import type { ObjectMeta } from '@/api/types';
 import { END, START, type Wrong } from '../model/places';
 import { findStep, moveStep, shiftStep, slotOf, type Slot } from '../model/tree';
 import { OUTCOMES, type Body, type Step } from '../model/types';
+import { peopleOf, useColleagues } from '../useColleagues';
 import { useProcessText } from '../useProcessText';
-import { ConditionText } from './ConditionText';
 import { Line } from './Line';
 import { Terminal } from './Terminal';
 import classes from '../Designer.module.css';
@@ -25,7 +26,7 @@ export interface FlowProps {
 /** The process from top to bottom, branches side by side. Steps are dragged, or moved by Alt and the arrow keys. */
 export function Flow({ body, object, selected, wrong, onSelect, onAdd, onSteps }: FlowProps) {
   const { t } = useTranslation('approvals');
-  const words = useProcessText(object);
+  const words = useProcessText(object, useColleagues(peopleOf(body)));
   const [dragged, setDragged] = useState<string | null>(null);
   const [told, setTold] = useState('');
   const sensors = useSensors(useSensor(MouseSensor, { activationConstraint: { distance: 5 } }), useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 6 } }));

@@ -2,9 +2,9 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { IconArrowsSplit2, IconClock, IconFilter, IconGripVertical, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ConditionText } from '@/features/lists/filters/ConditionText';
 import { textIn } from '@/features/rules/texts';
 import { isParallel, type Step } from '../model/types';
-import { ConditionText } from './ConditionText';
 import type { LineProps } from './Line';
 import classes from '../Designer.module.css';
 

@@ -5,6 +5,7 @@ import type { ObjectMeta } from '@/api/types';
 import { wrongAt } from '../model/places';
 import { MOST_APPROVERS } from '../model/tree';
 import { APPROVER_KINDS, type Approver, type ApproverKind } from '../model/types';
+import { useColleagues } from '../useColleagues';
 import { useProcessText } from '../useProcessText';
 import { ApproverInput, blankApprover } from './ApproverInput';
 import classes from '../Designer.module.css';
@@ -23,7 +24,7 @@ interface ApproverListProps {
 /** Several people to be asked, in an order that counts where they are asked one after the other. */
 export function ApproverList({ place, label, approvers, object, wrong, kinds = APPROVER_KINDS, onChange }: ApproverListProps) {
   const { t } = useTranslation('approvals');
-  const words = useProcessText(object);
+  const words = useProcessText(object, useColleagues(approvers));
   const move = (at: number, by: number) => {
     const next = [...approvers];
     const [moved] = next.splice(at, 1);

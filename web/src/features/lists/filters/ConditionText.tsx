@@ -1,16 +1,15 @@
 import { useObjects } from '@/api/objects';
 import type { ObjectMeta } from '@/api/types';
-import { resolvePath, type Condition, type PathMeta } from '@/features/lists/filters/model';
-import { parseFilter } from '@/features/lists/filters/parse';
-import { useConditionWords } from '@/features/lists/filters/useFilterWords';
-import classes from '../Designer.module.css';
+import { resolvePath, type Condition, type PathMeta } from './model';
+import { parseFilter } from './parse';
+import { useConditionWords } from './useFilterWords';
 
 /** A condition as words where it is simple, as it is written where it is not. */
 export function ConditionText({ object, condition }: { object: ObjectMeta; condition: string }) {
   const objects = useObjects();
   const parts = parseFilter(condition, (path) => resolvePath(objects, object, path)?.field.type);
   const metas = (parts ?? []).map((one) => resolvePath(objects, object, one.path));
-  if (!parts || metas.includes(null)) return <code className={classes.code}>{condition}</code>;
+  if (!parts || metas.includes(null)) return <code style={{ overflowWrap: 'anywhere' }}>{condition}</code>;
   return (
     <span>
       {parts.map((one, at) => (
