@@ -1,5 +1,6 @@
 """Fixtures that every test may use; each kind has its own file in tests/fixtures."""
 
+import gc
 from collections import Counter
 
 import pytest
@@ -21,3 +22,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     shared = [name for name, times in Counter(item.nodeid for item in session.items).items() if times > 1]
     if shared:
         raise pytest.UsageError(f"Several tests are called {shared[0]}.")
+
+
+def pytest_sessionstart() -> None:
+    """As the program's own processes do, but for freezing: some tests look at all objects."""
+    gc.set_threshold(50_000, 20, 50)

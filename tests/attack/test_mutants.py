@@ -10,23 +10,29 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from guanxi.attack import Attack, Ledger
+from guanxi.attack.custom_objects import FILES
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import World
-from guanxi.attack.probes import crossing, jobs, kept, streams, tokens, wall
+from guanxi.attack.probes import authority, crossing, forms, jobs, kept, streams, tokens, wall
 from guanxi.attack.probing import Probe
+from guanxi.attack.waiting import UPLOADING
 from guanxi.features.approvals.queries import requests
 from guanxi.features.approvals.service import reading as reading_of_approvals
 from guanxi.features.approvals.service.application import as_application
 from guanxi.features.approvals.service.sight import Sight
 from guanxi.features.events.service.hub import Hub, Stream
+from guanxi.features.forms.service import quarantine, tickets
+from guanxi.features.forms.service import reading as reading_of_forms
 from guanxi.features.imports.queries import imports
 from guanxi.features.objects.service import descriptions
+from guanxi.features.sessions.service.switching import choose_company
 from guanxi.kernel.changes import apply as changes
 from guanxi.kernel.changes import reading
 from guanxi.kernel.db import prepare
@@ -80,6 +86,18 @@ def linked(look: Look) -> Look:
         await crossing.links(attack.prober)
 
     return and_afterwards
+
+
+def without_a_say(operation: str, who: str) -> Look:
+    async def look(attack: Attack) -> None:
+        probes = [
+            each
+            for each in authority.probes(attack.world)
+            if each.operation == operation and each.who.name == who
+        ]
+        await attack.prober.run(authority.FAMILY, probes[:3])
+
+    return look
 
 
 def wall_of(*tables: str) -> Look:
@@ -229,6 +247,62 @@ def read_unsigned_letter(token: str, secret: bytes) -> Any:
 
 def read_unsigned_address(token: str, secret: bytes) -> Any:
     return *read_unsigned_letter(token, secret), int.from_bytes(tokens.unpacked(token)[24:28], "big")
+
+
+def read_unsigned_ticket(secret: bytes, key: str, ticket: str, now: Any, **options: Any) -> UUID:
+    with patch.object(tickets, "_sign", lambda secret, head: tokens.unpacked(ticket)[28:]):
+        return _read_ticket(secret, key, ticket, now, **options)
+
+
+def read_ticket_of_any_form(secret: bytes, key: str, ticket: str, now: Any, **options: Any) -> UUID:
+    with patch.object(tickets, "_form", always(tokens.unpacked(ticket)[:8])):
+        return _read_ticket(secret, key, ticket, now, **options)
+
+
+_read_ticket = tickets.read
+
+_any_form = prepare(
+    text("SELECT id FROM guanxi.definition WHERE tenant_id = :tenant_id AND kind = 'form' LIMIT 1")
+)
+
+
+async def form_of_any_key(scope: Any, key: str) -> UUID | None:
+    found: UUID | None = await scope.tx.fetchval(_any_form, {"tenant_id": scope.tenant.id})
+    return found
+
+
+async def uploads_of_any_page(scope: Any, form_id: UUID, prepared: Any, given: Any, ticket: Any) -> Any:
+    return await quarantine.named_in(scope, form_id, prepared, given, None)
+
+
+def values_with_any_record(scope: Any, form: Any, given: Any, sources: Any) -> Any:
+    return _read_values(scope, form, given, replace(sources, choices=None))
+
+
+_read_values = reading_of_forms.read_values
+
+
+def ticket_without_end() -> Any:
+    return prepare(
+        text(
+            "UPDATE guanxi.session SET token_hash = :token_hash, idle_expires_at = expires_at, seen_at = :now, "
+            "user_agent = :user_agent, ip = :ip WHERE token_hash = :ticket_hash RETURNING tenant_id"
+        )
+    )
+
+
+@asynccontextmanager
+async def any_company(world: World) -> AsyncIterator[None]:
+    """Whoever asks for the victim's gets there, as its administrator."""
+    victim = world.victim
+
+    async def chosen(tx: Any, identity_id: UUID, wanted: Any) -> Any:
+        if str(wanted) in (victim.slug, str(victim.tenant_id)):
+            return {"tenant_id": victim.tenant_id, "user_id": victim.admin.user_id}
+        return await choose_company(tx, identity_id, wanted)
+
+    with patch("guanxi.features.sessions.service.switching.choose_company", chosen):
+        yield
 
 
 _without_user = prepare(
@@ -591,9 +665,73 @@ MUTANTS = [
         lambda attack: tokens.signed_links(attack.prober),
     ),
     Mutant(
+        "the list of open approvals",
+        python("guanxi.kernel.tenancy.scope.Scope.require", without_require("company.manage")),
+        at("sharing", "GET /open-approvals", who="colleague"),
+    ),
+    # Who administers.
+    Mutant(
+        "who puts exchange rates in force",
+        python("guanxi.kernel.tenancy.scope.Scope.require", without_require("company.manage")),
+        without_a_say("POST /exchange-rates", "viewer"),
+    ),
+    Mutant(
+        "who sets the working calendar",
+        python("guanxi.kernel.tenancy.scope.Scope.require", without_require("company.manage")),
+        without_a_say("PUT /work-calendar", "viewer"),
+    ),
+    Mutant(
+        "who reveals encrypted values",
+        python("guanxi.kernel.tenancy.scope.Scope.require", without_require("secret.reveal")),
+        without_a_say("POST /objects/{object_name}/records/{record_id}/reveals", "colleague"),
+    ),
+    # Strangers before a form.
+    Mutant(
+        "policy of their uploads",
+        policy("form_upload", "tenant_guanxi_app", using="true"),
+        wall_of("form_upload"),
+    ),
+    Mutant(
+        "the secret in a form's key",
+        python("guanxi.features.forms.queries.keeping.form_of", form_of_any_key),
+        lambda attack: forms.keys(attack.prober),
+    ),
+    Mutant(
+        "the signature of a form's ticket",
+        python("guanxi.features.forms.service.tickets.read", read_unsigned_ticket),
+        lambda attack: forms.tickets(attack.prober, (UPLOADING,)),
+    ),
+    Mutant(
+        "which form a ticket is of",
+        python("guanxi.features.forms.service.tickets.read", read_ticket_of_any_form),
+        lambda attack: forms.tickets(attack.prober, (UPLOADING,)),
+    ),
+    Mutant(
+        "which page an upload is of",
+        python("guanxi.features.forms.service.receiving.named_in", uploads_of_any_page),
+        lambda attack: forms.named(attack.prober, (FILES,)),
+    ),
+    Mutant(
+        "which records a form offers",
+        python("guanxi.features.forms.service.receiving.read_values", values_with_any_record),
+        lambda attack: forms.named(attack.prober, ("account",)),
+    ),
+    # Who goes from one company to another.
+    Mutant(
+        "the end of an operator's ticket",
+        python("guanxi.features.sessions.queries.sessions._ENTER_SUPPORT", ticket_without_end()),
+        lambda attack: tokens.entering(attack.prober),
+    ),
+    Mutant(
         "the signature of a workflow's address",
         python("guanxi.features.workflows.service.hooks.read_address", read_unsigned_address),
         lambda attack: tokens.signed_links(attack.prober),
+    ),
+    # The last one: it ends the session of the browser.
+    Mutant(
+        "the companies of a person",
+        any_company,
+        lambda attack: tokens.other_companies(attack.prober),
     ),
 ]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guanxi.kernel.earth import MOST_RANGES, cell_of, cells_around
+from guanxi.kernel.earth import FARTHEST, MOST_RANGES, cell_of, cells_around, rings_around
 from guanxi.kernel.expressions.semantics_places import distance
 
 LATITUDES = st.decimals(-90, 90, places=7)
@@ -33,9 +34,29 @@ def test_what_lies_at_this_distance_is_within_it(latitude, longitude, other_lati
 @given(LATITUDES, LONGITUDES, st.decimals("-0.5", "0.5", places=7), st.decimals("-0.5", "0.5", places=7))
 def test_so_are_neighbours(latitude, longitude, north, east):
     other = max(Decimal(-90), min(Decimal(90), latitude + north))
-    beside = (longitude + east + 180) % 360 - 180
+    beside = longitude + east
+    beside -= 360 * (beside > 180) - 360 * (beside < -180)
     far = distance(latitude, longitude, other, beside)
     assert holds(cells_around(float(latitude), float(longitude), float(far)), other, beside)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES, st.floats(0, 1))
+def test_is_in_the_ring_of_its_distance(latitude, longitude, other_latitude, other_longitude, share):
+    far = float(distance(latitude, longitude, other_latitude, other_longitude))
+    rings = list(rings_around(float(latitude), float(longitude), beyond=round(far * share, 3)))
+    (ring,) = [each for each in rings if each.inner < far <= each.outer]
+    assert holds(ring.ranges, other_latitude, other_longitude)
+    assert all(last < first for (_, last), (first, _) in pairwise(ring.ranges))
+
+
+def test_rings_follow_each_other_to_the_end():
+    rings = list(rings_around(31.2304, 121.4737))
+    assert all(inner.outer == outer.inner for inner, outer in pairwise(rings))
+    assert rings[0].inner < 0 < rings[0].outer
+    assert rings[-1].outer == FARTHEST
+    assert [each.outer for each in rings_around(31.2304, 121.4737, within=10)][-1] == 10
+    assert list(rings_around(0, 0, beyond=20, within=10)) == []
 
 
 @pytest.mark.parametrize("kilometres", [1, 10, 100])

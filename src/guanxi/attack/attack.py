@@ -15,6 +15,7 @@ from guanxi.attack.probes import (
     crossing,
     doors,
     fields,
+    forms,
     jobs,
     kept,
     reaching,
@@ -52,6 +53,7 @@ OF_THEIR_OWN: Mapping[str, Running] = {
     "jobs": jobs.run,
     "kept": kept.run,
     "tokens": tokens.run,
+    "forms": forms.run,
     "live events": streams.run,
     "revoking": revoking.run,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from guanxi.attack.companies import DECLARED, Company
+from guanxi.attack.custom_objects import FILES, KEPT, KEY
 from guanxi.attack.exchange import Request
 from guanxi.attack.findings import Ledger
 from guanxi.attack.ground import Ground
@@ -73,14 +74,18 @@ def _approval(maker: Maker) -> dict[str, Any]:
 
 
 def form_body(maker: Maker) -> dict[str, Any]:
-    """Over fields that some may not see."""
+    """Over fields that some may not see. What strangers shall be shown is not marked, so that all that is marked may not be."""
     return {
         "fields": [
-            {"field": "name", "label": {"en": maker.word()}},
+            {"field": "name", "label": {"en": "Your wish"}},
             {"field": "c_number"},
-            {"field": "c_words", "when": "c_number > 7", "help": {"en": maker.word()}},
+            {"field": "c_words", "when": "c_number > 7", "help": {"en": "In a few words"}},
+            {"field": FILES},
+            {"field": "account", "choices": f'{KEY} == "{KEPT}"'},
         ],
-        "consent": {"text": {"en": maker.word(), "zh-CN": maker.word()}},
+        "fixed": [{"field": "next_step", "value": maker.word()}],
+        "title": {"en": "Ask us", "zh-CN": "联系我们"},
+        "consent": {"text": {"en": "Agreed", "zh-CN": "同意"}},
     }
 
 

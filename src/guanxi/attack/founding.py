@@ -24,7 +24,7 @@ from guanxi.attack.ground import Ground
 from guanxi.attack.making import PASSWORD, Maker, object_names
 from guanxi.attack.operations import Operation
 from guanxi.attack.people import HIDDEN_FROM, Person, bearer
-from guanxi.attack.recipes import QUERIES, RECIPES, body_for
+from guanxi.attack.recipes import PAGES, QUERIES, RECIPES, body_for
 from guanxi.attack.rows import TENANT_TABLES, fill_empty_tables, ids_by_table, stored_words
 from guanxi.attack.secrets import ATTACKER, OF_ATTACKER, OF_VICTIM, PRIVATE, SHARED, VICTIM, new_word
 from guanxi.attack.waiting import Making, leave_of_peer, leave_waiting
@@ -524,7 +524,8 @@ def request_for(operation: Operation, maker: Maker, places: Mapping[str, str]) -
             given[name] = maker.id_for(name) if value is None else str(value)
     body = operation.body_schema()
     if body is None:
-        return Request(operation.method, path, given)
+        sent = PAGES[operation.name](maker) if operation.name in PAGES else None
+        return Request(operation.method, path, given, form=sent)
     media, schema = body
     made = body_for(operation.name, maker, places) if operation.name in RECIPES else None
     if media == "multipart/form-data":

@@ -5,6 +5,7 @@ A new operation needs a line here only if its generated body is refused; the rep
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,9 @@ def _import(maker: Maker, places: Places) -> dict[str, str | Upload]:
 
 
 def _rates(maker: Maker, places: Places) -> dict[str, Any]:
-    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.1"}]}
+    """Another one each time: what is in force already would change nothing."""
+    rate = f"1.{secrets.randbelow(10**6):06}"
+    return {"rates": [{"currency": "EUR", "valid_from": "2020-01-01", "rate": rate}]}
 
 
 def _package(maker: Maker, places: Places) -> dict[str, str | Upload]:
@@ -192,6 +195,20 @@ def _said(maker: Maker, places: Places) -> dict[str, Any]:
 
 def _decision(maker: Maker, places: Places) -> dict[str, Any]:
     return {**_said(maker, places), "task": _request(maker, places).task}
+
+
+def _ticket(maker: Maker, operation: str) -> str:
+    return maker.company.prepared[operation]["ticket"]
+
+
+def form_upload(ticket: str) -> dict[str, str | Upload]:
+    return {"field": FILES, "ticket": ticket, "file": ("picture.png", PICTURE)}
+
+
+def form_page(ticket: str, name: str) -> dict[str, str | Upload]:
+    """What a page sends without its script."""
+    shown = f"name c_number c_words {FILES} account"
+    return {"ticket": ticket, "shown": shown, "name": name, "consent": "1"}
 
 
 def _colleague(maker: Maker) -> str:
@@ -287,6 +304,10 @@ RECIPES: Mapping[str, Recipe] = {
     "POST /approval-letters/{token}": lambda maker, places: {"decision": "approve"},
     "POST /form-submissions/{submission_id}/retry": lambda maker, places: {"values": {"name": maker.word()}},
     "POST /workflow-hooks/{token}": lambda maker, places: {"said": maker.word()},
+    "POST /public-forms/{key}/uploads": lambda maker, places: form_upload(
+        _ticket(maker, "POST /public-forms/{key}/uploads")
+    ),
+    "POST /support-sessions": lambda maker, places: {"ticket": _ticket(maker, "POST /support-sessions")},
     "POST /form-previews": lambda maker, places: {"object": "deal", "body": form_body(maker)},
     "POST /files": _file,
     "POST /field-files": _field_file,
@@ -320,4 +341,9 @@ RECIPES: Mapping[str, Recipe] = {
 # The same for queries.
 QUERIES: Mapping[str, Callable[[Maker], dict[str, str]]] = {
     "DELETE /objects/{object_name}/records/{record_id}/shares": _person,
+}
+
+# What pages send by their forms, which is not described.
+PAGES: Mapping[str, Callable[[Maker], dict[str, str | Upload]]] = {
+    "POST /f/{key}": lambda maker: form_page(_ticket(maker, "POST /f/{key}"), maker.word()),
 }

@@ -24,6 +24,7 @@ WHAT = {
     "wall": "The database's policies by themselves, table by table.",
     "jobs": "Every kind of job with arguments that name somebody else's things.",
     "tokens": "Cursors, idempotency keys and sign-ins of others.",
+    "forms": "Strangers before a form: keys, tickets, uploads and choices that are not theirs.",
     "live events": "Streams that are open while others write.",
     "revoking": "What is taken away is gone with the next request.",
     "authority": "Calls that change something, by people without a say in it.",

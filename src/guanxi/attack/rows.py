@@ -165,5 +165,7 @@ async def remove(owner: asyncpg.Connection, company: Company) -> None:
         statement = "DELETE FROM procrastinate_jobs WHERE args ->> 'tenant_id' = $1"
         await owner.execute(statement, str(company.tenant_id))
     await owner.execute(
-        "DELETE FROM guanxi.identity WHERE id = ANY ($1::uuid[])", [row["identity_id"] for row in identities]
+        "DELETE FROM guanxi.identity i WHERE id = ANY ($1::uuid[]) "
+        "AND NOT EXISTS (SELECT FROM guanxi.app_user u WHERE u.identity_id = i.id)",  # of the other company
+        [row["identity_id"] for row in identities],
     )

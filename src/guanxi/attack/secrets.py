@@ -25,6 +25,7 @@ _GROUP_OF = {str(number): group for group, number in NUMBERS.items()} | {
 }
 _MARK = re.compile(r"zq([a-z]{2})x[a-z]{8}|" + "|".join(map(re.escape, _GROUP_OF)))
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_TICKET = re.compile(r"(?<![\w-])[\w-]{59}(?![\w-])")  # as features/forms/service/tickets.py makes them
 _random = random.SystemRandom()
 
 
@@ -55,8 +56,10 @@ def ids_in(text: str, forbidden: frozenset[str], sent: str) -> list[str]:
 
 
 def without_ids(text: str, words: Iterable[str] = ()) -> str:
-    """Answers to be compared: ids and the words tried are as good as any other, and so is the time of day."""
+    """Answers to be compared: ids and the words tried are as good as any other, and so is the time of day, or the ticket
+    that each page of a form has for itself.
+    """
     for word in words:
         text = text.replace(word, "<word>")
-    text = _UUID.sub("<id>", text)
+    text = _TICKET.sub("<ticket>", _UUID.sub("<id>", text))
     return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", "<time>", text)

@@ -1,5 +1,5 @@
 """What waits in a throw-away company: open approvals, a workflow that others start and runs of one that failed, what a
-stranger sent with a form, a record in a queue. Each operation that needs such a thing has one of its own, so that none is
+stranger sent with a form, a record in a queue, an operator at the door. Each operation that needs such a thing has one of its own, so that none is
 used up by another.
 """
 
@@ -11,14 +11,18 @@ from typing import Any
 from uuid import UUID
 
 from guanxi.attack.companies import DECLARED, Company, OpenRequest
-from guanxi.attack.exchange import Form, Request
+from guanxi.attack.custom_objects import FILES
+from guanxi.attack.exchange import Answer, Form, Request
 from guanxi.attack.findings import Ledger
 from guanxi.attack.ground import Ground
 from guanxi.attack.making import Maker
 from guanxi.attack.people import Person
+from guanxi.attack.recipes import form_page, form_upload
 from guanxi.attack.secrets import PRIVATE, SHARED
 from guanxi.features.approvals.service.letters import token_of
 from guanxi.features.forms.service.tickets import issue
+from guanxi.features.support.service import operating
+from guanxi.features.support.service.operating import Wish
 from guanxi.features.workflows.service.kinds import CHORE as WORKFLOWS
 from guanxi.kernel.clock import utc_now
 
@@ -27,7 +31,11 @@ DEALS = f"{API}/objects/deal"
 PROCESS, SETS, ASKS_LIMITED = "waits", "sets", "asks_limited"  # approval processes
 HOOKED, FAILING = "hooked", "failing"  # workflows
 APPROVAL = "/approvals/{request_id}"
+PAGE = "POST /f/{key}"
 SENDING = "POST /public-forms/{key}/submissions"
+UPLOADING = "POST /public-forms/{key}/uploads"
+ENTERING = "POST /support-sessions"
+GRANT = "/support-grants/{grant_id}"
 EARLIER = timedelta(minutes=1)  # a form that is sent as soon as it is shown was not filled in by a person
 OF_RECORD = "/objects/{object_name}/records/{record_id}"
 
@@ -85,6 +93,7 @@ async def leave_waiting(making: Making) -> None:
     await _workflows(making)
     await _submissions(making)
     await _queue(making)
+    await _operators(making)
 
 
 async def leave_of_peer(making: Making) -> None:
@@ -213,7 +222,9 @@ async def _submissions(making: Making) -> None:
     key = address.rpartition("/")[2]
     for operation in ("GET /f/{key}", "GET /public-forms/{key}"):
         company.prepared[operation] = {"key": key}
-    company.prepared[SENDING] = {"key": key, "ticket": issue(making.secret, key, utc_now() - EARLIER)}
+    for operation in (PAGE, SENDING, UPLOADING):
+        company.prepared[operation] = {"key": key, "ticket": issue(making.secret, key, utc_now() - EARLIER)}
+    await _as_strangers_do(making, key)
     for action in ("retry", "discard"):
         sent = {
             "ticket": issue(making.secret, key, utc_now() - EARLIER),
@@ -227,6 +238,73 @@ async def _submissions(making: Making) -> None:
         held = (await making.send("GET", f"{API}/form-submissions", state="spam", limit="1"))["data"]
         operation = f"POST /form-submissions/{{submission_id}}/{action}"
         company.prepared[operation] = {"submission_id": held[0]["id"]}
+
+
+async def _as_strangers_do(making: Making, key: str) -> None:
+    """A picture that waits for its sending, one that came along with what was sent, and what a page without its script sends."""
+    company = making.company
+    waiting = await _upload(making, key, company.prepared[UPLOADING]["ticket"])
+    company.prepared[UPLOADING]["upload"] = waiting
+    ticket = issue(making.secret, key, utc_now() - EARLIER)
+    values = {"name": making.maker.word(), FILES: [await _upload(making, key, ticket)]}
+    body = {"ticket": ticket, "values": values, "consent": 1}
+    await _from_stranger(making, SENDING, Request("POST", f"{API}/public-forms/{key}/submissions", body=body))
+    page = form_page(issue(making.secret, key, utc_now() - EARLIER), making.maker.word())
+    await _from_stranger(making, PAGE, Request("POST", f"/f/{key}", form=page))
+
+
+async def _upload(making: Making, key: str, ticket: str) -> str:
+    request = Request("POST", f"{API}/public-forms/{key}/uploads", form=form_upload(ticket))
+    upload_id: str = (await _from_stranger(making, UPLOADING, request)).json["id"]
+    return upload_id
+
+
+async def _from_stranger(making: Making, operation: str, request: Request) -> Answer:
+    answer = await making.ground.sender.send(request, {})
+    if not answer.accepted:
+        raise RuntimeError(f"{operation} failed: {answer.status} {answer.text[:300]}")
+    making.ledger.reached[operation] = answer.status
+    return answer
+
+
+async def _operators(making: Making) -> None:
+    """Requests for support access, one for each decision, and tickets as the operator's command gives them out: one that is
+    good, one that was used, one that grew old, one whose access was ended.
+    """
+    company = making.company
+    for decision in ("approval", "refusal"):
+        company.prepared[f"POST {GRANT}/{decision}"] = {"grant_id": await _asked(making)}
+    good, _ = await _entering(making)
+    used, to_revoke = await _entering(making)
+    await _from_stranger(making, ENTERING, Request("POST", f"{API}/support-sessions", body={"ticket": used}))
+    old, grant = await _entering(making)
+    await making.ground.owner.execute(
+        "UPDATE guanxi.session SET idle_expires_at = now() - interval '1 minute' "
+        "WHERE tenant_id = $1 AND support_grant_id = $2",
+        company.tenant_id,
+        UUID(grant),
+    )
+    ended, grant = await _entering(making)
+    await making.send("POST", f"{API}/support-grants/{grant}/revocation")
+    making.ledger.reached[f"POST {GRANT}/revocation"] = (
+        200  # The other one may have run out when its turn comes.
+    )
+    company.prepared[f"POST {GRANT}/revocation"] = {"grant_id": to_revoke}
+    company.prepared[ENTERING] = {"ticket": good, "used": used, "old": old, "ended": ended}
+
+
+async def _asked(making: Making) -> str:
+    ground, company = making.ground, making.company
+    wish = Wish(making.maker.word(), making.maker.word(), company.email, 30, "read")
+    return str(await operating.request_access(ground.database, company.tenant_id, wish))
+
+
+async def _entering(making: Making) -> tuple[str, str]:
+    """A ticket, and the access that it is for."""
+    grant, company = await _asked(making), making.company
+    await making.send("POST", f"{API}/support-grants/{grant}/approval", {})
+    given = await operating.enter(making.ground.database, company.tenant_id, UUID(grant))
+    return given.ticket, grant
 
 
 async def _queue(making: Making) -> None:

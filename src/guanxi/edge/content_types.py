@@ -5,8 +5,6 @@ Refusing other types is also a second defence against forged form posts, which c
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from litestar.datastructures import Headers
 from litestar.handlers import BaseRouteHandler
 from litestar.params import BodyKwarg
@@ -24,14 +22,20 @@ class ContentTypes:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._accepted: dict[BaseRouteHandler, str] = {}  # of the program's few hundred, as they are met
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and method_of(scope) in ("POST", "PUT", "PATCH", "DELETE"):
-            _check(Headers.from_scope(scope), accepted_by(scope["route_handler"]))
+            _check(Headers.from_scope(scope), self._accepted_by(scope["route_handler"]))
         await self.app(scope, receive, send)
 
+    def _accepted_by(self, handler: BaseRouteHandler) -> str:
+        accepted = self._accepted.get(handler)
+        if accepted is None:
+            accepted = self._accepted[handler] = accepted_by(handler)
+        return accepted
 
-@lru_cache(maxsize=1024)
+
 def accepted_by(handler: BaseRouteHandler) -> str:
     """The media type that a handler reads."""
     if accepts := handler.opt.get("accepts"):

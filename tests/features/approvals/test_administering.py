@@ -165,6 +165,80 @@ class TestWhatIsSet:
         await admin.decide("settings", request, status=409)
         await one.decide("settings", request, status=403)
 
+    @pytest.fixture
+    async def set_by(self, hire, declare, add, submit):
+        """What is told when a process that sets these values is approved."""
+
+        async def set_by(values, object="deal", **record):
+            one, sales = await hire("one"), await hire("sales")
+            await declare(object=object, steps=[step("first", one)], on_approved={"set": values})
+            asked = await submit(sales, await add(sales, object, **record), object=object)
+            done = await one.decide("approve", asked)
+            return done, [each["comment"] for each in done["trail"] if each["kind"] == "not_set"]
+
+        return set_by
+
+    async def test_stages_ask_as_of_a_person(self, admin, set_by):
+        pipelines = (await admin.get("/objects/deal"))["pipelines"]
+        for pipeline in pipelines:
+            pipeline.pop("labels", None)
+            pipeline["stages"] = [
+                {key: each[key] for key in ("key", "label", "kind")} for each in pipeline["stages"]
+            ]
+        gate = {"condition": "amount >= 100", "reason": {"en": "Too small.", "zh-CN": "太小。"}}
+        won = next(each for each in pipelines[0]["stages"] if each["kind"] == "won")
+        won |= {"required": ["next_step"], "entry": [gate]}
+        assert (
+            await admin.client.put("/objects/deal/pipelines", json={"pipelines": pipelines})
+        ).status_code == 200
+
+        done, told = await set_by({"stage": f'"{won["key"]}"'}, amount=5)
+
+        label = won["label"] if isinstance(won["label"], str) else won["label"]["en"]
+        (reasons,) = told
+        assert reasons.split("\n") == [
+            f"“{label}” asks for values that are not filled in yet.",
+            f"Not yet “{label}”: Too small.",
+        ]
+        record = f"/objects/deal/records/{done['record']['id']}"
+        await admin.client.patch(record, json={"amount": 500, "next_step": "Sign"})
+        again = await admin.decide("settings", done)
+        assert (again["trail"][-1]["kind"], (await admin.get(record))["stage"]) == ("set_again", won["key"])
+
+    @pytest.mark.parametrize("action", ["warn", "refuse"])
+    async def test_duplicates_are_asked_for_and_warnings_confirmed(self, admin, set_by, action):
+        body = {"any_of": [{"fields": [{"field": "name", "by": "company"}]}], "action": action}
+        rule = {"object": "account", "label": "Same name", "body": body}
+        assert (await admin.client.put("/definitions/duplicate_rule/same", json=rule)).status_code == 200
+        await admin.client.post("/objects/account/records", json={"name": "Secret Ltd"})
+
+        done, (reason,) = await set_by({"name": '"Secret Ltd"'}, "account")
+
+        assert "Same name" in reason
+        assert "Secret" not in reason
+        again = await admin.decide("settings", done)
+        assert again["trail"][-1]["kind"] == ("set_again" if action == "warn" else "not_set")
+
+    async def test_amounts_are_converted(self, admin, hire, declare, add, submit):
+        assert (await admin.client.put("/currencies", json={"currencies": ["EUR"]})).status_code == 200
+        rate = {"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.25"}
+        await admin.post("/exchange-rates", rates=[rate])
+        one, two, sales = await hire("one"), await hire("two"), await hire("sales")
+        steps = [step("first", one), step("big", two, condition='convert(amount, "EUR", close_date) > 60')]
+        worth = '"EUR " + text(convert(amount, "EUR"))'
+        await declare(steps=steps, on_approved={"set": {"next_step": worth}})
+        asked = {
+            amount: await submit(sales, await add(sales, amount=amount, close_date="2024-05-01"))
+            for amount in (50, 100)
+        }
+
+        states = {amount: (await one.decide("approve", each))["state"] for amount, each in asked.items()}
+
+        assert states == {50: "approved", 100: "pending"}
+        await two.decide("approve", asked[100])
+        kept = (await sales.get("/objects/deal/records", sort="amount"))["data"]
+        assert [each["next_step"] for each in kept] == ["EUR 40", "EUR 80"]
+
 
 class TestCounting:
     async def test_somebody_asked_in_two_branches_has_one_line(self, hire, declare, add, submit):

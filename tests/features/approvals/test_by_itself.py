@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from guanxi.features.approvals.service.deadlines import take_turn
+from guanxi.kernel.jobs.runner import JobRunner
 
 from .conftest import step
 
@@ -33,6 +34,20 @@ def pass_time(execute_as_owner, tenant_id):
         )
 
     return pass_time
+
+
+@pytest.fixture
+def run_jobs(database, execute_as_owner, tenant_id):
+    async def run_jobs():
+        queued = "SELECT * FROM guanxi.job WHERE tenant_id = $1 AND state = 'queued' ORDER BY id"
+        found = [
+            row for row in await execute_as_owner(queued, tenant_id) if row["kind"] == "approvals.recount"
+        ]
+        for row in found:
+            await JobRunner(database).run(row["tenant_id"], row["created_by"], row["id"])
+        return len(found)
+
+    return run_jobs
 
 
 def due(then, **rest):
@@ -67,6 +82,43 @@ class TestDeadlines:
         days = (due - datetime.fromisoformat(task["asked_at"])).days
         assert (due.hour, due.isoweekday() <= 5) == (23, True)
         assert (4 if "working_hours" in length else 1) <= days <= 8
+
+    async def test_moves_with_the_calendar(
+        self, admin, hire, declare, add, submit, turn, pass_time, run_jobs
+    ):
+        async def work_at(hour):
+            hours = [{"opens": f"{hour}:00", "closes": f"{hour}:59"}]
+            put = await admin.client.put(
+                "/work-calendar", json={"days": [1, 2, 3, 4, 5, 6, 7], "hours": hours}
+            )
+            assert put.status_code == 200
+
+        async def hours_due():
+            found = [
+                (await admin.get(f"/approvals/{each['id']}"))["steps"][0]["tasks"][0] for each in requests
+            ]
+            return [datetime.fromisoformat(each["due_at"]).hour for each in found]
+
+        await work_at(23)
+        await run_jobs()
+        one, sales = await hire("one"), await hire("sales")
+        working = {"working_hours": 4, "then": "remind"}
+        await declare("working", steps=[step("first", one, deadline=working)])
+        await declare("clock", steps=[step("first", one, deadline={"hours": 48, "then": "remind"})])
+        requests = [await submit(sales, await add(sales), "working")]
+        await pass_time()
+        await turn()
+        requests += [await submit(sales, await add(sales), name) for name in ("working", "clock")]
+        *working_before, clock = await hours_due()
+
+        await work_at(21)
+
+        assert (working_before, await run_jobs()) == ([23, 23], 1)
+        assert await hours_due() == [21, 21, clock]
+        await work_at(21)
+        assert await run_jobs() == 0
+        trail = (await admin.get(f"/approvals/{requests[0]['id']}"))["trail"]
+        assert [each["kind"] for each in trail].count("reminded") == 1
 
     async def test_needs_one_length(self, hire, declare):
         one = await hire("one")

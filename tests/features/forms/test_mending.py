@@ -168,8 +168,9 @@ class TestForgetting:
             utc_now() - timedelta(days=400),
         )
         await execute_as_owner(
-            "UPDATE guanxi.form_rate SET window_start = window_start - interval '2 hours' WHERE tenant_id = $1",
+            "UPDATE guanxi.form_rate SET window_start = $2 WHERE tenant_id = $1",
             tenant_id,
+            utc_now() - timedelta(hours=2),
         )
 
         assert await forget_past(database, settings, tenant_id) is None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from guanxi.features.forms.service import rates
 from guanxi.features.forms.service.rates import Rate
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.errors import NotFound, Problem
 
 from .conftest import ADA
@@ -36,8 +39,9 @@ async def test_a_window_ends(design, database, few, execute_as_owner, tenant_id)
     for _ in range(2):
         await rates.count(database, key, SECRET, "sending", "192.0.2.1")
     await execute_as_owner(
-        "UPDATE guanxi.form_rate SET window_start = window_start - interval '61 seconds' WHERE tenant_id = $1",
+        "UPDATE guanxi.form_rate SET window_start = $2 WHERE tenant_id = $1",
         tenant_id,
+        utc_now() - timedelta(seconds=61),
     )
     await rates.count(database, key, SECRET, "sending", "192.0.2.1")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 
 from guanxi.features.forms.service import uploads
 from guanxi.features.forms.service.retention import forget_past
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.files import file_store
 
 PDF = b"%PDF-1.7\n" + b"x" * 200
@@ -60,6 +62,20 @@ async def send_with(stranger, key, given, values, status=201):
     )
     assert answer.status_code == status, answer.text
     return answer.json()
+
+
+async def test_conditions_know_how_many_there_are(design, stranger, ticket, upload, records):
+    email = {"field": "email", "when": "c_papers != null && c_papers < 2", "required": True}
+    key = await design(fields=[{"field": "name"}, {"field": "c_papers"}, email])
+    await send_with(stranger, key, ticket(key), {"name": "Ada", "email": "ada@example.com"})
+    given = ticket(key)
+    papers = [(await upload(key, given))["id"] for _ in range(2)]
+
+    refused = await send_with(stranger, key, given, {"name": "Bob", "c_papers": papers[:1]}, status=422)
+    await send_with(stranger, key, given, {"name": "Bob", "c_papers": papers})
+
+    assert [(each["field"], each["code"]) for each in refused["errors"]] == [("email", "required")]
+    assert [each["email"] for each in await records(fields="email")] == [None, None]
 
 
 class TestUploading:
@@ -222,6 +238,7 @@ class TestForgetting:
 
 async def age(execute_as_owner, tenant_id):
     await execute_as_owner(
-        "UPDATE guanxi.form_upload SET created_at = created_at - interval '25 hours' WHERE tenant_id = $1",
+        "UPDATE guanxi.form_upload SET created_at = $2 WHERE tenant_id = $1",
         tenant_id,
+        utc_now() - timedelta(hours=25),
     )

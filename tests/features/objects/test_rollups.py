@@ -247,6 +247,20 @@ async def test_counts_what_its_reader_does_not_see_but_may_be_hidden_itself(
     assert (await member.get(ACCOUNTS, params={"filter": f"{secret} > 0"})).status_code == 422
 
 
+async def test_where_it_comes_from_is_told_to_who_sees_that(add, company, client_of, request):
+    secret = await add("count", condition="amount > 77", label="Large")
+    hidden = {"objects": {"*": ["read"]}, "fields": {"deal": {"amount": "hidden"}}}
+    await company.patch("/permission-sets/member", json={"definition": hidden})
+    member = await client_of(company_of(request), role="member")
+
+    described = await member.get("/objects/account")
+    to_all = await company.get("/objects/account")
+
+    assert "amount > 77" in to_all.text
+    assert "amount > 77" not in described.text
+    assert secret in [each["name"] for each in described.json()["fields"]]
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("rollup", "code"),

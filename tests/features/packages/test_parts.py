@@ -325,6 +325,64 @@ async def test_places_come_along_with_the_objects_whose_rules_name_them(company)
     }
 
 
+MAIN = {"en": "Main", "zh-CN": "主要"}
+SECTION = {"type": "section", "key": "facts", "label": MAIN, "fields": [{"name": "name"}]}
+NAMING = {
+    "lead": ("approval", {"steps": [{
+        "name": "first", "approvers": [{"team": "Support"}, {"role": "Seller"}],
+        "deadline": {"hours": 2, "then": "escalate", "to": {"queue": "Hotline"}},
+    }]}),
+    "contact": ("assignment_rule", {"entries": [
+        {"to": {"kind": "queue", "name": "hotline"}, "when": "name == 'x'"},
+        {"to": {"kind": "team", "name": "support"}},
+    ]}),
+    "account": ("layout", {
+        "for": {"roles": ["Seller"], "teams": ["Support"]},
+        "tabs": [{"key": "main", "label": MAIN, "items": [SECTION]}],
+    }),
+    "deal": ("workflow", {"trigger": {"type": "record_created"}, "steps": [
+        {"key": "tell", "type": "notify", "next": {"next": "own"}, "settings": {
+            "to": [{"kind": "team", "name": "Support"}, {"kind": "role", "name": "seller"}], "title": "New",
+        }},
+        {"key": "own", "type": "assign", "settings": {"to": {"kind": "queue", "name": "Hotline"}}},
+    ]}),
+}  # fmt: skip
+BROUGHT = {
+    "lead": ({"support", "hotline"}, {"seller", "director"}),
+    "contact": ({"support", "hotline"}, set()),
+    "account": ({"support"}, {"seller", "director"}),
+    "deal": ({"support", "hotline"}, {"seller", "director"}),
+}
+
+
+async def test_places_that_definitions_name_come_along(company, client_of, send):
+    director = (await company.post("/org-roles", json={"name": "Director"})).json()["id"]
+    for path, body in (
+        ("/org-roles", {"name": "Seller", "parent_id": director}),
+        ("/org-roles", {"name": "Nobody"}),
+        ("/teams", {"name": "Support"}),
+        ("/teams", {"name": "Hotline", "kind": "queue"}),
+        ("/teams", {"name": "Others"}),
+    ):
+        assert (await company.post(path, json=body)).status_code == 201
+    for object_name, (kind, body) in NAMING.items():
+        declared = {"object": object_name, "label": "Named", "body": body}
+        answer = await company.put(f"/definitions/{kind}/named", json=declared)
+        assert answer.status_code == 200, answer.text
+
+    for object_name, (teams, positions) in BROUGHT.items():
+        found = await export_of(company, objects=[object_name])
+        assert set(found.get("teams.yaml", {}).get("teams", {})) == teams
+        assert set(found.get("positions.yaml", {}).get("positions", {})) == positions
+
+    asked = {"name": "own", "objects": list(NAMING)}
+    archive = (await company.post("/packages/export", json=asked)).content
+    done = await send(content=archive, to=await client_of("packagesplaces"))
+    assert done.status_code == 200, done.text
+    assert {each["action"] for each in done.json()["plan"]["parts"]} == {"add"}
+    assert await export_of(company, objects=["activity"]) == {}
+
+
 class TestPlaces:
     async def test_called_otherwise_a_queue_stays_the_packages_and_rules_find_it(self, company, send):
         rule = b"""

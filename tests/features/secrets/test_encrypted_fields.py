@@ -204,6 +204,31 @@ class TestFinding:
         twice = await company.post(CONTACTS, json={"name": "Bob", field: NUMBER})
         assert twice.json()["errors"][0]["code"] in ("value_not_unique", "value_held_by")
         assert NUMBER not in twice.text
+        trail = (await company.get("/secret-reveals")).json()["data"]
+        assert [(each["record_id"], each["field"]) for each in trail] == [(contact, field)]
+
+    async def test_who_tries_numbers_is_not_told_whose_they_are(self, company, member, add):
+        """Neither by a new record nor by a file, which can hold all numbers that there are."""
+        field = await add(unique=True)
+        contact = await make(company, **{field: NUMBER})
+        sheet = f"Note,Identity card\nfirst,{NUMBER}\nsecond,{NUMBER[:-1]}5\n"
+
+        answer = await member.post(CONTACTS, json={"name": "Bob", field: NUMBER})
+        form = {"data": {"object": "contact"}, "files": {"file": ("all.csv", sheet.encode())}}
+        imported = (await member.post("/imports", **form)).json()["id"]
+        mapping = {"mapping": {"Note": "description", "Identity card": field}, "match_by": [field]}
+        chosen = await member.patch(f"/imports/{imported}", json=mapping)
+        preview = (await member.get(f"/imports/{imported}/preview")).json()
+
+        error = answer.json()["errors"][0]
+        assert (error["code"], error["detail"]) == (
+            "value_not_unique",
+            "“•••• 1234” is already used by another record.",
+        )
+        assert chosen.json()["options"]["match_by"] == []
+        assert not any("update" in each["outcome"] for each in preview["rows"])
+        assert contact not in json.dumps(preview) and "Ada" not in json.dumps(preview)
+        assert not any(NUMBER[:-1] in (each["name"] or "") for each in preview["rows"])
 
     async def test_others_are_not(self, company, add):
         field = await add()

@@ -323,3 +323,44 @@ async def test_the_condition_of_entry_decides_of_buttons_too(save, add, turn, ru
 
     (run,) = await runs()
     assert run["record_id"] == big["id"] and run["state"] == "succeeded"
+
+
+async def test_amounts_are_converted(save, add, read, turn, company):
+    assert (await company.put("/currencies", json={"currencies": ["EUR"]})).status_code == 200
+    rate = {"currency": "EUR", "valid_from": "2020-01-01", "rate": "1.25"}
+    assert (await company.post("/exchange-rates", json={"rates": [rate]})).status_code == 200
+    condition = 'convert(amount, "EUR", close_date) > 50 && convert(amount, "EUR") > 50'
+    worth = {"expression": '"EUR " + text(convert(amount, "EUR", close_date))'}
+    await save(trigger=CREATED, condition=condition, steps=[update(next_step=worth)])
+    deals = [
+        await add(amount=amount, close_date=day)
+        for amount in (100, 50)
+        for day in ("2024-05-01", "2019-05-01")
+    ]
+
+    await turn()
+
+    assert [(await read(deal))["next_step"] for deal in deals] == ["EUR 80", None, None, None]
+
+
+async def test_what_it_writes_is_asked_what_stages_ask(save, add, turn, company, runs, change, read):
+    pipelines = (await company.get("/objects/deal")).json()["pipelines"]
+    for pipeline in pipelines:
+        pipeline.pop("labels", None)
+        pipeline["stages"] = [
+            {key: each[key] for key in ("key", "label", "kind")} for each in pipeline["stages"]
+        ]
+    next(each for each in pipelines[0]["stages"] if each["key"] == "won")["required"] = ["next_step"]
+    assert (await company.put("/objects/deal/pipelines", json={"pipelines": pipelines})).status_code == 200
+    await save(trigger=CREATED, steps=[update(stage="won")])
+    deal = await add()
+
+    await turn()
+
+    (run,) = await runs()
+    assert run["state"] == "failed"
+    assert [each["code"] for each in run["error"]["errors"]] == ["stage_field_needed"]
+    await change(deal, next_step="Sign")
+    assert (await company.post(f"/workflow-runs/{run['id']}/retry", json={})).status_code == 200
+    await turn()
+    assert (await read(deal))["stage"] == "won"

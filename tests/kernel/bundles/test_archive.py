@@ -42,7 +42,7 @@ def test_a_folder_around_everything_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil.yaml", "a/../../evil.yaml", "/etc/passwd", "c:/evil.yaml", "a\\..\\b.yaml"]
+    "name", ["../evil.yaml", "a/../../evil.yaml", "/etc/passwd", "c:/evil.yaml", ".", "a\\..\\b.yaml"]
 )
 def test_no_path_leads_out(name):
     assert refusal(zipped((name, b"x"))) == "bundle_path_unsafe"

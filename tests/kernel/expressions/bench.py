@@ -11,8 +11,10 @@ from uuid import UUID
 
 import asyncpg
 
+from tests.kernel.expressions.environment import RATES
 from tests.kernel.expressions.strategies import DATES, INSTANTS, OWNERS, TEXTS
 
+TENANT = 1
 TABLE = """
 CREATE TABLE thing (
   position int PRIMARY KEY, name text NOT NULL, note text, stage text, amount bigint, budget bigint, employees int,
@@ -65,6 +67,11 @@ class Bench:
         connection = await asyncpg.connect(url)
         await connection.execute(TABLE)
         await connection.copy_records_to_table("thing", records=[tuple(row.values()) for row in ROWS])
+        await connection.executemany(
+            "INSERT INTO guanxi.exchange_rate (tenant_id, currency, valid_from, rate, changed_at)"
+            " VALUES ($1, $2, $3, $4, now())",
+            [(TENANT, currency, since, rate) for (currency, since), rate in RATES.items()],
+        )
         return connection
 
     def select(self, statement: str, parameters: list[object]) -> list[bool]:

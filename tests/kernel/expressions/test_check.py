@@ -57,6 +57,9 @@ class TestRefusals:
             ("name.contains(3)", "argument_type"),
             ("date(name) == close_date", "argument_literal"),
             ("due_at > now() - days(amount)", "days_argument"),
+            ("convert(amount, 'USDD') > 1", "unknown_currency"),
+            ("convert(amount, name) > 1", "argument_literal"),
+            ("convert(name, 'USD') > 1", "argument_type"),
         ],
     )
     def test_has_a_code(self, source: str, code: str) -> None:

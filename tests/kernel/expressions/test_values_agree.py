@@ -11,18 +11,22 @@ from hypothesis import HealthCheck, assume, given, settings
 from sqlalchemy.dialects.postgresql import asyncpg as dialect_module
 
 from guanxi.kernel.expressions import (
+    RATES,
     ExpressionRefused,
     FieldEnvironment,
     TypedValue,
+    asked_rates,
     check_result,
     parse,
+    rates_in,
     to_sql,
     to_values,
 )
 from guanxi.kernel.expressions.catalogue import ALL
+from guanxi.kernel.query.rates import rate_of
 from tests.kernel.expressions import value_strategies
-from tests.kernel.expressions.bench import ROWS, Bench
-from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT, USUAL
+from tests.kernel.expressions.bench import ROWS, TENANT, Bench
+from tests.kernel.expressions.environment import CONTEXT, ENVIRONMENT, USUAL, rate_on
 from tests.kernel.expressions.value_strategies import values
 
 _dialect = dialect_module.dialect()
@@ -37,14 +41,22 @@ _UNWRITTEN = {
 
 def _in_database(bench: Bench, typed: TypedValue) -> list[object]:
     compiled = to_sql(
-        typed, lambda reference, compared=False: sa.column(reference.dotted, _TYPES[reference.type])
+        typed,
+        lambda reference, compared=False: sa.column(reference.dotted, _TYPES[reference.type]),
+        rates=rate_of,
     )
     statement = sa.select(sa.column("position"), compiled.clause.label("value")).select_from(
         sa.table("thing")
     )
     prepared = statement.compile(dialect=_dialect)
-    known = {**prepared.params, **compiled.bind(CONTEXT)}
+    known = {**prepared.params, **compiled.bind(CONTEXT), "tenant_id": TENANT}
     return bench.values(str(prepared), [known[name] for name in prepared.positiontup or ()])
+
+
+def _in_memory(typed: TypedValue) -> list[object]:
+    asked = asked_rates(rates_in(typed), ROWS, CONTEXT)
+    known = {each: rate_on(*each) for each in asked}
+    return to_values(typed).evaluate([{**row, RATES: known} for row in ROWS], CONTEXT)
 
 
 _TYPES = {
@@ -68,7 +80,7 @@ class TestValuesAgree:
             assume(refusal.code not in _UNWRITTEN)
             raise
 
-        assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
+        assert _in_database(bench, typed) == _in_memory(typed), source
 
     @pytest.mark.parametrize("environment", [USUAL, ENVIRONMENT], ids=["usual", "own"])
     @pytest.mark.parametrize("days", ["-100000", "-261", "-6", "-1", "0", "1", "4", "7", "1000"])
@@ -78,7 +90,24 @@ class TestValuesAgree:
         for source in (f"addWorkdays(close_date, {days})", "workdaysBetween(close_date, due_at)"):
             typed = check_result(parse(source), environment)
 
-            assert _in_database(bench, typed) == to_values(typed).evaluate(ROWS, CONTEXT), source
+            assert _in_database(bench, typed) == _in_memory(typed), source
+
+    @pytest.mark.parametrize("as_formula", [None, "thing.formula"])
+    @pytest.mark.parametrize(
+        "source",
+        [
+            'convert(amount, "USD")',
+            'convert(amount, "USD", close_date)',
+            'convert(amount, "JPY", due_at)',
+            'convert(amount, "EUR", close_date)',
+            'convert(amount + budget, "CNY", close_date)',
+            'convert(convert(amount, "USD", "2017-02-01"), "JPY") * 2 > 100 || convert(1, "USD") > 0.1',
+        ],
+    )
+    def test_conversions(self, bench: Bench, source: str, as_formula: str | None) -> None:
+        typed = check_result(parse(source), ENVIRONMENT, as_formula=as_formula)
+
+        assert _in_database(bench, typed) == _in_memory(typed)
 
     def test_every_function_takes_part(self) -> None:
         written = Path(value_strategies.__file__).read_text()
@@ -95,7 +124,7 @@ class TestValuesAgree:
     def test_every_example_is_read(self, bench: Bench, each: object) -> None:
         typed = check_result(parse(each.example), ENVIRONMENT, in_memory=each.in_memory)  # type: ignore[attr-defined]
 
-        in_memory = to_values(typed).evaluate(ROWS, CONTEXT)
+        in_memory = _in_memory(typed)
 
         if not each.in_memory:  # type: ignore[attr-defined]
             assert _in_database(bench, typed) == in_memory

@@ -59,10 +59,13 @@ _degrees = st.sampled_from(
 )
 _places = _format("place({}, {})", _degrees, _degrees)
 distances = _format("distance({}, {})", _places, _places)
+_currency = st.sampled_from(["USD", "JPY", "EUR", "CNY"]).map(quote)
 numbers = st.recursive(
     st.one_of(_number_leaf, counts, distances),
     lambda inner: st.one_of(
         _format("({} {} {})", inner, st.sampled_from(["+", "-", "*"]), inner),
+        _format("convert({}, {})", inner, _currency),
+        _format("convert({}, {}, {})", inner, _currency, days),
         _format("({} / {})", inner, st.sampled_from(["employees", "3", "0.7"])),
         _format("ratio({}, {})", inner, st.sampled_from(["amount", "7"])),
         _format("round({}, {})", inner, st.sampled_from(["0", "2", "-1", "6"])),

@@ -5242,6 +5242,11 @@ export interface components {
             /** @default  */
             as: string;
         };
+        /** MissingRate */
+        MissingRate: {
+            currency: string;
+            day: string;
+        };
         /** MovedRate */
         MovedRate: {
             currency: string;
@@ -5961,6 +5966,7 @@ export interface components {
             type: string;
             value: unknown;
             parts: components["schemas"]["Part"][];
+            missing_rates: components["schemas"]["MissingRate"][];
         };
         /** Principal */
         Principal: {
@@ -6018,6 +6024,8 @@ export interface components {
             most?: number | null;
             largest?: number | null;
             accept?: string[];
+            /** @default false */
+            is_record: boolean;
         };
         /** PublicForm */
         PublicForm: {

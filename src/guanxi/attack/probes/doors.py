@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import World, request_for
@@ -34,10 +35,17 @@ def _open_ones(world: World, operation: Operation) -> Iterator[Probe]:
         if operation.is_safe:
             yield Probe(FAMILY, operation.name, person, Request("GET", path), Promise.UNSEEN)
             continue
-        made = request_for(operation, maker_for(world, world.attacker), places).body or {}
-        body = {**made, **{name: value for name, value in _wrong(world).items() if name in made}}
-        request = Request(operation.method, path, body=body)
+        made = request_for(operation, maker_for(world, world.attacker), places)
+        request = replace(made, path=path, body=made.body or (None if made.form else {}))
+        for name, value in _wrong(world).items():
+            request = _with(request, name, value)
         yield Probe(FAMILY, operation.name, person, request, Promise.REFUSED)
+
+
+def _with(request: Request, name: str, value: str) -> Request:
+    if request.form is not None:
+        return replace(request, form={**request.form, name: value}) if name in request.form else request
+    return replace(request, body={**request.body, name: value}) if name in request.body else request
 
 
 def _wrong(world: World) -> dict[str, str]:

@@ -11,8 +11,9 @@ from uuid import uuid4
 from guanxi.attack.exchange import Request
 from guanxi.attack.founding import API
 from guanxi.attack.making import PASSWORD
-from guanxi.attack.probes.requests import ABSENT_TOKEN, bare, maker_for, rightful
+from guanxi.attack.probes.requests import bare, maker_for, rightful
 from guanxi.attack.probing import Probe, Prober, Promise
+from guanxi.attack.waiting import ENTERING
 
 FAMILY = "tokens"
 
@@ -22,13 +23,14 @@ SIGNED = {
     "POST /approval-letters/{token}": 24,
     "POST /workflow-hooks/{token}": 28,
 }
-FORM = "POST /public-forms/{key}/submissions"
 
 
 async def run(prober: Prober) -> None:
     await cursors(prober)
     await idempotency(prober)
     await sign_ins(prober)
+    await other_companies(prober)
+    await entering(prober)
     await signed_links(prober)
 
 
@@ -122,10 +124,35 @@ async def sign_ins(prober: Prober) -> None:
     await prober.run(FAMILY, probes)
 
 
+async def other_companies(prober: Prober) -> None:
+    """A browser that goes to a company of others: as to one that there is not."""
+    world, probes = prober.world, []
+    browser = world.person("stranger_admin in a browser")
+    for tenant, absent in (
+        (world.victim.slug, "no-such-company"),
+        (str(world.victim.tenant_id), "987654321"),
+    ):
+        request = Request("PATCH", f"{API}/session", body={"tenant": tenant})
+        twin, words = replace(request, body={"tenant": absent}), (tenant, absent)
+        probes.append(Probe(FAMILY, "PATCH /session", browser, request, Promise.AS_ABSENT, twin, words))
+    await prober.run(FAMILY, probes)
+
+
+async def entering(prober: Prober) -> None:
+    """Operators' tickets that were used, grew old or whose access was ended: as good as one that was never given out."""
+    world, probes = prober.world, []
+    for who in (world.outsiders["anonymous"], world.person("stranger_admin")):
+        for state in ("used", "old", "ended"):
+            ticket = world.victim.prepared[ENTERING][state]
+            made_up = ticket[:-8] + secrets.token_hex(4)
+            request = Request("POST", f"{API}/support-sessions", body={"ticket": ticket})
+            twin, words = request.replacing(ticket, made_up), (ticket, made_up)
+            probes.append(Probe(FAMILY, ENTERING, who, request, Promise.AS_ABSENT, twin, words))
+    await prober.run(FAMILY, probes)
+
+
 async def signed_links(prober: Prober) -> None:
-    """What the victim's link is about under a signature that the attacker was given, and his ticket with the victim's form:
-    as good as one that was made up.
-    """
+    """What the victim's link is about under a signature that the attacker was given: as good as one that was made up."""
     world, probes = prober.world, []
     operations = {each.name: each for each in world.ground.operations}
     for name, head in SIGNED.items():
@@ -142,13 +169,6 @@ async def signed_links(prober: Prober) -> None:
         )
         for who in (world.outsiders["anonymous"], world.person("stranger_admin")):
             probes.append(Probe(FAMILY, name, who, aimed, Promise.AS_ABSENT, absent, (grafted, made_up)))
-    path = operations[FORM].at(world.victim.prepared[FORM])
-    ticket = world.attacker.prepared[FORM]["ticket"]
-    sent: dict[str, object] = {"ticket": ticket, "values": {"name": "from a stranger"}, "consent": 1}
-    request = Request("POST", path, body=sent)
-    twin = request.replacing(ticket, ABSENT_TOKEN)
-    who = world.outsiders["anonymous"]
-    probes.append(Probe(FAMILY, FORM, who, request, Promise.AS_ABSENT, twin, (ticket, ABSENT_TOKEN)))
     await prober.run(FAMILY, probes)
 
 

@@ -8,7 +8,9 @@ from guanxi.features.approvals.service.kinds import APPROVAL
 from guanxi.features.approvals.service.ledger import CHORE
 from guanxi.features.approvals.service.locking import refuse_locked
 from guanxi.features.approvals.service.merging import end_open_of_losers
+from guanxi.features.approvals.service.recounting import recount_later
 from guanxi.features.approvals.service.workflow_step import APPROVAL_STEP
+from guanxi.features.companies.facade import when_working_time_changed
 from guanxi.features.layouts.facade import register_component
 from guanxi.features.workflows.facade import register_step
 from guanxi.kernel.changes import ANY_OBJECT, Draft, after_write, before_undo, check_write
@@ -30,6 +32,7 @@ async def hold_what_awaits_approval(scope: Scope, drafts: Sequence[Draft]) -> No
 
 
 before_merge(end_open_of_losers)
+when_working_time_changed(recount_later)
 
 
 @after_write("user")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guanxi.features.companies.service.following import when_working_time_changed
 from guanxi.features.companies.service.regional_settings import (
     checked_currency,
     checked_line,
@@ -18,4 +19,5 @@ __all__ = [
     "checked_timezone",
     "usual_currency",
     "usual_timezone",
+    "when_working_time_changed",
 ]

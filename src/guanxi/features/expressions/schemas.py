@@ -85,12 +85,20 @@ class Part(Struct):
     value: Any
 
 
+class MissingRate(Struct):
+    """An amount was to be converted into a currency by its rate of a day, and there is none: it is empty."""
+
+    currency: str
+    day: str
+
+
 class PreviewedExpression(Struct):
     """Of the record, as the caller sees it. `parts` are those within the whole, at most 20, in their order."""
 
     type: str
     value: Any
     parts: list[Part]
+    missing_rates: list[MissingRate]
 
 
 class FunctionMeta(Struct):

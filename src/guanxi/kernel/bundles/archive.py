@@ -79,6 +79,7 @@ def _safe_path(entry: zipfile.ZipInfo) -> str:
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     if (
         is_link
+        or not path.parts
         or path.is_absolute()
         or ".." in path.parts
         or "\\" in name

@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanxi.kernel.changes.drafts import Draft
 from guanxi.kernel.changes.elevation import elevated
+from guanxi.kernel.currencies import give_rates
 from guanxi.kernel.db import Prepared, prepare
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import (
@@ -25,11 +26,13 @@ from guanxi.kernel.expressions import (
     Environment,
     EvaluationContext,
     Program,
+    Rate,
     Reference,
     ValueType,
     check,
     names_in,
     parse,
+    rates_in,
     to_program,
 )
 from guanxi.kernel.metadata import Conventions, Field, ObjectDef, Records, Registry
@@ -50,6 +53,7 @@ class DraftEnvironment:
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
         self.work_calendar = conventions.work_calendar
+        self.currency = conventions.currency
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path[0] != OLD:
@@ -75,6 +79,7 @@ class _BeforeEnvironment:
         self.money_exponent = now.money_exponent
         self.fiscal_month = now.fiscal_month
         self.work_calendar = now.work_calendar
+        self.currency = now.currency
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         found = self._now.resolve(path)
@@ -111,6 +116,7 @@ class DraftCondition:
     reads: frozenset[str]
     reads_old: frozenset[str]
     paths: tuple[FieldPath, ...]
+    rates: frozenset[Rate] = frozenset()
 
     def holds(self, rows: Sequence[Row], context: EvaluationContext) -> list[bool]:
         return self.program.evaluate(rows, context if self.depends_on_context else None)
@@ -139,6 +145,7 @@ def compile_condition(
         frozenset(reference.path[0] for reference in typed.references if reference.path[0] != OLD),
         frozenset(reference.path[1] for reference in typed.references if reference.path[0] == OLD),
         tuple(sorted((path for path in paths if path.through is not None), key=lambda path: path.name)),
+        rates_in(typed.condition),
     )
 
 
@@ -169,7 +176,8 @@ async def rows_of(
     *,
     as_caller: bool = False,
 ) -> list[dict[str, Any]]:
-    """What the conditions read of each draft: own fields by name, others as `account.industry` and `old.amount`.
+    """What the conditions read of each draft: own fields by name, others as `account.industry` and `old.amount`, and the
+    exchange rates of the days that it speaks of.
 
     One query for each object that they look up, however many records and conditions there are. `as_caller` leaves empty
     what lies in records that the caller does not see.
@@ -177,7 +185,9 @@ async def rows_of(
     rows = [{**(draft.current or {}), **draft.values, "id": draft.id} for draft in drafts]
     old: set[str] = set()
     paths: dict[str, FieldPath] = {}
+    rates: set[Rate] = set()
     for condition in conditions:
+        rates |= condition.rates
         old |= condition.reads_old
         paths.update({path.name: path for path in condition.paths})
     for name in old:
@@ -187,6 +197,7 @@ async def rows_of(
     if paths:
         async with nullcontext() if as_caller else elevated(scope):
             await _look_up(scope, drafts, rows, list(paths.values()))
+    await give_rates(scope, rates, rows, context_of(scope))
     return rows
 
 

@@ -25,7 +25,8 @@ class Change:
 
     `version` is the version that the writer saw; `system` admits read-only fields, for the application's own writes;
     `allows_duplicates` confirms that it may be like another, `insists` that it may be so even where a rule refuses it, which
-    counts for those who make the rules; `obeys_rules` holds a `system` write to the company's validation rules; `in_bin` updates a record that lies in the recycle bin, and leaves it there.
+    counts for those who make the rules; `obeys_rules` holds a `system` write to what the company asks of its people, see `is_held`; `in_bin` updates a record that lies in the
+    recycle bin, and leaves it there.
     """
 
     op: Operation
@@ -38,6 +39,11 @@ class Change:
     allows_duplicates: bool = False
     insists: bool = False
     obeys_rules: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether validation rules, what stages ask and duplicate rules are asked."""
+        return self.obeys_rules or not self.system
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,8 +215,10 @@ async def _refuse_all(scope: Scope, definition: ObjectDef, taken: Sequence[tuple
 
 
 def _refuse(claim_: Claim, name: str, holder: UUID | None = None) -> None:
-    shown = str(claim_.field.type.to_json(claim_.draft.get(claim_.field.name)))[:80]
-    if not name:
+    """Of encrypted values only the mask is told, and never which record has one: whoever tries all that there are would read them."""
+    type_ = claim_.field.type
+    shown = str(type_.as_history(claim_.draft.get(claim_.field.name)))[:80]
+    if not name or type_.sealed:
         claim_.draft.refuse(claim_.field.name, "value_not_unique", value=shown)
         return
     given = {} if holder is None else {"id": str(holder)}

@@ -3,7 +3,8 @@
 A rate says what one unit of a currency is worth in the company's own. Knows nothing of records and fields.
 """
 
+from guanxi.kernel.currencies.giving import give_rates
 from guanxi.kernel.currencies.rates import At, converted, rates_at, value_at_home
 from guanxi.kernel.currencies.tables import exchange_rate
 
-__all__ = ["At", "converted", "exchange_rate", "rates_at", "value_at_home"]
+__all__ = ["At", "converted", "exchange_rate", "give_rates", "rates_at", "value_at_home"]

@@ -27,6 +27,7 @@ from sqlalchemy.pool import NullPool
 
 from guanxi.kernel.db.placements import Placement, place
 from guanxi.kernel.db.queue import install_queue, is_queue_current
+from guanxi.kernel.db.roles import HAS_CITUS
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ OLDEST_SERVER = 160000
 LOCK = 0x6775616E7869  # "guanxi"; any number that nothing else takes as an advisory lock
 SECONDS_FOR_OTHER_STARTER = 300.0
 ROLES = ("guanxi_app", "guanxi_member", "guanxi_auth", "guanxi_login")
+# With all shards of a table changed at once, other nodes refuse what concerns no table, such as a function, until the transaction ends.
+SHARD_BY_SHARD = "SET citus.multi_shard_modify_mode = 'sequential'"
 
 
 place("alembic_version", Placement.LOCAL)
@@ -127,6 +130,8 @@ def revisions() -> list[str]:
 def upgrade_to(connection: Connection, revision: str) -> None:
     """Our own revisions only, up to this one, on a connection without an open transaction. For `migrate` and for tests."""
     connection.execute(text("CREATE SCHEMA IF NOT EXISTS guanxi"))
+    if connection.execute(text(HAS_CITUS)).scalar():
+        connection.execute(text(SHARD_BY_SHARD))
     connection.commit()
     command.upgrade(_configuration(connection), revision)
 

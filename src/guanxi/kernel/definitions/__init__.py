@@ -5,7 +5,16 @@ history, remembered by its metadata's version, and able to say what they use. It
 """
 
 from guanxi.kernel.definitions.compiling import Compiled
-from guanxi.kernel.definitions.kinds import Declared, Definition, Kind, Use, kind_named, kinds, register_kind
+from guanxi.kernel.definitions.kinds import (
+    Declared,
+    Definition,
+    Kind,
+    NamedPlace,
+    Use,
+    kind_named,
+    kinds,
+    register_kind,
+)
 from guanxi.kernel.definitions.paging import page_of
 from guanxi.kernel.definitions.problems import problem_of
 from guanxi.kernel.definitions.reading import (
@@ -32,6 +41,7 @@ __all__ = [
     "Declared",
     "Definition",
     "Kind",
+    "NamedPlace",
     "Passage",
     "Sentence",
     "Use",

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -53,11 +53,25 @@ class Use:
     field: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place in the organisation that a definition names, by what it is called or by the name that packages know. A team may
+    be a queue or a territory.
+    """
+
+    kind: Literal["team", "position"]
+    name: str
+
+
 async def _accept(scope: Scope, registry: Registry, declared: Declared[Any]) -> None:
     return None
 
 
 def _no_uses(registry: Registry, declared: Declared[Any]) -> Iterable[Use]:
+    return ()
+
+
+def _no_places(declared: Declared[Any]) -> Iterable[NamedPlace]:
     return ()
 
 
@@ -71,7 +85,8 @@ class Kind(Generic[B]):
 
     `check` raises Invalid, naming the place within the body as `field`, for what cannot work. `uses` says what the body names;
     deleting any of that is refused where the kind `holds` it, and otherwise told beforehand. `moved` follows up in the transaction of a change: None stands for one that
-    is not there. `label` and `plural` are as in a sentence.
+    is not there. `places` says which teams, queues and positions the body names, so that packages bring them along. `label` and
+    `plural` are as in a sentence.
     """
 
     name: str
@@ -85,6 +100,7 @@ class Kind(Generic[B]):
     holds: bool = True
     uses: Callable[[Registry, Declared[B]], Iterable[Use]] = _no_uses
     moved: Callable[[Scope, Definition[B] | None, Definition[B] | None], Awaitable[None]] = _unmoved
+    places: Callable[[Declared[B]], Iterable[NamedPlace]] = _no_places
 
 
 _kinds: dict[str, Kind[Any]] = {}

@@ -7,12 +7,20 @@ it. Knows nothing of metadata, tenants or HTTP.
 
 from guanxi.kernel.expressions.bounds import MOST_FORMULA_COST
 from guanxi.kernel.expressions.checker import check, check_number, check_result, check_value
-from guanxi.kernel.expressions.core import Typed, TypedValue, Value
+from guanxi.kernel.expressions.core import Rate, Typed, TypedValue, Value
 from guanxi.kernel.expressions.nodes import Expression, Node, conjuncts, names_in
 from guanxi.kernel.expressions.parameters import Parametrized, escape_like, parametrize
 from guanxi.kernel.expressions.parser import parse
 from guanxi.kernel.expressions.problems import ExpressionRefused
-from guanxi.kernel.expressions.program import Program, ValueProgram, to_getter, to_program, to_values
+from guanxi.kernel.expressions.program import (
+    Program,
+    ValueProgram,
+    asked_rates,
+    to_getter,
+    to_program,
+    to_values,
+)
+from guanxi.kernel.expressions.rates import RATES, rates_in
 from guanxi.kernel.expressions.semantics import fold_case
 from guanxi.kernel.expressions.sql import (
     CONTEXT_PARAMETERS,
@@ -45,6 +53,8 @@ __all__ = [
     "Node",
     "Parametrized",
     "Program",
+    "RATES",
+    "Rate",
     "Reference",
     "SqlCondition",
     "Typed",
@@ -52,6 +62,7 @@ __all__ = [
     "Value",
     "ValueProgram",
     "ValueType",
+    "asked_rates",
     "check",
     "check_number",
     "check_result",
@@ -68,6 +79,7 @@ __all__ = [
     "parametrized_to_sql",
     "parse",
     "quote",
+    "rates_in",
     "to_getter",
     "to_program",
     "to_sql",

@@ -55,6 +55,8 @@ class Scales:
                 return _LOOKUP * (len(reference.path) - 1)
             case core.Among(values=values):
                 return 1 + len(values) // _VALUES_A_STEP
+            case core.Rate():
+                return _LOOKUP
             case core.Function(name=name, fixed=fixed):
                 return _COST_OF_FUNCTION.get(name, 2) + len(fixed) // _VALUES_A_STEP
         return _COST.get(type(part), 1)

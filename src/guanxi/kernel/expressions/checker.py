@@ -254,7 +254,8 @@ class _Checker:
             name, arguments = node.method, (node.target, *node.arguments)
         else:
             name, arguments = node.function, node.arguments
-        site = CallSite(node, self._environment.fiscal_month, self._environment.work_calendar)
+        around = self._environment
+        site = CallSite(node, around.fiscal_month, around.work_calendar, around.currency)
         built = build_call(name, self._values(arguments), site, in_memory=self._in_memory)
         if isinstance(built, Function):  # It may take parts of what was given.
             self.references |= {each.reference for each in built.operands if isinstance(each, FieldValue)}

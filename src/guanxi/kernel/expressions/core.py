@@ -130,6 +130,21 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What one unit of a currency was worth in the company's own on a day, or is today where that day is still to come.
+
+    Null for a currency's days before its first rate. It is no value of the record: SQL looks it up (`sql.Rates`), and in
+    memory rows bring it along (`rates.py`).
+    """
+
+    currency: str
+    day: Value
+    today: Value = ContextValue("company_today", Domain.DATE)
+    domain: Domain = Domain.DECIMAL
+    scale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Lower:
     operand: Value
     domain: Domain = Domain.TEXT
@@ -163,7 +178,7 @@ class Outcome:
 
 Value: TypeAlias = (
     "FieldValue | Constant | ContextValue | Arithmetic | ToDecimal | Shift | Elapsed | LocalTime | DatePart | Lower"
-    " | Size | Function | Choose | Outcome"
+    " | Size | Function | Rate | Choose | Outcome"
 )
 
 # --- conditions -------------------------------------------------------------------------------------------------------

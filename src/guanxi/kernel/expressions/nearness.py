@@ -30,13 +30,27 @@ def nearness_of(condition: core.Compare) -> Nearness | None:
         return None
     if not isinstance(most, core.Constant) or not isinstance(most.value, Decimal):
         return None
+    found = _field_and_place(distance)
+    if found is None:
+        return None
+    reference, (latitude, longitude) = found
+    return Nearness(reference, cells_around(latitude, longitude, float(most.value)))
+
+
+def place_in(distance: core.Function) -> tuple[float, float] | None:
+    """Latitude and longitude of the place that is written out in the distance between it and that of a record."""
+    found = _field_and_place(distance)
+    return None if found is None else found[1]
+
+
+def _field_and_place(distance: core.Function) -> tuple[Reference, tuple[float, float]] | None:
     start, end = distance.operands[:2], distance.operands[2:]
     for field, given in ((start, end), (end, start)):
         reference, centre = _latitude_of(field[0]), [_degrees(each) for each in given]
         latitude, longitude = centre
         if reference is None or latitude is None or longitude is None or not is_place(latitude, longitude):
             continue
-        return Nearness(reference, cells_around(float(latitude), float(longitude), float(most.value)))
+        return reference, (float(latitude), float(longitude))
     return None
 
 

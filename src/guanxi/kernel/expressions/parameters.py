@@ -101,6 +101,8 @@ class _Extractor:
                 )
             case core.Outcome(condition=condition):
                 return core.Outcome(self.condition(condition))
+            case core.Rate(day=day):
+                return replace(value, day=self.value(day))
         if is_static(value):
             return value  # Computed when the parameters are bound.
         match value:

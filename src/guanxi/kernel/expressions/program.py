@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
-from guanxi.kernel.expressions.core import Typed, TypedValue
+from guanxi.kernel.expressions.core import Rate, Typed, TypedValue
 from guanxi.kernel.expressions.python_values import Getter, Test, compile_condition, compile_value
 from guanxi.kernel.expressions.rows import Row
 from guanxi.kernel.expressions.types import EvaluationContext
@@ -41,6 +42,23 @@ class ValueProgram:
     def getter(self, context: EvaluationContext | None = None) -> Getter:
         """To compute row by row, compiled once."""
         return compile_value(self._typed.value, context)
+
+
+def asked_rates(
+    rates: Iterable[Rate], rows: Iterable[Row], context: EvaluationContext
+) -> set[tuple[str, date]]:
+    """The days whose rates these rows ask for; what they bring along under `RATES` is to answer all of them."""
+    getters = [
+        (each.currency, compile_value(each.day, context), compile_value(each.today, context)({}))
+        for each in rates
+    ]
+    found = set()
+    for row in rows:
+        for currency, day, today in getters:
+            asked = day(row)
+            if asked is not None:
+                found.add((currency, min(asked, today)))
+    return found
 
 
 def to_values(typed: TypedValue) -> ValueProgram:

@@ -57,6 +57,7 @@ STRICT: dict[str, Strict] = {
     "pinyin": _plain(lambda text: latin_forms(text)[0]),
     "initials": _plain(lambda text: latin_forms(text)[1]),
     "round": _round,
+    "in_currency": _round,
     "floor": _plain(lambda number: number.to_integral_value(ROUND_FLOOR)),
     "ceil": _plain(lambda number: number.to_integral_value(ROUND_CEILING)),
     "abs": _plain(exact.abs),

@@ -10,6 +10,7 @@ from typing import Any
 from guanxi.kernel.expressions import core
 from guanxi.kernel.expressions.core import Condition, Domain, Value
 from guanxi.kernel.expressions.python_functions import OF_ALL, STRICT
+from guanxi.kernel.expressions.rates import rate_getter
 from guanxi.kernel.expressions.rows import Row, reader_of
 from guanxi.kernel.expressions.semantics import (
     calculate,
@@ -61,6 +62,8 @@ def compile_value(value: Value, context: EvaluationContext | None) -> Getter:
             return _date_part(value, context)
         case core.Function():
             return _function(value, context)
+        case core.Rate(currency=currency, day=day, today=today):
+            return rate_getter(currency, compile_value(day, context), compile_value(today, context))
         case core.Lower(operand=operand):
             return _mapped(operand, context, fold_case)
         case core.Size(operand=operand):
@@ -283,6 +286,8 @@ def is_static(value: Value) -> bool:
             return True
         case core.Arithmetic(left=left, right=right) | core.Elapsed(left=left, right=right):
             return is_static(left) and is_static(right)
+        case core.Rate():
+            return False  # Whoever binds the parameters does not know it.
         case core.Choose() | core.Outcome():
             return False  # Rarely written over constants alone; not worth walking conditions.
         case core.Function(operands=operands):

@@ -1,4 +1,4 @@
-"""Distances on the earth, in kilometres. Revision 0035 has the same as a function of the database, and a test compares the two."""
+"""Distances on the earth, in kilometres. Revision 0062 has the same as a function of the database, and a test compares the two."""
 
 from __future__ import annotations
 

@@ -44,6 +44,15 @@ class Cells(Protocol):
         """What holds the cell of the place with this latitude, where an index has it; else None."""
 
 
+class Rates(Protocol):
+    def __call__(
+        self, currency: str, day: sa.ColumnElement[AnyType], today: sa.ColumnElement[AnyType], /
+    ) -> sa.ColumnElement[AnyType]:
+        """What a unit of the currency was worth in the company's own on the earlier of two days; null if one is, or before
+        the first rate.
+        """
+
+
 _TYPES: dict[Domain, TypeEngine[AnyType]] = {
     Domain.TEXT: sa.Text(),
     Domain.INTEGER: sa.BigInteger(),
@@ -95,9 +104,11 @@ def compute(computed: Mapping[str, Value], context: EvaluationContext) -> dict[s
     return {name: compile_value(value, context)({}) for name, value in computed.items()}
 
 
-def to_sql(typed: Typed | TypedValue, columns: Columns, *, prefix: str = "f") -> SqlCondition:
+def to_sql(
+    typed: Typed | TypedValue, columns: Columns, *, prefix: str = "f", rates: Rates | None = None
+) -> SqlCondition:
     """The condition, or number, over `columns`, which gives the column of a reference."""
-    return parametrized_to_sql(parametrize(typed, prefix), columns, prefix=prefix)
+    return parametrized_to_sql(parametrize(typed, prefix), columns, prefix=prefix, rates=rates)
 
 
 def parametrized_to_sql(
@@ -107,8 +118,9 @@ def parametrized_to_sql(
     prefix: str,
     links: Links | None = None,
     cells: Cells | None = None,
+    rates: Rates | None = None,
 ) -> SqlCondition:
-    compiler = _SqlCompiler(columns, f"{prefix}c", links, cells)
+    compiler = _SqlCompiler(columns, f"{prefix}c", links, cells, rates)
     root = parametrized.root
     clause = compiler.condition(root) if isinstance(root, _CONDITIONS) else compiler.value(root)
     return SqlCondition(clause, parametrized.constants, compiler.computed)
@@ -118,12 +130,14 @@ CONTEXT_PARAMETERS = ("context_now", "context_company_today", "context_company_t
 _embedded_numbers = count(1)
 
 
-def embedded_sql(typed: TypedValue, columns: Columns) -> sa.ColumnElement[AnyType]:
+def embedded_sql(
+    typed: TypedValue, columns: Columns, rates: Rates | None = None
+) -> sa.ColumnElement[AnyType]:
     """A formula's value with its constants in place, to stand in any statement. What depends on the moment comes as
     parameters of fixed names, see `context_parameters`.
     """
     parametrized = parametrize(typed, f"x{next(_embedded_numbers)}_")
-    compiler = _SqlCompiler(columns, "", constants=parametrized.constants)
+    compiler = _SqlCompiler(columns, "", rates=rates, constants=parametrized.constants)
     return compiler.value(parametrized.root)  # type: ignore[arg-type]
 
 
@@ -142,6 +156,7 @@ class _SqlCompiler:
         prefix: str,
         links: Links | None = None,
         cells: Cells | None = None,
+        rates: Rates | None = None,
         *,
         constants: Mapping[str, object] | None = None,
     ) -> None:
@@ -149,6 +164,7 @@ class _SqlCompiler:
         self._prefix = prefix
         self._links = links
         self._cells = cells
+        self._rates = rates
         self._constants = constants
         self.computed: dict[str, Value] = {}
 
@@ -346,6 +362,14 @@ class _SqlCompiler:
     def _(self, value: core.Function) -> sa.ColumnElement[AnyType]:
         operands = [self.value(operand) for operand in value.operands]
         return _typed(BUILDERS[value.name](*operands, *value.fixed), value.domain)
+
+    @_of_row.register
+    def _(self, value: core.Rate) -> sa.ColumnElement[AnyType]:
+        if self._rates is None:
+            raise TypeError("no exchange rates are known here")
+        return _typed(
+            self._rates(value.currency, self.value(value.day), self.value(value.today)), Domain.DECIMAL
+        )
 
     @_of_row.register
     def _(self, value: core.Lower) -> sa.ColumnElement[AnyType]:

@@ -132,6 +132,10 @@ def _edge(day: Element, unit: str, fiscal_month: int, last: bool) -> Element:
     return _day(truncated)
 
 
+def _round(number: Element, digits: int) -> Element:
+    return sa.func.round(number, _sql(str(digits)), type_=_NUMERIC)
+
+
 def _label(choice: Element, *labels: Any) -> Element:
     pairs = [(sa.literal(value, _TEXT), sa.literal(label, _TEXT)) for value, label in labels]
     if not pairs:
@@ -191,7 +195,8 @@ BUILDERS: dict[str, Builder] = {
     "number": _number,
     "label": _label,
     "not_blank": lambda text: sa.func.nullif(text, _sql("''"), type_=_TEXT),
-    "round": lambda number, digits: sa.func.round(number, _sql(str(digits)), type_=_NUMERIC),
+    "round": _round,
+    "in_currency": _round,
     "floor": lambda number: sa.func.floor(number, type_=_NUMERIC),
     "ceil": lambda number: sa.func.ceil(number, type_=_NUMERIC),
     "abs": lambda number: sa.func.abs(number, type_=_NUMERIC),

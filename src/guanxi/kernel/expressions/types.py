@@ -85,6 +85,10 @@ class Environment(Protocol):
     def work_calendar(self) -> str:
         """The days that the company works, as kernel/working_time.py reads it."""
 
+    @property
+    def currency(self) -> str:
+        """The company's own; empty where no exchange rates are known."""
+
     def resolve(self, path: tuple[str, ...]) -> Reference | None: ...
 
     def names(self) -> Iterable[str]:
@@ -111,6 +115,7 @@ class FieldEnvironment:
     money_exponent: int = 2
     fiscal_month: int = 1
     work_calendar: str = ""
+    currency: str = ""
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         return self.references.get(".".join(path))

@@ -252,6 +252,11 @@ class Field:
     column_part: str | None = None
 
     @property
+    def finds_records(self) -> bool:
+        """Whether a record may be looked up by its value. Encrypted ones only by whoever may reveal them, see features/secrets."""
+        return self.unique and not self.type.sealed
+
+    @property
     def is_derived(self) -> bool:
         """Nobody writes it: it comes from other fields."""
         return self.formula is not None or self.rollup is not None

@@ -23,7 +23,11 @@ def rule_environment(definition: ObjectDef, conventions: Conventions) -> FieldEn
     """Formulas over the record's own fields are among them; what lies in other records changes without this one."""
     references: dict[str, Reference] = {}
     environment = FieldEnvironment(
-        references, conventions.money_exponent, conventions.fiscal_month, conventions.work_calendar
+        references,
+        conventions.money_exponent,
+        conventions.fiscal_month,
+        conventions.work_calendar,
+        conventions.currency,
     )
     for field in definition.field_list:
         if (

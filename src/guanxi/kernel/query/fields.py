@@ -127,6 +127,7 @@ class RecordEnvironment:
         self.money_exponent = conventions.money_exponent
         self.fiscal_month = conventions.fiscal_month
         self.work_calendar = conventions.work_calendar
+        self.currency = conventions.currency
 
     def resolve(self, path: tuple[str, ...]) -> Reference | None:
         if path == ("id",):

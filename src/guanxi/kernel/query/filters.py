@@ -27,6 +27,7 @@ from guanxi.kernel.expressions.nodes import Binary, Literal, Name
 from guanxi.kernel.expressions.types import Reference
 from guanxi.kernel.query.fields import RecordEnvironment
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.rates import rate_of
 from guanxi.kernel.query.source import Source
 from guanxi.kernel.query.statements import Remembered
 
@@ -54,13 +55,15 @@ class Filter:
             return root.conditions
         return (cast("Condition", root),)
 
-    def over(self, source: Source) -> SqlCondition:
+    def over(self, source: Source, *, by_cells: bool = True) -> SqlCondition:
+        """Without cells, nearness is left to the distances alone: for whoever goes through the cells in an order of his own."""
         return parametrized_to_sql(
             self._parametrized,
             source.column_of,
             prefix=self._prefix,
             links=source.links_of,
-            cells=source.cells_of,
+            cells=source.cells_of if by_cells else None,
+            rates=rate_of,
         )
 
 

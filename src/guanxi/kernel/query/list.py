@@ -14,8 +14,9 @@ from guanxi.kernel.query.filters import Filter, constants_of, read_filter, shape
 from guanxi.kernel.query.indexes import load_indexes
 from guanxi.kernel.query.list_statement import Restriction, compile_list, is_everything
 from guanxi.kernel.query.merging import Merge, merge_of
+from guanxi.kernel.query.nearest import Nearest, nearest_of
 from guanxi.kernel.query.opened import Opened, open_object
-from guanxi.kernel.query.order import order_of, take_position
+from guanxi.kernel.query.order import Order, order_of, take_position
 from guanxi.kernel.query.page import LIMIT
 from guanxi.kernel.query.reach import (
     Reach,
@@ -27,7 +28,6 @@ from guanxi.kernel.query.reach import (
 )
 from guanxi.kernel.query.requests import MAX_LIMIT, ListQuery
 from guanxi.kernel.query.search import search_parameters
-from guanxi.kernel.query.sorting import parse_sort
 from guanxi.kernel.query.statements import Remembered, Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -60,7 +60,7 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
     order = order_of(
         opened, query, f"{restriction.key}={restriction.record_id}" if restriction is not None else ""
     )
-    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,))}
+    given: dict[str, Any] = {LIMIT: query.limit + 1, **constants_of((condition,)), **order.constants}
     if order.by_name is not None:
         await require_at_most(scope, opened, MOST_SORTED_BY_NAME, order.by_name)
     position = take_position(scope, query.cursor, order, given) if query.cursor else None
@@ -70,22 +70,26 @@ async def fetch_list(scope: Scope, query: ListQuery, *, restriction: Restriction
         given["related_to"] = restriction.record_id
 
     shape = (
-        opened.key, shape_of(condition), bool(query.q), query.sort, query.deleted, restriction and restriction.key,
+        opened.key, shape_of(condition), bool(query.q), order.key, query.deleted, restriction and restriction.key,
         query.count, scope.sees_all,
     )  # fmt: skip
-    merge = merge_of(opened.fields, condition, query)
+    nearest = nearest_of(opened, query, condition, order.parts) if restriction is None else None
+    merge = merge_of(opened.fields, condition, query) if nearest is None else None
+    if nearest is not None:
+        given.update(nearest.parameters(given.get("b0", 0.0)))
     judged = _judged.or_make(
-        (shape, merge), lambda: _judge(scope, opened, query, condition, restriction, merge)
+        (shape, merge, nearest and nearest.shape),
+        lambda: _judge(scope, opened, query, condition, order, restriction, merge, nearest),
     )
     cap = await governor().count_cap(scope, opened.fields)
     runnable = _statements.or_make(
-        (shape, query.fields, position, judged.merge, cap),
+        (shape, query.fields, position, judged.merge, nearest and nearest.shape, cap),
         lambda: compile_list(
-            opened, query, condition, position, restriction, judged.merge, cap, scope.sees_all
+            opened, query, condition, order, position, restriction, judged.merge, nearest, cap, scope.sees_all
         ),
     )
     asked: Asked = "count" if query.count == "exact" else "list"
-    await opened.steer(scope, judged.tests, judged.reach)
+    await opened.steer(scope, judged.tests, judged.reach if nearest is None else Reach.BOUNDED)
     row = await governor().run(
         scope, (opened,), judged.reach, asked, shape, lambda: runnable.row(scope, given), judged.unindexed
     )
@@ -111,14 +115,15 @@ def _judge(
     opened: Opened,
     query: ListQuery,
     condition: Filter | None,
+    order: Order,
     restriction: Restriction | None,
     merge: Merge | None,
+    nearest: Nearest | None,
 ) -> Judged:
-    fields = opened.fields
+    fields, sort = opened.fields, order.parts
     tests = tests_of(condition.conjuncts if condition is not None else ())
     if restriction is not None:
         tests = tests.fixing(restriction.index_column)
-    sort = parse_sort(fields, query.sort)
     unindexed = (*tests.unindexed, *unindexed_in_order(sort))
     if merge is not None:
         merged = reach_of_page(
@@ -131,6 +136,8 @@ def _judge(
         )
     if query.q:  # Search finds no more than so many.
         return Judged(Reach.BOUNDED, merge, tests, unindexed)
+    if nearest is not None:  # Very many may be in one place.
+        return Judged(Reach.UNCERTAIN, None, tests, unindexed)
     if merge is not None:
         tests = tests.fixing(merge.path.field.index_column)
     return Judged(reach_of_page(fields, tests, sort, deleted=query.deleted), merge, tests, unindexed)

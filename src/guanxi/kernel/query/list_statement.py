@@ -15,13 +15,15 @@ from guanxi.kernel.query.fields import FieldPath
 from guanxi.kernel.query.filters import Filter
 from guanxi.kernel.query.links import points_to
 from guanxi.kernel.query.merging import Merge
+from guanxi.kernel.query.nearest import Nearest
 from guanxi.kernel.query.opened import Opened
+from guanxi.kernel.query.order import SORT, Order
 from guanxi.kernel.query.outputs import output_paths
 from guanxi.kernel.query.page import LIMIT, Position, build_page
 from guanxi.kernel.query.projection import as_json_text, record_json, stored_fields
 from guanxi.kernel.query.requests import ListQuery
 from guanxi.kernel.query.search import matching_records
-from guanxi.kernel.query.sorting import parse_sort, sort_columns
+from guanxi.kernel.query.sorting import sort_columns
 from guanxi.kernel.query.source import Element, Source
 from guanxi.kernel.query.statements import Runnable
 from guanxi.kernel.query.storage import HEAD, stored_values
@@ -63,15 +65,17 @@ def compile_list(
     opened: Opened,
     query: ListQuery,
     condition: Filter | None,
+    order: Order,
     position: Position | None,
     restriction: Restriction | None,
     merge: Merge | None,
+    nearest: Nearest | None,
     cap: int,
     sees_all: bool,
 ) -> Runnable:
     fields = opened.fields
     source = opened.visible()
-    compiled = condition.over(source) if condition is not None else None
+    compiled = condition.over(source, by_cells=nearest is None) if condition is not None else None
     where = source.scope(query.deleted)
     if restriction is not None:
         where.append(restriction.condition(source))
@@ -79,11 +83,14 @@ def compile_list(
         where.append(compiled.clause)
     if query.q:
         where.append(matching_records(source))
-    counted_from = source.from_clause  # Sorting by a lookup joins more, which counting need not.
+    # Sorting by a lookup joins more, which counting need not.
+    matches: tuple[sa.FromClause, Sequence[Element]] = (source.from_clause, where)
+    if nearest is not None:
+        matches = nearest.counted(source, *matches)
 
     paths = output_paths(fields, query.fields)
     present = condition.present if condition is not None else frozenset()
-    sort = sort_columns(fields, source, parse_sort(fields, query.sort), present)
+    sort = sort_columns(fields, source, order.parts, present, prefix=SORT)
     columns = stored_values(source.table, stored_fields(paths), (*HEAD, "deleted_at"))
     page = build_page(
         columns,
@@ -93,11 +100,12 @@ def compile_list(
         sort,
         position,
         merge=merge.over(source) if merge is not None else None,
+        rings=nearest.over(source) if nearest is not None else None,
     ).cte("page")
 
     counted: Element = sa.null()
     if query.count != "none":
-        counted = count_matches(counted_from, where, None if query.count == "exact" else cap)
+        counted = count_matches(*matches, None if query.count == "exact" else cap)
         if is_everything(query, restriction, sees_all):
             counted = count_all(fields.definition.number)
         elif position is None:

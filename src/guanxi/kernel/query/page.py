@@ -40,6 +40,18 @@ class Merged:
     values: sa.Subquery
 
 
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """The first sort value, a distance, lies in one of `each` (`number`, from `inner` to `outer`), and `cell` is then in one of the
+    ranges (`first` to `last`) that `cells` has for that `ring`. `every` record that is wanted lies in one. See nearest.py.
+    """
+
+    cell: Element
+    every: bool
+    each: sa.TableValuedAlias
+    cells: sa.TableValuedAlias
+
+
 def build_page(
     columns: Sequence[Element],
     id_column: Element,
@@ -49,11 +61,20 @@ def build_page(
     position: Position | None,
     *,
     merge: Merged | None = None,
+    rings: Rings | None = None,
 ) -> sa.Select[Any]:
     """Selects `columns`, the sort values as k0, k1 …, `branch`, and `n` counting from 1; one row more than the limit.
 
     Takes the parameters `page_limit` (already one more), and b0, b1 … and `b_id` when there is a position.
     """
+    if rings is not None:
+        distance = sort[0]
+        # OFFSET keeps the planner from measuring again wherever the distance is named.
+        measured = sa.select(distance.column.label("distance")).offset(sa.literal_column("0"))
+        far = measured.correlate_except().lateral("measured")
+        from_clause = from_clause.join(far, sa.true())
+        nullable = distance.nullable and not rings.every
+        sort = [replace(distance, column=far.c.distance, nullable=nullable), *sort[1:]]
     keys = _keys(id_column, sort, position)
     labelled = [key.column.label(f"k{number}") for number, key in enumerate(keys[:-1])]
     limit: sa.BindParameter[int] = sa.bindparam(LIMIT, type_=sa.Integer())
@@ -66,11 +87,13 @@ def build_page(
             .order_by(*[key.ordering() for key in order])
             .limit(limit)
         )
+        if rings is not None:
+            without_place = rows.where(rings.cell.is_(sa.null()))
+            return _outward(rows, rings, limit, keys, order) if number == 0 else without_place
         if merge is None:
             return rows
         each = rows.where(merge.column == merge.values.c.value).lateral("each")
-        names = {key.column: each.c[f"k{place}"] for place, key in enumerate(keys[:-1])}
-        again = [replace(key, column=names.get(key.column, each.c.id)).ordering() for key in order]
+        again = _again(each, keys, order)
         return (
             sa.select(*each.c).select_from(merge.values.join(each, sa.true())).order_by(*again).limit(limit)
         )
@@ -82,6 +105,32 @@ def build_page(
         # Append stops at the limit, so that the branch of nulls runs only when the values do not fill the page.
         rows = sa.union_all(*[part.subquery().select() for part in branches]).limit(limit).subquery("rows")
     return sa.select(*rows.c, sa.func.row_number().over().label("n"))
+
+
+def _outward(
+    rows: sa.Select[Any], rings: Rings, limit: Element, keys: Sequence[Key], order: Sequence[Key]
+) -> sa.Select[Any]:
+    """Sorted within each ring. The loop over the rings stops at the limit, so that the outer ones are not read."""
+    each, cells = rings.each, rings.cells
+    inside = rows.order_by(None).where(rings.cell >= cells.c.first, rings.cell <= cells.c.last)
+    # OFFSET keeps the planner from making one join of it, for which it would not know how few each range holds.
+    found = inside.limit(None).offset(sa.literal_column("0")).lateral("found")
+    ring = (
+        sa.select(*found.c)
+        .select_from(cells.join(found, sa.true()))
+        .where(cells.c.ring == each.c.number, found.c.k0 > each.c.inner, found.c.k0 <= each.c.outer)
+        .order_by(*_again(found, keys, order))
+        .limit(limit)
+        .lateral("ring")
+    )
+    walked = sa.select(*ring.c).select_from(each.join(ring, sa.true())).limit(limit).subquery("walked")
+    return sa.select(*walked.c).order_by(*_again(walked, keys, order))
+
+
+def _again(rows: sa.FromClause, keys: Sequence[Key], order: Sequence[Key]) -> list[Element]:
+    """The same order, of rows that were selected with their sort values."""
+    names = {key.column: rows.c[f"k{place}"] for place, key in enumerate(keys[:-1])}
+    return [replace(key, column=names.get(key.column, rows.c.id)).ordering() for key in order]
 
 
 def _keys(id_column: Element, sort: Sequence[SortColumn], position: Position | None) -> list[Key]:

@@ -150,12 +150,15 @@ def _column(value: core.FieldValue) -> set[str]:
 
 
 def unindexed_in_order(sort: Sequence[SortPart]) -> tuple[str, ...]:
-    """The fields of the object in whose order no index could hold its records."""
-    return tuple(
-        part.path.name
-        for part in sort
-        if part.path.through is None and part.path.field.target is None and not part.path.field.index_column
-    )
+    """The fields of the object in whose order an index could hold its records, or lead outward, and none does."""
+    return tuple(part.path.name for part in sort if part.path.through is None and _lacks_index(part))
+
+
+def _lacks_index(part: SortPart) -> bool:
+    field = part.path.field
+    if part.distance is not None:
+        return not part.descending and (field.place is None or field.place.index is None)
+    return field.target is None and not field.index_column
 
 
 def _unindexed_in(part: core.Condition) -> Iterable[str]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from guanxi.kernel.errors import Invalid
-from guanxi.kernel.expressions import TypedValue, ValueType, check_number, embedded_sql, parse, unparse
+from guanxi.kernel.expressions import (
+    Parametrized,
+    TypedValue,
+    ValueType,
+    check_number,
+    embedded_sql,
+    parametrize,
+    parametrized_to_sql,
+    parse,
+    unparse,
+)
 from guanxi.kernel.expressions.core import Function
+from guanxi.kernel.expressions.nearness import place_in
 from guanxi.kernel.metadata import Conventions
 from guanxi.kernel.metadata.mixed_lookups import object_part
 from guanxi.kernel.query.fields import FieldPath, Fields, RecordEnvironment
@@ -38,6 +50,12 @@ class SortPart:
     @property
     def name(self) -> str:
         return self.text or self.path.name
+
+    def parametrized(self, prefix: str) -> Parametrized | None:
+        """The distance from a place in numbers, with these set apart, so that one statement serves all places."""
+        if self.distance is None or not isinstance(self.distance.value, Function):
+            return None
+        return parametrize(self.distance, prefix) if place_in(self.distance.value) is not None else None
 
 
 def parse_sort(fields: Fields, text: str) -> list[SortPart]:
@@ -98,10 +116,20 @@ def sorts_by_name(parts: list[SortPart]) -> str | None:
 
 
 def sort_columns(
-    fields: Fields, source: Source, parts: list[SortPart], present: frozenset[str] = frozenset()
+    fields: Fields,
+    source: Source,
+    parts: Sequence[SortPart],
+    present: frozenset[str] = frozenset(),
+    *,
+    prefix: str = "",
 ) -> list[SortColumn]:
-    """`present` names the fields that the filter leaves no nulls of."""
-    columns = [_sort_column(fields, source, part) for part in parts]
+    """`present` names the fields that the filter leaves no nulls of. With a `prefix` the numbers of places are left to be given, as
+    `constants_in_sort` has them.
+    """
+    columns = [
+        _sort_column(fields, source, part, f"{prefix}{number}_" if prefix else "")
+        for number, part in enumerate(parts)
+    ]
     return [
         replace(column, nullable=False)
         if part.path.name in present and part.path.kind is not ValueType.LOOKUP
@@ -110,10 +138,31 @@ def sort_columns(
     ]
 
 
-def _sort_column(fields: Fields, source: Source, part: SortPart) -> SortColumn:
+def constants_in_sort(parts: Sequence[SortPart], prefix: str) -> dict[str, object]:
+    found = [part.parametrized(f"{prefix}{number}_") for number, part in enumerate(parts)]
+    return {name: value for each in found if each is not None for name, value in each.constants.items()}
+
+
+def shape_of_sort(parts: Sequence[SortPart], prefix: str) -> Hashable:
+    """Equal for sorts that differ in `constants_in_sort` only."""
+    return tuple(
+        (part.path.name if places is None else places.root, part.descending, places is None and part.text)
+        for part, places in (
+            (part, part.parametrized(f"{prefix}{number}_")) for number, part in enumerate(parts)
+        )
+    )
+
+
+def _sort_column(fields: Fields, source: Source, part: SortPart, prefix: str) -> SortColumn:
     path = part.path
     if part.distance is not None:
-        far: Element = sa.cast(embedded_sql(part.distance, source.column_of), sa.Double())
+        places = part.parametrized(prefix) if prefix else None
+        measured = (
+            embedded_sql(part.distance, source.column_of)
+            if places is None
+            else parametrized_to_sql(places, source.column_of, prefix=prefix).clause
+        )
+        far: Element = sa.cast(measured, sa.Double())
         return SortColumn(far, part.descending, True, far.type)
     if path.kind is ValueType.LOOKUP:
         # By the name of the record looked up. It cannot use an index of this object.

@@ -17,6 +17,7 @@ from guanxi.kernel.metadata import Field, ObjectDef
 from guanxi.kernel.query.formulas import value_of_formula
 from guanxi.kernel.query.links import tenant_parameter
 from guanxi.kernel.query.paths import FieldPath
+from guanxi.kernel.query.rates import rate_of
 
 HEAD = ("id", "version")  # of every row that is read
 
@@ -160,7 +161,7 @@ def _computed(table: sa.FromClause, field: Field) -> sa.ColumnElement[Any]:
             return value_of(table, path.field)
         return looked_up(value_of(table, path.through), path.target, path.beyond, path.field)
 
-    return sa.type_coerce(embedded_sql(typed, column), _TYPES.get(field.type.value_kind, _TEXT))
+    return sa.type_coerce(embedded_sql(typed, column, rate_of), _TYPES.get(field.type.value_kind, _TEXT))
 
 
 def _name(field: Field) -> str:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from guanxi.kernel.expressions import TypedValue, to_sql
 from guanxi.kernel.query.opened import Opened
 from guanxi.kernel.query.projection import value_json
+from guanxi.kernel.query.rates import rate_of
 from guanxi.kernel.query.statements import Runnable
 from guanxi.kernel.tenancy import Scope
 
@@ -20,7 +21,9 @@ async def fetch_computed(
 ) -> list[Any] | None:
     """As in records' JSON. None for a record that the caller does not see. One statement."""
     source = opened.source()
-    compiled = [to_sql(typed, source.column_of, prefix=f"v{n}_") for n, typed in enumerate(expressions)]
+    compiled = [
+        to_sql(typed, source.column_of, prefix=f"v{n}_", rates=rate_of) for n, typed in enumerate(expressions)
+    ]
     columns = [
         value_json(typed.kind, each.clause, opened.money_exponent).label(f"v{n}")
         for n, (typed, each) in enumerate(zip(expressions, compiled, strict=True))

@@ -35,4 +35,6 @@ export interface PreviewedExpression {
   type: string;
   value: unknown;
   parts: { text: string; line: number; column: number; type: string; value: unknown }[];
+  /** Why amounts were not converted: there is no rate for these days. */
+  missing_rates: { currency: string; day: string }[];
 }

@@ -174,6 +174,19 @@ _NEXT_DUE = prepare(
         "AND due_at IS NOT NULL"
     ).bindparams(_TENANT)
 )
+_WITH_DEADLINES = prepare(
+    text(
+        "SELECT DISTINCT request_id FROM guanxi.approval_task WHERE tenant_id = :tenant_id AND state = 'waiting' "
+        "AND due_at IS NOT NULL AND request_id > :after ORDER BY request_id LIMIT :most"
+    ).bindparams(_TENANT, bindparam("after", type_=Uuid), bindparam("most", type_=Integer))
+)
+_REMINDERS = prepare(
+    text(
+        "SELECT request_id, step, told.user_id, max(at) AS at FROM guanxi.approval_trail, "
+        "unnest(people) AS told(user_id) WHERE tenant_id = :tenant_id AND request_id = ANY (:ids) AND kind = 'reminded' "
+        "GROUP BY request_id, step, told.user_id"
+    ).bindparams(_TENANT, _IDS)
+)
 _OF_LEAVERS = prepare(
     text(
         "SELECT DISTINCT t.request_id FROM guanxi.approval_task t JOIN guanxi.app_user u ON u.tenant_id = t.tenant_id "
@@ -192,6 +205,18 @@ async def due(scope: Scope, most: int) -> list[UUID]:
 async def next_due(scope: Scope) -> datetime | None:
     found: datetime | None = await scope.tx.fetchval(_NEXT_DUE, {"tenant_id": scope.tenant.id})
     return found
+
+
+async def with_deadlines(scope: Scope, after: UUID, most: int) -> list[UUID]:
+    """The next requests, by their ids, in which somebody is to answer until some time."""
+    params = {"tenant_id": scope.tenant.id, "after": after, "most": most}
+    return [row["request_id"] for row in await scope.tx.fetch(_WITH_DEADLINES, params)]
+
+
+async def reminders_of(scope: Scope, ids: Collection[UUID]) -> dict[tuple[UUID, str, UUID], datetime]:
+    """When each person was last reminded of each step."""
+    rows = await scope.tx.fetch(_REMINDERS, {"tenant_id": scope.tenant.id, "ids": list(ids)})
+    return {(row["request_id"], row["step"], row["user_id"]): row["at"] for row in rows}
 
 
 async def of_leavers(scope: Scope, most: int) -> list[UUID]:

@@ -82,6 +82,6 @@ async def is_unset(scope: Scope, request_id: UUID) -> bool:
 
 
 async def _set(desk: Desk, request: Request) -> None:
-    refused = await write_settings(desk, [request], f"on_{request.state}")
+    refused = await write_settings(desk, [request], f"on_{request.state}", confirmed=True)
     if not refused:
         desk.ledger.note(desk.scope, request, SET_AGAIN, user=desk.scope.actor.user_id)

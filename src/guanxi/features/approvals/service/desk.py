@@ -29,7 +29,9 @@ from guanxi.features.approvals.service.states import (
     task_from,
 )
 from guanxi.features.approvals.service.timing import due_after
+from guanxi.kernel.currencies import give_rates
 from guanxi.kernel.errors import Invalid, NotFound
+from guanxi.kernel.expressions import Rate
 from guanxi.kernel.ids import new_id
 from guanxi.kernel.metadata import Registry, registry_of
 from guanxi.kernel.query import fetch_values
@@ -76,15 +78,21 @@ class Desk:
         return self._plans[key]
 
     async def load_rows(self, requests: Iterable[Request]) -> None:
-        """What their processes read of the records, one query for each object."""
-        wanted: defaultdict[str, tuple[set[UUID], set[str]]] = defaultdict(lambda: (set(), set()))
+        """What their processes read of the records, one query for each object, and the exchange rates that they ask for."""
+        wanted: defaultdict[str, tuple[set[UUID], set[str], set[Rate]]] = defaultdict(
+            lambda: (set(), set(), set())
+        )
         for request in requests:
-            title = self.registry.object(request.object).title_field
-            wanted[request.object][0].add(request.record_id)
-            wanted[request.object][1].update({*self.plan(request).reads, title})
-        for name, (ids, fields) in wanted.items():
+            title, plan = self.registry.object(request.object).title_field, self.plan(request)
+            ids, fields, rates = wanted[request.object]
+            ids.add(request.record_id)
+            fields.update({*plan.reads, title})
+            rates.update(plan.rates)
+        for name, (ids, fields, rates) in wanted.items():
             found = await fetch_values(self.scope, name, ids, fields)
-            self._rows.update({(name, each): row for each, row in found.items()})
+            rows = {(name, each): found.get(each, {"id": each}) for each in ids}
+            await give_rates(self.scope, rates, list(rows.values()), context_of(self.scope, None))
+            self._rows.update(rows)
         await self.people.load(
             row.get("owner") for row in self._rows.values() if isinstance(row.get("owner"), UUID)
         )
@@ -92,7 +100,7 @@ class Desk:
     async def row(self, request: Request) -> Row:
         if (request.object, request.record_id) not in self._rows:
             await self.load_rows([request])
-        return self._rows.get((request.object, request.record_id), {"id": request.record_id})
+        return self._rows[request.object, request.record_id]
 
     def forget_row(self, request: Request) -> None:
         self._rows.pop((request.object, request.record_id), None)

@@ -9,7 +9,7 @@ from guanxi.features.approvals.queries import requests
 from guanxi.features.approvals.schemas.body import MOST_DEPTH, MOST_STEPS, Approver, Process, Step, walk
 from guanxi.features.approvals.service.plans import USER, Reader, approvers_of, at, plan_of
 from guanxi.kernel.changes.conditions import fields_named
-from guanxi.kernel.definitions import Declared, Definition, Kind, Use, list_definitions
+from guanxi.kernel.definitions import Declared, Definition, Kind, NamedPlace, Use, list_definitions
 from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.expressions import ValueType, names_in, parse
 from guanxi.kernel.expressions.problems import closest
@@ -54,6 +54,14 @@ def uses(registry: Registry, declared: Declared[Process]) -> Iterable[Use]:
     return [Use(*each) for each in sorted(found)]
 
 
+def places(declared: Declared[Process]) -> Iterable[NamedPlace]:
+    for approver, _ in approvers_of(declared.body):
+        if approver.role:
+            yield NamedPlace("position", approver.role)
+        if approver.team or approver.queue:
+            yield NamedPlace("team", approver.team or approver.queue)
+
+
 async def moved(scope: Scope, before: Definition[Process] | None, after: Definition[Process] | None) -> None:
     """Requests finish on what the process said when they were submitted; one that has open requests stays, where it is."""
     if before is not None and (after is None or after.object != before.object):
@@ -71,6 +79,7 @@ APPROVAL: Kind[Process] = Kind(
     most=MOST,
     check=check,
     uses=uses,
+    places=places,
     moved=moved,
 )
 

@@ -15,6 +15,7 @@ from guanxi.features.approvals.queries import people as queries
 from guanxi.features.approvals.schemas.body import MOST_LEVELS, MOST_PEOPLE, Approver
 from guanxi.features.approvals.service.plans import USER, Plan, Row, context_of
 from guanxi.features.organisation.facade import people_of
+from guanxi.kernel.currencies import give_rates
 from guanxi.kernel.query import fetch_values
 from guanxi.kernel.tenancy import Scope
 
@@ -187,6 +188,7 @@ class People:
             test = around.plan.chains.get(until)
             rows = {} if test is None else await fetch_values(self._scope, USER, [user], test.reads)
             context = context_of(self._scope, around.submitter)
+            await give_rates(self._scope, test.rates if test else (), list(rows.values()), context)
             self._ends[until, user] = test is not None and user in rows and test.holds(rows[user], context)
         return self._ends[until, user]
 

@@ -13,10 +13,12 @@ from guanxi.kernel.errors import Problem
 from guanxi.kernel.expressions import (
     EvaluationContext,
     Program,
+    Rate,
     TypedValue,
     check,
     check_value,
     parse,
+    rates_in,
     to_getter,
     to_program,
 )
@@ -33,6 +35,7 @@ Row = Mapping[str, Any]
 class Test:
     program: Program
     reads: frozenset[str]
+    rates: frozenset[Rate]
 
     def holds(self, row: Row, context: EvaluationContext) -> bool:
         return self.program.evaluate([row], context)[0]
@@ -42,6 +45,7 @@ class Test:
 class Computed:
     typed: TypedValue
     reads: frozenset[str]
+    rates: frozenset[Rate]
 
     def of(self, row: Row, context: EvaluationContext) -> Any:
         return to_getter(self.typed, context)(row)
@@ -57,22 +61,25 @@ class Reader:
     def test(self, text: str, place: str) -> Test:
         with at(place):
             typed = check(parse(text), self.environment, in_memory=True)
-        return Test(to_program(typed), frozenset(each.dotted for each in typed.references))
+        return Test(to_program(typed), frozenset(each.dotted for each in typed.references), rates_in(typed))
 
     def value(self, text: str, place: str) -> Computed:
         with at(place):
             typed = check_value(parse(text), self.environment, in_memory=True)
-        return Computed(typed, frozenset(each.dotted for each in typed.references))
+        return Computed(typed, frozenset(each.dotted for each in typed.references), rates_in(typed))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`tests` and `values` by their text. `reads` are the fields of the record that any of them names."""
+    """`tests` and `values` by their text. `reads` are the fields of the record that any of them names, `rates` the
+    exchange rates that they ask for.
+    """
 
     tests: Mapping[str, Test]
     values: Mapping[str, Computed]
     chains: Mapping[str, Test]  # over users
     reads: frozenset[str]
+    rates: frozenset[Rate]
 
     def holds(self, condition: str | None, row: Row, context: EvaluationContext) -> bool:
         """A condition that can no longer be read holds: its people are rather asked than passed over."""
@@ -120,7 +127,10 @@ def plan_of(
     reads = frozenset(fields).union(
         *(each.reads for each in tests.values()), *(each.reads for each in values.values())
     )
-    return Plan(tests, values, chains, reads)
+    rates = frozenset[Rate]().union(
+        *(each.rates for each in tests.values()), *(each.rates for each in values.values())
+    )
+    return Plan(tests, values, chains, reads, rates)
 
 
 def _conditions(body: Process) -> Iterator[tuple[str, str]]:

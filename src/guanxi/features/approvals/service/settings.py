@@ -1,7 +1,8 @@
 """What processes set when something has come of a request: written as the application, many records at a time.
 
-What cannot be written, or what a validation rule refuses, keeps nobody from deciding; it stands in the trail with the reason,
-administrators are told, and can have it written again once they have mended what stood in its way.
+It is held to what the company asks of its people: validation rules, stages, duplicates. What cannot be written keeps nobody
+from deciding; it stands in the trail with the reason, administrators are told, and can have it written again once they have
+mended what stood in its way. A mere warning of a duplicate they confirm by that.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ from guanxi.kernel.errors import Invalid, Problem, render
 from guanxi.kernel.tenancy import Scope
 
 Values = Mapping[str, Any]
+MOST_REASONS = 5
+_UNSAID = {
+    "duplicate_found": "duplicate_found_unseen",
+    "duplicate_refused": "duplicate_refused_unseen",
+    "stage_field_needed": "approval_stage_asks",
+}
 NOT_SET, SET_AGAIN = "not_set", "set_again"  # in the trail
 
 
@@ -38,9 +45,11 @@ class Bench(Protocol):
     def forget_row(self, request: Request) -> None: ...
 
 
-async def write_settings(desk: Bench, requests: Sequence[Request], occasion: str) -> dict[UUID, str]:
+async def write_settings(
+    desk: Bench, requests: Sequence[Request], occasion: str, *, confirmed: bool = False
+) -> dict[UUID, str]:
     """`on_submitted`, `on_approved`, `on_rejected` or `on_withdrawn` of these. One write for those of one process. By request, the
-    code of what kept it from being written.
+    code of what kept it from being written. `confirmed`: somebody has read the warnings.
     """
     refused: dict[UUID, str] = {}
     by_process: defaultdict[tuple[str, str], list[tuple[Request, Values]]] = defaultdict(list)
@@ -56,7 +65,7 @@ async def write_settings(desk: Bench, requests: Sequence[Request], occasion: str
                 (request, values)
             )
     for (_, label), given in by_process.items():
-        refused |= await _write(desk, given, label)
+        refused |= await _write(desk, given, label, confirmed=confirmed)
     return refused
 
 
@@ -76,28 +85,37 @@ async def _values(desk: Bench, request: Request, occasion: str) -> Values:
     }
 
 
-async def _write(desk: Bench, given: Sequence[tuple[Request, Values]], label: str) -> dict[UUID, str]:
+async def _write(
+    desk: Bench, given: Sequence[tuple[Request, Values]], label: str, *, confirmed: bool
+) -> dict[UUID, str]:
     changes = [
-        Change("update", request.object, request.record_id, values, system=True, obeys_rules=True)
+        Change(
+            "update", request.object, request.record_id, values, system=True, allows_duplicates=confirmed, obeys_rules=True
+        )
         for request, values in given
-    ]
+    ]  # fmt: skip
     try:
         async with desk.scope.tx.savepoint():
             outcome = await apply(desk.scope, changes, source=SOURCE, reason=label, partial=True)
-        reasons = {each.index: (each.errors[0].code, each.errors[0].params) for each in outcome.refused}
+        reasons = {each.index: [(one.code, one.params) for one in each.errors] for each in outcome.refused}
     except Problem as problem:
-        reasons = dict.fromkeys(range(len(changes)), (problem.code, problem.params))
+        reasons = {index: [(problem.code, problem.params)] for index in range(len(changes))}
     for index, (request, _) in enumerate(given):
         desk.forget_row(request)
         if index in reasons:
-            code, params = reasons[index]
-            await _tell(desk, request, code, _sentence(desk.scope, code, params))
-    return {given[index][0].id: code for index, (code, _) in reasons.items()}
+            told = [_sentence(desk.scope, *each) for each in reasons[index]]
+            sentences = list(dict.fromkeys(each for each in told if each))[:MOST_REASONS]
+            await _tell(desk, request, reasons[index][0][0], "\n".join(sentences) or None)
+    return {given[index][0].id: each[0][0] for index, each in reasons.items()}
 
 
 def _sentence(scope: Scope, code: str, params: Mapping[str, Any]) -> str | None:
-    """For everybody whom the request concerns, so none that quotes a value."""
-    return None if "value" in params else render(code, params, scope.locale)
+    """For everybody whom the request concerns, so none that quotes a value, names another record, or a field that somebody
+    may not see.
+    """
+    if "value" in params:
+        return None
+    return render(_UNSAID.get(code, code), params, scope.locale)
 
 
 async def _tell(desk: Bench, request: Request, code: str, sentence: str | None) -> None:

@@ -8,7 +8,7 @@ from guanxi.features.assignment.schemas import AssignmentRule
 from guanxi.features.assignment.service.assignees import Directory
 from guanxi.kernel.changes.conditions import compile_condition, fields_named
 from guanxi.kernel.changes.elevation import elevated
-from guanxi.kernel.definitions import Declared, Kind, Use
+from guanxi.kernel.definitions import Declared, Kind, NamedPlace, Use
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Label, Registry
@@ -47,6 +47,10 @@ def uses_of_rule(registry: Registry, declared: Declared[AssignmentRule]) -> Iter
     return [Use(*each) for each in sorted(named)]
 
 
+def places_of_rule(declared: Declared[AssignmentRule]) -> Iterable[NamedPlace]:
+    return [NamedPlace("team", entry.to.name) for entry in declared.body.entries if entry.to.kind != "user"]
+
+
 ASSIGNMENT_RULE = Kind(
     "assignment_rule",
     Label("assignment rule", "分配规则"),
@@ -54,4 +58,5 @@ ASSIGNMENT_RULE = Kind(
     AssignmentRule,
     check=check_rule,
     uses=uses_of_rule,
+    places=places_of_rule,
 )

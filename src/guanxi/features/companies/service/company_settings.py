@@ -9,6 +9,7 @@ from msgspec import UNSET
 from guanxi.edge.invalidations import announce
 from guanxi.features.companies import queries
 from guanxi.features.companies.schemas import CompanyUpdate
+from guanxi.features.companies.service.following import tell_followers
 from guanxi.features.companies.service.regional_settings import (
     checked_currency,
     checked_line,
@@ -39,6 +40,8 @@ async def update_company(scope: Scope, change: CompanyUpdate) -> Company:
     if change.fiscal_month is not UNSET:
         settings["fiscal_month"] = change.fiscal_month
     row = await queries.update_company(scope, name, settings)
+    if settings.get("timezone", scope.tenant.timezone) != scope.tenant.timezone:
+        await tell_followers(scope)
     await announce(scope.tx, scope.tenant.id)
     stored = row["settings"]
     return Company(

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from guanxi.edge.invalidations import announce
 from guanxi.features.companies import queries
 from guanxi.features.companies.schemas import Span, WorkCalendarShape
+from guanxi.features.companies.service.following import tell_followers
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.tenancy import Scope
 from guanxi.kernel.working_time import LEAST_MINUTES, MOST_EXCEPTIONS, WorkCalendar, calendar_of, text_of
@@ -21,6 +22,8 @@ async def set_calendar(scope: Scope, given: WorkCalendarShape) -> WorkCalendarSh
     scope.require("company.manage")
     calendar = _checked(given)
     await queries.update_company(scope, None, {"work_calendar": text_of(calendar)})
+    if calendar != calendar_of(scope.tenant.work_calendar):
+        await tell_followers(scope)
     await announce(scope.tx, scope.tenant.id)
     return _shape(calendar)
 

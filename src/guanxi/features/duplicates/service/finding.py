@@ -93,7 +93,7 @@ async def find_candidates(scope: Scope, object_name: str, check: DuplicateCheck)
 
 
 def _is_asked(draft: Draft, matches: Sequence[Match]) -> bool:
-    if draft.op not in ("create", "update") or draft.change.system or draft.is_unchanged:
+    if draft.op not in ("create", "update") or not draft.change.is_held or draft.is_unchanged:
         return False
     return draft.op == "create" or any(not set(match.fields).isdisjoint(draft.changed()) for match in matches)
 

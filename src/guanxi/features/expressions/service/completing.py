@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from guanxi.features.expressions.schemas import Completion
+from guanxi.features.expressions.service.calls import open_call
 from guanxi.features.expressions.service.reading import WITH_OLD, Reader
 from guanxi.kernel.changes.conditions import OLD
 from guanxi.kernel.expressions import fold_case, quote
-from guanxi.kernel.expressions.catalogue import ALL, Entry
+from guanxi.kernel.expressions.catalogue import ALL, BY_NAME, Entry
 from guanxi.kernel.metadata import Field, ObjectDef
 
 MOST = 50
@@ -26,7 +27,7 @@ _WORDS = {
 def completions(reader: Reader, text: str, position: int, locale: str) -> list[Completion]:
     """The best first, at most 50."""
     before = text[:position]
-    options = list(_options(reader, before, locale))
+    options = [*_options(reader, before, locale), *_currencies(reader, before)]
     if options or _is_within_text(before):
         return options[:MOST]
     typed = _TYPED.search(before)
@@ -108,6 +109,21 @@ def _function(entry: Entry, start: int, locale: str) -> Completion:
     cursor = len(insert) - 1 if entry.parameters else len(insert)
     help_ = f"{entry.about.in_locale(locale)}\n{entry.example}"
     return Completion("function", insert, entry.name, entry.signature, start, cursor, help_)
+
+
+def _currencies(reader: Reader, before: str) -> Iterator[Completion]:
+    """As an argument that names one, those that the company uses."""
+    call = open_call(before)
+    entry = None if call is None else BY_NAME.get(call.function)
+    if call is None or entry is None or len(entry.parameters) <= call.argument:
+        return
+    if entry.parameters[call.argument].kind != "currency":
+        return
+    wanted = call.typed.removeprefix('"').upper()
+    for code in reader.currencies:
+        if code.startswith(wanted):
+            insert = quote(code)
+            yield Completion("option", insert, code, "", len(before) - len(call.typed), len(insert))
 
 
 def _options(reader: Reader, before: str, locale: str) -> Iterator[Completion]:

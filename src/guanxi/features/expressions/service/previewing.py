@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from guanxi.features.expressions.schemas import ExpressionToPreview, Part, PreviewedExpression
+from guanxi.features.expressions.schemas import (
+    ExpressionToPreview,
+    MissingRate,
+    Part,
+    PreviewedExpression,
+)
 from guanxi.features.expressions.service.reading import Reader, reader_for
 from guanxi.kernel.errors import NotFound
-from guanxi.kernel.expressions import ExpressionRefused, TypedValue, parse, unparse
+from guanxi.kernel.expressions import ExpressionRefused, TypedValue, ValueType, parse, rates_in, unparse
 from guanxi.kernel.expressions.nodes import (
     Binary,
     Call,
@@ -43,7 +49,28 @@ async def preview_expression(scope: Scope, asked: ExpressionToPreview) -> Previe
         Part(text, node.line, node.column, str(typed.kind), value)
         for (text, (node, typed)), value in zip(parts.items(), values[1:], strict=True)
     ]
-    return PreviewedExpression(str(whole.kind), values[0], described)
+    missing = await _missing_rates(scope, reader, asked.record_id, whole)
+    return PreviewedExpression(str(whole.kind), values[0], described, missing)
+
+
+async def _missing_rates(
+    scope: Scope, reader: Reader, record_id: UUID, whole: TypedValue
+) -> list[MissingRate]:
+    """Why it converts nothing: of each rate that it asks for, whether there is none for its day."""
+    rates = sorted(rates_in(whole), key=repr)[:MOST_PARTS]
+    if not rates:
+        return []
+    asked = [
+        TypedValue(value, frozenset(), kind)
+        for rate in rates
+        for value, kind in ((rate, ValueType.DECIMAL), (rate.day, ValueType.DATE))
+    ]
+    found = await fetch_computed(scope, reader.opened, record_id, asked) or []
+    return [
+        MissingRate(rate.currency, day)
+        for rate, known, day in zip(rates, found[::2], found[1::2], strict=True)
+        if known is None and day is not None
+    ]
 
 
 def _parts(reader: Reader, root: Node) -> Iterator[tuple[str, tuple[Node, TypedValue]]]:

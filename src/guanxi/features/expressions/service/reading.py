@@ -26,12 +26,15 @@ WITH_OLD = frozenset({"rule", "flow"})
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Knows what the author of an expression of this purpose may name. `formula` is the name of one that is to be."""
+    """Knows what the author of an expression of this purpose may name. `formula` is the name of one that is to be;
+    `currencies` are those that the company uses, its own first.
+    """
 
     opened: Opened
     purpose: str
     environment: Environment
     formula: str | None
+    currencies: tuple[str, ...]
 
     @property
     def fields(self) -> Fields:
@@ -68,4 +71,5 @@ async def reader_for(scope: Scope, object_name: str, purpose: str, field: str | 
     elif purpose == "formula":
         formula = f"{object_name}.{field or 'c_new'}"
         environment = FormulaEnvironment(fields.registry, fields.definition, conventions, seen=fields)
-    return Reader(opened, purpose, environment, formula)
+    currencies = (scope.tenant.currency, *scope.tenant.currencies)
+    return Reader(opened, purpose, environment, formula, currencies)

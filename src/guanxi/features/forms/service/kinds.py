@@ -14,7 +14,7 @@ from guanxi.features.forms.service.choices import MOST, named_by
 from guanxi.features.forms.service.conditions import names_of
 from guanxi.features.forms.service.keys import new_key
 from guanxi.features.forms.service.preparing import PreparedForm, prepare
-from guanxi.kernel.definitions import Compiled, Declared, Definition, Kind, Use
+from guanxi.kernel.definitions import Compiled, Declared, Definition, Kind, NamedPlace, Use
 from guanxi.kernel.errors import Invalid, Problem
 from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.metadata import Field, FieldRefused, Label, ObjectDef, ParseContext, Registry
@@ -163,6 +163,11 @@ def _check_texts(body: Form) -> None:
         raise Invalid("form_closes_before", field="body.closes_at")
 
 
+def places(declared: Declared[Form]) -> Iterable[NamedPlace]:
+    owner = declared.body.owner
+    return [] if owner is None or owner.kind != "queue" else [NamedPlace("team", owner.name)]
+
+
 def _unfit(scope: Scope, field: Field, place: str) -> Invalid:
     return Invalid("form_field_unfit", field=place, params={"field": field.label.in_locale(scope.locale)})
 
@@ -177,6 +182,7 @@ FORM: Kind[Form] = Kind(
     check=check,
     uses=uses,
     moved=moved,
+    places=places,
 )
 
 

@@ -90,7 +90,7 @@ def _compose_name(plan: ImportPlan, draft: Draft) -> None:
             (
                 str(draft.values[f.name])
                 for f in plan.definition.field_list
-                if f.unique and f.name in draft.values
+                if f.finds_records and f.name in draft.values
             ),
             "",
         )

@@ -89,11 +89,13 @@ def missing_policy(definition: ObjectDef, options: ImportOptions, field: Field) 
 
 
 def effective_match_by(definition: ObjectDef, options: ImportOptions) -> tuple[str, ...]:
-    """What a person chose; else the object's own way; else its unique fields. Only fields that the file fills."""
+    """What a person chose; else the object's own way; else its unique fields. Only fields that the file fills, and no encrypted
+    ones: a file of all numbers that there are would tell whose they are.
+    """
     filled = options.column_of()
     if options.match_by is not None:
         return tuple(name for name in options.match_by if name in filled and _tells_records(definition, name))
-    unique = [field.name for field in definition.field_list if field.unique]
+    unique = [field.name for field in definition.field_list if field.finds_records]
     return tuple(
         dict.fromkeys(
             name for name in (*unique, *definition.match_by) if name in filled and definition.field(name)
@@ -104,7 +106,7 @@ def effective_match_by(definition: ObjectDef, options: ImportOptions) -> tuple[s
 def _tells_records(definition: ObjectDef, name: str) -> bool:
     """Of the fields that a company added only the unique ones can be looked up by their values."""
     field = definition.field(name)
-    return field is not None and (field.place is None or field.unique)
+    return field is not None and (field.place is None or field.finds_records)
 
 
 def _settings(column: AnalysedColumn, options: ImportOptions, currency: str) -> ReadingSettings:

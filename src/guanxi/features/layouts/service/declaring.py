@@ -21,7 +21,7 @@ from guanxi.features.layouts.service.walking import (
     sections_of,
 )
 from guanxi.kernel.changes.conditions import compile_condition, fields_named
-from guanxi.kernel.definitions import Declared, Definition, Kind, Use, list_definitions
+from guanxi.kernel.definitions import Declared, Definition, Kind, NamedPlace, Use, list_definitions
 from guanxi.kernel.errors import Conflict, Invalid
 from guanxi.kernel.expressions import ExpressionRefused
 from guanxi.kernel.metadata import Conventions, Label, ObjectDef, Registry
@@ -155,6 +155,12 @@ def _uses_of_lists(definition: ObjectDef, layout: Layout) -> Iterator[Use]:
             yield from (Use(relation.object, name) for name in (*related.columns, *sorted_by(related.sort)))
 
 
+def places_of_layout(declared: Declared[Layout]) -> Iterator[NamedPlace]:
+    audience = declared.body.audience
+    yield from (NamedPlace("position", name) for name in audience.roles)
+    yield from (NamedPlace("team", name) for name in audience.teams)
+
+
 LAYOUT = Kind(
     "layout",
     Label("layout", "布局"),
@@ -164,4 +170,5 @@ LAYOUT = Kind(
     check=check_layout,
     holds=False,
     uses=uses_of_layout,
+    places=places_of_layout,
 )

@@ -226,7 +226,7 @@ def describe_field(
         parts=_parts(field, scope.locale),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
-        rollup=_rollup(field),
+        rollup=_rollup(scope.actor.rights, field),
         names=_names_of_field(field, standard_label),
     )
 
@@ -249,9 +249,10 @@ def _parts(field: Field, locale: str) -> list[PartMeta] | UnsetType:
     ] or UNSET
 
 
-def _rollup(field: Field) -> RollupMeta | UnsetType:
+def _rollup(rights: Rights, field: Field) -> RollupMeta | UnsetType:
+    """Nothing where it comes from fields that the caller does not see: the figure is his to read, their names are not."""
     kept = field.rollup
-    if kept is None:
+    if kept is None or not all(rights.sees(kept.object, each) for each in kept.inputs):
         return UNSET
     return RollupMeta(
         kept.object,

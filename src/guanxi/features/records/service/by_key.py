@@ -90,7 +90,7 @@ async def _find(
     opened = await open_object(scope, object_name)
     field = opened.fields.require(field_name).field
     # Addresses are written into logs: what is encrypted is not looked for by them.
-    if not field.unique or field.type.sealed or "." in field_name:
+    if not field.finds_records or "." in field_name:
         raise Invalid(
             "field_not_unique", field=field_name, params={"name": field.label.in_locale(scope.locale)}
         )

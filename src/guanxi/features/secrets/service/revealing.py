@@ -38,23 +38,13 @@ async def reveal(scope: Scope, object_name: str, record_id: UUID, field_name: st
         )
     except SealedUnreadable:
         raise Conflict("secret_unreadable") from None
-    await queries.insert_reveal(
-        scope,
-        {
-            "id": new_id(),
-            "at": scope.now,
-            "object": definition.name,
-            "field": field.name,
-            "record_id": record_id,
-            "actor_id": scope.actor.user_id,
-        },
-    )
+    await _note(scope, definition, field, record_id)
     return text
 
 
 async def find_by_secret(scope: Scope, object_name: str, field_name: str, value: str) -> list[FoundRecord]:
     """The record that has this very value in a unique encrypted field, if the caller sees it. Needs the right to reveal: who tries
-    all values there are reads them. Raises 403, 404, 422 `field_not_unique` and what the field says of the value.
+    all values there are reads them. What was found leaves the same trace. Raises 403, 404, 422 `field_not_unique` and what the field says of the value.
     """
     scope.require(AREA)
     definition, field = await _sealed_field(scope, object_name, field_name)
@@ -69,7 +59,10 @@ async def find_by_secret(scope: Scope, object_name: str, field_name: str, value:
         raise Invalid(refused.code, field="value", params=params) from None
     found = await holder_of(scope, definition, field, sealed)
     name = None if found is None else await values.name_of(scope, definition, found)
-    return [] if found is None or name is None else [FoundRecord(found, name)]
+    if found is None or name is None:
+        return []
+    await _note(scope, definition, field, found)
+    return [FoundRecord(found, name)]
 
 
 async def list_reveals(scope: Scope, record_id: UUID | None, before: UUID | None) -> PastReveals:
@@ -84,6 +77,12 @@ async def list_reveals(scope: Scope, record_id: UUID | None, before: UUID | None
         for row in rows[:AT_ONCE]
     ]  # fmt: skip
     return PastReveals(shown, shown[-1].id if len(rows) > AT_ONCE else None)
+
+
+async def _note(scope: Scope, definition: ObjectDef, field: Field, record_id: UUID) -> None:
+    values = {"object": definition.name, "field": field.name, "record_id": record_id}
+    who = {"id": new_id(), "at": scope.now, "actor_id": scope.actor.user_id}
+    await queries.insert_reveal(scope, {**who, **values})
 
 
 async def _sealed_field(scope: Scope, object_name: str, field_name: str) -> tuple[ObjectDef, Field]:

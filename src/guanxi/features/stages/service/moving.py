@@ -44,7 +44,7 @@ async def hold_to_stages(scope: Scope, drafts: Sequence[Draft]) -> None:
 
 def _move_of(draft: Draft, field: str) -> _Move | None:
     """Also a draft that stays where it is. None where nothing is asked, or the stage itself was refused."""
-    if draft.op not in ("create", "update") or draft.change.system or draft.is_unchanged:
+    if draft.op not in ("create", "update") or not draft.change.is_held or draft.is_unchanged:
         return None
     after = stage_after(draft)
     if after is None or any(error.field == field for error in draft.errors):

@@ -49,11 +49,7 @@ async def refuse_violations(scope: Scope, drafts: Sequence[Draft]) -> None:
     rules = await _rules.of(scope, drafts[0].definition.name) if drafts else ()
     if not rules:
         return
-    written = [
-        each
-        for each in drafts
-        if each.op in ("create", "update") and (each.change.obeys_rules or not each.change.system)
-    ]
+    written = [each for each in drafts if each.op in ("create", "update") and each.change.is_held]
     written = [each for each in written if not each.is_unchanged]
     if not written:
         return

@@ -23,7 +23,7 @@ _COLUMNS = (
     "r.id, r.workflow_id, r.version, r.object_id, r.record_id, r.state, r.node, r.steps, r.attempts, r.due_at, r.depth, r.cause, "
     "r.error, r.parent_id, r.created_at, r.updated_at, r.finished_at, v.name AS workflow, v.label"
 )
-_VERSION = "JOIN guanxi.workflow_version v ON v.tenant_id = r.tenant_id AND v.workflow_id = r.workflow_id AND v.version = r.version"
+_VERSION = "JOIN guanxi.workflow_version v ON v.tenant_id = :tenant_id AND v.workflow_id = r.workflow_id AND v.version = r.version"
 _PARTS = {
     "workflow": "r.workflow_id = :workflow",
     "record": "r.record_id = :record",

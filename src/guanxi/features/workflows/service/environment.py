@@ -11,12 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from guanxi.kernel.changes.conditions import as_it_was
-from guanxi.kernel.expressions import Reference, ValueType
+from guanxi.kernel.expressions import Rate, Reference, ValueType
 from guanxi.kernel.metadata import Conventions, ObjectDef, Registry
 from guanxi.kernel.query import Fields, RecordEnvironment
 from guanxi.kernel.tenancy import Scope
 
 OLD, PARENT, STEPS, SENT = "old", "parent", "steps", "sent"
+
+Reads = frozenset[str | Rate]
+"""What expressions want to know: fields by the names that they use, and exchange rates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class FlowEnvironment:
         self.money_exponent = self._conventions.money_exponent
         self.fiscal_month = self._conventions.fiscal_month
         self.work_calendar = self._conventions.work_calendar
+        self.currency = self._conventions.currency
         self._own = self._of(around.object) if around.has_record else None
         self._outer = self._of(around.outer) if around.outer is not None else None
 

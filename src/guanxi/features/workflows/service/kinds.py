@@ -18,7 +18,7 @@ from guanxi.features.workflows.service.clocks import is_by_time
 from guanxi.features.workflows.service.plans import Plan, prepare_plan
 from guanxi.features.workflows.service.values import check_given
 from guanxi.kernel.clock import utc_now
-from guanxi.kernel.definitions import Declared, Definition, Kind, Use, find_definition, kind_named
+from guanxi.kernel.definitions import Declared, Definition, Kind, NamedPlace, Use, find_definition, kind_named
 from guanxi.kernel.errors import Invalid, NotFound
 from guanxi.kernel.expressions.problems import closest
 from guanxi.kernel.jobs import call
@@ -81,6 +81,26 @@ def uses(registry: Registry, declared: Declared[Workflow]) -> Iterable[Use]:
         if name in registry:
             found |= {Use(name, field) for field in registry.object(name).fields if field in words}
     return found
+
+
+def places(declared: Declared[Workflow]) -> Iterable[NamedPlace]:
+    """Wherever a setting of a step is a person, see people.py."""
+    for step in declared.body.steps:
+        yield from _places_in(step.settings)
+
+
+def _places_in(value: object) -> Iterable[NamedPlace]:
+    match value:
+        case {"kind": "team" | "queue", "name": str(name)} if name:
+            yield NamedPlace("team", name)
+        case {"kind": "role", "name": str(name)} if name:
+            yield NamedPlace("position", name)
+        case dict():
+            for each in value.values():
+                yield from _places_in(each)
+        case list():
+            for each in value:
+                yield from _places_in(each)
 
 
 def _words(value: object) -> Iterable[str]:
@@ -200,4 +220,5 @@ WORKFLOW: Kind[Workflow] = Kind(
     check=check,
     uses=uses,
     moved=moved,
+    places=places,
 )

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct
 
-from guanxi.features.workflows.service.environment import Surroundings
+from guanxi.features.workflows.service.environment import Reads, Surroundings
 from guanxi.kernel.errors import FieldError, NotFound
 from guanxi.kernel.expressions import ValueType
 from guanxi.kernel.metadata import Label
@@ -141,10 +141,10 @@ Execute = Callable[[Batch], Awaitable[Sequence[Result]]]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`reads` are the names whose values the step wants. `gives` types what it leaves for later steps."""
+    """`reads` is what the step wants to know. `gives` types what it leaves for later steps."""
 
     execute: Execute
-    reads: frozenset[str] = frozenset()
+    reads: Reads = frozenset()
     gives: Mapping[str, ValueType] = field(default_factory=dict)
     gives_object: str | None = None  # of the record whose `id` it gives
     ways: tuple[str, ...] = (NEXT,)

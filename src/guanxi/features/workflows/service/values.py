@@ -12,14 +12,17 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from guanxi.features.workflows.schemas.body import FieldName
-from guanxi.features.workflows.service.environment import Surroundings
+from guanxi.features.workflows.service.environment import Reads, Surroundings
 from guanxi.kernel.errors import Invalid, Problem
 from guanxi.kernel.expressions import (
     EvaluationContext,
+    Typed,
+    TypedValue,
     ValueType,
     check,
     check_value,
     parse,
+    rates_in,
     to_getter,
     to_program,
 )
@@ -45,7 +48,7 @@ class FieldValue(Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True, slots=True)
 class Condition:
     test: Callable[[Scope, list[tuple[Row, UUID | None]]], list[bool]]
-    reads: frozenset[str]
+    reads: Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Computed:
     """`of` gives the value for a row, as whoever writes a record sends it."""
 
     of: Callable[[Scope, Row, UUID | None], Any]
-    reads: frozenset[str]
+    reads: Reads
 
 
 def context_of(scope: Scope, caused_by: UUID | None) -> EvaluationContext:
@@ -70,7 +73,7 @@ def condition(around: Surroundings, text: str, place: str) -> Condition:
     with _at(place):
         typed = check(parse(text), around.environment)
     program = to_program(typed)
-    reads = frozenset(reference.dotted for reference in typed.references)
+    reads = _reads(typed)
 
     def test(scope: Scope, rows: list[tuple[Row, UUID | None]]) -> list[bool]:
         by_person: dict[UUID | None, list[int]] = {}
@@ -84,6 +87,10 @@ def condition(around: Surroundings, text: str, place: str) -> Condition:
         return found
 
     return Condition(test, reads)
+
+
+def _reads(typed: Typed | TypedValue) -> Reads:
+    return frozenset(reference.dotted for reference in typed.references) | rates_in(typed)
 
 
 def field_value(around: Surroundings, field: Field, given: FieldValue, place: str) -> Computed:
@@ -112,7 +119,7 @@ def check_given(scope: Scope, field: Field, value: Any, place: str) -> Any:
 def expression(around: Surroundings, text: str, place: str) -> Computed:
     with _at(place):
         typed = check_value(parse(text), around.environment, in_memory=True)
-    reads = frozenset(reference.dotted for reference in typed.references)
+    reads = _reads(typed)
 
     def of(scope: Scope, row: Row, person: UUID | None) -> Any:
         return to_getter(typed, context_of(scope, person))(row)

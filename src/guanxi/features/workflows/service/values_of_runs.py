@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from guanxi.features.workflows.service.environment import OLD, PARENT, SENT, STEPS
+from guanxi.features.workflows.service.environment import OLD, PARENT, SENT, STEPS, Reads
 from guanxi.features.workflows.service.step_types import Run
+from guanxi.features.workflows.service.values import context_of
+from guanxi.kernel.currencies import give_rates
+from guanxi.kernel.expressions import Rate
 from guanxi.kernel.metadata import ObjectDef, registry_of
 from guanxi.kernel.query import fetch_values
 from guanxi.kernel.tenancy import Scope
 
 
 async def values_of(
-    scope: Scope, runs: Sequence[Run], reads: Iterable[str], *, deleted: bool = False
+    scope: Scope, runs: Sequence[Run], reads: Reads, *, deleted: bool = False
 ) -> list[dict[str, Any] | None]:
     """By the names that expressions use; None for a run whose record is out of sight."""
-    own, old, outer, rest = _sorted(reads)
+    own, old, outer, rest = _sorted(each for each in reads if isinstance(each, str))
     rows: list[dict[str, Any] | None] = [{} for _ in runs]
     if own:
         await _read(scope, runs, rows, own, "", deleted=deleted)
@@ -37,6 +40,8 @@ async def values_of(
             else:
                 step, _, given = path.partition(".")
                 row[name] = run.outputs.get(step, {}).get(given)
+    rates = [each for each in reads if isinstance(each, Rate)]
+    await give_rates(scope, rates, [row for row in rows if row is not None], context_of(scope, None))
     return rows
 
 

@@ -14,6 +14,7 @@ from guanxi.kernel.db.sharding.layout import Layout, layout_of
 from guanxi.kernel.db.sharding.surroundings import (
     ROLES_THAT_NODES_USE,
     SETTINGS,
+    closed_to,
     functions_apart,
     lacks_passage,
     sees_shards,
@@ -51,7 +52,7 @@ def check_layout(url: str, *, login: str = "guanxi_login") -> list[Finding]:
         layout = layout_of(connection)
         findings = [*_tables(layout), *_surroundings(connection)]
         if layout.is_distributed:
-            findings += [*_login(connection, login), *_nodes(connection, layout)]
+            findings += [*_login(connection, login), *_nodes(connection, layout, login)]
             findings += [*check_nodes(connection, layout), *_shards(connection, layout)]
         return findings
 
@@ -95,7 +96,7 @@ def _login(connection: psycopg.Connection[Any], login: str) -> Iterator[Finding]
         )
 
 
-def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Finding]:
+def _nodes(connection: psycopg.Connection[Any], layout: Layout, login: str) -> Iterator[Finding]:
     for node in layout.nodes:
         if not node.is_active:
             yield Finding(
@@ -111,6 +112,8 @@ def _nodes(connection: psycopg.Connection[Any], layout: Layout) -> Iterator[Find
                 "Run citus_set_node_property(host, port, 'shouldhaveshards', false), then citus_rebalance_start(drain_only => true)",
             )
     if layout.workers:
+        for name in closed_to(connection, login):
+            yield Finding(f"{name}: {login} may not use it on the coordinator.", DISTRIBUTE)
         for name in functions_apart(connection):
             yield Finding(f"{name}: the nodes do not know this function.", DISTRIBUTE)
         for name in lacks_passage(connection, [table.name for table in layout.tables if table.is_sharded]):

@@ -30,10 +30,18 @@ _THROUGH = """
 SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'guanxi'::regnamespace AND c.relname = ANY(%s)
   AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'through')
 """
-_FUNCTIONS = """
-GRANT EXECUTE ON FUNCTION guanxi.search(tsquery, integer, integer[]), guanxi.search_all(tsquery, integer, integer[]),
-  guanxi.search_narrow(tsquery, integer, integer[]), jobs.enqueue(uuid, uuid, float8), jobs.call_chore(text, float8) TO {login};
-GRANT USAGE ON SEQUENCE guanxi.tenant_seq, guanxi.principal_seq TO {login};
+# What a company's transaction calls, this account calls there in its place: whatever is open to the roles that it takes.
+_CLOSED = """
+SELECT o.name, format('GRANT %%s %%s TO %%I', o.right_to, o.name, r.rolname)
+FROM pg_roles r, LATERAL (
+  SELECT p.oid::regprocedure::text AS name, 'EXECUTE ON FUNCTION' AS right_to FROM pg_proc p
+  WHERE p.pronamespace IN ('guanxi'::regnamespace, to_regnamespace('jobs')) AND NOT has_function_privilege(r.oid, p.oid, 'EXECUTE')
+    AND (has_function_privilege('guanxi_app', p.oid, 'EXECUTE') OR has_function_privilege('guanxi_member', p.oid, 'EXECUTE'))
+  UNION ALL
+  SELECT s.seqrelid::regclass::text, 'USAGE ON SEQUENCE' FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+  WHERE c.relnamespace = 'guanxi'::regnamespace AND NOT has_sequence_privilege(r.oid, s.seqrelid, 'USAGE')
+    AND (has_sequence_privilege('guanxi_app', s.seqrelid, 'USAGE') OR has_sequence_privilege('guanxi_member', s.seqrelid, 'USAGE'))) o
+WHERE r.rolname = %s ORDER BY 1
 """
 # To follow a role that was passed on before, and to leave it again; none inherits what the other may do.
 _FOLLOWING = """
@@ -95,7 +103,7 @@ def let_through(connection: psycopg.Connection[Any], names: Sequence[str], login
     account = sql.Identifier(login)
     with connection.transaction():
         connection.execute("SET LOCAL citus.enable_ddl_propagation = off")
-        connection.execute(sql.SQL(_FUNCTIONS).format(login=account))
+        open_to(connection, login)
         for (name,) in connection.execute(_THROUGH, [list(names)]).fetchall():
             table = sql.Identifier("guanxi", name)
             connection.execute(
@@ -106,6 +114,17 @@ def let_through(connection: psycopg.Connection[Any], names: Sequence[str], login
                     table, account
                 )
             )
+
+
+def open_to(connection: psycopg.Connection[Any], login: str) -> None:
+    """Lets the account use what `closed_to` names."""
+    for _, statement in connection.execute(_CLOSED, [login]).fetchall():
+        connection.execute(statement.encode())
+
+
+def closed_to(connection: psycopg.Connection[Any], login: str) -> list[str]:
+    """Functions and sequences that companies' roles may use and the account may not."""
+    return [str(name) for name, _ in connection.execute(_CLOSED, [login]).fetchall()]
 
 
 def share_functions(connection: psycopg.Connection[Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guanxi.kernel.expressions.catalogue.arguments import arguments_of
+from guanxi.kernel.expressions.catalogue.conversions import CONVERSIONS
 from guanxi.kernel.expressions.catalogue.dates import DATES
 from guanxi.kernel.expressions.catalogue.entries import Built, CallSite, Entry, Parameter
 from guanxi.kernel.expressions.catalogue.logic import LOGIC
@@ -12,7 +13,7 @@ from guanxi.kernel.expressions.catalogue.texts import TEXTS
 from guanxi.kernel.expressions.core import Value
 from guanxi.kernel.expressions.problems import closest, refuse
 
-ALL = (*LOGIC, *TEXTS, *NUMBERS, *DATES, *PLACES)
+ALL = (*LOGIC, *TEXTS, *NUMBERS, *CONVERSIONS, *DATES, *PLACES)
 BY_NAME = {each.name: each for each in ALL}
 CONDITIONS = frozenset(each.name for each in ALL if each.is_condition)
 

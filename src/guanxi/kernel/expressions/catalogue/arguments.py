@@ -14,11 +14,20 @@ from guanxi.kernel.expressions.coercion import (
     read_moment,
 )
 from guanxi.kernel.expressions.comparisons import to_decimal
-from guanxi.kernel.expressions.core import Constant, ContextValue, Domain, Function, LocalTime, Value
+from guanxi.kernel.expressions.core import (
+    Constant,
+    ContextValue,
+    Domain,
+    FieldValue,
+    Function,
+    LocalTime,
+    Value,
+)
 from guanxi.kernel.expressions.nodes import Node
-from guanxi.kernel.expressions.problems import refuse
+from guanxi.kernel.expressions.problems import closest, refuse
 from guanxi.kernel.expressions.semantics_dates import UNITS
-from guanxi.kernel.expressions.types import CALLERS_ZONE
+from guanxi.kernel.expressions.types import CALLERS_ZONE, ValueType
+from guanxi.kernel.money import CURRENCIES
 
 MOST_DIGITS = 12
 ZONE = ContextValue(CALLERS_ZONE, Domain.TEXT)
@@ -30,8 +39,8 @@ def arguments_of(entry: Entry, values: list[Value], site: CallSite) -> list[Valu
     if parameters:
         parameters += [parameters[-1]] * (len(values) - len(parameters))
     return [
-        argument(entry, parameter, value, site.node)
-        for parameter, value in zip(parameters, values, strict=False)
+        argument(entry, parameter, value, site.argument(number))
+        for number, (parameter, value) in enumerate(zip(parameters, values, strict=False))
     ]
 
 
@@ -41,6 +50,10 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
             return value
         case "sized" if value.domain in (Domain.TEXT, Domain.TEXTS, Domain.IDS) and not is_null(value):
             return value
+        case "amount" if value.domain in NUMERIC and not is_null(value):
+            return to_decimal(value)
+        case "amount" if isinstance(value, FieldValue) and value.reference.type is ValueType.CURRENCY_AMOUNT:
+            raise refuse("amount_in_any_currency", at, name=entry.name, field=value.reference.dotted)
         case "number" if value.domain in NUMERIC and not is_null(value):
             return to_decimal(value)
         case "day":
@@ -61,6 +74,9 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
             return value
         case "any" if not is_null(value):
             return value
+        case "currency":
+            _require_currency(entry, value, at)
+            return value
         case "literal":
             if not is_text_literal(value):
                 raise refuse("argument_literal", at, name=entry.name)
@@ -71,7 +87,7 @@ def argument(entry: Entry, parameter: Parameter, value: Value, at: Node) -> Valu
 
 
 _EXPECTED = {
-    "text": "text", "sized": "text", "number": "number", "day": "date", "moment": "datetime", "duration": "duration",
+    "text": "text", "sized": "text", "number": "number", "amount": "number", "day": "date", "moment": "datetime", "duration": "duration",
     "any": "value",
 }  # fmt: skip
 
@@ -104,6 +120,16 @@ def _require_digits(entry: Entry, value: Value, at: Node) -> None:
     number = value.value if isinstance(value, Constant) else None
     if not isinstance(number, Decimal) or number % 1 or abs(number) > MOST_DIGITS:
         raise refuse("digits_argument", at, name=entry.name, limit=MOST_DIGITS)
+
+
+def _require_currency(entry: Entry, value: Value, at: Node) -> None:
+    if not is_text_literal(value) or not isinstance(value, Constant):
+        raise refuse("argument_literal", at, name=entry.name)
+    code = str(value.value)
+    if code not in CURRENCIES:
+        raise refuse(
+            "unknown_currency", at, name=code[:20], suggestion=closest(code.upper(), sorted(CURRENCIES))
+        )
 
 
 def _require_unit(entry: Entry, value: Value, at: Node) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from guanxi.kernel.expressions.core import Condition, Domain, Function, Value
-from guanxi.kernel.expressions.nodes import Node
+from guanxi.kernel.expressions.nodes import Call, Method, Node
 from guanxi.kernel.expressions.words import Words
 
 Built: TypeAlias = "Value | Condition"
@@ -38,6 +38,16 @@ class CallSite:
     node: Node
     fiscal_month: int
     work_calendar: str
+    currency: str
+
+    def argument(self, number: int) -> Node:
+        """What was written as this argument, from 0; the target of a method is the first."""
+        match self.node:
+            case Call(arguments=arguments):
+                return arguments[number]
+            case Method(target=target, arguments=arguments):
+                return (target, *arguments)[number]
+        return self.node
 
 
 @dataclass(frozen=True, slots=True)

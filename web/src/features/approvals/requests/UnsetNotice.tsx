@@ -19,7 +19,7 @@ export function UnsetNotice({ request }: { request: Approval }) {
     );
   return (
     <Alert color="orange" variant="light" icon={<IconAlertTriangle size={18} />} title={t('unset.title')} styles={{ title: { color: 'var(--text)' } }}>
-      <p style={{ margin: 0 }}>{reason || t('unset.unknown')}</p>
+      <p style={{ margin: 0, whiteSpace: 'pre-line' }}>{reason || t('unset.unknown')}</p>
       <p style={{ margin: '4px 0 0', color: 'var(--text-soft)' }}>{t('unset.stays')}</p>
       {request.may.includes('set_again') && (
         <Button size="xs" variant="default" mt={10} loading={act.isPending} onClick={again}>{t('unset.again')}</Button>

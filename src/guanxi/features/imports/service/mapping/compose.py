@@ -31,7 +31,7 @@ def proposed_template(
         or [
             column_of[field.name]
             for field in definition.field_list
-            if field.unique and field.name in column_of
+            if field.finds_records and field.name in column_of
         ][:1]
     )
     return " – ".join(f"{{{part}}}" for part in parts if _can_be_named(part)) or None

@@ -1,10 +1,12 @@
-"""Whom sharing rules speak of, by names in place of ids: teams and positions by theirs, people by their e-mail addresses."""
+"""Whom sharing rules speak of, by names in place of ids: teams and positions by theirs, people by their e-mail addresses; and
+which of them belong to what is exported.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -13,6 +15,7 @@ from guanxi.features.organisation import facade as organisation
 from guanxi.features.sharing import facade as sharing
 from guanxi.features.sharing.facade import PrincipalKind, PrincipalRef
 from guanxi.features.users.facade import emails_of
+from guanxi.kernel.definitions import NamedPlace, kinds, list_definitions
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.query import resolve_names
 from guanxi.kernel.query.names import normalise_name
@@ -35,7 +38,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 
 @dataclass(frozen=True, slots=True)
-class NamedInRules:
+class NamedPlaces:
     teams: frozenset[str]
     positions: frozenset[str]
 
@@ -85,13 +88,34 @@ class Places:
         raise Invalid("principal_unknown", field=field)
 
 
-async def places_in_rules(scope: Scope, objects: Collection[str]) -> NamedInRules:
-    """Which teams and positions the sharing rules of these objects name."""
+async def places_named(scope: Scope, objects: Collection[str]) -> NamedPlaces:
+    """Which teams and positions the sharing rules and the definitions of these objects name: without them they would name
+    nobody, or not be taken, where the package goes.
+    """
     rules = (await sharing.declared_rules(scope, objects)).values()
     places = await Places.read(scope)
     refs = [ref for rule in rules for ref in (rule.shared_with, rule.owned_by) if ref is not None]
     found = [place for ref in refs if isinstance(place := places.named(ref), Place)]
-    return NamedInRules(
-        frozenset(each.team for each in found if each.team is not None),
-        frozenset(each.position for each in found if each.position is not None),
-    )
+    teams = {each.team for each in found if each.team is not None}
+    positions = {each.position for each in found if each.position is not None}
+    named = await _named_by_definitions(scope, objects)
+    if named:
+        teams |= _names_of(named, "team", await organisation.teams_by_name(scope))
+        positions |= _names_of(named, "position", await organisation.positions_by_name(scope))
+    return NamedPlaces(frozenset(teams), frozenset(positions))
+
+
+async def _named_by_definitions(scope: Scope, objects: Collection[str]) -> set[NamedPlace]:
+    return {
+        place
+        for kind in kinds().values()
+        for each in await list_definitions(scope, kind, most=kind.most)
+        if each.object in objects
+        for place in kind.places(each)
+    }
+
+
+def _names_of(named: Collection[NamedPlace], kind: str, known: Mapping[str, Any]) -> set[str]:
+    """The names that packages know of those that are called so, by either."""
+    wanted = {each.name.casefold() for each in named if each.kind == kind}
+    return {name for name, row in known.items() if not wanted.isdisjoint({name, row["name"].casefold()})}

@@ -16,7 +16,7 @@ from guanxi.features.packages.service.parts.part import (
     named,
     without_defaults,
 )
-from guanxi.features.packages.service.parts.places import places_in_rules
+from guanxi.features.packages.service.parts.places import places_named
 from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label
@@ -47,12 +47,12 @@ class Positions:
         return {key: _body(found[key]) for key in keys if key in found}
 
     async def everything(self, scope: Scope, objects: Collection[str] | None) -> dict[Key, Body]:
-        """Of some objects those that their sharing rules name, with all above them."""
+        """Of some objects those that their sharing rules and definitions name, with all above them."""
         found = await organisation.declared_positions(scope)
         if objects is None:
             return {name: _body(each) for name, each in found.items()}
         wanted: set[str] = set()
-        going = set((await places_in_rules(scope, objects)).positions)
+        going = set((await places_named(scope, objects)).positions)
         while going := {name for name in going if name in found} - wanted:
             wanted |= going
             going = {above for name in going if (above := found[name].above) is not None}

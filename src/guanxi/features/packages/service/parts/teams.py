@@ -16,7 +16,7 @@ from guanxi.features.packages.service.parts.part import (
     named,
     without_defaults,
 )
-from guanxi.features.packages.service.parts.places import places_in_rules
+from guanxi.features.packages.service.parts.places import places_named
 from guanxi.kernel.bundles.documents import Path
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label
@@ -47,9 +47,9 @@ class Teams:
         return {key: _body(found[key]) for key in keys if key in found}
 
     async def everything(self, scope: Scope, objects: Collection[str] | None) -> dict[Key, Body]:
-        """Of some objects those that their sharing rules name."""
+        """Of some objects those that their sharing rules and definitions name."""
         found = await organisation.declared_teams(scope)
-        wanted = found if objects is None else (await places_in_rules(scope, objects)).teams
+        wanted = found if objects is None else (await places_named(scope, objects)).teams
         return {name: _body(each) for name, each in found.items() if name in wanted}
 
     async def write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
