@@ -149,6 +149,41 @@ class TestHiddenCloseDate:
         assert found["kpis"]["won_count"] == 4238
 
 
+class TestHiddenOwner:
+    @pytest.mark.parametrize(
+        ("hidden", "narrowed", "said"),
+        [
+            ({"deal": {"owner": "hidden"}}, {"owner": "me", "office": "East"}, ["owner", "office"]),
+            ({"user": {"office": "hidden"}}, {"office": "East"}, ["office"]),
+        ],
+    )
+    async def test_all_is_left_out_and_said(
+        self,
+        client_of: ClientOf,
+        sales: SalesData,
+        hidden: dict[str, Any],
+        narrowed: dict[str, str],
+        said: list[str],
+    ) -> None:
+        """Rather than refused, or told of everybody's deals."""
+        admin = await client_of("acme")
+        definition = {"objects": {"*": ["read"]}, "fields": hidden}
+        await admin.patch("/permission-sets/viewer", json={"definition": definition})
+        viewer = await client_of("acme", role="viewer")
+        if "owner" in narrowed:
+            narrowed = {**narrowed, "owner": str(sales.users["Darcel Schlecht"])}
+
+        found, whole = await overview(viewer, **narrowed), await overview(viewer)
+        await admin.delete("/permission-sets/viewer")
+
+        assert found["narrowed_by_hidden"] == said
+        assert "counts" in found["omitted"]
+        assert set(found["kpis"].values()) == {None}
+        assert found["pipeline_by_stage"] == found["won_by_agent"] == []
+        assert whole["narrowed_by_hidden"] == []
+        assert whole["kpis"]["won_count"] == 4238
+
+
 class TestFilters:
     async def test_period_bounds_closed_deals_only(self, client_of: ClientOf, sales: SalesData) -> None:
         found = await overview(await client_of("acme"), **{"from": "2017-04-01", "to": "2017-06-30"})

@@ -6474,6 +6474,7 @@ export interface components {
             won_by_agent: components["schemas"]["AgentRow"][];
             currency: string;
             omitted: ("counts" | "closed" | "amounts" | "weighted" | "cycle" | "stages" | "quarters" | "regions" | "agents")[];
+            narrowed_by_hidden: ("owner" | "office")[];
         };
         /** SearchAnswer */
         SearchAnswer: {

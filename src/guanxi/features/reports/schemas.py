@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 Part = Literal["counts", "closed", "amounts", "weighted", "cycle", "stages", "quarters", "regions", "agents"]
+Narrowing = Literal["owner", "office"]
 
 
 class OverviewRequest(Struct, frozen=True):
@@ -98,7 +99,8 @@ class Lists(Struct):
 
 class SalesOverview(Struct):
     """`omitted` names the parts that need fields which the caller may not see: null there, or empty. `counts` means all,
-    `closed` every figure of closed deals: a period was asked for, of whose close dates the caller sees none.
+    `closed` every figure of closed deals: a period was asked for, of whose close dates the caller sees none. `narrowed_by_hidden`
+    names what every figure was to be narrowed by although the caller does not see it: then all is left out.
     """
 
     kpis: Figures
@@ -109,3 +111,4 @@ class SalesOverview(Struct):
     won_by_agent: list[AgentRow]
     currency: str
     omitted: list[Part]
+    narrowed_by_hidden: list[Narrowing]

@@ -13,7 +13,7 @@ _TENANT = bindparam("tenant_id", type_=BigInteger)
 _PEOPLE = prepare(
     text(
         "SELECT id, name, principal, manager_id, org_role_id, role = 'admin' AS above_sharing, "
-        "kind = 'person' AND status = 'active' AS signs_in FROM guanxi.app_user "
+        "kind = 'person' AND status <> 'deactivated' AS works_here FROM guanxi.app_user "
         "WHERE tenant_id = :tenant_id AND deleted_at IS NULL ORDER BY name, id LIMIT :most"
     ).bindparams(_TENANT, bindparam("most", type_=Integer))
 )

@@ -20,7 +20,7 @@ from guanxi.features.reports.schemas import (
     StageRow,
 )
 from guanxi.features.reports.service.conditions import Conditions, conditions_of, in_quarter, is_value
-from guanxi.features.reports.service.parts import omitted_for
+from guanxi.features.reports.service.parts import hidden_narrowing, omitted_for
 from guanxi.features.reports.service.questions import questions
 from guanxi.kernel.errors import Invalid
 from guanxi.kernel.jobs import enqueue_few
@@ -64,6 +64,7 @@ async def get_sales_overview(scope: Scope, request: OverviewRequest) -> SalesOve
         won_by_agent=[_agent(row, conditions) for row in rows["agents"]],
         currency=scope.tenant.currency,
         omitted=omitted,
+        narrowed_by_hidden=hidden_narrowing(scope, request),
     )
 
 

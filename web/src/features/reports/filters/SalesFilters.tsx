@@ -20,6 +20,10 @@ export function SalesFilters({ search, onChange, onClear }: SalesFiltersProps) {
   const { t } = useTranslation('reports');
   const deal = useObject('deal');
   const { pipelines } = deal;
+  // What the reader does not see, nothing can be narrowed by; one that the address brought along is taken away in the notice.
+  const seesOwner = fieldOf(deal, 'owner') !== undefined;
+  const user = useObject('user');
+  const seesOffice = seesOwner && fieldOf(user, 'office') !== undefined;
   const owner = useRecord('user', search.owner);
   const offices = useOffices();
   return (
@@ -36,15 +40,17 @@ export function SalesFilters({ search, onChange, onClear }: SalesFiltersProps) {
           clearable
         />
       )}
-      <div className={classes.field}>
-        <UserPicker
-          aria-label={t('filters.owner')}
-          placeholder={t('filters.everyOwner')}
-          value={search.owner ? { id: search.owner, name: owner.data?.name ?? '…' } : null}
-          onChange={(user) => onChange({ owner: user?.id })}
-        />
-      </div>
-      {(offices.length > 0 || search.office) && (
+      {seesOwner && (
+        <div className={classes.field}>
+          <UserPicker
+            aria-label={t('filters.owner')}
+            placeholder={t('filters.everyOwner')}
+            value={search.owner ? { id: search.owner, name: owner.data?.name ?? '…' } : null}
+            onChange={(user) => onChange({ owner: user?.id })}
+          />
+        </div>
+      )}
+      {seesOffice && (offices.length > 0 || search.office) && (
         <Select
           className={classes.field}
           aria-label={t('filters.office')}

@@ -56,4 +56,6 @@ export interface SalesOverview {
   currency: string;
   /** Parts that need fields hidden from the reader; `counts` stands for all. */
   omitted: Part[];
+  /** What all was to be narrowed by, though it is hidden from the reader: then everything is left out. */
+  narrowed_by_hidden: ('owner' | 'office')[];
 }

@@ -17,7 +17,7 @@ export function Overview({ overview, stale }: { overview: SalesOverview; stale: 
   const { t } = useTranslation('reports');
   const { kpis } = overview;
   const omitted = new Set(overview.omitted);
-  if (omitted.has('counts')) return <Omitted parts={overview.omitted} />;
+  if (omitted.has('counts')) return <Omitted overview={overview} />;
   if (!omitted.has('closed') && kpis.closed_count + kpis.open_count === 0) {
     return (
       <EmptyState
@@ -35,7 +35,7 @@ export function Overview({ overview, stale }: { overview: SalesOverview; stale: 
   }
   return (
     <div className={classes.overview} aria-busy={stale}>
-      <Omitted parts={overview.omitted} />
+      <Omitted overview={overview} />
       <Kpis overview={overview} />
       <div className={classes.grid}>
         {!omitted.has('quarters') && <QuarterChart rows={overview.won_by_quarter} currency={overview.currency} />}

@@ -29,7 +29,7 @@ SAMPLE = 10
 
 
 async def preview_edit(scope: Scope, edit: OrganisationEdit) -> AccessPreview:
-    """Of people who can sign in, but for administrators, who see everything. Raises as making the edit would."""
+    """Of people who are not deactivated, invited yet or not; but for administrators, who see everything. Raises as making the edit would."""
     scope.require(MANAGE)
     now = await organisation_of(scope)
     then = await edited(scope, now, edit)

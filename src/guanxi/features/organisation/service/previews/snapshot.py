@@ -16,14 +16,14 @@ MOST_PEOPLE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Also the user of a queue, who never signs in. `above_sharing`: an administrator, who sees everything."""
+    """Also the user of a queue, who works nowhere. `above_sharing`: an administrator, who sees everything."""
 
     id: UUID
     name: str
     principal: int
     manager: UUID | None
     position: UUID | None
-    signs_in: bool
+    works_here: bool
     above_sharing: bool
 
 
@@ -53,7 +53,7 @@ class Organisation:
         reports, below, teams = self._reports(), self._positions_below(), self._principals_of_teams()
         found = {}
         for person in self.people.values():
-            if person.signs_in and not person.above_sharing:
+            if person.works_here and not person.above_sharing:
                 led = _branch(person.id, reports)
                 under = _branch(person.position, below) - {person.position}
                 found[person.id] = frozenset(
@@ -121,7 +121,7 @@ async def organisation_of(scope: Scope) -> Organisation:
 
 
 def _person(row: Mapping[str, object]) -> Person:
-    names = ("id", "name", "principal", "manager_id", "org_role_id", "signs_in", "above_sharing")
+    names = ("id", "name", "principal", "manager_id", "org_role_id", "works_here", "above_sharing")
     return Person(*(row[name] for name in names))  # type: ignore[arg-type]
 
 
