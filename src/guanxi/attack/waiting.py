@@ -286,7 +286,9 @@ async def _operators(making: Making) -> None:
     )
     ended, grant = await _entering(making)
     await making.send("POST", f"{API}/support-grants/{grant}/revocation")
-    making.ledger.reached[f"POST {GRANT}/revocation"] = 200  # The other one may have run out when its turn comes.
+    making.ledger.reached[f"POST {GRANT}/revocation"] = (
+        200  # The other one may have run out when its turn comes.
+    )
     company.prepared[f"POST {GRANT}/revocation"] = {"grant_id": to_revoke}
     company.prepared[ENTERING] = {"ticket": good, "used": used, "old": old, "ended": ended}
 
