@@ -48,11 +48,11 @@ def distribute_(shards: int, coordinator: str | None, as_json: bool) -> None:
     """Lay the database out by company.
 
     Each table is locked while it is copied, so stop Guanxi before. Safe to run again: after an interruption, and after
-    `guanxi migrate` has made new tables.
+    nodes have joined.
     """
     with _opened() as addresses, Progress() as progress:
         prepare_schema(addresses, upgrade=False)
-        login = _login_of(addresses)
+        login = addresses.account
         layout = distribute(
             addresses.owner,
             login=login,
@@ -73,7 +73,7 @@ def check(as_json: bool) -> None:
     with _opened() as addresses:
         layout, findings = (
             read_layout(addresses.owner),
-            check_layout(addresses.owner, login=_login_of(addresses)),
+            check_layout(addresses.owner, login=addresses.account),
         )
     text = "\n".join(_lines(findings)) or f"All is well. {_sentence(layout)}"
     answer(_as_json(layout, findings), text, as_json=as_json)
@@ -125,10 +125,6 @@ def _opened() -> Any:
 
     main.load_features()
     return opened_database(Settings.from_environment())
-
-
-def _login_of(addresses: Addresses) -> str:
-    return str(psycopg.conninfo.conninfo_to_dict(addresses.login).get("user") or "guanxi_login")
 
 
 def _number_of(addresses: Addresses, company: str) -> int:

@@ -2,9 +2,9 @@
 
 import click
 
-from guanxi.cli.opened import opened_database
+from guanxi.cli.opened import bring_forward, opened_database
 from guanxi.cli.output import answer, json_option
-from guanxi.kernel.db.migrate import SchemaState, migrate, schema_state
+from guanxi.kernel.db.migrate import SchemaState, schema_state
 from guanxi.settings import Settings
 
 
@@ -15,10 +15,10 @@ def command(check: bool, as_json: bool) -> None:
     """Bring the database to the schema of this release.
 
     Signs in with GUANXI_ADMIN_DATABASE_URL if that is set, because it creates roles. Safe to run again, and while
-    other processes start.
+    other processes start. Where companies are distributed over servers, new tables are placed there too.
     """
     with opened_database(Settings.from_environment()) as addresses:
-        state = schema_state(addresses.owner) if check else migrate(addresses.owner, addresses.login)
+        state = schema_state(addresses.owner) if check else bring_forward(addresses)
     data = {"current": state.current, "head": state.head, "is_current": state.is_current}
     answer(data, _sentence(state), as_json=as_json)
     if not state.is_usable:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import psycopg
 
 from guanxi.kernel.db.cluster import Cluster, ClusterInUse
-from guanxi.kernel.db.migrate import migrate, schema_state
+from guanxi.kernel.db.migrate import SchemaState, migrate, schema_state
+from guanxi.kernel.db.sharding import distribute_new, is_distributed
 from guanxi.settings import Settings
 
 DATABASE = "guanxi"
@@ -24,6 +25,11 @@ class Addresses:
     login: str  # as the application signs in
     owner: str  # as migrations do
     embedded: bool
+
+    @property
+    def account(self) -> str:
+        """The role that the application signs in as."""
+        return str(psycopg.conninfo.conninfo_to_dict(self.login).get("user") or "guanxi_login")
 
 
 @contextmanager
@@ -50,13 +56,24 @@ def embedded_cluster(settings: Settings) -> Cluster:
 def prepare_schema(addresses: Addresses, *, upgrade: bool) -> None:
     """Migrates, or raises SchemaNotCurrent when that was not asked for and is needed."""
     if upgrade:
-        migrate(addresses.owner, addresses.login)
+        bring_forward(addresses)
         return
     state = schema_state(addresses.owner)
     if not state.is_usable:
         raise SchemaNotCurrent(
             f"The database has schema {state.current or 'none'}, this release needs {state.head}. Run: guanxi migrate"
         )
+
+
+def bring_forward(addresses: Addresses) -> SchemaState:
+    """Migrates; where companies are distributed over servers, what is new is placed as well. Raises as both."""
+    state = migrate(addresses.owner, addresses.login)
+    if state.is_current and is_distributed(addresses.owner):
+        from guanxi import main  # Imports every model, and with it where its table belongs.
+
+        main.load_features()
+        distribute_new(addresses.owner, login=addresses.account)
+    return state
 
 
 def _addresses(cluster: Cluster) -> Addresses:

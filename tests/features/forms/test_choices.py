@@ -124,3 +124,48 @@ class TestReading:
         await send(key, {"name": "Ada", "account": word})
         (kept,) = await submissions()
         assert kept["sent"]["account"] == {"id": accounts["Public A"], "name": "Public A"}
+
+
+class TestConditions:
+    """What was chosen is known by what it is called."""
+
+    @pytest.fixture
+    async def asked(self, design, accounts):
+        fields = [
+            *FIELDS,
+            {"field": "title", "when": 'account in ["Public A", "Other"]', "required": True},
+            {"field": "phone", "when": "account != null"},
+        ]
+        return await design(object="contact", fields=fields)
+
+    async def test_of_records(self, asked, described, send, records, stranger):
+        words = {each["label"]: each["value"] for each in (await described(asked))["options"]}
+        title = await described(asked, "title")
+        assert title["when"] == {
+            "is": "in", "left": {"field": "account"}, "right": {"list": [{"value": "Public A"}, {"value": "Other"}]},
+        }  # fmt: skip
+        assert (await described(asked))["is_record"]
+
+        refused = await send(asked, {"name": "Ada", "account": words["Public A"]}, status=422)
+
+        assert [(each["field"], each["code"]) for each in refused["errors"]] == [("title", "required")]
+        await send(asked, {"name": "Ada", "account": words["Public A"], "title": "Head"})
+        await send(
+            asked, {"name": "Bob", "account": words["Public B"], "title": "x", "phone": "+49301234567"}
+        )
+        await send(asked, {"name": "Cy", "phone": "+49301234567"})
+        made = await records("contact", fields="name,title,phone", sort="name")
+        assert [(each["title"], bool(each["phone"])) for each in made] == [
+            ("Head", False),
+            (None, True),
+            (None, False),
+        ]
+
+    async def test_without_the_script_the_page_asks_for_what_follows(self, asked, described, stranger):
+        word = (await described(asked))["options"][0]["value"]
+        page = (await stranger.get(f"/f/{asked}")).text
+        assert '<div class="field" id="of-title" hidden>' in page
+        ticket = page.split('name="ticket" value="')[1].split('"')[0]
+        sent = {"name": "Ada", "account": word, "ticket": ticket, "shown": "name account"}
+        again = await stranger.post(f"/f/{asked}", data=sent, files={"n": ("", b"")})
+        assert '<div class="field" id="of-title">' in again.text

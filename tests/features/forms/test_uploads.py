@@ -64,6 +64,20 @@ async def send_with(stranger, key, given, values, status=201):
     return answer.json()
 
 
+async def test_conditions_know_how_many_there_are(design, stranger, ticket, upload, records):
+    email = {"field": "email", "when": "c_papers != null && c_papers < 2", "required": True}
+    key = await design(fields=[{"field": "name"}, {"field": "c_papers"}, email])
+    await send_with(stranger, key, ticket(key), {"name": "Ada", "email": "ada@example.com"})
+    given = ticket(key)
+    papers = [(await upload(key, given))["id"] for _ in range(2)]
+
+    refused = await send_with(stranger, key, given, {"name": "Bob", "c_papers": papers[:1]}, status=422)
+    await send_with(stranger, key, given, {"name": "Bob", "c_papers": papers})
+
+    assert [(each["field"], each["code"]) for each in refused["errors"]] == [("email", "required")]
+    assert [each["email"] for each in await records(fields="email")] == [None, None]
+
+
 class TestUploading:
     async def test_becomes_a_file_of_the_record(
         self, design, stranger, ticket, upload, records, company, kept

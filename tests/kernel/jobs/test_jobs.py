@@ -220,7 +220,9 @@ class TestTakeover:
         job_id = await queue(database, admin, "tests.add", a=1, b=2)
         seed = await admin.seed(database)
         async with database.transaction(seed, source="test") as scope:
-            await scope.tx.execute("UPDATE guanxi.job SET state = 'running', attempts = 2")
+            await scope.tx.execute(
+                f"UPDATE guanxi.job SET state = 'running', attempts = 2 WHERE tenant_id = {admin.tenant_id}"
+            )
         silent = JobContext(database, seed, job_id, attempt=1)
 
         with pytest.raises(JobLost):
@@ -234,7 +236,7 @@ class TestTakeover:
         seed = await admin.seed(database)
         async with database.transaction(seed, source="test") as scope:
             await scope.tx.execute(
-                "UPDATE guanxi.job SET state = 'running', attempts = 1 WHERE state = 'queued'"
+                f"UPDATE guanxi.job SET state = 'running', attempts = 1 WHERE tenant_id = {admin.tenant_id} AND state = 'queued'"
             )
         old = JobContext(database, seed, job_id, attempt=1)
 

@@ -6024,6 +6024,8 @@ export interface components {
             most?: number | null;
             largest?: number | null;
             accept?: string[];
+            /** @default false */
+            is_record: boolean;
         };
         /** PublicForm */
         PublicForm: {

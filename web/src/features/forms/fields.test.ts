@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectMeta } from '@/api/types';
-import { fieldsLeft, fixableFields, firstFields, move, replaceAt } from './fields';
+import { asNamed, namesOf, fieldsLeft, fixableFields, firstFields, move, replaceAt } from './fields';
 import { BLANK } from './types';
 
 const field = (name: string, type: string, more = {}) => ({ name, type, label: name, required: false, read_only: false, ...more });
@@ -21,6 +21,12 @@ describe('fields of a form', () => {
     const body = { ...BLANK, fields: [{ field: 'name' }], fixed: [{ field: 'source', value: 'website' }] };
     expect(fieldsLeft(lead, body).map(({ name }) => name)).toEqual(['email', 'campaign']);
     expect(fixableFields(lead, body).map(({ name }) => name)).toEqual(['email']);
+  });
+
+  it('know a record by what it is called', () => {
+    const names = namesOf([{ name: ' Town Hall ' }, { name: 'Park' }, { name: 'Park' }, { name: null }], 'name');
+    expect(names).toEqual(['Park', 'Town Hall']);
+    expect(asNamed(lead.fields[4]!, names)).toMatchObject({ name: 'campaign', type: 'choice', options: [{ value: 'Park' }, { value: 'Town Hall' }] });
   });
 
   it('move and change without touching the list before', () => {

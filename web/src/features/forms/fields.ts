@@ -28,3 +28,14 @@ export function move<T>(list: readonly T[], from: number, to: number): T[] {
 export function replaceAt<T>(list: readonly T[], index: number, change: Partial<T>): T[] {
   return list.map((one, at) => (at === index ? { ...one, ...change } : one));
 }
+
+/** A lookup as conditions of forms know it: by what the record that was chosen is called. */
+export function asNamed(field: FieldMeta, names: readonly string[]): FieldMeta {
+  return { ...field, type: 'choice', target: undefined, options: names.map((name) => ({ value: name, label: name })) };
+}
+
+/** What records are called, each name once. */
+export function namesOf(records: readonly Record<string, unknown>[], title: string): string[] {
+  const names = records.map((record) => record[title]).filter((name) => typeof name === 'string').map((name) => name.trim());
+  return [...new Set(names)].filter(Boolean).sort((one, other) => one.localeCompare(other));
+}

@@ -79,7 +79,7 @@ const ASKED = new Set(['file', 'image', 'lookup', 'text', 'long_text', 'email', 
 export const mayBeAsked = (field: { type: string; read_only: boolean; target?: string | null }): boolean => ASKED.has(field.type) && !field.read_only && field.target !== 'user';
 
 /** Types whose fields conditions of a form do not know, see the server's `UNFIT`. */
-const BEYOND_CONDITIONS = new Set(['file', 'image', 'lookup', 'money', 'datetime']);
+const BEYOND_CONDITIONS = new Set(['money', 'datetime']);
 
 export const inConditions = (field: { type: string }): boolean => !BEYOND_CONDITIONS.has(field.type);
 

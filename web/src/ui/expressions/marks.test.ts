@@ -40,4 +40,10 @@ describe('isOpen', () => {
     expect(isOpen({ ...unknown(1, 1), code: 'expression_syntax' }, 'steps.a.b', ['steps'])).toBe(false);
     expect(isOpen(unknown(1, 1), 'steps.a.b', undefined)).toBe(false);
   });
+
+  it('leaves records that are known by what they are called', () => {
+    const id = { ...unknown(1, 1), code: 'expression_bad_id' };
+    expect(isOpen(id, 'account in ["Park"]', ['account'])).toBe(true);
+    expect(isOpen(id, 'c_account == "Park"', ['account'])).toBe(false);
+  });
 });

@@ -48,9 +48,16 @@ function kindOf(match: RegExpMatchArray, text: string): MarkKind {
   return text[(match.index ?? 0) + match[3].length] === '(' ? 'function' : 'name';
 }
 
-/** Whether what is unknown is a name that is judged elsewhere: one that begins with one of these words and a dot. */
+const ABOUT_A_RECORD = new Set(['expression_bad_id', 'expression_argument_type', 'expression_not_ordered']);
+
+/**
+ * Whether what is wrong is judged elsewhere: a name that begins with one of these words and a dot, or a record of this name that is
+ * compared with what it is called.
+ */
 export function isOpen(problem: ExpressionProblem, text: string, words: readonly string[] | undefined): boolean {
-  if (!words || problem.code !== 'expression_unknown_field') return false;
+  if (!words) return false;
+  if (ABOUT_A_RECORD.has(problem.code)) return words.some((word) => new RegExp(`(^|[^\\w.])${word}(?![\\w])`).test(text));
+  if (problem.code !== 'expression_unknown_field') return false;
   const line = text.split('\n')[problem.line - 1] ?? '';
   const name = line.slice(problem.column - 1);
   return words.some((word) => name.startsWith(`${word}.`));

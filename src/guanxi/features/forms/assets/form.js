@@ -36,10 +36,14 @@
     return element.value.trim();
   }
 
-  /** As conditions compare it: nothing is null, numbers are numbers. */
+  /** As conditions compare it: nothing is null, numbers are numbers, files are how many, a record is what it is called. */
   function comparable(field) {
-    if (field.kind === "files") return null;  // Conditions do not name them.
+    if (field.kind === "files") return (chosen[field.name] || []).length || null;
     var value = valueOf(field);
+    if (field.is_record && value) {
+      var options = control(field.name).options;
+      return options[options.selectedIndex].textContent;
+    }
     if (value === "" || (Array.isArray(value) && !value.length)) return null;
     if (field.kind === "integer" || field.kind === "number") {
       var number = Number(String(value).replace(/,/g, ""));
@@ -251,6 +255,7 @@
       item.appendChild(remove);
       place.appendChild(item);
     });
+    show();
   }
 
   function choose(field, files) {

@@ -18,8 +18,8 @@ class Choice(Struct, frozen=True):
 
 class PublicField(Struct, frozen=True, omit_defaults=True):
     """`kind` is that of its control: line, lines, email, phone, url, integer, number, money, date, datetime, boolean, choice,
-    choices, files. `when` is the condition under which it is shown, as a tree of names, values and comparisons. Of files, `most` may be sent,
-    of `largest` bytes each and of the media types `accept`.
+    choices, files. `when` is the condition under which it is shown, as a tree of names, values and comparisons, where files count how many
+    there are and a record (`is_record`) is its label. Of files, `most` may be sent, of `largest` bytes each and of the media types `accept`.
     """
 
     name: str
@@ -37,6 +37,7 @@ class PublicField(Struct, frozen=True, omit_defaults=True):
     most: int | None = None
     largest: int | None = None
     accept: list[str] = []
+    is_record: bool = False
 
 
 class PublicConsent(Struct, frozen=True):

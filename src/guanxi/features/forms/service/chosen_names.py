@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from guanxi.features.forms.service.preparing import PreparedForm
 from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Field, Registry, registry_of
 from guanxi.kernel.query import fetch_values
@@ -45,6 +46,21 @@ async def names_of_chosen(scope: Scope, sent: Iterable[tuple[int, Mapping[str, A
             continue
         found |= {key: str(row[title]) for key, row in rows.items() if row[title]}
     return ChosenNames(registry, found)
+
+
+async def names_of_records(scope: Scope, form: PreparedForm, values: Mapping[str, Any]) -> Mapping[UUID, str]:
+    """Of the records that these values name by their ids, for the conditions of the form."""
+    named = {name: value for name, value in values.items() if isinstance(value, str) and _is_id(value)}
+    registry = await registry_of(scope)
+    return (await names_of_chosen(scope, [(registry.object(form.object).number, named)])).names
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _pointing(registry: Registry, object_name: str, field_name: str) -> Field | None:

@@ -1,7 +1,8 @@
 """When a field of a form is shown: a condition of the one language, small enough for a page to weigh it by itself.
 
 The server decides with the language's own evaluator; the page gets the condition as a tree of comparisons, so a field
-appears as soon as it should.
+appears as soon as it should. Of files a condition knows how many there are, of a record that was chosen what it is called: its id
+would mean nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -26,18 +27,16 @@ from guanxi.kernel.metadata import Field
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 _MATCHES = frozenset({"contains", "startsWith", "endsWith"})
-UNFIT = frozenset({"datetime", "money", "files", "record"})
-"""Kinds of control whose values a page writes otherwise than the language, or knows by words of its own: a condition may not
-name them.
-"""
+UNFIT = frozenset({"datetime", "money"})
+"""Kinds of control whose values a page writes otherwise than the language: a condition may not name them."""
 
 Shown = Callable[[Mapping[str, Any]], bool]
 
 
 def shown_when(text: str, fields: Mapping[str, Field], exponent: int, place: str) -> tuple[Shown, Any]:
-    """A test over stored values by field, and the tree. `fields` are those further up. Raises 422 naming the place."""
+    """A test over what `as_weighed` gives of fields further up, which are `fields`, and the tree. Raises 422 naming the place."""
     references = {
-        name: Reference((name,), ValueType(field.type.value_kind), options=frozenset(field.option_of) or None)
+        name: Reference((name,), _kind(field), options=frozenset(field.option_of) or None)
         for name, field in fields.items()
         if field.type.asked_as not in UNFIT
     }
@@ -53,6 +52,19 @@ def shown_when(text: str, fields: Mapping[str, Field], exponent: int, place: str
         return program.evaluate([values])[0]
 
     return is_shown, tree
+
+
+def as_weighed(field: Field, stored: Any, name: str | None) -> Any:
+    """A stored value as conditions compare it; `name` is what a record that was chosen is called."""
+    if field.type.asked_as in UNFIT:
+        return None
+    if field.type.holds_files:
+        return len(stored) or None if stored is not None else None
+    return name if field.type.pointing else stored
+
+
+def _kind(field: Field) -> ValueType:
+    return ValueType.TEXT if field.type.pointing else ValueType(field.type.value_kind)
 
 
 def names_of(text: str) -> set[str]:

@@ -89,6 +89,7 @@ def _field(
         rules.most if rules else None,
         limit_of(field, upload_limit) if rules else None,
         sorted({kind for name in rules.kinds for kind in KINDS[name]}) if rules else [],
+        field.type.pointing,
     )
 
 

@@ -27,7 +27,7 @@ from guanxi.features.forms.schemas.api import (
 from guanxi.features.forms.schemas.body import Form
 from guanxi.features.forms.service import page
 from guanxi.features.forms.service.choices import Offered, Offers, named_by
-from guanxi.features.forms.service.chosen_names import names_of_chosen
+from guanxi.features.forms.service.chosen_names import names_of_chosen, names_of_records
 from guanxi.features.forms.service.describing import describe, language_of
 from guanxi.features.forms.service.keys import new_key
 from guanxi.features.forms.service.kinds import FORM, check
@@ -83,6 +83,7 @@ async def preview(scope: Scope, data: FormPreview, upload_limit: int) -> FormPre
     await check(scope, registry, Declared("preview", data.object, label, body))
     form = prepare(scope, registry.object(data.object), body)
     language = language_of(body, data.language)
+    offers = await _offers(scope, form)
     shown = describe(
         form,
         label,
@@ -90,11 +91,11 @@ async def preview(scope: Scope, data: FormPreview, upload_limit: int) -> FormPre
         ticket="",
         consent_version=1,
         is_open=True,
-        offers=await _offers(scope, form),
+        offers=offers,
         upload_limit=upload_limit,
     )
     first = {each.name: each.declared.default for each in form.fields}
-    return FormPreviewed(page.as_preview(shown, shown_names(scope, form, first)))
+    return FormPreviewed(page.as_preview(shown, shown_names(scope, form, first, Sources.offered(offers))))
 
 
 async def _offers(scope: Scope, form: PreparedForm) -> Offers:
@@ -159,7 +160,8 @@ async def retry(scope: Scope, database: Database, submission_id: UUID, data: Ret
     given = {**kept, **data.values}
     files = await named_in(scope, form.id, prepared, given, None)
     given = {name: without_gone(value, files) for name, value in given.items()}
-    values = read_values(scope, prepared, given, Sources(files))
+    names = await names_of_records(scope, prepared, given)
+    values = read_values(scope, prepared, given, Sources(files, names=names))
     written = await write(scope, database, form, values, data.on_duplicate)
     await queries.settle(
         scope,

@@ -115,6 +115,7 @@ def _data(form: PublicForm, key: str) -> Any:
                 "name": each.name,
                 "kind": each.kind,
                 "when": each.when,
+                "is_record": each.is_record,
                 "most": each.most,
                 "largest": each.largest,
             }

@@ -15,7 +15,7 @@ from guanxi.kernel.tenancy import Scope
 
 @dataclass(frozen=True, slots=True)
 class PreparedField:
-    """`is_shown` asks the stored values of fields further up; None where it is always shown. `tree` is that for the page."""
+    """`is_shown` asks the values of fields further up, as conditions compare them; None where it is always shown. `tree` is that for the page."""
 
     declared: FormField
     field: Field

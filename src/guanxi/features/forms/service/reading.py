@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from guanxi.features.forms.service.conditions import UNFIT
+from guanxi.features.forms.service.choices import Offers
+from guanxi.features.forms.service.conditions import as_weighed
 from guanxi.features.forms.service.preparing import PreparedField, PreparedForm
 from guanxi.kernel.errors import FieldError, Invalid
 from guanxi.kernel.metadata import FieldRefused, ParseContext
@@ -20,28 +21,54 @@ from guanxi.kernel.tenancy import Scope
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What a value may name: uploads by id, and records by the words that were offered for them, by field. Whoever is not a
-    stranger names records by their ids (`choices` is None).
+    stranger names records by their ids (`choices` is None). `names` is what records are called.
     """
 
     files: Mapping[UUID, HeldFile] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, UUID]] | None = None
+    names: Mapping[UUID, str] = field(default_factory=dict)
+
+    @classmethod
+    def offered(cls, offers: Offers, files: Mapping[UUID, HeldFile] | None = None) -> Sources:
+        """To a stranger."""
+        return cls(
+            files or {},
+            {name: {one.token: one.id for one in offered} for name, offered in offers.items()},
+            {one.id: one.name for offered in offers.values() for one in offered},
+        )
+
+    def chosen(self, each: PreparedField, raw: Any) -> Any:
+        """What is given, as whoever writes a record gives it. Raises FieldRefused for what was not offered."""
+        if self.choices is None or not each.field.type.pointing or raw in (None, ""):
+            return raw
+        found = self.choices.get(each.name, {}).get(raw if isinstance(raw, str) else "")
+        if found is None:
+            raise FieldRefused("form_choice_gone")
+        return found
+
+    def weighed(self, each: PreparedField, stored: Any) -> Any:
+        """As conditions compare it."""
+        name = self.names.get(stored) if isinstance(stored, UUID) else None
+        return as_weighed(each.field, stored, name)
 
 
 NOTHING = Sources()
 
 
-def shown_names(scope: Scope, form: PreparedForm, given: Mapping[str, Any]) -> set[str]:
+def shown_names(
+    scope: Scope, form: PreparedForm, given: Mapping[str, Any], sources: Sources = NOTHING
+) -> set[str]:
     """The fields that are shown as long as these are the values, whatever is wrong with them."""
-    stored: dict[str, Any] = {}
+    weighed: dict[str, Any] = {}
     shown: set[str] = set()
     for each in form.fields:
-        stored[each.name] = None
-        if each.is_shown is not None and not each.is_shown(stored):
+        weighed[each.name] = None
+        if each.is_shown is not None and not each.is_shown(weighed):
             continue
         shown.add(each.name)
-        if each.field.type.asked_as not in UNFIT:
-            with suppress(FieldRefused):
-                stored[each.name] = _parsed(scope, each, given.get(each.name))
+        with suppress(FieldRefused):
+            stored = _parsed(scope, each, sources.chosen(each, given.get(each.name)))
+            weighed[each.name] = sources.weighed(each, stored)
     return shown
 
 
@@ -58,12 +85,14 @@ def read_values(
         if name not in form.by_name
     ]
     stored: dict[str, Any] = {}
+    weighed: dict[str, Any] = {}
     for each in form.fields:
-        stored[each.name] = None
-        if each.is_shown is not None and not each.is_shown(stored):
+        stored[each.name] = weighed[each.name] = None
+        if each.is_shown is not None and not each.is_shown(weighed):
             continue
         try:
             stored[each.name] = _read(scope, each, given.get(each.name), sources)
+            weighed[each.name] = sources.weighed(each, stored[each.name])
         except FieldRefused as refused:
             params = {"field": label_of(scope.locale, each), **refused.params}
             errors.append(FieldError(each.name, refused.code, params))
@@ -82,11 +111,7 @@ def label_of(locale: str, each: PreparedField) -> str:
 
 def _read(scope: Scope, each: PreparedField, raw: Any, sources: Sources) -> Any:
     """The stored value, None for nothing."""
-    if each.field.type.pointing and sources.choices is not None and raw not in (None, ""):
-        raw = sources.choices.get(each.name, {}).get(raw if isinstance(raw, str) else "")
-        if raw is None:
-            raise FieldRefused("form_choice_gone")
-    value = _parsed(scope, each, raw)
+    value = _parsed(scope, each, sources.chosen(each, raw))
     if isinstance(value, HeldFiles):
         value = _known(value, sources.files)
     if each.is_required and (value is None or (each.field.type.asked_as == "boolean" and value is False)):

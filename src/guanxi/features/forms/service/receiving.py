@@ -71,6 +71,7 @@ async def show(database: Database, visit: Visit, given: Mapping[str, Any] | None
         chosen = language_of(body, visit.language, locale)
         prepared = form.prepared or PreparedForm(form.definition.object or "", body, ())
         consent = await keeping.latest_consent(form.scope, form.definition.id) if body.consent else None
+        offers = await offers_of(form.scope, database, form.definition, prepared, key, visit.secret)
         shown = describe(
             prepared,
             form.definition.label,
@@ -78,11 +79,11 @@ async def show(database: Database, visit: Visit, given: Mapping[str, Any] | None
             ticket=tickets.issue(visit.secret, key, form.scope.now),
             consent_version=consent["version"] if consent else 0,
             is_open=await is_open(form),
-            offers=await offers_of(form.scope, database, form.definition, prepared, key, visit.secret),
+            offers=offers,
             upload_limit=visit.upload_limit,
         )
         first = {each.name: each.declared.default for each in prepared.fields}
-        names = shown_names(form.scope, prepared, first if given is None else given)
+        names = shown_names(form.scope, prepared, first if given is None else given, Sources.offered(offers))
         return Shown(shown, body.allowed_origins, names)
 
 
@@ -121,11 +122,8 @@ async def receive(database: Database, visit: Visit, sending: Sending) -> Thanks:
         if body.challenge:
             tickets.require_proof(sending.ticket, sending.proof)
         offers = await offers_of(form.scope, database, form.definition, form.prepared, key, visit.secret)
-        sources = Sources(
-            await named_in(form.scope, form.definition.id, form.prepared, sending.values, ticket),
-            {field: {one.token: one.id for one in offered} for field, offered in offers.items()},
-        )
-        values = read_values(form.scope, form.prepared, sending.values, sources)
+        files = await named_in(form.scope, form.definition.id, form.prepared, sending.values, ticket)
+        values = read_values(form.scope, form.prepared, sending.values, Sources.offered(offers, files))
         version = await _consented(form, sending)
         await _keep(database, form, chosen, ticket, content_hash, sending, values, version)
         return _thanks(form, chosen)

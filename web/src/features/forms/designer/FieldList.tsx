@@ -34,7 +34,7 @@ export function FieldList({ draft, object, errors, own, putBody }: PartProps) {
                 key={one.field}
                 object={object}
                 declared={one}
-                earlier={fields.slice(0, index).map(({ field }) => field)}
+                earlier={fields.slice(0, index)}
                 own={own}
                 open={open === one.field}
                 error={errorAt(errors, `fields[${index}]`)}

@@ -4,12 +4,12 @@ import { CSS } from '@dnd-kit/utilities';
 import { IconChevronDown, IconChevronRight, IconEye, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FieldMeta, ObjectMeta } from '@/api/types';
-import { ConditionInput } from '@/features/rules/ConditionInput';
 import { textIn } from '@/features/rules/texts';
 import { FieldInput } from '@/ui/fields/FieldInput';
 import { FieldTypeIcon } from '@/ui/fields/FieldTypeIcon';
-import { inConditions, mayBeFixed, type FormField, type Language } from '../types';
+import { mayBeFixed, type FormField, type Language } from '../types';
 import { ChoicesInput } from './ChoicesInput';
+import { WhenInput } from './WhenInput';
 import { WordsInput } from './WordsInput';
 import classes from './Designer.module.css';
 
@@ -17,7 +17,7 @@ export interface FieldRowProps {
   object: ObjectMeta;
   declared: FormField;
   /** Fields further up, which its condition may name. */
-  earlier: string[];
+  earlier: FormField[];
   own: Language;
   open: boolean;
   error?: string;
@@ -61,7 +61,7 @@ export function FieldRow({ object, declared, earlier, own, open, error, onOpen, 
           {field.target && field.type === 'lookup' && <ChoicesInput target={field.target} value={declared.choices ?? ''} onChange={(choices) => onChange({ choices })} />}
           {mayBeFixed(field) && <FieldInput field={asDefault(field, t('fields.default'))} value={declared.default ?? null} onChange={(value) => onChange({ default: value })} />}
           {earlier.length > 0 && !field.required && (
-            <ConditionInput object={{ ...object, fields: object.fields.filter((one) => earlier.includes(one.name) && inConditions(one)) }} label={t('fields.when')} help={t('fields.whenHelp')} value={declared.when ?? ''} onChange={(when) => onChange({ when })} />
+            <WhenInput object={object} earlier={earlier} value={declared.when ?? ''} onChange={(when) => onChange({ when })} />
           )}
         </div>
       )}
