@@ -296,9 +296,7 @@ def access(studio: Studio, page: Page) -> None:
     page.get_by_role("heading", level=1).wait_for()
     page.get_by_role("button", name=studio.said("Share", "共享"), exact=True).click()
     panel = page.get_by_role("dialog")
-    panel.get_by_role("combobox", name=studio.said("Person", "人员"), exact=True).fill(
-        "Anna"
-    )
+    panel.get_by_role("combobox", name=studio.said("Person", "人员"), exact=True).fill("Anna")
     page.get_by_role("option", name="Anna Snelling").click()
     panel.get_by_role("status").wait_for()
 
