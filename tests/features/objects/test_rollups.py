@@ -229,7 +229,7 @@ async def test_is_never_written(add, make, company):
 async def test_counts_what_its_reader_does_not_see_but_may_be_hidden_itself(
     add, make, company, client_of, request
 ):
-    """A figure is a fact of the company; the right to the field decides who knows it."""
+    """A figure is a fact of the company: sharing has no part in who knows it, the right to the field has."""
     count, secret = await add("count"), await add("sum", "amount", label="Secret")
     definition = {
         "objects": {"*": ["create", "read", "update"]},
@@ -247,18 +247,28 @@ async def test_counts_what_its_reader_does_not_see_but_may_be_hidden_itself(
     assert (await member.get(ACCOUNTS, params={"filter": f"{secret} > 0"})).status_code == 422
 
 
-async def test_where_it_comes_from_is_told_to_who_sees_that(add, company, client_of, request):
-    secret = await add("count", condition="amount > 77", label="Large")
-    hidden = {"objects": {"*": ["read"]}, "fields": {"deal": {"amount": "hidden"}}}
-    await company.patch("/permission-sets/member", json={"definition": hidden})
+async def test_is_hidden_from_whom_what_it_comes_from_is_hidden(add, make, company, client_of, request):
+    """Of an account with one deal, the sum is what that deal has: figures over it and formulas of them would tell as well."""
+    count, large = await add("count", label="All"), await add("count", condition="amount > 77", label="Large")
+    total = await add("sum", "amount", label="Total")
+    above = await add("sum", total, label="Above", of="account", object="account", lookup="parent")
+    formula = {"type": "formula", "label": "Half", "formula": f"{total} / 2"}
+    half = (await company.post(FIELDS, json=formula)).json()["name"]
+    definition = {"objects": {"*": ["read"]}, "fields": {"deal": {"amount": "hidden"}}}
+    await company.patch("/permission-sets/member", json={"definition": definition})
     member = await client_of(company_of(request), role="member")
+    account = await make(ACCOUNTS)
+    await make(account=account, amount="100.00")
 
-    described = await member.get("/objects/account")
-    to_all = await company.get("/objects/account")
+    described = {each["name"] for each in (await member.get("/objects/account")).json()["fields"]}
+    filtered = [
+        (await member.get(ACCOUNTS, params={"filter": f"{name} > 0"})).status_code
+        for name in (count, large, total, above, half)
+    ]
 
-    assert "amount > 77" in to_all.text
-    assert "amount > 77" not in described.text
-    assert secret in [each["name"] for each in described.json()["fields"]]
+    assert described & {count, large, total, above, half} == {count}
+    assert filtered == [200, 422, 422, 422, 422]
+    assert large in {each["name"] for each in (await company.get("/objects/account")).json()["fields"]}
 
 
 class TestRefusals:

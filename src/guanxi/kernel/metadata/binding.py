@@ -24,7 +24,33 @@ def bind_formulas(registry: Registry, conventions: Conventions) -> Registry:
         for each in definition.field_list:
             if each.rollup is not None:
                 each.rollup.inputs = frozenset(_inputs_of_rollup(registry, each.rollup))
+    for definition in registry:
+        for each in definition.field_list:
+            derivation = each.derivation
+            if derivation is not None:
+                derivation.origins = frozenset(_origins(registry, derivation))
     return registry
+
+
+def _origins(registry: Registry, derivation: Formula | Rollup) -> set[Input]:
+    """Through roll-ups over roll-ups, and formulas that read them."""
+    found: set[Input] = set()
+    waiting = [derivation]
+    while waiting:
+        for object_name, name in _inputs_of(waiting.pop()) - found:
+            found.add((object_name, name))
+            field = registry.object(object_name).field(name) if object_name in registry else None
+            if field is not None and field.derivation is not None:
+                waiting.append(field.derivation)
+    return found
+
+
+def _inputs_of(derivation: Formula | Rollup) -> frozenset[Input]:
+    match derivation:
+        case Formula():
+            return derivation.inputs
+        case Rollup():
+            return frozenset((derivation.object, name) for name in derivation.inputs)
 
 
 def _inputs_of_rollup(registry: Registry, rollup: Rollup) -> Iterator[str]:

@@ -17,14 +17,15 @@ class Formula:
     """An expression over fields of the record and of the records it looks up. One for each loading of a company's objects.
 
     `reads` are the names in it, such as `amount` and `account.industry`. The rest is set when all objects are known:
-    `inputs` are the fields that it comes from in the end, formulas between them included. Who may not see one of those may
-    not see the formula.
+    `inputs` are the fields that it comes from in the end, formulas between them included; `origins` those and what roll-ups
+    among them come from. Who may not see one of `origins` may not see the formula.
     """
 
     text: str
     reads: tuple[str, ...]
     object: str = ""
     inputs: frozenset[Input] = frozenset()
+    origins: frozenset[Input] = frozenset()
     registry: Any = field(
         default=None, repr=False
     )  # a Registry, which holds the fields and so cannot be named here
@@ -43,7 +44,8 @@ class Rollup:
     """A figure over the records of `object` whose lookup `lookup` points here: how many, or of their `field` the sum, the
     average, the least or the greatest; of those only that meet `condition`. Kept on the record, as a fact of the company.
 
-    `inputs` are the fields of those records that it comes from, set when all objects are known.
+    `inputs` are the fields of those records that it comes from, set when all objects are known; `origins` those and what
+    they come from themselves. Who may not see one of `origins` may not see the figure: of a record with one part it is the part.
     """
 
     object: str
@@ -53,6 +55,7 @@ class Rollup:
     condition: str | None = None
     reads: tuple[str, ...] = ()
     inputs: frozenset[str] = frozenset()
+    origins: frozenset[Input] = frozenset()
 
     @property
     def of_none(self) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from guanxi.kernel.metadata.derivations import Formula, Rollup
+from guanxi.kernel.metadata.derivations import Formula, Input, Rollup
 from guanxi.kernel.metadata.labels import Label
 from guanxi.kernel.metadata.places import CustomPlace
 
@@ -250,6 +250,16 @@ class Field:
     rate_date: str | None = None
     converts_to: str | None = None
     column_part: str | None = None
+
+    @property
+    def derivation(self) -> Formula | Rollup | None:
+        """What its values come from, where nobody writes them."""
+        return self.formula or self.rollup
+
+    @property
+    def origins(self) -> frozenset[Input]:
+        """The fields that its values come from in the end; whoever sees it has to see those."""
+        return frozenset() if self.derivation is None else self.derivation.origins
 
     @property
     def finds_records(self) -> bool:

