@@ -31,7 +31,7 @@ from guanxi.features.events.service.hub import Hub, Stream
 from guanxi.features.forms.service import quarantine, tickets
 from guanxi.features.forms.service import reading as reading_of_forms
 from guanxi.features.imports.queries import imports
-from guanxi.features.objects.service import descriptions
+from guanxi.features.objects.service import written
 from guanxi.features.sessions.service.switching import choose_company
 from guanxi.kernel.changes import apply as changes
 from guanxi.kernel.changes import reading
@@ -361,7 +361,7 @@ _open_scope = context.open_scope
 
 async def objects_of_both(attack: Attack) -> None:
     """The victim's are remembered first. What was described before would hide that others are."""
-    descriptions._described.clear()
+    written._written.clear()
     await attack.prober.send(Request("GET", "/api/v1/objects"), attack.world.victim.admin)
     await at("crossing", "GET /objects", who="stranger_admin")(attack)
 
@@ -623,8 +623,8 @@ MUTANTS = [
         objects_of_both,
     ),
     Mutant(
-        "company in the key of described objects",
-        python("guanxi.features.objects.service.descriptions._described", ByVersionAndLessAlone()),
+        "company in the key of written objects",
+        python("guanxi.features.objects.service.written._written", ByVersionAndLessAlone()),
         objects_of_both,
     ),
     # Live events.

@@ -17,7 +17,8 @@ def company(site: Site) -> Company:
 
 
 def names(page: Any) -> list[str]:
-    return page.get_by_role("heading", level=2).all_inner_texts()
+    """Below the object's own."""
+    return page.get_by_role("heading", level=2).all_inner_texts()[1:]
 
 
 def test_adds_a_pipeline_that_deals_can_be_put_in(company: Company, open_signed_in: OpenPage) -> None:

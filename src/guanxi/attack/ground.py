@@ -53,14 +53,15 @@ class Ground:
             await asyncio.sleep(1)
 
     async def run_jobs(self, tenants: Iterable[int]) -> None:
-        """Those that wait, and those that they queue; a worker elsewhere may take them first."""
+        """Those that wait, beside each other, and those that they queue; a worker elsewhere may take them first."""
         runner = JobRunner(self.database)
         for _ in range(ROUNDS_OF_JOBS):
             waiting = await self.owner.fetch(_QUEUED, list(tenants))
-            for row in waiting:
-                await runner.run(row["tenant_id"], row["created_by"], row["id"])
             if not waiting:
                 return
+            await asyncio.gather(
+                *(runner.run(row["tenant_id"], row["created_by"], row["id"]) for row in waiting)
+            )
 
     async def run_chore(self, tenant_id: int, name: str) -> None:
         """Once, and again while it stopped only to let others have their turn."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from guanxi.client import Api
 from guanxi.client.packages import pack
 from guanxi.settings import Settings
 
+PLACES = 16  # for jobs at a time, of a package's tests
 _SIGNS = {"add": "+", "change": "~", "remove": "-", "conflict": "!", "keep": "=", "unchanged": " "}
 _take = click.option(
     "--take",
@@ -154,7 +156,8 @@ def test(package: str, as_json: bool) -> None:
 
     with private_database() as (settings, owner):
         prepare_process(settings)
-        with running_worker(settings):
+        # Nobody else waits, and what an installation starts spends most of its time on letting others learn of it.
+        with running_worker(replace(settings, job_concurrency=PLACES, company_jobs=PLACES)):
             outcomes = asyncio.run(_rehearse(rehearse, settling, settings, owner, package))
     lines = [
         f"{'passed' if each.passed else 'FAILED'}  {each.name}"
