@@ -13,7 +13,7 @@ from guanxi.attack.founding import World
 from guanxi.attack.report import as_html, as_json
 from guanxi.kernel.clock import utc_now
 
-SHARE = int(os.environ.get("GUANXI_ATTACK_SHARE", "20"))
+SHARE = int(os.environ.get("GUANXI_ATTACK_SHARE", "40"))
 LEAST = 2_000  # of the short attack
 
 
