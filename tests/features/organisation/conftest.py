@@ -203,3 +203,16 @@ async def create(client: httpx.AsyncClient, object_name: str = "account", **valu
 
 def code_of(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
+
+
+@pytest.fixture
+async def ladder(admin, hire, make_role, private, run_jobs):
+    """Head above East and West; one person each, with an account each."""
+    head = await make_role("Head")
+    roles = {"head": head, "east": await make_role("East", head), "west": await make_role("West", head)}
+    staff = {name: await hire(name.title()) for name in roles}
+    for name, colleague in staff.items():
+        await put_in_role(admin, roles[name], colleague)
+        await create(colleague.client, name=f"Of {name}")
+    await run_jobs()
+    return roles, staff

@@ -9,22 +9,9 @@ import pytest
 
 from guanxi.features.organisation.service.previews.snapshot import organisation_of
 from guanxi.kernel.tenancy import open_scope
-from tests.features.organisation.conftest import code_of, create, put_in_role
+from tests.features.organisation.conftest import code_of, create
 
 PREVIEW = "/organisation/preview"
-
-
-@pytest.fixture
-async def ladder(admin, hire, make_role, private, run_jobs):
-    """Head above East and West; one person each, with an account each."""
-    head = await make_role("Head")
-    roles = {"head": head, "east": await make_role("East", head), "west": await make_role("West", head)}
-    staff = {name: await hire(name.title()) for name in roles}
-    for name, colleague in staff.items():
-        await put_in_role(admin, roles[name], colleague)
-        await create(colleague.client, name=f"Of {name}")
-    await run_jobs()
-    return roles, staff
 
 
 @pytest.fixture

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.features.organisation.conftest import create, put_in_role
-
-
-@pytest.fixture
-async def ladder(admin, hire, make_role, private, run_jobs):
-    """Head above East and West; one person each, with an account each."""
-    head = await make_role("Head")
-    roles = {"head": head, "east": await make_role("East", head), "west": await make_role("West", head)}
-    staff = {name: await hire(name.title()) for name in roles}
-    for name, colleague in staff.items():
-        await put_in_role(admin, roles[name], colleague)
-        await create(colleague.client, name=f"Of {name}")
-    await run_jobs()
-    return roles, staff
 
 
 async def sights(staff):
