@@ -33,6 +33,7 @@ WORDS = {
         "waiting": "技术支持有 1 项访问申请。Olga", "decide": "去处理", "support": "支持访问",
     },
 }  # fmt: skip
+BEFORE_A_POLL_MS = 40_000
 BOTH = pytest.mark.parametrize(("language", "phone"), [("en-US", False), ("zh-CN", True)])
 
 
@@ -101,8 +102,53 @@ def test_support_that_waits_is_told_at_once(
 
     ask(database_url, company, "read", "Ticket 4711: totals look wrong")
 
-    page.get_by_text(words["waiting"]).wait_for(timeout=20_000)
+    page.get_by_text(words["waiting"]).wait_for(timeout=BEFORE_A_POLL_MS)
     picture(page, f"waiting-{language}")
     assert fits_its_screen(page)
     page.get_by_role("link", name=words["decide"]).click()
     page.get_by_text("Ticket 4711: totals look wrong").wait_for()
+
+
+def test_support_that_asks_before_the_page_listens_is_told_as_well(
+    site: Site, database_url: str, open_signed_in: OpenPage
+) -> None:
+    """On a slow connection what is shown is read long before anything can be announced."""
+    company = found_company(site, f"early{uuid4().hex[:6]}", "en-US")
+    page = open_signed_in(company.email, "/my-day", language="en-US")
+    held: list[Any] = []
+    page.route("**/api/v1/events*", lambda route: held.append(route))
+    with page.expect_response("**/api/v1/support-grants*"):
+        page.reload()
+    wait_until(page, lambda: held)
+
+    ask(database_url, company, "read", "Ticket 4712")
+    page.wait_for_timeout(1_000)  # the server has heard it by then
+    held[0].continue_()
+
+    page.get_by_text("Support asks for access: Olga").wait_for(timeout=BEFORE_A_POLL_MS)
+
+
+def test_an_answer_from_before_the_request_is_not_the_last(
+    site: Site, database_url: str, open_signed_in: OpenPage
+) -> None:
+    """The first answer is given before support asks, and arrives after that was announced."""
+    company = found_company(site, f"late{uuid4().hex[:6]}", "en-US")
+    page = open_signed_in(company.email, "/my-day", language="en-US")
+    page.get_by_role("heading", level=1).wait_for()
+    held: list[tuple[Any, Any]] = []
+    page.route("**/api/v1/support-grants*", lambda route: held.append((route, route.fetch())), times=1)
+    page.reload()
+    wait_until(page, lambda: held)
+
+    with page.expect_request("**/api/v1/support-grants*"):
+        ask(database_url, company, "read", "Ticket 4713")
+
+    page.get_by_text("Support asks for access: Olga").wait_for(timeout=BEFORE_A_POLL_MS)
+
+
+def wait_until(page: Any, is_so: Any) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not come about")

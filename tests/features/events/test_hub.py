@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from guanxi.features.events.service import hub as hub_module
+from guanxi.features.events.service.heard import Heard
 from guanxi.features.events.service.hub import MOST_WAITING, Hub, event_for
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.errors import Problem
 from tests.factories.identities import ADA, BOB, an_identity
 
@@ -84,3 +89,34 @@ def test_forget(tenant_id, user_id, ends):
     hub.forget(tenant_id, user_id, None)
 
     assert (stream.queue.qsize() == 1) is ends
+
+
+@pytest.mark.parametrize(
+    ("read_at", "tenant_id", "begins_with"),
+    [(30, 1, ["resync"]), (89, 1, ["resync"]), (93, 1, []), (93, 2, []), (61, 2, ["resync"]), (63, 2, [])],
+)
+def test_begins_with_what_came_between_reading_and_listening(monkeypatch, read_at, tenant_id, begins_with):
+    """The server began a minute past, heard of company 1 half a minute later; of company 2 never."""
+    begun = utc_now()
+    monkeypatch.setattr(hub_module, "utc_now", lambda: begun + timedelta(seconds=60))
+    hub = Hub(streams_per_user=8)
+    monkeypatch.setattr(hub_module, "utc_now", lambda: begun + timedelta(seconds=90))
+    hub.receive(CHANGE)
+
+    stream = hub.open(an_identity(tenant_id=tenant_id), begun + timedelta(seconds=read_at))
+
+    assert [stream.queue.get_nowait()[0] for _ in range(stream.queue.qsize())] == begins_with
+
+
+def test_companies_that_were_forgotten_may_have_heard_anything():
+    begun = utc_now()
+    heard = Heard(begun, most=2)
+    for tenant_id in (1, 2, 1, 3):
+        heard.note(tenant_id, begun + timedelta(minutes=tenant_id))
+
+    may = {
+        tenant_id: heard.may_have_since(tenant_id, begun + timedelta(seconds=100))
+        for tenant_id in (1, 2, 3, 4)
+    }
+
+    assert may == {1: False, 2: True, 3: True, 4: True}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from guanxi.kernel.clock import utc_now
 from tests.fixtures.clients import browser_of, enter
 
 
@@ -73,7 +75,7 @@ def listen(app, announce):
             pass
 
     @asynccontextmanager
-    async def listen(headers: dict[str, str]):
+    async def listen(headers: dict[str, str], *, since: str = "", is_settled: bool = True):
         await app.state.notifications.is_connected.wait()
         stream = OpenStream()
         scope = {
@@ -84,7 +86,7 @@ def listen(app, announce):
             "scheme": "http",
             "path": "/api/v1/events",
             "raw_path": b"/api/v1/events",
-            "query_string": b"",
+            "query_string": f"since={since}".encode() if since else b"",
             "root_path": "",
             "headers": [
                 (b"host", b"guanxi.test"),
@@ -97,7 +99,8 @@ def listen(app, announce):
         task = asyncio.create_task(app(scope, stream.receive, stream.send))
         while not stream.status:
             await asyncio.sleep(0.01)
-        await settle(stream, headers)
+        if is_settled:
+            await settle(stream, headers)
         try:
             yield stream
         finally:
@@ -160,6 +163,32 @@ async def test_unreadable_announcement_harms_nobody(listen, announce, execute_as
             "job",
             {"id": "j", "kind": "k", "state": "running", "done": 1, "total": 2},
         )
+
+
+async def test_whoever_read_before_a_change_and_listens_after_it_is_told(
+    app, listen, announce, key, tenant_id
+):
+    async with listen(key) as stream:
+        await announce(tenant=tenant_id, type="support", id="g")
+        await stream.next()
+    shortly_before = (utc_now() - timedelta(seconds=1)).isoformat().replace("+00:00", "Z")
+
+    async with listen(key, since=shortly_before, is_settled=False) as stream:
+        assert await stream.next() == ("resync", {})
+
+
+@pytest.mark.parametrize(
+    "since", ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00%2B14:00", "2026-11-22T10:00:00"]
+)
+async def test_what_was_read_before_the_server_began_may_be_old(listen, key, since):
+    async with listen(key, since=since, is_settled=False) as stream:
+        assert await stream.next() == ("resync", {})
+
+
+async def test_since_is_a_moment(client_of):
+    answer = await (await client_of("acme")).get("/events?since=yesterday")
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "since")
 
 
 async def test_ends_at_sign_out(listen, browser, client_of):

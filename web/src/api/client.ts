@@ -32,6 +32,7 @@ export interface Answer<T> {
 let csrfToken = '';
 let language = 'en';
 let onSignedOut: () => void = () => {};
+let firstAnsweredAt: string | undefined;
 
 export function setCsrfToken(token: string): void {
   csrfToken = token;
@@ -43,6 +44,11 @@ export function setRequestLanguage(tag: string): void {
 
 export function setSignedOutHandler(handler: () => void): void {
   onSignedOut = handler;
+}
+
+/** The server's time at the first answer that this page was given: nothing that it shows is older. */
+export function answersSince(): string | undefined {
+  return firstAnsweredAt;
 }
 
 export function apiUrl(path: string, query: Record<string, QueryValue> = {}): string {
@@ -68,6 +74,7 @@ export async function sendRaw(method: string, path: string, options: RequestOpti
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiProblem({ status: 0, code: 'unreachable' });
   });
+  firstAnsweredAt ??= timeOf(response.headers.get('Date'));
   if (!response.ok) throw await problemOf(response, path);
   return response;
 }
@@ -108,6 +115,11 @@ async function problemOf(response: Response, path: string): Promise<ApiProblem> 
   // The question "who am I?" and a wrong password are answered 401 without a session having ended.
   if (response.status === 401 && !path.startsWith('/session') && !path.startsWith('/support-sessions') && !path.startsWith('/invitations/') && !path.startsWith('/approval-letters/')) onSignedOut();
   return new ApiProblem({ ...document, status: response.status, code: document?.code ?? `http_${response.status}` });
+}
+
+function timeOf(date: string | null): string | undefined {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
 function versionOf(etag: string | null): number | null {

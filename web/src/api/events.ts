@@ -1,7 +1,7 @@
 /** Live updates: what others change is read again here, the first change at once, a flood of them twice a second. */
 import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { API_ROOT } from './client';
+import { answersSince, apiUrl } from './client';
 import { keys } from './keys';
 import { readAgain } from './readAgain';
 import { refreshRecords } from './recordWrites';
@@ -48,9 +48,13 @@ export function useEvents(enabled = true): void {
   }, [client, enabled]);
 }
 
+/** What events tell of besides records; each is small. */
+const NOTICES = [['objects'], keys.notifications, keys.approvals, keys.supportGrants];
+
 /**
  * The server ends the stream when objects, fields or rights are no longer what they were: it is opened again at once, and
- * then read what may have been announced in between. A server that is gone is asked less and less often.
+ * then read what may have been announced in between. What was announced between the page's first answers and its first
+ * stream the server knows, and says `resync`. A server that is gone is asked less and less often.
  */
 function listen(client: QueryClient, settle: Settling): () => void {
   let source: EventSource;
@@ -58,11 +62,11 @@ function listen(client: QueryClient, settle: Settling): () => void {
   let lost = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const readEverything = () => {
-    void readAgain(client, ['objects']);
+    for (const queryKey of NOTICES) void readAgain(client, queryKey);
     settle.add(EVERYTHING);
   };
   const connect = () => {
-    source = new EventSource(`${API_ROOT}/events`, { withCredentials: true });
+    source = new EventSource(apiUrl('/events', { since: lost ? undefined : answersSince() }), { withCredentials: true });
     source.addEventListener('open', () => {
       failures = 0;
       if (lost) readEverything();
@@ -86,7 +90,7 @@ function listen(client: QueryClient, settle: Settling): () => void {
       void readAgain(client, keys.myDay);
     });
     source.addEventListener('notification', () => void readAgain(client, keys.notifications));
-    source.addEventListener('support', () => void client.invalidateQueries({ queryKey: keys.supportGrants }));
+    source.addEventListener('support', () => void readAgain(client, keys.supportGrants));
   };
   connect();
   return () => {

@@ -2531,7 +2531,7 @@ export interface paths {
         };
         /**
          * Stream changes and the progress of jobs
-         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out.
+         * @description Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out. Whoever has read something before tells with `since` when (the `Date` of that answer): the stream begins with `resync` if anything may have changed in between.
          */
         get: operations["ApiV1EventsStreamEvents"];
         put?: never;
@@ -13006,7 +13006,9 @@ export interface operations {
     };
     ApiV1EventsStreamEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                since?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

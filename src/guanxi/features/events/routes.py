@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime
 from random import randrange
 from typing import Any
 
@@ -25,13 +26,15 @@ SECONDS_BETWEEN_PINGS = 20.0
     summary="Stream changes and the progress of jobs",
     description=(
         "Server-sent events. `change` {object, ids or null, change_set_id, actor_id}; `job` {id, kind, state, done, "
-        "total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; `ping` every 20 seconds. Ends when the caller signs out."
+        "total}; `notification` when the caller has a new one, or has read some; `resync` when something was missed; "
+        "`ping` every 20 seconds. Ends when the caller signs out. Whoever has read something before tells with `since` "
+        "when (the `Date` of that answer): the stream begins with `resync` if anything may have changed in between."
     ),
     tags=["Events"],
 )
-async def stream_events(request: Request[Any, Any, Any]) -> Stream:
+async def stream_events(request: Request[Any, Any, Any], since: datetime | None = None) -> Stream:
     hub: Hub = request.app.state.hub
-    stream = hub.open(identity_of(request))
+    stream = hub.open(identity_of(request), since)
     return Stream(_frames(hub, stream), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 

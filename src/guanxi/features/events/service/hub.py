@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from guanxi.edge import metrics
 from guanxi.edge.identities import Identity
+from guanxi.features.events.service.heard import Heard
+from guanxi.kernel.clock import utc_now
 from guanxi.kernel.errors import Problem
 
 CHANNEL = "guanxi_events"
@@ -48,9 +51,13 @@ class Hub:
     def __init__(self, *, streams_per_user: int) -> None:
         self._limit = streams_per_user
         self._streams: dict[int, set[Stream]] = {}
+        self._heard = Heard(utc_now())
 
-    def open(self, identity: Identity) -> Stream:
-        """Raises 429 `streams_limit` when the user has too many."""
+    def open(self, identity: Identity, since: datetime | None = None) -> Stream:
+        """`since`: when what the caller shows was read; had anything been announced later, the stream begins with `resync`.
+
+        Raises 429 `streams_limit` when the user has too many.
+        """
         streams = self._streams.setdefault(identity.tenant_id, set())
         own = sum(1 for stream in streams if stream.identity.user_id == identity.user_id)
         if own >= self._limit:
@@ -58,6 +65,8 @@ class Hub:
                 "streams_limit", status=429, params={"limit": self._limit}, headers={"Retry-After": "30"}
             )
         stream = Stream(identity)
+        if since is not None and self._heard.may_have_since(identity.tenant_id, since):
+            stream.put(("resync", {}))
         streams.add(stream)
         metrics.STREAMS.inc()
         return stream
@@ -72,7 +81,9 @@ class Hub:
 
     def receive(self, announcement: dict[str, Any]) -> None:
         """What the database announced: given to everybody of that company, as far as each may know it."""
-        for stream in list(self._streams.get(announcement.get("tenant", 0), ())):
+        tenant_id = announcement.get("tenant", 0)
+        self._heard.note(tenant_id, utc_now())
+        for stream in list(self._streams.get(tenant_id, ())):
             event = event_for(stream.identity, announcement)
             if event is not None:
                 stream.put(event)
@@ -86,6 +97,7 @@ class Hub:
 
     def resync(self) -> None:
         """Announcements may have been missed."""
+        self._heard = Heard(utc_now())
         for streams in self._streams.values():
             for stream in streams:
                 stream.put(("resync", {}))
