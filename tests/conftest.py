@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.clients",
     "tests.fixtures.own_company",
     "tests.fixtures.people",
+    "tests.fixtures.second_chances",
     "tests.fixtures.site",
     "tests.fixtures.statements",
     "tests.fixtures.workers",

@@ -17,7 +17,6 @@ from tests.e2e.companies import Company, fits_its_screen, found_company
 from tests.e2e.test_hand_over_journey import hire
 from tests.fixtures.site import OpenPage, Site
 
-pytestmark = pytest.mark.e2e
 PATIENCE_S = 60
 
 

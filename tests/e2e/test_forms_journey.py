@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.companies import fits_its_screen
-
-pytestmark = pytest.mark.e2e
 
 
 def test_designed_sent_by_a_stranger_and_followed_up(site, open_signed_in, open_page):

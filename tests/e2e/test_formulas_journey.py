@@ -24,7 +24,6 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.e2e
 @pytest.mark.parametrize(("language", "phone"), [("en-US", False), ("zh-CN", True)])
 def test_a_formula_is_written_and_shown(
     site: Site, open_signed_in: OpenPage, language: str, phone: bool
