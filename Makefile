@@ -21,6 +21,7 @@ demo: $(STAMPS)/runtime web ## Run Guanxi with a demo company on http://127.0.0.
 	@GUANXI_DATA_DIR="$${GUANXI_DATA_DIR:-data}" exec $(BIN)/guanxi demo --end-with-parent
 
 test: $(STAMPS)/dev browser web ## Run every test
+	@$(BIN)/python -m compileall -q src/guanxi tests
 	$(BIN)/python -m pytest -n 2
 	$(BIN)/python tools/build_web.py npm test
 

@@ -1,9 +1,10 @@
 """Fixtures that every test may use; each kind has its own file in tests/fixtures."""
 
-import gc
 from collections import Counter
 
 import pytest
+
+from guanxi.collector import look_seldom
 
 pytest_plugins = [
     "tests.fixtures.databases",
@@ -27,4 +28,4 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def pytest_sessionstart() -> None:
     """As the program's own processes do, but for freezing: some tests look at all objects."""
-    gc.set_threshold(50_000, 20, 50)
+    look_seldom()

@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from guanxi.collector import spare_the_collector
+from guanxi.collector import look_seldom, spare_the_collector
 from guanxi.settings import Settings
 
 SECONDS_FOR_OPEN_REQUESTS = 5
@@ -44,6 +44,7 @@ class Server(MPServer):
 
 def application() -> Any:
     """What each worker process serves. Its settings are the environment that `serve` gave it."""
+    look_seldom()
     from guanxi.main import create_app
 
     end_with_parent()

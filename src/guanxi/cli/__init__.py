@@ -8,6 +8,7 @@ import sys
 import click
 
 from guanxi import __version__
+from guanxi.collector import look_seldom
 
 # Name, module, and the line that `guanxi --help` shows without loading it.
 COMMANDS = {
@@ -56,6 +57,7 @@ def guanxi() -> None:
 
 
 def main() -> None:
+    look_seldom()
     try:
         sys.exit(guanxi.main(standalone_mode=False))
     except click.ClickException as problem:
