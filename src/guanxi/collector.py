@@ -6,7 +6,7 @@ import gc
 
 
 def look_seldom() -> None:
-    """Call before anything is loaded: looking for circles among modules takes a third of a start."""
+    """Call before anything is loaded: looking for circles among modules takes a fifth of a start."""
     gc.set_threshold(50_000, 20, 50)
 
 

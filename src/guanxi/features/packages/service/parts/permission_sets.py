@@ -2,74 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from guanxi.features.packages.service.parts.part import (
-    Body,
-    Found,
-    Key,
-    PartRefused,
-    converted,
-    named,
-    without_defaults,
-)
+from guanxi.features.packages.service.parts.part import Key
+from guanxi.features.packages.service.parts.top_level import TopLevel
 from guanxi.features.permissions import facade as permissions
 from guanxi.features.permissions.facade import DeclaredSet
-from guanxi.kernel.bundles.documents import Path
-from guanxi.kernel.errors import Problem
 from guanxi.kernel.metadata import Label
 from guanxi.kernel.tenancy import Scope
 
-_TOP = "permission_sets"
 
-
-class PermissionSets:
+class PermissionSets(TopLevel[DeclaredSet]):
     name = "permission_set"
     label = Label("Permission sets", "权限集")
+    below = "permission_sets"
+    shape = DeclaredSet
 
-    def shapes(self) -> Iterator[tuple[Path, Any]]:
-        yield (_TOP, "*"), DeclaredSet
+    async def declared(self, scope: Scope) -> Mapping[Key, DeclaredSet]:
+        return await permissions.declared_sets(scope)
 
-    def found_in(self, content: Mapping[str, Any]) -> Iterator[Found]:
-        for name, raw in named(content.get(_TOP), (_TOP,)).items():
-            path = (_TOP, name)
-            yield name, _body(permissions.as_declared(converted(raw, DeclaredSet, path))), path
-
-    def placed(self, key: Key, body: Body, content: dict[str, Any]) -> None:
-        content.setdefault(_TOP, {})[key] = body
-
-    async def read(self, scope: Scope, keys: Collection[Key]) -> dict[Key, Body]:
-        if not keys:
-            return {}
-        found = await self.everything(scope, None)
-        return {key: found[key] for key in keys if key in found}
-
-    async def everything(self, scope: Scope, objects: Collection[str] | None) -> dict[Key, Body]:
+    async def wanted(
+        self, scope: Scope, objects: Collection[str], found: Mapping[Key, DeclaredSet]
+    ) -> Collection[Key]:
         """A set speaks of many objects: it belongs to none of them alone."""
-        if objects is not None:
-            return {}
-        return {name: _body(each) for name, each in (await permissions.declared_sets(scope)).items()}
+        return ()
 
-    async def write(self, scope: Scope, bodies: Mapping[Key, Body]) -> Scope:
-        for key, body in bodies.items():
-            try:
-                await permissions.declare_set(scope, key, converted(body, DeclaredSet, ()))
-            except Problem as problem:
-                raise PartRefused(key, problem) from None
-        return scope
+    async def declare(self, scope: Scope, key: Key, declared: DeclaredSet) -> None:
+        await permissions.declare_set(scope, key, declared)
 
     async def remove(self, scope: Scope, keys: Collection[Key]) -> Scope:
         for key in keys:
             await permissions.remove_declared_set(scope, key)
         return scope
 
-    def label_of(self, body: Body) -> Label:
-        return Label.from_json(body.get("label", ""))
-
-
-def _body(declared: DeclaredSet) -> Body:
-    return without_defaults(declared)
+    def kept(self, declared: DeclaredSet) -> DeclaredSet:
+        return permissions.as_declared(declared)
 
 
 PERMISSION_SETS = PermissionSets()
