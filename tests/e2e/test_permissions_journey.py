@@ -26,7 +26,7 @@ WORDS = {
         "read": "查看", "update": "编辑", "fields": "商机的字段", "amount": "“金额”的权限", "hidden": "隐藏",
         "preview": "预览变化", "save": "保存权限集", "saved": "已保存", "give": "授予某人",
         "has": "授予 Grace Hopper", "title": "权限", "name": "名称", "hiddenLine": "隐藏：金额",
-        "nobody": "没有人的权限会发生变化。",
+        "nobody": "每个人的权限都不变。",
         "others": "其他对象", "people": "拥有该权限集的人员", "rights": "实际权限",
     },
 }  # fmt: skip
