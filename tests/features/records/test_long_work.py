@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,7 +11,7 @@ from guanxi.features.change_sets import service as change_sets
 from guanxi.features.records.schemas import MassUpdate
 from guanxi.features.records.service.mass_updates import mass_update
 from guanxi.kernel.changes import Change, apply
-from guanxi.kernel.jobs import JobContext, JobState, get_job, request_cancellation
+from guanxi.kernel.jobs import JobContext, JobState, get_job, queries, request_cancellation
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.tenancy import open_scope
 
@@ -20,11 +20,13 @@ MANY = 1_200
 
 @pytest.fixture
 async def many(database, admin):
-    """Accounts of one city."""
+    """Accounts of one city, which this tells."""
     catalogue.load()
+    city = f"Bern {uuid4().hex[:6]}"
     async with open_scope(database, admin.tenant_id, admin.user_id, source="api") as scope:
-        changes = [Change("create", "account", values={"name": f"A{n}", "city": "Bern"}) for n in range(MANY)]
+        changes = [Change("create", "account", values={"name": f"A{n}", "city": city}) for n in range(MANY)]
         await apply(scope, changes)
+    return city
 
 
 @pytest.fixture
@@ -59,6 +61,25 @@ def after_first_chunk(monkeypatch):
     return arrange
 
 
+@pytest.fixture
+def before_the_end(monkeypatch):
+    """Calls a function once, when a job has done everything and is about to be written down as ended."""
+
+    def arrange(action) -> None:
+        finish = queries.finish
+        called: list[bool] = []
+
+        async def finishing(*given, **further):
+            if not called:
+                called.append(True)
+                await action()
+            return await finish(*given, **further)
+
+        monkeypatch.setattr(queries, "finish", finishing)
+
+    return arrange
+
+
 async def crash():
     raise ConnectionError("The database went away.")
 
@@ -78,7 +99,7 @@ async def move_to(in_scope, city, former):
 
 
 async def test_crash_and_resume(many, in_scope, run, after_first_chunk, execute_as_owner):
-    queued = await move_to(in_scope, "Basel", "Bern")
+    queued = await move_to(in_scope, "Basel", many)
     after_first_chunk(crash)
 
     with pytest.raises(TryAgain):
@@ -91,14 +112,16 @@ async def test_crash_and_resume(many, in_scope, run, after_first_chunk, execute_
     assert await rows_of(execute_as_owner, queued.change_set_id) == (MANY, MANY)
 
 
-async def test_undo_resumes(many, in_scope, run, after_first_chunk, execute_as_owner):
-    queued = await move_to(in_scope, "Zug", "Bern")
+@pytest.mark.parametrize("moment", ["after_first_chunk", "before_the_end"])
+async def test_undo_resumes(many, in_scope, run, moment, request, execute_as_owner):
+    """Also where all was taken back, and only the end of the job was not written down."""
+    queued = await move_to(in_scope, "Zug", many)
     await run(queued.job_id)
     async with in_scope() as scope:
         undo = await change_sets.undo_change_set(scope, queued.change_set_id)
         again = await change_sets.undo_change_set(scope, queued.change_set_id)
     assert undo.job_id == again.job_id
-    after_first_chunk(crash)
+    request.getfixturevalue(moment)(crash)
 
     with pytest.raises(TryAgain):
         await run(undo.job_id)
@@ -112,7 +135,7 @@ async def test_undo_resumes(many, in_scope, run, after_first_chunk, execute_as_o
 
 
 async def test_cancelled_undo_says_so(many, in_scope, run, after_first_chunk):
-    queued = await move_to(in_scope, "Chur", "Bern")
+    queued = await move_to(in_scope, "Chur", many)
     await run(queued.job_id)
     async with in_scope() as scope:
         undo = await change_sets.undo_change_set(scope, queued.change_set_id)

@@ -22,14 +22,14 @@ async def undo_change_set(
     change_set_id: str,
     undo_id: str,
     total: int,
-    after: str = str(FIRST),
+    after: str | None = str(FIRST),
     done: int = 0,
     kept_count: int = 0,
     kept: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """In chunks of history rows. What a chunk reverted and where the next begins are committed together."""
+    """In chunks of history rows. What a chunk reverted and where the next begins, None after the last, are committed together."""
     kept = kept or []
-    position: UUID | None = UUID(after)
+    position = None if after is None else UUID(after)
     while position is not None:
         async with ctx.scope(source="undo") as scope:
             async with service.reaching(scope, UUID(change_set_id)) as reached:
@@ -44,8 +44,8 @@ async def undo_change_set(
                 done, kept_count = done + further, kept_count + len(more)
                 kept += _described(tuple(more[: MOST_KEPT - len(kept)]))
                 await finish_undo(scope, UUID(change_set_id), UUID(undo_id), complete=not kept_count)
-            else:
-                await ctx.keep(scope, after=str(position), done=done, kept_count=kept_count, kept=kept)
+            after = None if position is None else str(position)
+            await ctx.keep(scope, after=after, done=done, kept_count=kept_count, kept=kept)
         await ctx.progress(min(done + kept_count, total), total)
         if position is not None:
             await _check_cancelled(ctx, change_set_id, undo_id)

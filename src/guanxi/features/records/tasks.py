@@ -96,6 +96,7 @@ async def with_details(
     source: str,
     done: int = 0,
     begun: bool = False,
+    over: bool = False,
 ) -> dict[str, Any]:
     """Details first where they are deleted, the record first where it is restored; each step is committed by itself."""
     place = (op, object, UUID(record_id), UUID(change_set_id), source)
@@ -104,7 +105,7 @@ async def with_details(
         async with ctx.scope() as scope:
             await apply(scope, [change], source=source, change_set_id=UUID(change_set_id), alone=True)
             await ctx.keep(scope, begun=True)
-    taken: int | None = 0
+    taken: int | None = None if over else 0
     while taken is not None:
         async with ctx.scope() as scope:
             taken = await details.take_next(scope, *place)
@@ -112,9 +113,10 @@ async def with_details(
             await ctx.keep(scope, begun=True, done=done)
         await ctx.progress(done, done)
         await ctx.check_cancelled()
-    if op == "delete":
+    if op == "delete" and not over:
         async with ctx.scope() as scope:
             await apply(scope, [change], source=source, change_set_id=UUID(change_set_id))
+            await ctx.keep(scope, over=True)
     return {"change_set_id": change_set_id, "details": done}
 
 
