@@ -9,6 +9,7 @@ from guanxi.collector import look_seldom
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.clients",
+    "tests.fixtures.dying_jobs",
     "tests.fixtures.own_company",
     "tests.fixtures.people",
     "tests.fixtures.second_chances",

@@ -8,8 +8,7 @@ import pytest
 
 from guanxi.features.records.service import details as service
 from guanxi.kernel.changes import following
-from guanxi.kernel.jobs import queries
-from guanxi.kernel.jobs.runner import JobRunner, TryAgain
+from guanxi.kernel.jobs.runner import JobRunner
 
 DEALS, ACCOUNTS = "/objects/deal/records", "/objects/account/records"
 PART = {"type": "lookup", "label": "Customer", "target": "account", "required": True, "detail_of": True}
@@ -205,26 +204,14 @@ class TestVeryMany:
         change_set = (await company.get(f"/change-sets/{deleted.json()['change_set_id']}")).json()
         assert "7 deleted" in str(change_set)
 
-    async def test_death_after_the_last_step(
-        self, company, add, make, database, execute_as_owner, monkeypatch
-    ):
+    async def test_death_after_the_last_step(self, company, add, make, run_dying_at_the_end):
         """All is deleted, and the end of the job was not written down: it ends well when it is run again."""
         of_deal = await add()
         (acme,) = await make("account", {"name": "Acme"})
         await make("deal", *({"name": f"Deal {n}", of_deal: acme} for n in range(5)))
         job_id = (await company.delete(f"{ACCOUNTS}/{acme}")).json()["job_id"]
-        find = "SELECT tenant_id, created_by, id FROM guanxi.job WHERE id = $1"
-        (row,) = await execute_as_owner(find, job_id)
-        finish = queries.finish
 
-        async def dying(*given, **further):
-            monkeypatch.setattr(queries, "finish", finish)
-            raise ConnectionError("The database went away.")
-
-        monkeypatch.setattr(queries, "finish", dying)
-        with pytest.raises(TryAgain):
-            await JobRunner(database).run(*row.values())
-        await JobRunner(database).run(*row.values())
+        await run_dying_at_the_end(job_id)
 
         job = (await company.get(f"/jobs/{job_id}")).json()
         assert (job["state"], job["result"]["details"]) == ("succeeded", 5)

@@ -10,6 +10,7 @@ import pytest
 
 from guanxi import catalogue
 from guanxi.features.objects import tasks
+from guanxi.features.objects.service import indexing
 from guanxi.kernel.jobs.worker import WorkerThread
 
 FIELDS = "/objects/deal/fields"
@@ -173,6 +174,21 @@ async def test_writes_while_it_is_filled_are_not_lost(company, worker):
     assert answer.json()["count"]["value"] == len(ids)
     answer = await company.get(DEALS, params={"filter": f"{field} == 1", "count": "exact", "limit": 1})
     assert answer.json()["count"]["value"] == RECORDS - len(ids)
+
+
+async def test_death_after_the_last_step(company, run_dying_at_the_end, monkeypatch):
+    """It is read from its index by then, and the job says so when it is run again."""
+    monkeypatch.setattr("guanxi.features.objects.service.walking.SECONDS_REMEMBERED", 0.0)
+    field = await add(company, "text")
+    await fill(company, field, ["a", "b"])
+    await index(company, field)
+    (job,) = (await company.get("/jobs", params={"kind": indexing.JOB})).json()["data"]
+
+    await run_dying_at_the_end(job["id"])
+
+    job = (await company.get(f"/jobs/{job['id']}")).json()
+    assert job["result"] == {"records": RECORDS, "copied": RECORDS, "ready": True}
+    assert await state_of(company, field) == "ready"
 
 
 async def test_places_run_out_and_are_named(company, worker):

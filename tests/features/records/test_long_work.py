@@ -11,9 +11,10 @@ from guanxi.features.change_sets import service as change_sets
 from guanxi.features.records.schemas import MassUpdate
 from guanxi.features.records.service.mass_updates import mass_update
 from guanxi.kernel.changes import Change, apply
-from guanxi.kernel.jobs import JobContext, JobState, get_job, queries, request_cancellation
+from guanxi.kernel.jobs import JobContext, JobState, get_job, request_cancellation
 from guanxi.kernel.jobs.runner import JobRunner, TryAgain
 from guanxi.kernel.tenancy import open_scope
+from tests.fixtures.dying_jobs import crash
 
 MANY = 1_200
 
@@ -59,29 +60,6 @@ def after_first_chunk(monkeypatch):
         monkeypatch.setattr(JobContext, "progress", progress)
 
     return arrange
-
-
-@pytest.fixture
-def before_the_end(monkeypatch):
-    """Calls a function once, when a job has done everything and is about to be written down as ended."""
-
-    def arrange(action) -> None:
-        finish = queries.finish
-        called: list[bool] = []
-
-        async def finishing(*given, **further):
-            if not called:
-                called.append(True)
-                await action()
-            return await finish(*given, **further)
-
-        monkeypatch.setattr(queries, "finish", finishing)
-
-    return arrange
-
-
-async def crash():
-    raise ConnectionError("The database went away.")
 
 
 async def rows_of(execute_as_owner, change_set_id):

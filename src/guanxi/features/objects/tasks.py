@@ -50,7 +50,7 @@ async def index_field(
 ) -> dict[str, Any]:
     """Copies what records hold into the slot of a field that shall be indexed, or into links; in the end these are read.
 
-    Ends early when the field has been deleted or is no longer to be indexed.
+    Ends early when the field has been deleted, is no longer to be indexed, or is read from there already.
     """
 
     async def take(scope: Scope, last: UUID, since: datetime | None) -> Step | None:
@@ -61,15 +61,16 @@ async def index_field(
         return await fill(scope, *place, last, CHUNK, since)
 
     walked = await walk(ctx, object, so_far, take)
-    place = None
-    if walked.complete:
-        async with ctx.scope() as scope:
+    async with ctx.scope() as scope:
+        if walked.complete:
             scope = await lock_metadata(scope)
             place = await _to_fill(scope, object, field, number)
             if place is not None:
-                await mark_filled(scope, *place)
+                scope = await mark_filled(scope, *place)
                 await announce(scope.tx, scope.tenant.id)
-    return {"records": walked.done, "copied": walked.written, "ready": place is not None}
+        found = await _found(scope, object, field, number)
+        ready = found is not None and _is_filled(found[1])
+    return {"records": walked.done, "copied": walked.written, "ready": ready}
 
 
 @job(due.JOB)
@@ -245,11 +246,17 @@ async def link_fields(database: Database, settings: Settings) -> None:
 async def _to_fill(
     scope: Scope, object_name: str, field_name: str, number: int
 ) -> tuple[ObjectDef, Field] | None:
-    place = await _found(scope, object_name, field_name, number)
-    if place is not None and place[1].keeps_links:
-        return None if place[1].is_linked else place
-    slot = None if place is None or place[1].place is None else place[1].place.slot
-    return place if slot is not None and not slot.ready else None
+    found = await _found(scope, object_name, field_name, number)
+    if found is None or _is_filled(found[1]):
+        return None
+    field = found[1]
+    return found if field.keeps_links or (field.place is not None and field.place.slot is not None) else None
+
+
+def _is_filled(field: Field) -> bool:
+    """Whether its slot or its links are read by now."""
+    slot = None if field.place is None else field.place.slot
+    return field.is_linked or (slot is not None and slot.ready)
 
 
 @job(FILL_ROLLUP)
