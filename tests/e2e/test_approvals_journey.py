@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 from collections.abc import Iterator
@@ -15,7 +14,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.companies import Company, fits_its_screen, found_company
 from tests.e2e.test_hand_over_journey import hire
-from tests.fixtures.site import OpenPage, Site
+from tests.fixtures.databases import TestServer, settings_of_tests
+from tests.fixtures.site import OpenPage, Site, served
 
 PATIENCE_S = 60
 
@@ -23,7 +23,8 @@ PATIENCE_S = 60
 class Post:
     """What a mail server takes: the paths of the links that decide, with to whom they were written, as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
+        self.url = url
         self.links: Queue[tuple[str, str]] = Queue()
 
     def link_to(self, address: str) -> str:
@@ -39,23 +40,30 @@ class Post:
         return "250 OK"
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def post() -> Iterator[Post]:
-    """A real SMTP server, which stands before `site` reads its settings."""
+    """A real SMTP server."""
     from aiosmtpd.controller import Controller
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    post = Post()
+    post = Post(f"smtp://127.0.0.1:{port}")
     controller = Controller(post, hostname="127.0.0.1", port=port)
     controller.start()
-    given = {"GUANXI_SMTP_URL": f"smtp://127.0.0.1:{port}", "GUANXI_MAIL_FROM": "crm@guanxi.example"}
-    os.environ.update(given)
     yield post
-    for name in given:
-        del os.environ[name]
     controller.stop()
+
+
+@pytest.fixture(scope="module")
+def site(server: TestServer, post: Post, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One that sends its letters there."""
+    folder = tmp_path_factory.mktemp("site")
+    mail = {"GUANXI_SMTP_URL": post.url, "GUANXI_MAIL_FROM": "crm@guanxi.example"}
+    with server.lent() as name:
+        settings = settings_of_tests(server.url(name), folder)
+        with served(settings, folder / "log", **mail) as site:
+            yield site
 
 
 def email_of(company: Company, name: str) -> str:

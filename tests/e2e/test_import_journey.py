@@ -194,11 +194,11 @@ def test_refused_rows_say_why_and_can_be_taken_away(
 
 
 def test_undo_keeps_and_lists_what_was_edited_since(site: Site, open_signed_in: OpenPage) -> None:
-    token = site.sign_up("careful")["token"]
+    token = site.sign_up("corrector")["token"]
     with site.api(token) as api:
         file = {"file": ("deals.csv", b"Deal name\nEdited since\nLeft alone\n")}
         sent = api.post("/imports", data={"object": "deal", "start": "true"}, files=file).json()
-        page = open_signed_in("admin@careful.example", f"/imports/{sent['id']}")
+        page = open_signed_in("admin@corrector.example", f"/imports/{sent['id']}")
         page.get_by_role("heading", name="Deals imported").wait_for(timeout=LONG)
         found = api.get("/objects/deal/records", params={"filter": 'name == "Edited since"'}).json()["data"]
         api.patch(
