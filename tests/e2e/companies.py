@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from tests.fixtures.site import Site
 
+T = TypeVar("T")
 LOCALES = {"en-US": "en", "zh-CN": "zh-CN"}
 
 
@@ -25,6 +28,10 @@ class Company:
         assert answer.status_code == 201, answer.text
         self.ids[key] = answer.json()["ids"][0]
         return self.ids[key]
+
+    def fields(self, object_name: str, /) -> dict[str, dict[str, Any]]:
+        """By their names."""
+        return {each["name"]: each for each in self.api.get(f"/objects/{object_name}").json()["fields"]}
 
     def read(self, object_name: str, record_id: str, /) -> dict[str, Any]:
         answer = self.api.get(f"/objects/{object_name}/records/{record_id}")
@@ -59,6 +66,15 @@ def company_with_deal(site: Site, name: str, language: str = "en-US") -> Company
         pipeline="sales", stage="engaging",
     )  # fmt: skip
     return company
+
+
+def until(find: Callable[[], T], seconds: float = 30) -> T:
+    """What is found at last. What one process of the server changed of a company, another hears a moment later."""
+    deadline = time.monotonic() + seconds
+    while not (found := find()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return found
 
 
 def fits_its_screen(page: Any) -> bool:

@@ -60,9 +60,7 @@ def test_a_field_links_many_records_and_both_sides_show_it(
         place.get_by_role("button", name=words["save"]).click()
     place.get_by_role("link", name="Arena").wait_for()
 
-    field = next(
-        each["name"] for each in company.api.get("/objects/deal").json()["fields"] if each["type"] == "links"
-    )
+    field = next(name for name, each in company.fields("deal").items() if each["type"] == "links")
     shown = company.read("deal", company.ids["deal"])[field]
     assert [each["name"] for each in shown["items"]] == ["Arena"]
     page.goto(f"/o/account/{arena}")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.e2e.companies import Company, company_with_deal, fits_its_screen
+from tests.e2e.companies import Company, company_with_deal, fits_its_screen, until
 from tests.e2e.test_custom_fields_journey import begin_field, hire
 from tests.fixtures.site import OpenPage, Site
 
@@ -67,7 +67,12 @@ def test_rich_fields(site: Site, open_signed_in: OpenPage, language: str, phone:
         assert fits_its_screen(page)
         panel.get_by_role("button", name=words["create"]).click()
         expect(panel).to_have_count(0)
-    fields = {each["label"]: each["name"] for each in company.api.get("/objects/c_ship").json()["fields"]}
+
+    def by_label() -> dict[str, str] | None:
+        names = {each["label"]: name for name, each in company.fields("c_ship").items()}
+        return names if names.keys() >= words["types"].keys() else None
+
+    fields = until(by_label)
 
     hers = open_signed_in(f"grace@{name}.example", f"/o/c_ship/{ship}", language=language, phone=phone)
     note_something(hers, words)

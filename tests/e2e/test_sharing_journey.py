@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.companies import Company, company_with_deal, fits_its_screen
+from tests.e2e.companies import Company, company_with_deal, fits_its_screen, until
 from tests.fixtures.clients import PASSWORD
 from tests.fixtures.site import OpenPage, Site
 
@@ -128,10 +127,3 @@ def colleague(site: Site, company: Company, name: str) -> httpx.Client:
     assert joined.status_code == 201, joined.text
     client.headers["X-CSRF-Token"] = joined.json()["csrf_token"]
     return client
-
-
-def until(is_so: Any, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
