@@ -16,6 +16,8 @@ from guanxi.kernel.clock import utc_now
 SHARE = int(os.environ.get("GUANXI_ATTACK_SHARE", "40"))
 LEAST = 2_000  # of the short attack
 
+pytestmark = pytest.mark.timeout(600)  # 90 s on one plain server, 210 where it has shards.
+
 
 @pytest.fixture(scope="module")
 async def ledger(world: World) -> Ledger:

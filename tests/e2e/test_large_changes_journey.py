@@ -29,12 +29,12 @@ WHERE u.email = %(email)s
 COUNTED = """
 INSERT INTO guanxi.object_count SELECT tenant_id, 1, 0, %(rows)s FROM guanxi.app_user WHERE email = %(email)s
 """
-# Places that are skipped must not be locked, hence the sub-query.
-LOCK = """
-SELECT id FROM guanxi.account WHERE id = (
-  SELECT a.id FROM guanxi.account a JOIN guanxi.app_user u ON u.tenant_id = a.tenant_id AND u.email = %s
-  ORDER BY a.id OFFSET %s LIMIT 1) FOR UPDATE
+# Found by itself, for places that are skipped must not be locked; and locked by itself, in the one shard that has it.
+FIND = """
+SELECT a.tenant_id, a.id FROM guanxi.account a JOIN guanxi.app_user u ON u.tenant_id = a.tenant_id AND u.email = %s
+ORDER BY a.id OFFSET %s LIMIT 1
 """
+LOCK = "SELECT FROM guanxi.account WHERE tenant_id = %s AND id = %s FOR UPDATE"
 SOMEBODY_WAITS = "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
 
 Hold = Callable[[Company, int], AbstractContextManager[Callable[[], None]]]
@@ -61,7 +61,7 @@ def hold(owner_url: str) -> Hold:
     @contextmanager
     def hold(company: Company, place: int) -> Iterator[Callable[[], None]]:
         with psycopg.connect(owner_url) as owner:
-            owner.execute(LOCK, [company.email, place])
+            owner.execute(LOCK, owner.execute(FIND, [company.email, place]).fetchone())
 
             def somebody_waits() -> None:
                 deadline = time.monotonic() + PATIENCE_MS / 1000
